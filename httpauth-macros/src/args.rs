@@ -1,0 +1,138 @@
+//! The arguments of an attribute: `key = value` and lone keys, separated by commas.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Error, LitStr, Path, Token, bracketed, token};
+
+use crate::diagnostics::Diagnostics;
+
+/// Reads the arguments: `value` is called for each key of `keys`, and reads what follows it.
+///
+/// A key that is misspelt or repeated, and a value that cannot be read, are reported, and the rest is read all the
+/// same.
+pub(crate) fn read(
+    arguments: TokenStream,
+    keys: &[&str],
+    diagnostics: &mut Diagnostics,
+    mut value: impl FnMut(&str, &Ident, ParseStream) -> syn::Result<()>,
+) {
+    let mut seen = Vec::new();
+    let parser = |input: ParseStream| {
+        while !input.is_empty() {
+            let read =
+                key(input, keys, &mut seen).and_then(|key| value(&key.to_string(), &key, input));
+            if let Err(error) = read.and_then(|()| separator(input)) {
+                diagnostics.push(error);
+                skip(input)?;
+            }
+        }
+        Ok(())
+    };
+    if let Err(error) = parser.parse2(arguments) {
+        diagnostics.push(error);
+    }
+}
+
+/// The next key, which must be one of `keys` and none of `seen`.
+fn key(input: ParseStream, keys: &[&str], seen: &mut Vec<Ident>) -> syn::Result<Ident> {
+    let listed = || {
+        keys.iter()
+            .map(|key| format!("`{key}`"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let key = Ident::parse_any(input)
+        .map_err(|error| Error::new(error.span(), format!("expected one of {}", listed())))?;
+    if !keys.iter().any(|known| key == known) {
+        return Err(Error::new(
+            key.span(),
+            format!("unknown key `{key}`, expected one of {}", listed()),
+        ));
+    }
+    if seen.contains(&key) {
+        return Err(Error::new(
+            key.span(),
+            format!("`{key}` is given twice; leave one of them out"),
+        ));
+    }
+    seen.push(key.clone());
+    Ok(key)
+}
+
+/// The comma after an argument, unless it is the last.
+fn separator(input: ParseStream) -> syn::Result<()> {
+    if input.is_empty() {
+        return Ok(());
+    }
+    let comma: syn::Result<Token![,]> = input.parse();
+    comma
+        .map(drop)
+        .map_err(|error| Error::new(error.span(), "expected `,` between the keys"))
+}
+
+/// Goes on after the next comma.
+fn skip(input: ParseStream) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
+    }
+    input.parse::<Option<Token![,]>>().map(drop)
+}
+
+/// The value of `key = value`; `example` shows what to write.
+pub(crate) fn value<T: Parse>(key: &Ident, input: ParseStream, example: &str) -> syn::Result<T> {
+    let hint = || format!("write `{key} = {example}`");
+    if !input.peek(Token![=]) {
+        return Err(Error::new(
+            key.span(),
+            format!("`{key}` has no value; {}", hint()),
+        ));
+    }
+    input.parse::<Token![=]>()?;
+    if input.is_empty() || input.peek(Token![,]) {
+        return Err(Error::new(
+            key.span(),
+            format!("`{key}` has no value; {}", hint()),
+        ));
+    }
+    input.parse().map_err(|error| {
+        Error::new(
+            error.span(),
+            format!("this is no value of `{key}`; {}", hint()),
+        )
+    })
+}
+
+/// The value of `key = "text"`.
+pub(crate) fn text(key: &Ident, input: ParseStream, example: &str) -> syn::Result<LitStr> {
+    value(key, input, &format!("{example:?}"))
+}
+
+/// A key without a value.
+pub(crate) fn flag(key: &Ident, input: ParseStream) -> syn::Result<Ident> {
+    if input.peek(Token![=]) {
+        return Err(Error::new(
+            key.span(),
+            format!("`{key}` takes no value; write `{key}`"),
+        ));
+    }
+    Ok(key.clone())
+}
+
+/// One path, or a list of paths in brackets.
+pub(crate) struct Paths(pub(crate) Vec<Path>);
+
+impl Parse for Paths {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        if !input.peek(token::Bracket) {
+            return Ok(Self(vec![input.parse()?]));
+        }
+        let content;
+        bracketed!(content in input);
+        let paths = content.parse_terminated(Path::parse, Token![,])?;
+        if paths.is_empty() {
+            return Err(input.error("the list is empty"));
+        }
+        Ok(Self(paths.into_iter().collect()))
+    }
+}

@@ -1,0 +1,125 @@
+//! Writes what makes a struct an auth object. Nothing can fail here.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::Kind;
+use super::validate::Object;
+
+pub(super) fn object(object: &Object<'_>) -> TokenStream {
+    let Object {
+        ident, cfgs, krate, ..
+    } = object;
+    let private = krate.private();
+    let scheme = match object.kind {
+        Kind::Basic => basic(object),
+        Kind::Token => token(object),
+    };
+    let authenticator = authenticator(object);
+    quote! {
+        #(#cfgs)*
+        const _: () = {
+            #[allow(unused_imports)]
+            use #private::EmptySlots as _;
+            #authenticator
+            #scheme
+            impl #private::InScope for #ident {}
+        };
+    }
+}
+
+/// `impl Authenticator`: the kind, the state and the slots that every object has.
+fn authenticator(object: &Object<'_>) -> TokenStream {
+    let Object { ident, krate, .. } = object;
+    let private = krate.private();
+    let kind = match object.kind {
+        Kind::Basic => quote!(Basic),
+        Kind::Token => quote!(Token),
+    };
+    let slots = object.kind.slots().iter().map(|slot| {
+        let (name, constant) = (slot.name(), slot.constant());
+        quote!(#private::Slot::new(#name, #ident::#constant))
+    });
+    let state = match object.state {
+        Some(state) => state.to_token_stream(),
+        None => quote!(#private::AnyState),
+    };
+    let (scheme, realm, name) = (&object.scheme, &object.realm, ident.to_string());
+    quote! {
+        #[automatically_derived]
+        impl #krate::Authenticator for #ident {
+            type Scheme = #private::#kind;
+            type State = #state;
+            const REGISTRY: &'static #private::Registry = &#private::Registry::new(
+                ::core::concat!(::core::module_path!(), "::", #name), #scheme, #realm, &[#(#slots),*],
+            );
+            async fn error_handler(
+                error: &#krate::AuthError,
+                parts: &mut #private::Parts,
+                state: &Self::State,
+            ) -> #private::Response {
+                #ident::__httpauth_error_handler(error, parts, state).await
+            }
+        }
+    }
+}
+
+fn basic(object: &Object<'_>) -> TokenStream {
+    let Object {
+        ident,
+        scheme,
+        challenge,
+        krate,
+        ..
+    } = object;
+    let private = krate.private();
+    quote! {
+        const _: () = #private::check_hash_password(
+            #ident::__HTTPAUTH_HASH_PASSWORD.as_ref(), #ident::__HTTPAUTH_GET_PASSWORD.as_ref(),
+        );
+        #[automatically_derived]
+        impl #private::BasicAuth for #ident {
+            const SCHEME: &'static ::core::primitive::str = #scheme;
+            const CHALLENGE: &'static ::core::primitive::str = #challenge;
+            async fn hash_password<'p>(
+                username: &::core::primitive::str,
+                password: &'p ::core::primitive::str,
+                parts: &mut #private::Parts,
+                state: &Self::State,
+            ) -> ::core::result::Result<#private::Cow<'p, ::core::primitive::str>, #private::Response> {
+                #ident::__httpauth_hash_password(username, password, parts, state).await
+            }
+        }
+    }
+}
+
+fn token(object: &Object<'_>) -> TokenStream {
+    let Object {
+        ident,
+        scheme,
+        challenge,
+        krate,
+        ..
+    } = object;
+    let private = krate.private();
+    let header = match &object.header {
+        Some(header) => quote!(::core::option::Option::Some(#header)),
+        None => quote!(::core::option::Option::None),
+    };
+    let bearer = object.is_bearer();
+    let invalid = if bearer {
+        format!("{challenge}, error=\"invalid_token\"")
+    } else {
+        challenge.clone()
+    };
+    quote! {
+        #[automatically_derived]
+        impl #private::TokenAuth for #ident {
+            const SCHEME: &'static ::core::primitive::str = #scheme;
+            const HEADER: ::core::option::Option<&'static ::core::primitive::str> = #header;
+            const CHALLENGE: &'static ::core::primitive::str = #challenge;
+            const CHALLENGE_INVALID: &'static ::core::primitive::str = #invalid;
+            const BEARER: ::core::primitive::bool = #bearer;
+        }
+    }
+}

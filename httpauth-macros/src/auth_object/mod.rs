@@ -1,0 +1,57 @@
+//! `#[basic_auth]` and `#[token_auth]`: a unit struct becomes an auth object.
+
+mod expand;
+mod parse;
+mod validate;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use crate::callback::Slot;
+use crate::diagnostics::Diagnostics;
+use crate::item::Item;
+
+/// The kind of auth object that an attribute declares.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Basic,
+    Token,
+}
+
+impl Kind {
+    /// The attribute's name.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Basic => "basic_auth",
+            Self::Token => "token_auth",
+        }
+    }
+
+    /// The slots of an object of this kind.
+    fn slots(self) -> &'static [Slot] {
+        use Slot::{
+            ErrorHandler, GetPassword, GetUserRoles, HashPassword, VerifyPassword, VerifyToken,
+        };
+        match self {
+            Self::Basic => &[
+                VerifyPassword,
+                GetPassword,
+                HashPassword,
+                GetUserRoles,
+                ErrorHandler,
+            ],
+            Self::Token => &[VerifyToken, GetUserRoles, ErrorHandler],
+        }
+    }
+}
+
+/// The struct with what makes it an auth object, or with what is wrong.
+pub(crate) fn attribute(kind: Kind, arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let item = Item::read(item);
+    let options = parse::options(kind, arguments, &mut diagnostics);
+    let expansion = validate::object(kind, &options, &item, &mut diagnostics)
+        .map(|object| expand::object(&object).to_token_stream());
+    let errors = diagnostics.finish();
+    quote!(#item #expansion #errors)
+}

@@ -1,0 +1,42 @@
+//! Reads the keys of a declaring attribute and judges nothing.
+
+use proc_macro2::TokenStream;
+use syn::{LitStr, Type};
+
+use super::Kind;
+use crate::args;
+use crate::diagnostics::Diagnostics;
+use crate::krate::Krate;
+
+/// The keys as they were written.
+#[derive(Default)]
+pub(super) struct Options {
+    pub(super) realm: Option<LitStr>,
+    pub(super) scheme: Option<LitStr>,
+    pub(super) header: Option<LitStr>,
+    pub(super) state: Option<Type>,
+    pub(super) krate: Krate,
+}
+
+pub(super) fn options(
+    kind: Kind,
+    arguments: TokenStream,
+    diagnostics: &mut Diagnostics,
+) -> Options {
+    let keys: &[&str] = match kind {
+        Kind::Basic => &["realm", "scheme", "state", "crate"],
+        Kind::Token => &["realm", "scheme", "header", "state", "crate"],
+    };
+    let mut options = Options::default();
+    args::read(arguments, keys, diagnostics, |name, key, input| {
+        match name {
+            "realm" => options.realm = Some(args::text(key, input, "Staff only")?),
+            "scheme" => options.scheme = Some(args::text(key, input, "MyScheme")?),
+            "header" => options.header = Some(args::text(key, input, "X-API-Key")?),
+            "state" => options.state = Some(args::value(key, input, "AppState")?),
+            _ => options.krate = Krate::new(Some(args::value(key, input, "::httpauth")?)),
+        }
+        Ok(())
+    });
+    options
+}

@@ -1,0 +1,173 @@
+//! Judges the keys of a declaring attribute, and writes the challenge.
+
+use proc_macro2::Ident;
+use syn::{Attribute, LitStr, Type};
+
+use super::Kind;
+use super::parse::Options;
+use crate::diagnostics::Diagnostics;
+use crate::item::Item;
+use crate::krate::Krate;
+
+/// A legal auth object.
+pub(super) struct Object<'a> {
+    pub(super) kind: Kind,
+    pub(super) ident: &'a Ident,
+    pub(super) cfgs: Vec<&'a Attribute>,
+    pub(super) scheme: String,
+    pub(super) realm: String,
+    pub(super) challenge: String,
+    pub(super) header: Option<String>,
+    pub(super) state: Option<&'a Type>,
+    pub(super) krate: &'a Krate,
+}
+
+impl Object<'_> {
+    /// Whether the scheme is Bearer, whose challenge says what is wrong with the token (RFC 6750, section 3).
+    pub(super) fn is_bearer(&self) -> bool {
+        self.scheme.eq_ignore_ascii_case("Bearer")
+    }
+}
+
+/// The auth object; mistakes in the keys leave their defaults, so that the callbacks still have their object.
+pub(super) fn object<'a>(
+    kind: Kind,
+    options: &'a Options,
+    item: &'a Item,
+    diagnostics: &mut Diagnostics,
+) -> Option<Object<'a>> {
+    let name = kind.name();
+    let Item::Struct(item) = item else {
+        diagnostics.at(
+            item,
+            format!("`#[{name}]` goes on a unit struct; write `#[{name}] struct Auth;`"),
+        );
+        return None;
+    };
+    if !item.is_unit() {
+        let message = format!(
+            "an auth object is a unit struct: it has no fields and no generics; write `struct {};`",
+            item.ident
+        );
+        diagnostics.at(&item.ident, message);
+        return None;
+    }
+    let scheme = scheme(kind, options.scheme.as_ref(), diagnostics);
+    let realm = realm(options.realm.as_ref(), diagnostics);
+    Some(Object {
+        kind,
+        ident: &item.ident,
+        cfgs: item.cfgs(),
+        challenge: challenge(kind, &scheme, &realm),
+        scheme,
+        realm,
+        header: header(options.header.as_ref(), diagnostics),
+        state: options.state.as_ref(),
+        krate: &options.krate,
+    })
+}
+
+/// `auth-scheme = token` (RFC 9110, section 11.1).
+fn scheme(kind: Kind, scheme: Option<&LitStr>, diagnostics: &mut Diagnostics) -> String {
+    if let Some(literal) = scheme {
+        let scheme = literal.value();
+        if is_token(&scheme) {
+            return scheme;
+        }
+        diagnostics.at(
+            literal,
+            "this scheme cannot stand in a header: a scheme is one word of letters, digits and `-`",
+        );
+    }
+    match kind {
+        Kind::Basic => "Basic".to_owned(),
+        Kind::Token => "Bearer".to_owned(),
+    }
+}
+
+/// The realm: printable ASCII, since a quoted-string has no charset (RFC 9110, sections 5.6.4 and 11.5).
+fn realm(realm: Option<&LitStr>, diagnostics: &mut Diagnostics) -> String {
+    if let Some(literal) = realm {
+        let realm = literal.value();
+        if realm.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return realm;
+        }
+        diagnostics.at(
+            literal,
+            "this realm cannot stand in a header: a realm is made of printable ASCII characters",
+        );
+    }
+    "Authentication Required".to_owned()
+}
+
+/// `field-name = token` (RFC 9110, section 5.1), in lower case as the `http` crate has it.
+fn header(header: Option<&LitStr>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let literal = header?;
+    let header = literal.value().to_ascii_lowercase();
+    if !is_token(&header) {
+        diagnostics.at(
+            literal,
+            "this is no name of a header; write a word like `X-API-Key`",
+        );
+        return None;
+    }
+    if header == "authorization" {
+        diagnostics.at(
+            literal,
+            "tokens are read from `Authorization` anyway; leave `header` out",
+        );
+        return None;
+    }
+    Some(header)
+}
+
+/// The challenge: `auth-scheme 1*SP auth-param` with the realm as a quoted-string (RFC 9110, section 11.5).
+fn challenge(kind: Kind, scheme: &str, realm: &str) -> String {
+    let realm = realm.replace('\\', "\\\\").replace('"', "\\\"");
+    match kind {
+        // RFC 7617, section 2.1.
+        Kind::Basic => format!("{scheme} realm=\"{realm}\", charset=\"UTF-8\""),
+        Kind::Token => format!("{scheme} realm=\"{realm}\""),
+    }
+}
+
+/// `token = 1*tchar` (RFC 9110, section 5.6.2).
+fn is_token(text: &str) -> bool {
+    let tchar = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(tchar)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// SECURITY.md 21: a realm is escaped, and what cannot be is refused by [`realm`].
+    #[test]
+    fn case_21_the_realm_is_escaped() {
+        assert_eq!(
+            challenge(Kind::Token, "Bearer", r#"a "b" \c"#),
+            r#"Bearer realm="a \"b\" \\c""#
+        );
+        assert_eq!(
+            challenge(Kind::Basic, "Basic", "x"),
+            r#"Basic realm="x", charset="UTF-8""#
+        );
+    }
+
+    #[test]
+    fn case_21_a_realm_with_line_breaks_is_refused() {
+        for wrong in ["a\r\nb", "a\tb", "caf\u{e9}", "\u{7f}"] {
+            let mut diagnostics = Diagnostics::default();
+            realm(Some(&syn::parse_quote!(#wrong)), &mut diagnostics);
+            assert!(!diagnostics.is_empty(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_scheme_is_a_token() {
+        assert!(is_token("Bearer") && is_token("My-Scheme.1"));
+        assert!(
+            !is_token("") && !is_token("My Scheme") && !is_token("A,B") && !is_token("caf\u{e9}")
+        );
+    }
+}

@@ -1,0 +1,27 @@
+//! The callback attributes: each fills one slot of its auth object, and leaves the function as it is.
+
+mod expand;
+mod lifetime;
+mod parse;
+mod slot;
+mod validate;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use crate::diagnostics::Diagnostics;
+use crate::item::Item;
+
+pub(crate) use slot::Slot;
+
+/// The function with what puts it into its slot, or with what is wrong.
+pub(crate) fn attribute(slot: Slot, arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let item = Item::read(item);
+    let options = parse::options(slot, arguments, &mut diagnostics);
+    let expansion = validate::callback(slot, &options, &item, &mut diagnostics)
+        .filter(|_| diagnostics.is_empty())
+        .map(|callback| expand::callback(&callback).to_token_stream());
+    let errors = diagnostics.finish();
+    quote!(#item #expansion #errors)
+}

@@ -1,0 +1,39 @@
+//! Reads the keys of a callback attribute and judges nothing.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::Path;
+
+use super::Slot;
+use crate::args::{self, Paths};
+use crate::diagnostics::Diagnostics;
+use crate::krate::Krate;
+
+/// The keys as they were written.
+#[derive(Default)]
+pub(super) struct Options {
+    /// The auth objects; none: the `Auth` in scope.
+    pub(super) auth: Vec<Path>,
+    pub(super) anonymous: Option<Ident>,
+    pub(super) krate: Krate,
+}
+
+pub(super) fn options(
+    slot: Slot,
+    arguments: TokenStream,
+    diagnostics: &mut Diagnostics,
+) -> Options {
+    let keys: &[&str] = match slot {
+        Slot::VerifyPassword => &["auth", "anonymous", "crate"],
+        _ => &["auth", "crate"],
+    };
+    let mut options = Options::default();
+    args::read(arguments, keys, diagnostics, |name, key, input| {
+        match name {
+            "auth" => options.auth = args::value::<Paths>(key, input, "path::to::Auth")?.0,
+            "anonymous" => options.anonymous = Some(args::flag(key, input)?),
+            _ => options.krate = Krate::new(Some(args::value(key, input, "::httpauth")?)),
+        }
+        Ok(())
+    });
+    options
+}

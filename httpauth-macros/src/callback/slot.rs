@@ -1,0 +1,70 @@
+//! The table of slots: their attributes, their items and the signatures of their callbacks.
+
+use proc_macro2::{Ident, Span};
+
+/// A slot of an auth object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    VerifyPassword,
+    VerifyToken,
+    GetPassword,
+    HashPassword,
+    GetUserRoles,
+    ErrorHandler,
+}
+
+impl Slot {
+    /// The attribute that fills it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::VerifyPassword => "verify_password",
+            Self::VerifyToken => "verify_token",
+            Self::GetPassword => "get_password",
+            Self::HashPassword => "hash_password",
+            Self::GetUserRoles => "get_user_roles",
+            Self::ErrorHandler => "error_handler",
+        }
+    }
+
+    /// The slot's type in the runtime crate.
+    pub(super) fn marker(self) -> Ident {
+        Ident::new(&format!("{self:?}"), Span::call_site())
+    }
+
+    /// The constant of the auth object that says by which function the slot is filled.
+    pub(crate) fn constant(self) -> Ident {
+        Ident::new(
+            &format!("__HTTPAUTH_{}", self.name().to_uppercase()),
+            Span::call_site(),
+        )
+    }
+
+    /// What to write.
+    pub(super) fn signature(self) -> &'static str {
+        match self {
+            Self::VerifyPassword => {
+                "async fn verify_password(username: &str, password: &str) -> Option<User>"
+            }
+            Self::VerifyToken => "async fn verify_token(token: &str) -> Option<User>",
+            Self::GetPassword => "async fn get_password(username: &str) -> Option<String>",
+            Self::HashPassword => "fn hash_password(password: &str) -> String",
+            Self::GetUserRoles => "fn get_user_roles(user: &User) -> Vec<String>",
+            Self::ErrorHandler => "fn error_handler(status: StatusCode) -> &'static str",
+        }
+    }
+
+    /// How many references the callback takes before its extractors: at least, and at most.
+    pub(super) fn inputs(self) -> (usize, usize) {
+        match self {
+            Self::VerifyPassword => (2, 2),
+            Self::VerifyToken | Self::GetPassword | Self::GetUserRoles => (1, 1),
+            Self::HashPassword => (1, 2),
+            Self::ErrorHandler => (0, 0),
+        }
+    }
+
+    /// Whether these references are `&str`; else they are to a type of the user's.
+    pub(super) fn takes_text(self) -> bool {
+        self != Self::GetUserRoles
+    }
+}

@@ -1,0 +1,133 @@
+//! The item below an attribute. A function's body stays tokens, word for word, so that whatever is in it, half-typed
+//! code included, is the compiler's to judge.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, FnArg, Generics, Ident, Meta, PatType, Signature, Token, Visibility};
+
+/// The item below an attribute.
+pub(crate) enum Item {
+    Function(Function),
+    Struct(Struct),
+    Other(TokenStream),
+}
+
+/// A function with its body unread.
+pub(crate) struct Function {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) sig: Signature,
+    pub(crate) body: TokenStream,
+}
+
+/// A struct with its fields unread.
+pub(crate) struct Struct {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) token: Token![struct],
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) rest: TokenStream,
+}
+
+impl Item {
+    /// Reads the item; what is neither a function nor a struct stays as it is.
+    pub(crate) fn read(item: TokenStream) -> Self {
+        if let Ok(function) = syn::parse2(item.clone()) {
+            return Self::Function(function);
+        }
+        if let Ok(item) = syn::parse2(item.clone()) {
+            return Self::Struct(item);
+        }
+        Self::Other(item)
+    }
+}
+
+impl Parse for Function {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        Ok(Self {
+            attrs: input.call(Attribute::parse_outer)?,
+            vis: input.parse()?,
+            sig: input.parse()?,
+            body: input.parse()?,
+        })
+    }
+}
+
+impl Parse for Struct {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        Ok(Self {
+            attrs: input.call(Attribute::parse_outer)?,
+            vis: input.parse()?,
+            token: input.parse()?,
+            ident: input.parse()?,
+            generics: input.parse()?,
+            rest: input.parse()?,
+        })
+    }
+}
+
+impl Struct {
+    /// Whether this is `struct Name;`.
+    pub(crate) fn is_unit(&self) -> bool {
+        self.generics.params.is_empty() && self.rest.to_string() == ";"
+    }
+
+    /// The `#[cfg]` attributes, which all that is generated beside the struct has to carry too.
+    pub(crate) fn cfgs(&self) -> Vec<&Attribute> {
+        cfgs(&self.attrs)
+    }
+}
+
+impl Function {
+    /// The parameters without a receiver.
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = &PatType> {
+        self.sig.inputs.iter().filter_map(|input| match input {
+            FnArg::Typed(parameter) => Some(parameter),
+            FnArg::Receiver(_) => None,
+        })
+    }
+
+    /// The `#[cfg]` attributes, which all that is generated beside the function has to carry too.
+    pub(crate) fn cfgs(&self) -> Vec<&Attribute> {
+        cfgs(&self.attrs)
+    }
+}
+
+fn cfgs(attrs: &[Attribute]) -> Vec<&Attribute> {
+    attrs
+        .iter()
+        .filter(|attr| matches!(&attr.meta, Meta::List(list) if list.path.is_ident("cfg")))
+        .collect()
+}
+
+impl ToTokens for Item {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Function(function) => function.to_tokens(tokens),
+            Self::Struct(item) => item.to_tokens(tokens),
+            Self::Other(item) => item.to_tokens(tokens),
+        }
+    }
+}
+
+impl ToTokens for Function {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.attrs.iter().for_each(|attr| attr.to_tokens(tokens));
+        self.vis.to_tokens(tokens);
+        self.sig.to_tokens(tokens);
+        self.body.to_tokens(tokens);
+    }
+}
+
+impl ToTokens for Struct {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.attrs.iter().for_each(|attr| attr.to_tokens(tokens));
+        self.vis.to_tokens(tokens);
+        self.token.to_tokens(tokens);
+        self.ident.to_tokens(tokens);
+        self.generics.to_tokens(tokens);
+        self.rest.to_tokens(tokens);
+    }
+}

@@ -1,0 +1,73 @@
+//! The attributes of the `httpauth` crate, which re-exports them: use that one.
+//!
+//! Each attribute parses its keys and its item, validates them (every refusal is there), and expands into a few lines
+//! that name items of `httpauth::__private`, where the logic is.
+
+mod args;
+mod auth;
+mod auth_object;
+mod callback;
+mod diagnostics;
+mod item;
+mod krate;
+mod login_required;
+#[cfg(test)]
+mod tests;
+
+use proc_macro::TokenStream;
+
+use callback::Slot;
+
+#[doc = include_str!("../docs/basic_auth.md")]
+#[proc_macro_attribute]
+pub fn basic_auth(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    auth_object::attribute(auth_object::Kind::Basic, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/token_auth.md")]
+#[proc_macro_attribute]
+pub fn token_auth(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    auth_object::attribute(auth_object::Kind::Token, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/verify_password.md")]
+#[proc_macro_attribute]
+pub fn verify_password(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    callback::attribute(Slot::VerifyPassword, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/verify_token.md")]
+#[proc_macro_attribute]
+pub fn verify_token(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    callback::attribute(Slot::VerifyToken, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/get_password.md")]
+#[proc_macro_attribute]
+pub fn get_password(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    callback::attribute(Slot::GetPassword, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/hash_password.md")]
+#[proc_macro_attribute]
+pub fn hash_password(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    callback::attribute(Slot::HashPassword, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/get_user_roles.md")]
+#[proc_macro_attribute]
+pub fn get_user_roles(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    callback::attribute(Slot::GetUserRoles, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/error_handler.md")]
+#[proc_macro_attribute]
+pub fn error_handler(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    callback::attribute(Slot::ErrorHandler, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/login_required.md")]
+#[proc_macro_attribute]
+pub fn login_required(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    login_required::attribute(arguments.into(), item.into()).into()
+}

@@ -1,0 +1,43 @@
+//! What the attributes' expansions name. Nothing here is for you to write; it changes without notice.
+
+pub use std::borrow::Cow;
+
+pub use axum::http::Extensions;
+pub use axum::http::request::Parts;
+pub use axum::response::{IntoResponse, Response};
+
+pub use crate::__guarded as guarded;
+pub use crate::authenticator::{AnyState, Authenticator, GrantOf, PresenceOf, Scheme, UserOf};
+pub use crate::callback::{
+    EmptySlots, Fallible, InScope, arguments, check_hash_password, hashed, in_scope, slots, takes,
+};
+pub use crate::guard::{LoginRequired, Policy, RoleRule, authorize, publish};
+pub use crate::registry::{Callback, Registry, Slot};
+pub use crate::rejection::{Answer, AuthError, BodyOnly, ErrorArgument};
+pub use crate::role::has;
+pub use crate::scheme::basic::{Basic, BasicAuth};
+pub use crate::scheme::token::{Token, TokenAuth};
+pub use crate::user::{Optional, Required};
+
+#[cfg(feature = "audit")]
+pub use crate::registry::Guarded;
+#[cfg(feature = "audit")]
+pub use inventory::submit;
+
+/// Adds a row to the access matrix.
+#[cfg(feature = "audit")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __guarded {
+    ($($row:expr,)*) => {
+        $crate::__private::submit!($crate::__private::Guarded::new($($row),*));
+    };
+}
+
+/// Without the feature `audit` there is no access matrix.
+#[cfg(not(feature = "audit"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __guarded {
+    ($($row:expr,)*) => {};
+}

@@ -1,0 +1,151 @@
+//! The auth object, and the scheme that it authenticates by.
+
+use std::future::Future;
+
+use axum::extract::FromRef;
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use crate::registry::Registry;
+use crate::rejection::{AuthError, Challenges, Reason};
+use crate::user::Presence;
+
+/// An auth object: a unit struct declared by `#[basic_auth]`, `#[token_auth]` or one of their kin.
+///
+/// The declaring attribute implements it; there is nothing in it to call but [`REGISTRY`](Self::REGISTRY).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an auth object",
+    label = "not an auth object",
+    note = "declare one with `#[basic_auth] struct Auth;` or `#[token_auth] struct Auth;`, or name another one with \
+            `auth = path::to::Auth`"
+)]
+pub trait Authenticator: Sized + Send + Sync + 'static {
+    /// The scheme of this object's credentials.
+    #[doc(hidden)]
+    type Scheme: Scheme<Self>;
+
+    /// The state that the callbacks' extractors see: `state = T`, taken from the router's state by `FromRef`.
+    type State: Send + Sync + 'static;
+
+    /// What is registered with this object, by which function, and where.
+    const REGISTRY: &'static Registry;
+
+    /// The `error_handler` slot, or the default answer.
+    #[doc(hidden)]
+    fn error_handler(
+        error: &AuthError,
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Response> + Send;
+}
+
+/// The user type of an auth object.
+pub type UserOf<A> = <<A as Authenticator>::Scheme as Scheme<A>>::User;
+
+/// Whether requests without credentials may pass a guard of an auth object that does not say `optional`.
+pub type PresenceOf<A> = <<A as Authenticator>::Scheme as Scheme<A>>::Presence;
+
+/// The way from a request to its user, for the auth object `A`.
+pub trait Scheme<A: Authenticator> {
+    /// What the callback answers for credentials that it knows.
+    type User: Send + Sync + 'static;
+
+    /// Whether requests without credentials may pass even where no guard says `optional`.
+    type Presence: Presence;
+
+    /// What the response to an authenticated request has to carry.
+    type Receipt: Receipt;
+
+    /// Which member of the auth object the credentials belong to.
+    type Via: Copy + Default + Send + Sync + 'static;
+
+    /// Authenticates the request: `None` without credentials.
+    ///
+    /// # Errors
+    ///
+    /// The answer to a request whose credentials are not right, or the response of a callback that failed.
+    fn authenticate(
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> impl Future<Output = Result<Option<Grant<Self::User, Self::Receipt, Self::Via>>, Response>> + Send;
+
+    /// The challenges of an answer that refuses, with the `scope` that would do if a role is missing.
+    fn challenges(reason: Reason, scope: Option<&str>) -> Challenges;
+
+    /// The answer that refuses.
+    fn refuse(
+        reason: Reason,
+        scope: Option<&'static str>,
+        _via: Self::Via,
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> impl Future<Output = Response> + Send {
+        let error = AuthError::new(reason, Self::challenges(reason, scope));
+        async move {
+            let response = A::error_handler(&error, parts, state).await;
+            error.complete(response)
+        }
+    }
+}
+
+/// The answer of `A` that refuses for `reason`, whoever of its members is meant by default.
+pub(crate) async fn refuse<A: Authenticator>(
+    reason: Reason,
+    parts: &mut Parts,
+    state: &A::State,
+) -> Response {
+    A::Scheme::refuse(reason, None, Default::default(), parts, state).await
+}
+
+/// What authenticating a request comes to: `None` without credentials; an error is the answer that refuses.
+pub type Authenticated<A> = Result<Option<GrantOf<A>>, Response>;
+
+/// A request whose credentials were accepted.
+#[derive(Debug)]
+pub struct Grant<User, Receipt = (), Via = ()> {
+    /// The user, `None` if the verdict let an anonymous request pass.
+    pub(crate) user: Option<User>,
+    /// What the response has to carry.
+    pub(crate) receipt: Receipt,
+    /// The member of the auth object that accepted them.
+    pub(crate) via: Via,
+}
+
+impl<User> From<Option<User>> for Grant<User> {
+    fn from(user: Option<User>) -> Self {
+        Self {
+            user,
+            receipt: (),
+            via: (),
+        }
+    }
+}
+
+/// What the scheme of `A` grants.
+pub type GrantOf<A> = Grant<
+    UserOf<A>,
+    <<A as Authenticator>::Scheme as Scheme<A>>::Receipt,
+    <<A as Authenticator>::Scheme as Scheme<A>>::Via,
+>;
+
+/// What the response to an authenticated request has to carry, as Digest's `Authentication-Info`.
+pub trait Receipt: Default + Send + Sync + 'static {
+    /// Adds it to the response.
+    fn add_to(self, response: &mut Response);
+}
+
+/// Nothing: of the schemes whose responses are as the handler made them.
+impl Receipt for () {
+    fn add_to(self, _: &mut Response) {}
+}
+
+/// The state of an auth object declared without `state = T`: it is found in any router state.
+#[derive(Debug)]
+pub struct AnyState;
+
+// Not `Clone`, so that this does not overlap with axum's `impl<T: Clone> FromRef<T> for T`.
+impl<S> FromRef<S> for AnyState {
+    fn from_ref(_: &S) -> Self {
+        Self
+    }
+}

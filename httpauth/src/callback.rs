@@ -1,0 +1,156 @@
+//! The callbacks: one trait for each slot that a callback attribute fills, and the verdicts that they answer.
+//!
+//! The attributes implement these traits; there is no need to do so by hand. The further parameters of a callback are
+//! its `Arguments`: extractors that run on the request before the callback does.
+
+mod slot;
+mod verdict;
+
+use std::future::Future;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use constant_time_eq::constant_time_eq;
+
+use crate::authenticator::{Authenticator, UserOf};
+use crate::user::{Presence, Required};
+
+pub(crate) use slot::Takes;
+pub use slot::{EmptySlots, InScope, check_hash_password, hashed, in_scope, slots, takes};
+pub(crate) use verdict::Decision;
+pub use verdict::{Fallible, StoredPassword, Verdict};
+
+/// The slot of [`#[verify_password]`](crate::verify_password).
+#[diagnostic::on_unimplemented(
+    message = "the auth object `{Self}` has no callback that checks passwords",
+    label = "its `verify_password` slot is empty",
+    note = "write `#[verify_password] async fn verify_password(username: &str, password: &str) -> Option<User>`, \
+            or `#[get_password] async fn get_password(username: &str) -> Option<String>`"
+)]
+pub trait VerifyPassword: Authenticator {
+    /// What the callback answers: `Option<User>`, `bool`, or a `Result` of either.
+    type Verdict: Verdict<String>;
+
+    /// [`Required`], or `Optional` for a callback that is also asked about requests without credentials.
+    #[doc(hidden)]
+    type Presence: Presence;
+
+    /// The extractors among the callback's parameters.
+    type Arguments: FromRequestParts<Self::State> + Send;
+
+    /// Whether the callback is also asked about requests without credentials.
+    #[doc(hidden)]
+    const ANONYMOUS: bool;
+
+    /// Calls the callback.
+    fn verify_password(
+        username: &str,
+        password: &str,
+        arguments: Self::Arguments,
+    ) -> impl Future<Output = Self::Verdict> + Send;
+}
+
+/// The slot of [`#[verify_token]`](crate::verify_token).
+#[diagnostic::on_unimplemented(
+    message = "the auth object `{Self}` has no callback that checks tokens",
+    label = "its `verify_token` slot is empty",
+    note = "write `#[verify_token] async fn verify_token(token: &str) -> Option<User>`"
+)]
+pub trait VerifyToken: Authenticator {
+    /// What the callback answers: `Option<User>`, `bool`, or a `Result` of either.
+    type Verdict: Verdict<()>;
+
+    /// The extractors among the callback's parameters.
+    type Arguments: FromRequestParts<Self::State> + Send;
+
+    /// Calls the callback.
+    fn verify_token(
+        token: &str,
+        arguments: Self::Arguments,
+    ) -> impl Future<Output = Self::Verdict> + Send;
+}
+
+/// The slot of [`#[get_password]`](crate::get_password).
+#[diagnostic::on_unimplemented(
+    message = "the auth object `{Self}` has no callback that gets passwords",
+    label = "its `get_password` slot is empty",
+    note = "write `#[get_password] async fn get_password(username: &str) -> Option<String>`"
+)]
+pub trait GetPassword: Authenticator {
+    /// What the callback answers: `Option<String>`, `Option<(String, User)>`, or a `Result` of either.
+    type Stored: StoredPassword;
+
+    /// The extractors among the callback's parameters.
+    type Arguments: FromRequestParts<Self::State> + Send;
+
+    /// Calls the callback.
+    fn get_password(
+        username: &str,
+        arguments: Self::Arguments,
+    ) -> impl Future<Output = Self::Stored> + Send;
+}
+
+/// A callback that gets the stored password verifies the given one: it compares the two in constant time.
+#[diagnostic::do_not_recommend]
+impl<A: GetPassword> VerifyPassword for A {
+    type Verdict = Result<Option<<A::Stored as StoredPassword>::User>, Response>;
+    type Presence = Required;
+    type Arguments = A::Arguments;
+    const ANONYMOUS: bool = false;
+
+    async fn verify_password(
+        username: &str,
+        password: &str,
+        arguments: A::Arguments,
+    ) -> Self::Verdict {
+        let known = A::get_password(username, arguments)
+            .await
+            .into_stored(username)?;
+        // An unknown user costs the same comparison as a known one, with a password that never matches.
+        let (stored, user) = match known {
+            Some((stored, user)) => (stored, Some(user)),
+            None => ("".into(), None),
+        };
+        let equal = constant_time_eq(stored.as_bytes(), password.as_bytes());
+        Ok(user.filter(|_| equal && !stored.is_empty()))
+    }
+}
+
+/// The slot of [`#[get_user_roles]`](crate::get_user_roles).
+#[diagnostic::on_unimplemented(
+    message = "the auth object `{Self}` has no callback that gets the roles of a user",
+    label = "a role rule asks for it, but its `get_user_roles` slot is empty",
+    note = "write `#[get_user_roles] fn get_user_roles(user: &User) -> Vec<String>`, or leave `role` out"
+)]
+pub trait GetUserRoles: Authenticator {
+    /// The roles: text or an enum of yours, one or many of them.
+    type Roles<'u>;
+
+    /// The extractors among the callback's parameters.
+    type Arguments: FromRequestParts<Self::State> + Send;
+
+    /// Calls the callback.
+    ///
+    /// # Errors
+    ///
+    /// The callback's own error, as its response.
+    fn get_user_roles<'u>(
+        user: &'u UserOf<Self>,
+        arguments: Self::Arguments,
+    ) -> impl Future<Output = Result<Self::Roles<'u>, Response>> + Send;
+}
+
+/// Runs the extractors of a callback.
+///
+/// # Errors
+///
+/// The rejection of the first extractor that fails.
+pub async fn arguments<T, S>(parts: &mut Parts, state: &S) -> Result<T, Response>
+where
+    T: FromRequestParts<S>,
+{
+    T::from_request_parts(parts, state)
+        .await
+        .map_err(IntoResponse::into_response)
+}

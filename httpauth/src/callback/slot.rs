@@ -1,0 +1,119 @@
+//! Which kind of auth object takes which callback, and what stands in a slot that no callback fills.
+
+use std::borrow::Cow;
+use std::future::Future;
+
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use super::verdict::Hashed;
+use crate::authenticator::Authenticator;
+use crate::registry::Callback;
+use crate::rejection::{AuthError, default_response};
+
+/// A scheme whose auth objects have the slot `Slot`.
+#[diagnostic::on_unimplemented(
+    message = "an auth object of the kind `{Self}` has no slot `{Slot}`",
+    label = "this callback is for another kind of auth object",
+    note = "`#[basic_auth]` takes `verify_password`, or `get_password` and `hash_password`; `#[token_auth]` takes \
+            `verify_token`; each of them takes `get_user_roles` and `error_handler`"
+)]
+pub trait Takes<Slot> {}
+
+/// The slots that not every auth object has, as types.
+pub mod slots {
+    /// The slot of `#[verify_password]`.
+    #[derive(Debug)]
+    pub struct VerifyPassword;
+    /// The slot of `#[verify_token]`.
+    #[derive(Debug)]
+    pub struct VerifyToken;
+    /// The slot of `#[get_password]`.
+    #[derive(Debug)]
+    pub struct GetPassword;
+    /// The slot of `#[hash_password]`.
+    #[derive(Debug)]
+    pub struct HashPassword;
+    /// The slot of `#[get_user_roles]`.
+    #[derive(Debug)]
+    pub struct GetUserRoles;
+    /// The slot of `#[error_handler]`.
+    #[derive(Debug)]
+    pub struct ErrorHandler;
+}
+
+/// Compiles for an auth object that has the slot, and for no other.
+pub const fn takes<A: Authenticator<Scheme: Takes<Slot>>, Slot>() {}
+
+/// A `const` check that `#[hash_password]` has a `#[get_password]` to compare its hashes with.
+///
+/// # Panics
+///
+/// In constant evaluation, where a panic is a compile error, if it has not.
+pub const fn check_hash_password(hash: Option<&Callback>, get_password: Option<&Callback>) {
+    assert!(
+        hash.is_none() || get_password.is_some(),
+        "`#[hash_password]` goes with `#[get_password]`; a `#[verify_password]` callback hashes by itself"
+    );
+}
+
+/// Implemented by the auth object that is called `Auth` where an attribute without `auth = path` stands.
+#[diagnostic::on_unimplemented(
+    message = "there is no auth object `Auth` in scope here",
+    label = "this attribute means the `Auth` in scope",
+    note = "declare one with `#[basic_auth] struct Auth;`, import it with `use`, or name another one with \
+            `auth = path::to::Auth`"
+)]
+pub trait InScope {}
+
+/// Compiles where `Auth` is an auth object.
+pub fn in_scope<A: InScope>(_: fn() -> A) {}
+
+/// The hash that `#[hash_password]` answered.
+///
+/// # Errors
+///
+/// The callback's own error, as its response.
+pub fn hashed<H: Hashed>(hash: H) -> Result<Cow<'static, str>, Response> {
+    hash.into_hash().map(Cow::Owned)
+}
+
+/// What stands in the slots of every auth object until a callback fills them.
+///
+/// A callback attribute writes an inherent item of the same name, which wins over the one here wherever the declaring
+/// attribute writes `Auth::__HTTPAUTH_…`.
+pub trait EmptySlots: Authenticator {
+    /// `#[verify_password]`
+    const __HTTPAUTH_VERIFY_PASSWORD: Option<Callback> = None;
+    /// `#[verify_token]`
+    const __HTTPAUTH_VERIFY_TOKEN: Option<Callback> = None;
+    /// `#[get_password]`
+    const __HTTPAUTH_GET_PASSWORD: Option<Callback> = None;
+    /// `#[hash_password]`
+    const __HTTPAUTH_HASH_PASSWORD: Option<Callback> = None;
+    /// `#[get_user_roles]`
+    const __HTTPAUTH_GET_USER_ROLES: Option<Callback> = None;
+    /// `#[error_handler]`
+    const __HTTPAUTH_ERROR_HANDLER: Option<Callback> = None;
+
+    /// `#[hash_password]`: the password as it is.
+    fn __httpauth_hash_password<'p>(
+        _username: &str,
+        password: &'p str,
+        _: &mut Parts,
+        _: &Self::State,
+    ) -> impl Future<Output = Result<Cow<'p, str>, Response>> + Send {
+        async move { Ok(Cow::Borrowed(password)) }
+    }
+
+    /// `#[error_handler]`: the default answer.
+    fn __httpauth_error_handler(
+        error: &AuthError,
+        _: &mut Parts,
+        _: &Self::State,
+    ) -> impl Future<Output = Response> + Send {
+        async move { default_response(error) }
+    }
+}
+
+impl<A: Authenticator> EmptySlots for A {}

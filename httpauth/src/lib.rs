@@ -1,0 +1,26 @@
+#![doc = include_str!("../../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+// In the order of use: each file uses only those below it.
+#[doc(hidden)]
+pub mod __private;
+mod authenticator;
+mod callback;
+mod guard;
+pub mod registry;
+mod rejection;
+mod role;
+mod scheme;
+mod user;
+
+pub use authenticator::Authenticator;
+pub use callback::{
+    GetPassword, GetUserRoles, StoredPassword, Verdict, VerifyPassword, VerifyToken,
+};
+pub use guard::{LoginRequired, Policy};
+pub use httpauth_macros::{
+    basic_auth, error_handler, get_password, get_user_roles, hash_password, login_required,
+    token_auth, verify_password, verify_token,
+};
+pub use rejection::{AuthError, Reason};
+pub use user::{CurrentUser, NoCurrentUser};

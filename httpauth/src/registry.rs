@@ -1,0 +1,158 @@
+//! What is registered with which auth object, and which handler is guarded by which rule.
+//!
+//! Both lists are for people and their tests; nothing that decides access reads them. A [`Registry`] is a constant of
+//! its auth object, [`Authenticator::REGISTRY`](crate::Authenticator::REGISTRY). The [access matrix](access_matrix)
+//! is collected from the whole program.
+//!
+//! # Example
+//!
+//! ```
+//! use httpauth::{Authenticator, basic_auth, verify_password};
+//!
+//! #[basic_auth(realm = "Staff only")]
+//! struct Auth;
+//!
+//! #[verify_password]
+//! fn verify_password(username: &str, password: &str) -> bool {
+//!     (username, password) == ("john", "hello")
+//! }
+//!
+//! let slot = Auth::REGISTRY.slots().iter().find(|slot| slot.name() == "verify_password");
+//! assert!(slot.is_some_and(|slot| slot.callback().is_some()));
+//! println!("{}", Auth::REGISTRY);
+//! ```
+
+#[cfg(feature = "audit")]
+mod matrix;
+mod table;
+
+use std::fmt;
+
+#[cfg(feature = "audit")]
+pub use matrix::{AccessMatrix, Guarded, access_matrix};
+
+use table::Table;
+
+/// A callback that fills a slot: its path and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Callback {
+    function: &'static str,
+    file: &'static str,
+    line: u32,
+}
+
+impl Callback {
+    #[doc(hidden)]
+    pub const fn new(function: &'static str, file: &'static str, line: u32) -> Self {
+        Self {
+            function,
+            file,
+            line,
+        }
+    }
+
+    /// The path of the function, as `my_app::auth::verify_password`.
+    pub const fn function(&self) -> &'static str {
+        self.function
+    }
+
+    /// The source file that the callback stands in, as the compiler names it.
+    pub const fn file(&self) -> &'static str {
+        self.file
+    }
+
+    /// The line of the callback's attribute, from 1.
+    pub const fn line(&self) -> u32 {
+        self.line
+    }
+}
+
+/// One slot of an auth object: a callback attribute's name, and the callback if there is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    name: &'static str,
+    callback: Option<Callback>,
+}
+
+impl Slot {
+    #[doc(hidden)]
+    pub const fn new(name: &'static str, callback: Option<Callback>) -> Self {
+        Self { name, callback }
+    }
+
+    /// The attribute that fills this slot, as `verify_password`.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The callback in this slot, `None` if the slot is empty.
+    pub const fn callback(&self) -> Option<Callback> {
+        self.callback
+    }
+}
+
+/// The static registry of one auth object: its scheme, its realm and its slots.
+///
+/// `Display` prints it as a table, one line a slot. The module has an [example](self).
+#[derive(Clone, Copy, Debug)]
+pub struct Registry {
+    object: &'static str,
+    scheme: &'static str,
+    realm: &'static str,
+    slots: &'static [Slot],
+}
+
+impl Registry {
+    #[doc(hidden)]
+    pub const fn new(
+        object: &'static str,
+        scheme: &'static str,
+        realm: &'static str,
+        slots: &'static [Slot],
+    ) -> Self {
+        Self {
+            object,
+            scheme,
+            realm,
+            slots,
+        }
+    }
+
+    /// The path of the auth object, as `my_app::auth::Auth`.
+    pub const fn object(&self) -> &'static str {
+        self.object
+    }
+
+    /// The auth-scheme of the object's challenge, as `Basic` (RFC 9110, section 11.1).
+    pub const fn scheme(&self) -> &'static str {
+        self.scheme
+    }
+
+    /// The realm of the object's challenge (RFC 9110, section 11.5).
+    pub const fn realm(&self) -> &'static str {
+        self.realm
+    }
+
+    /// Every slot that an object of this kind has, filled or empty.
+    pub const fn slots(&self) -> &'static [Slot] {
+        self.slots
+    }
+}
+
+impl fmt::Display for Registry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}: {} realm={:?}", self.object, self.scheme, self.realm)?;
+        let mut table = Table::new(["slot", "callback", "at"]);
+        for slot in self.slots {
+            let (function, at) = match &slot.callback {
+                Some(callback) => (
+                    callback.function.to_owned(),
+                    format!("{}:{}", callback.file, callback.line),
+                ),
+                None => ("-".to_owned(), String::new()),
+            };
+            table.row([slot.name.to_owned(), function, at]);
+        }
+        table.text(f)
+    }
+}

@@ -1,0 +1,194 @@
+//! The answers that refuse: reason → status and challenges → your `#[error_handler]` → the response.
+
+mod answer;
+
+use std::fmt;
+
+use axum::http::header::WWW_AUTHENTICATE;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+pub use answer::{Answer, BodyOnly};
+
+/// Why a request was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The request has no credentials of this scheme: 401.
+    Missing,
+    /// The credentials cannot be read: 401.
+    Malformed,
+    /// The field that carries the credentials stands there more than once: 400 (RFC 9110, section 5.3).
+    Repeated,
+    /// The callback does not know these credentials: 401.
+    Invalid,
+    /// The user is known, but has not got the role: 403 (RFC 9110, section 15.5.4).
+    Forbidden,
+}
+
+impl Reason {
+    /// The status code that says so.
+    pub const fn status(self) -> StatusCode {
+        match self {
+            Self::Missing | Self::Malformed | Self::Invalid => StatusCode::UNAUTHORIZED,
+            Self::Repeated => StatusCode::BAD_REQUEST,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Missing => "the request has no credentials",
+            Self::Malformed => "the credentials cannot be read",
+            Self::Repeated => "the credentials are given more than once",
+            Self::Invalid => "the credentials are not valid",
+            Self::Forbidden => "the user lacks the role",
+        })
+    }
+}
+
+/// A refused request: the status, the reason and the challenges of the answer.
+///
+/// An `#[error_handler]` may take it as its first parameter. It is also left in the extensions of the response, so
+/// that an outer layer can log or count it. As a response by itself it is the default answer: the body
+/// `Unauthorized Access` (`Bad Request` for 400) with the challenges.
+///
+/// # Security
+///
+/// It holds nothing that the client sent.
+///
+/// # Example
+///
+/// ```
+/// use axum::{Json, http::StatusCode};
+/// use httpauth::{AuthError, basic_auth, error_handler, verify_password};
+///
+/// #[basic_auth]
+/// struct Auth;
+///
+/// #[verify_password]
+/// fn verify_password(username: &str, password: &str) -> bool {
+///     (username, password) == ("john", "hello")
+/// }
+///
+/// #[error_handler]
+/// fn error_handler(error: AuthError) -> (StatusCode, Json<String>) {
+///     (error.status(), Json(error.to_string()))
+/// }
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct AuthError {
+    reason: Reason,
+    challenges: Challenges,
+}
+
+/// The challenges of one answer, in order: nearly always one.
+#[derive(Clone, Debug)]
+pub enum Challenges {
+    /// The challenge of a scheme that has one.
+    One([HeaderValue; 1]),
+    /// Several: of a scheme with several algorithms, or of several schemes.
+    Many(Vec<HeaderValue>),
+}
+
+impl From<HeaderValue> for Challenges {
+    fn from(challenge: HeaderValue) -> Self {
+        Self::One([challenge])
+    }
+}
+
+impl AuthError {
+    pub(crate) fn new(reason: Reason, challenges: impl Into<Challenges>) -> Self {
+        Self {
+            reason,
+            challenges: challenges.into(),
+        }
+    }
+
+    /// The status of the answer: 401, 403, or 400 for a request that must not be made like this.
+    pub const fn status(&self) -> StatusCode {
+        self.reason.status()
+    }
+
+    /// Why the request was refused.
+    pub const fn reason(&self) -> Reason {
+        self.reason
+    }
+
+    /// The values of the answer's `WWW-Authenticate` fields, in order (RFC 9110, section 11.6.1).
+    pub fn challenges(&self) -> &[HeaderValue] {
+        match &self.challenges {
+            Challenges::One(challenge) => challenge,
+            Challenges::Many(challenges) => challenges,
+        }
+    }
+
+    /// The body of the default answer.
+    fn body(&self) -> &'static str {
+        if self.reason == Reason::Repeated {
+            "Bad Request"
+        } else {
+            "Unauthorized Access"
+        }
+    }
+
+    /// Adds the challenges to what the error handler gave, unless it has set one, and leaves the error beside it.
+    pub(crate) fn complete(self, mut response: Response) -> Response {
+        if !response.headers().contains_key(WWW_AUTHENTICATE) {
+            for challenge in self.challenges() {
+                response
+                    .headers_mut()
+                    .append(WWW_AUTHENTICATE, challenge.clone());
+            }
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl fmt::Display for AuthError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.reason.fmt(f)
+    }
+}
+
+impl std::error::Error for AuthError {}
+
+impl IntoResponse for AuthError {
+    fn into_response(self) -> Response {
+        let response = default_response(&self);
+        self.complete(response)
+    }
+}
+
+/// The default answer without its challenges.
+pub(crate) fn default_response(error: &AuthError) -> Response {
+    (error.status(), error.body()).into_response()
+}
+
+/// What the first parameter of an `#[error_handler]` may be.
+#[diagnostic::on_unimplemented(
+    message = "the first parameter of an `#[error_handler]` is a `StatusCode` or an `AuthError`, not `{Self}`",
+    label = "not a `StatusCode` nor an `AuthError`",
+    note = "write `#[error_handler] fn error_handler(status: StatusCode) -> ...`, \
+            `fn error_handler(error: AuthError) -> ...` or `fn error_handler() -> ...`; extractors come after it"
+)]
+pub trait ErrorArgument {
+    /// The argument for this error.
+    fn from_error(error: &AuthError) -> Self;
+}
+
+impl ErrorArgument for StatusCode {
+    fn from_error(error: &AuthError) -> Self {
+        error.status()
+    }
+}
+
+impl ErrorArgument for AuthError {
+    fn from_error(error: &AuthError) -> Self {
+        error.clone()
+    }
+}

@@ -1,0 +1,227 @@
+//! Basic (RFC 7617): a username and a password in base64.
+
+use std::borrow::Cow;
+use std::future::Future;
+
+use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use axum::http::request::Parts;
+use axum::response::Response;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+
+use super::field;
+use crate::authenticator::{Authenticator, Grant, Scheme, refuse};
+use crate::callback::{Decision, Takes, Verdict, VerifyPassword, arguments, slots};
+use crate::rejection::{Challenges, Reason};
+
+/// The scheme of the objects that `#[basic_auth]` declares.
+#[derive(Debug)]
+pub struct Basic;
+
+impl Takes<slots::VerifyPassword> for Basic {}
+impl Takes<slots::GetPassword> for Basic {}
+impl Takes<slots::HashPassword> for Basic {}
+impl Takes<slots::GetUserRoles> for Basic {}
+impl Takes<slots::ErrorHandler> for Basic {}
+
+/// What `#[basic_auth]` declares.
+pub trait BasicAuth: Authenticator {
+    /// The auth-scheme: `Basic`, or a word of your own that keeps browsers from prompting.
+    const SCHEME: &'static str;
+
+    /// The challenge (RFC 7617, section 2), with `charset="UTF-8"` (section 2.1).
+    const CHALLENGE: &'static str;
+
+    /// The `hash_password` slot, or the password as it is.
+    fn hash_password<'p>(
+        username: &str,
+        password: &'p str,
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Cow<'p, str>, Response>> + Send;
+}
+
+impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
+    type User = <A::Verdict as Verdict<String>>::User;
+    type Presence = A::Presence;
+    type Receipt = ();
+    type Via = ();
+
+    async fn authenticate(
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> Result<Option<Grant<User<A>>>, Response> {
+        let credentials = match credentials(&mut parts.headers, A::SCHEME) {
+            Ok(Some(credentials)) => credentials,
+            Ok(None) if A::ANONYMOUS => return anonymous::<A>(parts, state).await,
+            Ok(None) => return Ok(None),
+            Err(reason) => return Err(refuse::<A>(reason, parts, state).await),
+        };
+        let text = credentials.text();
+        let Some((username, password)) = user_pass(&text) else {
+            return Err(refuse::<A>(Reason::Malformed, parts, state).await);
+        };
+        match verify::<A>(username, password, parts, state).await? {
+            Decision::Accepted(user) => Ok(Some(user.into())),
+            Decision::Refused => Err(refuse::<A>(Reason::Invalid, parts, state).await),
+        }
+    }
+
+    fn challenges(_: Reason, _: Option<&str>) -> Challenges {
+        const { HeaderValue::from_static(A::CHALLENGE) }.into()
+    }
+}
+
+/// The user type of the callback's verdict.
+type User<A> = <<A as VerifyPassword>::Verdict as Verdict<String>>::User;
+
+/// Asks the callback whether the credentials are right.
+async fn verify<A: BasicAuth + VerifyPassword>(
+    username: &str,
+    password: &str,
+    parts: &mut Parts,
+    state: &A::State,
+) -> Result<Decision<User<A>>, Response> {
+    let password = A::hash_password(username, password, parts, state).await?;
+    let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+    let verdict = A::verify_password(username, &password, arguments).await;
+    verdict.decide(|| Some(username.to_owned()))
+}
+
+/// Asks an `anonymous` callback about a request without credentials.
+///
+/// A plain `true` lets it pass without a user; a refusal leaves it what it is, a request without credentials.
+async fn anonymous<A: BasicAuth + VerifyPassword>(
+    parts: &mut Parts,
+    state: &A::State,
+) -> Result<Option<Grant<User<A>>>, Response> {
+    let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+    match A::verify_password("", "", arguments)
+        .await
+        .decide(|| None)?
+    {
+        Decision::Accepted(user) => Ok(Some(user.into())),
+        Decision::Refused => Ok(None),
+    }
+}
+
+/// The decoded credentials of the request; `None` if it has none.
+///
+/// # Errors
+///
+/// [`Reason::Missing`] for credentials of another scheme, else why these cannot be read.
+fn credentials(headers: &mut HeaderMap, scheme: &str) -> Result<Option<Decoded>, Reason> {
+    let Some(value) = field::only(headers, &AUTHORIZATION)? else {
+        return Ok(None);
+    };
+    let token68 = field::after_scheme(value, scheme).ok_or(Reason::Missing)?;
+    Decoded::from_base64(token68)
+        .map(Some)
+        .ok_or(Reason::Malformed)
+}
+
+/// Credentials of up to this many bytes are decoded without an allocation.
+const ON_STACK: usize = 192;
+
+/// The `user-pass` of RFC 7617, section 2, as it was sent: bytes.
+enum Decoded {
+    Stack([u8; ON_STACK], usize),
+    Heap(Vec<u8>),
+}
+
+impl Decoded {
+    /// Decodes strictly: the standard alphabet with its padding, and no stray bits in the last symbol (RFC 4648,
+    /// sections 3.2, 3.5 and 4), so that the same credentials cannot be written in two ways.
+    fn from_base64(token68: &[u8]) -> Option<Self> {
+        let mut stack = [0; ON_STACK];
+        if token68.len() > ON_STACK / 3 * 4 {
+            return BASE64_STANDARD.decode(token68).ok().map(Self::Heap);
+        }
+        let length = BASE64_STANDARD.decode_slice(token68, &mut stack).ok()?;
+        Some(Self::Stack(stack, length))
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Stack(bytes, length) => bytes.get(..*length).unwrap_or_default(),
+            Self::Heap(bytes) => bytes,
+        }
+    }
+
+    /// The text: UTF-8, which the challenge asks for (RFC 7617, section 2.1), else latin-1, which some clients send.
+    fn text(&self) -> Cow<'_, str> {
+        match str::from_utf8(self.bytes()) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => self.bytes().iter().map(|byte| char::from(*byte)).collect(),
+        }
+    }
+}
+
+/// The user-id, which holds no colon, and the password, which may; neither holds control characters (RFC 7617,
+/// section 2).
+fn user_pass(text: &str) -> Option<(&str, &str)> {
+    if text.bytes().any(|byte| byte.is_ascii_control()) {
+        return None;
+    }
+    text.split_once(':')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(token68: &str) -> Option<(String, String)> {
+        let decoded = Decoded::from_base64(token68.as_bytes())?;
+        let text = decoded.text();
+        user_pass(&text).map(|(username, password)| (username.to_owned(), password.to_owned()))
+    }
+
+    fn pair(username: &str, password: &str) -> Option<(String, String)> {
+        Some((username.to_owned(), password.to_owned()))
+    }
+
+    /// The examples of RFC 7617, sections 2 and 2.1, and the latin-1 form of the second.
+    #[test]
+    fn rfc_7617_vectors() {
+        assert_eq!(
+            read("QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
+            pair("Aladdin", "open sesame")
+        );
+        assert_eq!(read("dGVzdDoxMjPCow=="), pair("test", "123\u{a3}"));
+        assert_eq!(read("dGVzdDoxMjOj"), pair("test", "123\u{a3}"));
+    }
+
+    /// SECURITY.md 11, 23 to 28: base64 is strict, the colon is needed, control characters are refused.
+    #[test]
+    fn cases_11_and_23_to_28() {
+        assert_eq!(read("YTpiOmM="), pair("a", "b:c"));
+        assert_eq!(read("Og=="), pair("", ""));
+        for (wrong, why) in [
+            ("", "nothing"),
+            ("YTpi!", "no base64"),
+            ("YTpiOmM", "no padding"),
+            ("YTpiOmN=", "stray bits"),
+            ("YTr_-Q==", "the url-safe alphabet"),
+            ("YWJj", "no colon"),
+            ("YTpiAA==", "NUL"),
+            ("YTpiDQo=", "CR LF"),
+            ("YTpifw==", "DEL"),
+            ("YTpi YTpi", "a space"),
+        ] {
+            assert_eq!(read(wrong), None, "{why}");
+        }
+    }
+
+    /// What does not fit the stack buffer is decoded all the same, and so is what just fits.
+    #[test]
+    fn credentials_of_any_length() {
+        for length in (ON_STACK - 6..ON_STACK + 6).chain([100_000]) {
+            let password = "p".repeat(length);
+            assert_eq!(
+                read(&BASE64_STANDARD.encode(format!("u:{password}"))),
+                pair("u", &password),
+                "{length}"
+            );
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The field that carries the credentials, of whatever scheme.
+
+use axum::http::HeaderMap;
+use axum::http::header::HeaderName;
+
+use crate::rejection::Reason;
+
+/// The value of the only field `name`, marked sensitive so that nothing logs it; `None` if there is no such field.
+///
+/// # Errors
+///
+/// [`Reason::Repeated`] if there are several: neither `Authorization` nor a key is a list (RFC 9110, section 5.3), and
+/// whichever of them we took, a proxy before us may have taken another.
+pub(super) fn only<'h>(
+    headers: &'h mut HeaderMap,
+    name: &HeaderName,
+) -> Result<Option<&'h [u8]>, Reason> {
+    let Some(first) = headers.get_mut(name) else {
+        return Ok(None);
+    };
+    first.set_sensitive(true);
+    if headers.get_all(name).iter().nth(1).is_some() {
+        hide_all(headers, name);
+        return Err(Reason::Repeated);
+    }
+    Ok(value(headers, name))
+}
+
+/// The value of the field `name`, which is known to be the only one.
+pub(super) fn value<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h [u8]> {
+    headers.get(name).map(|value| value.as_bytes())
+}
+
+/// Marks every field `name` sensitive.
+#[cold]
+fn hide_all(headers: &mut HeaderMap, name: &HeaderName) {
+    headers
+        .iter_mut()
+        .filter(|(field, _)| *field == name)
+        .for_each(|(_, value)| value.set_sensitive(true));
+}
+
+/// What follows the auth-scheme `scheme` and its spaces; `None` if the value is of another scheme.
+///
+/// `credentials = auth-scheme [ 1*SP ( token68 / #auth-param ) ]` (RFC 9110, section 11.4); the scheme is compared
+/// without case (section 11.1).
+pub(super) fn after_scheme<'v>(value: &'v [u8], scheme: &str) -> Option<&'v [u8]> {
+    let (word, rest) = value.split_at_checked(scheme.len())?;
+    let spaces = rest.iter().take_while(|byte| **byte == b' ').count();
+    let ours = word.eq_ignore_ascii_case(scheme.as_bytes()) && (rest.is_empty() || spaces > 0);
+    if ours { rest.get(spaces..) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+    use axum::http::header::AUTHORIZATION;
+
+    use super::*;
+
+    /// SECURITY.md 3, 4, 5, 6, 9: the scheme is a whole word, in any case, followed by spaces and nothing like them.
+    #[test]
+    fn cases_3_to_6_and_9_the_scheme_is_a_whole_word() {
+        assert_eq!(after_scheme(b"Basic abc", "Basic"), Some(&b"abc"[..]));
+        assert_eq!(after_scheme(b"bAsIc    abc", "Basic"), Some(&b"abc"[..]));
+        assert_eq!(after_scheme(b"Basic", "Basic"), Some(&b""[..]));
+        for other in [
+            "",
+            "Bas",
+            "Basicx abc",
+            "XBasic abc",
+            "Basic\tabc",
+            "Negotiate abc",
+            " Basic abc",
+        ] {
+            assert_eq!(after_scheme(other.as_bytes(), "Basic"), None, "{other:?}");
+        }
+    }
+
+    /// SECURITY.md 7 and 114: two fields are refused, and every one of them is marked sensitive.
+    #[test]
+    fn case_7_two_fields_are_refused_and_hidden() {
+        let mut headers = HeaderMap::new();
+        assert_eq!(only(&mut headers, &AUTHORIZATION), Ok(None));
+        headers.append(AUTHORIZATION, HeaderValue::from_static("one"));
+        assert_eq!(only(&mut headers, &AUTHORIZATION), Ok(Some(&b"one"[..])));
+        headers.append(AUTHORIZATION, HeaderValue::from_static("two"));
+        assert_eq!(only(&mut headers, &AUTHORIZATION), Err(Reason::Repeated));
+        assert!(headers.values().all(HeaderValue::is_sensitive));
+    }
+}

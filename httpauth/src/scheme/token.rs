@@ -1,0 +1,136 @@
+//! Tokens: Bearer (RFC 6750), or another scheme or field of your own.
+
+use axum::http::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use super::field;
+use crate::authenticator::{Authenticator, Grant, Scheme, refuse};
+use crate::callback::{Decision, Takes, Verdict, VerifyToken, arguments, slots};
+use crate::rejection::{Challenges, Reason};
+use crate::user::Required;
+
+/// The scheme of the objects that `#[token_auth]` declares.
+#[derive(Debug)]
+pub struct Token;
+
+impl Takes<slots::VerifyToken> for Token {}
+impl Takes<slots::GetUserRoles> for Token {}
+impl Takes<slots::ErrorHandler> for Token {}
+
+/// What `#[token_auth]` declares.
+pub trait TokenAuth: Authenticator {
+    /// The auth-scheme: `Bearer`, or a word of your own.
+    const SCHEME: &'static str;
+
+    /// The field whose whole value is the token; `None`: the token follows the auth-scheme in `Authorization`.
+    const HEADER: Option<&'static str>;
+
+    /// The challenge.
+    const CHALLENGE: &'static str;
+
+    /// The challenge to a token that is not valid: of Bearer, with `error="invalid_token"` (RFC 6750, section 3.1).
+    const CHALLENGE_INVALID: &'static str;
+
+    /// Whether the scheme is Bearer, which names the scope that is missing (RFC 6750, section 3.1).
+    const BEARER: bool;
+}
+
+impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
+    type User = <A::Verdict as Verdict<()>>::User;
+    type Presence = Required;
+    type Receipt = ();
+    type Via = ();
+
+    async fn authenticate(
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> Result<Option<Grant<User<A>>>, Response> {
+        match field::only(&mut parts.headers, &name::<A>())
+            .and_then(|value| value.map(token::<A>).transpose())
+        {
+            Ok(Some(_)) => {}
+            Ok(None) => return Ok(None),
+            Err(reason) => return Err(refuse::<A>(reason, parts, state).await),
+        }
+        match verify::<A>(parts, state).await? {
+            Decision::Accepted(user) => Ok(Some(user.into())),
+            Decision::Refused => Err(refuse::<A>(Reason::Invalid, parts, state).await),
+        }
+    }
+
+    fn challenges(reason: Reason, scope: Option<&str>) -> Challenges {
+        match reason {
+            Reason::Malformed | Reason::Invalid => {
+                const { HeaderValue::from_static(A::CHALLENGE_INVALID) }.into()
+            }
+            Reason::Forbidden if A::BEARER => insufficient_scope(A::CHALLENGE, scope).into(),
+            _ => const { HeaderValue::from_static(A::CHALLENGE) }.into(),
+        }
+    }
+}
+
+/// The user type of the callback's verdict.
+type User<A> = <<A as VerifyToken>::Verdict as Verdict<()>>::User;
+
+/// Asks the callback whether the token is right.
+///
+/// The extractors among its parameters run first: they need the request for themselves, and the token borrows from it.
+async fn verify<A: TokenAuth + VerifyToken>(
+    parts: &mut Parts,
+    state: &A::State,
+) -> Result<Decision<User<A>>, Response> {
+    let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+    match field::value(&parts.headers, &name::<A>()).and_then(|value| token::<A>(value).ok()) {
+        Some(token) => A::verify_token(token, arguments).await.decide(|| Some(())),
+        // An extractor took the field away.
+        None => Ok(Decision::Refused),
+    }
+}
+
+/// The name of the field that carries the token.
+const fn name<A: TokenAuth>() -> HeaderName {
+    match A::HEADER {
+        Some(name) => HeaderName::from_static(name),
+        None => AUTHORIZATION,
+    }
+}
+
+/// The token in the field's value.
+///
+/// After an auth-scheme it is one word of visible characters: more than RFC 6750's `b64token` (section 2.1), because
+/// tokens with other characters are about, and nothing that could hide a second one. In a field of its own it is the
+/// whole value.
+///
+/// # Errors
+///
+/// [`Reason::Missing`] for credentials of another scheme or a scheme without a token, [`Reason::Malformed`] for what
+/// is no token.
+fn token<A: TokenAuth>(value: &[u8]) -> Result<&str, Reason> {
+    let (token, inner_space) = match A::HEADER {
+        Some(_) => (value, true),
+        None => (
+            field::after_scheme(value, A::SCHEME).ok_or(Reason::Missing)?,
+            false,
+        ),
+    };
+    if token.is_empty() {
+        return Err(Reason::Missing);
+    }
+    let legal =
+        |byte: &u8| byte.is_ascii_graphic() || (inner_space && matches!(byte, b' ' | b'\t'));
+    match str::from_utf8(token) {
+        Ok(text) if token.iter().all(legal) => Ok(text),
+        _ => Err(Reason::Malformed),
+    }
+}
+
+/// The challenge to a user who lacks a role, with the scope that would do (RFC 6750, section 3.1).
+fn insufficient_scope(challenge: &str, scope: Option<&str>) -> HeaderValue {
+    let scope = scope
+        .map(|scope| format!(", scope=\"{scope}\""))
+        .unwrap_or_default();
+    let value = format!("{challenge}, error=\"insufficient_scope\"{scope}");
+    // Both parts are checked where they are declared; the plain challenge is right too.
+    HeaderValue::try_from(value).unwrap_or_else(|_| HeaderValue::from_static("Bearer"))
+}

@@ -1,0 +1,181 @@
+//! The authenticated user, and how the guard hands it over to the handler.
+
+use std::fmt;
+use std::ops::Deref;
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+
+/// The user whom the request's credentials belong to: what your callback answered.
+///
+/// In a handler below [`#[login_required]`](crate::login_required) the guard itself hands it over, by value and
+/// without an allocation. Write `Option<CurrentUser<T>>` where the guard is `optional` or the auth object's
+/// `#[verify_password(anonymous)]` lets requests without credentials in.
+///
+/// It is an extractor too, for handlers behind a guard that is laid on a whole router with
+/// [`from_extractor`](axum::middleware::from_extractor), and for your own extractors behind
+/// `#[login_required(extensions)]`: there the user travels in the request extensions, so it has to be `Clone`.
+///
+/// # Errors
+///
+/// As an extractor it answers 500 when no guard ran before it: that is a mistake in the routes, not the client's.
+///
+/// # Example
+///
+/// ```
+/// use httpauth::{CurrentUser, basic_auth, login_required, verify_password};
+///
+/// struct User { name: String }
+///
+/// #[basic_auth]
+/// struct Auth;
+///
+/// #[verify_password]
+/// fn verify_password(username: &str, password: &str) -> Option<User> {
+///     (username == "john" && password == "hello").then(|| User { name: username.to_owned() })
+/// }
+///
+/// #[login_required]
+/// async fn index(CurrentUser(user): CurrentUser<User>) -> String {
+///     format!("Hello, {}!", user.name)
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CurrentUser<U>(pub U);
+
+impl<U> Deref for CurrentUser<U> {
+    type Target = U;
+
+    fn deref(&self) -> &U {
+        &self.0
+    }
+}
+
+impl<U: fmt::Display> fmt::Display for CurrentUser<U> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The answer of the [`CurrentUser`] extractor where no guard ran before it: 500.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct NoCurrentUser;
+
+impl fmt::Display for NoCurrentUser {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no guard put a CurrentUser of this type into the request's extensions")
+    }
+}
+
+impl std::error::Error for NoCurrentUser {}
+
+impl IntoResponse for NoCurrentUser {
+    fn into_response(self) -> Response {
+        StatusCode::INTERNAL_SERVER_ERROR.into_response()
+    }
+}
+
+impl<U, S> FromRequestParts<S> for CurrentUser<U>
+where
+    U: Clone + Send + Sync + 'static,
+    S: Send + Sync,
+{
+    type Rejection = NoCurrentUser;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, NoCurrentUser> {
+        parts.extensions.get::<Self>().cloned().ok_or(NoCurrentUser)
+    }
+}
+
+impl<U, S> OptionalFromRequestParts<S> for CurrentUser<U>
+where
+    U: Clone + Send + Sync + 'static,
+    S: Send + Sync,
+{
+    type Rejection = NoCurrentUser;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, NoCurrentUser> {
+        Ok(parts.extensions.get::<Self>().cloned())
+    }
+}
+
+/// Whether a guard lets requests pass without a user: [`Required`] or [`Optional`].
+///
+/// It decides by type what the guard holds, so that a handler that needs a user cannot run without one.
+pub trait Presence: Send + Sync + 'static {
+    /// What the guard holds: the user, or perhaps the user.
+    type Held<U: Send + Sync + 'static>: Send + Sync + 'static;
+
+    /// Admits a request with this user, or `None` if it may not pass without one.
+    fn admit<U: Send + Sync + 'static>(user: Option<U>) -> Option<Self::Held<U>>;
+}
+
+/// Every request that passes the guard has a user.
+#[derive(Debug)]
+pub struct Required;
+
+/// Requests without credentials pass the guard too, without a user.
+#[derive(Debug)]
+pub struct Optional;
+
+impl Presence for Required {
+    type Held<U: Send + Sync + 'static> = CurrentUser<U>;
+
+    fn admit<U: Send + Sync + 'static>(user: Option<U>) -> Option<CurrentUser<U>> {
+        user.map(CurrentUser)
+    }
+}
+
+impl Presence for Optional {
+    type Held<U: Send + Sync + 'static> = Option<CurrentUser<U>>;
+
+    fn admit<U: Send + Sync + 'static>(user: Option<U>) -> Option<Option<CurrentUser<U>>> {
+        Some(user.map(CurrentUser))
+    }
+}
+
+/// What a guard holds can be handed over as the handler's parameter `T`.
+#[diagnostic::on_unimplemented(
+    message = "the guard of this handler hands over `{Self}`, not `{T}`",
+    label = "write `{Self}` here",
+    note = "`CurrentUser<T>` takes the user type that the auth object's callback answers; a guard that lets requests \
+            pass without a user (`optional`, or `#[verify_password(anonymous)]`) hands over `Option<CurrentUser<T>>`"
+)]
+pub trait HandOver<T> {
+    /// Hands the user over.
+    fn hand_over(self) -> T;
+}
+
+#[diagnostic::do_not_recommend]
+impl<U> HandOver<()> for CurrentUser<U> {
+    fn hand_over(self) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<U> HandOver<()> for Option<CurrentUser<U>> {
+    fn hand_over(self) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<U> HandOver<Self> for CurrentUser<U> {
+    fn hand_over(self) -> Self {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<U> HandOver<Option<Self>> for CurrentUser<U> {
+    fn hand_over(self) -> Option<Self> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<U> HandOver<Self> for Option<CurrentUser<U>> {
+    fn hand_over(self) -> Self {
+        self
+    }
+}
