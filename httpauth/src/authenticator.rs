@@ -67,7 +67,7 @@ pub trait Scheme<A: Authenticator> {
     fn authenticate(
         parts: &mut Parts,
         state: &A::State,
-    ) -> impl Future<Output = Result<Option<Grant<Self::User, Self::Receipt, Self::Via>>, Response>> + Send;
+    ) -> impl Future<Output = Outcome<Self, A>> + Send;
 
     /// The challenges of an answer that refuses, with the `scope` that would do if a role is missing.
     fn challenges(reason: Reason, scope: Option<&str>) -> Challenges;
@@ -98,7 +98,10 @@ pub(crate) async fn refuse<A: Authenticator>(
 }
 
 /// What authenticating a request comes to: `None` without credentials; an error is the answer that refuses.
-pub type Authenticated<A> = Result<Option<GrantOf<A>>, Response>;
+pub type Outcome<S, A> = Result<
+    Option<Grant<<S as Scheme<A>>::User, <S as Scheme<A>>::Receipt, <S as Scheme<A>>::Via>>,
+    Response,
+>;
 
 /// A request whose credentials were accepted.
 #[derive(Debug)]

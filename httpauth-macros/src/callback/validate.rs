@@ -146,7 +146,7 @@ fn check_extractors(slot: Slot, extractors: &[&PatType], diagnostics: &mut Diagn
                 );
             }
             Type::ImplTrait(_) => {
-                diagnostics.at(&extractor.ty, "write out the type of this extractor")
+                diagnostics.at(&extractor.ty, "write out the type of this extractor");
             }
             _ => {}
         }

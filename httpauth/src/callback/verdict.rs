@@ -61,6 +61,9 @@ impl<Name, V: Verdict<Name>, E: IntoResponse> Verdict<Name> for Result<V, E> {
     }
 }
 
+/// The stored password and its user, `None` for an unknown user; or the callback's own error.
+pub type Stored<U> = Result<Option<(Cow<'static, str>, U)>, Response>;
+
 /// What `#[get_password]` may answer: `Option<String>`, `Option<(String, User)>`, or a `Result` of either.
 ///
 /// A `&'static str` may stand for the `String`. Without a user of its own, the username is the user.
@@ -78,10 +81,7 @@ pub trait StoredPassword {
     /// # Errors
     ///
     /// The callback's own error, as its response.
-    fn into_stored(
-        self,
-        username: &str,
-    ) -> Result<Option<(Cow<'static, str>, Self::User)>, Response>;
+    fn into_stored(self, username: &str) -> Stored<Self::User>;
 }
 
 /// An optional password of type `$text`, with or without its user.
@@ -90,7 +90,7 @@ macro_rules! stored_password {
         impl StoredPassword for Option<$text> {
             type User = String;
 
-            fn into_stored(self, username: &str) -> Result<Option<(Cow<'static, str>, String)>, Response> {
+            fn into_stored(self, username: &str) -> Stored<String> {
                 Ok(self.map(|password| (password.into(), username.to_owned())))
             }
         }
@@ -98,7 +98,7 @@ macro_rules! stored_password {
         impl<U: Send + Sync + 'static> StoredPassword for Option<($text, U)> {
             type User = U;
 
-            fn into_stored(self, _: &str) -> Result<Option<(Cow<'static, str>, U)>, Response> {
+            fn into_stored(self, _: &str) -> Stored<U> {
                 Ok(self.map(|(password, user)| (password.into(), user)))
             }
         }
@@ -110,7 +110,7 @@ stored_password!(String, &'static str);
 impl<T: StoredPassword, E: IntoResponse> StoredPassword for Result<T, E> {
     type User = T::User;
 
-    fn into_stored(self, username: &str) -> Result<Option<(Cow<'static, str>, T::User)>, Response> {
+    fn into_stored(self, username: &str) -> Stored<T::User> {
         self.map_err(IntoResponse::into_response)?
             .into_stored(username)
     }
