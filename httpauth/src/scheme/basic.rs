@@ -44,7 +44,6 @@ pub trait BasicAuth: Authenticator {
 impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
     type User = <A::Verdict as Verdict<String>>::User;
     type Presence = A::Presence;
-    type Receipt = ();
     type Via = ();
 
     async fn authenticate(

@@ -1,7 +1,6 @@
 //! The field that carries the credentials, of whatever scheme.
 
-use axum::http::HeaderMap;
-use axum::http::header::HeaderName;
+use axum::http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::rejection::Reason;
 
@@ -28,7 +27,7 @@ pub(super) fn only<'h>(
 
 /// The value of the field `name`, which is known to be the only one.
 pub(super) fn value<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h [u8]> {
-    headers.get(name).map(|value| value.as_bytes())
+    headers.get(name).map(HeaderValue::as_bytes)
 }
 
 /// Marks every field `name` sensitive.
@@ -53,7 +52,6 @@ pub(super) fn after_scheme<'v>(value: &'v [u8], scheme: &str) -> Option<&'v [u8]
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderValue;
     use axum::http::header::AUTHORIZATION;
 
     use super::*;

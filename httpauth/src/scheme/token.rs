@@ -39,7 +39,6 @@ pub trait TokenAuth: Authenticator {
 impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
     type User = <A::Verdict as Verdict<()>>::User;
     type Presence = Required;
-    type Receipt = ();
     type Via = ();
 
     async fn authenticate(
