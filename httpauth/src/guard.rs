@@ -74,8 +74,11 @@ where
     UserOf<A>: Clone,
     S: Send + Sync,
 {
-    async fn enter(parts: &mut Parts, state: &S) -> Result<LoginRequired<Self>, Response> {
-        enter::<AnyUser<A>, _, _, _>(parts, state).await
+    fn enter(
+        parts: &mut Parts,
+        state: &S,
+    ) -> impl Future<Output = Result<LoginRequired<Self>, Response>> + Send {
+        enter::<AnyUser<A>, _, _, _>(parts, state)
     }
 }
 
@@ -161,8 +164,11 @@ where
 {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
-        P::enter(parts, state).await
+    fn from_request_parts(
+        parts: &mut Parts,
+        state: &S,
+    ) -> impl Future<Output = Result<Self, Response>> + Send {
+        P::enter(parts, state)
     }
 }
 

@@ -156,7 +156,8 @@ fn policy(
         .then(|| auth::check_in_scope(&private));
     let rule = rule(options, &auth, publish);
     let row = row(options, shown, &auth);
-    let enter = quote_spanned!(user.span()=> #private::enter::<__Rule, Self, #user, __S>(parts, state).await);
+    let enter =
+        quote_spanned!(user.span()=> #private::enter::<__Rule, Self, #user, __S>(parts, state));
     quote! {
         const _: () = {
             #check
@@ -167,10 +168,12 @@ fn policy(
                 __S: ::core::marker::Send + ::core::marker::Sync,
                 <#auth as #krate::Authenticator>::State: #private::FromRef<__S>,
             {
-                async fn enter(
+                fn enter(
                     parts: &mut #private::Parts,
                     state: &__S,
-                ) -> ::core::result::Result<#private::LoginRequired<Self, #user>, #private::Response> {
+                ) -> impl ::core::future::Future<
+                    Output = ::core::result::Result<#private::LoginRequired<Self, #user>, #private::Response>,
+                > + ::core::marker::Send {
                     #enter
                 }
             }

@@ -113,14 +113,14 @@ fn credentials(headers: &mut HeaderMap, scheme: &str) -> Result<Option<Decoded>,
     let Some(value) = field::only(headers, &AUTHORIZATION)? else {
         return Ok(None);
     };
-    let token68 = field::after_scheme(value, scheme).ok_or(Reason::Missing)?;
+    let token68 = field::after_scheme(value.as_bytes(), scheme).ok_or(Reason::Missing)?;
     Decoded::from_base64(token68)
         .map(Some)
         .ok_or(Reason::Malformed)
 }
 
 /// Credentials of up to this many bytes are decoded without an allocation.
-const ON_STACK: usize = 192;
+const ON_STACK: usize = 96;
 
 /// The `user-pass` of RFC 7617, section 2, as it was sent: bytes.
 enum Decoded {

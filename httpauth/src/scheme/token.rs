@@ -45,14 +45,13 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         parts: &mut Parts,
         state: &A::State,
     ) -> Result<Option<Grant<User<A>>>, Response> {
-        match field::only(&mut parts.headers, &name::<A>())
-            .and_then(|value| value.map(token::<A>).transpose())
-        {
-            Ok(Some(_)) => {}
+        let field = field::only(&mut parts.headers, &name::<A>());
+        let start = match field.and_then(|value| value.map(token_start::<A>).transpose()) {
+            Ok(Some(start)) => start,
             Ok(None) => return Ok(None),
             Err(reason) => return Err(refuse::<A>(reason, parts, state).await),
-        }
-        match verify::<A>(parts, state).await? {
+        };
+        match verify::<A>(start, parts, state).await? {
             Decision::Accepted(user) => Ok(Some(user.into())),
             Decision::Refused => Err(refuse::<A>(Reason::Invalid, parts, state).await),
         }
@@ -72,15 +71,21 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
 /// The user type of the callback's verdict.
 type User<A> = <<A as VerifyToken>::Verdict as Verdict<()>>::User;
 
-/// Asks the callback whether the token is right.
+/// Asks the callback whether the token is right, which starts at `start` of the field's value.
 ///
-/// The extractors among its parameters run first: they need the request for themselves, and the token borrows from it.
+/// The extractors among the callback's parameters run first: they need the request for themselves, and the token
+/// borrows from it.
 async fn verify<A: TokenAuth + VerifyToken>(
+    start: usize,
     parts: &mut Parts,
     state: &A::State,
 ) -> Result<Decision<User<A>>, Response> {
     let arguments = arguments::<A::Arguments, _>(parts, state).await?;
-    match field::value(&parts.headers, &name::<A>()).and_then(|value| token::<A>(value).ok()) {
+    let value = parts
+        .headers
+        .get(name::<A>())
+        .and_then(|value| value.to_str().ok());
+    match value.and_then(|value| value.get(start..)) {
         Some(token) => A::verify_token(token, arguments).await.decide(|| Some(())),
         // An extractor took the field away.
         None => Ok(Decision::Refused),
@@ -95,7 +100,7 @@ const fn name<A: TokenAuth>() -> HeaderName {
     }
 }
 
-/// The token in the field's value.
+/// Where the token starts in the field's value; it goes to the end.
 ///
 /// After an auth-scheme it is one word of visible characters: more than RFC 6750's `b64token` (section 2.1), because
 /// tokens with other characters are about, and nothing that could hide a second one. In a field of its own it is the
@@ -105,22 +110,21 @@ const fn name<A: TokenAuth>() -> HeaderName {
 ///
 /// [`Reason::Missing`] for credentials of another scheme or a scheme without a token, [`Reason::Malformed`] for what
 /// is no token.
-fn token<A: TokenAuth>(value: &[u8]) -> Result<&str, Reason> {
-    let (token, inner_space) = match A::HEADER {
-        Some(_) => (value, true),
-        None => (
-            field::after_scheme(value, A::SCHEME).ok_or(Reason::Missing)?,
-            false,
-        ),
+fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
+    let bytes = value.as_bytes();
+    let token = match A::HEADER {
+        Some(_) => bytes,
+        None => field::after_scheme(bytes, A::SCHEME).ok_or(Reason::Missing)?,
     };
     if token.is_empty() {
         return Err(Reason::Missing);
     }
-    let legal =
-        |byte: &u8| byte.is_ascii_graphic() || (inner_space && matches!(byte, b' ' | b'\t'));
-    match str::from_utf8(token) {
-        Ok(text) if token.iter().all(legal) => Ok(text),
-        _ => Err(Reason::Malformed),
+    let one_word = A::HEADER.is_some() || !token.iter().any(|byte| matches!(byte, b' ' | b'\t'));
+    // `to_str` is for visible ASCII only.
+    if one_word && value.to_str().is_ok() {
+        Ok(bytes.len() - token.len())
+    } else {
+        Err(Reason::Malformed)
     }
 }
 
