@@ -61,11 +61,11 @@ pub trait Scheme<A: Authenticator> {
     ///
     /// # Errors
     ///
-    /// The answer to a request whose credentials are not right, or the response of a callback that failed.
+    /// Why the credentials are not right, or the response of a callback that failed.
     fn authenticate(
         parts: &mut Parts,
         state: &A::State,
-    ) -> impl Future<Output = Outcome<Self, A>> + Send;
+    ) -> impl Future<Output = Outcome<Self::User, Self::Via>> + Send;
 
     /// The challenges of an answer that refuses, with the `scope` that would do if a role is missing.
     fn challenges(reason: Reason, scope: Option<&str>) -> Challenges;
@@ -86,18 +86,29 @@ pub trait Scheme<A: Authenticator> {
     }
 }
 
-/// The answer of `A` that refuses for `reason`, whoever of its members is meant by default.
-pub(crate) async fn refuse<A: Authenticator>(
-    reason: Reason,
-    parts: &mut Parts,
-    state: &A::State,
-) -> Response {
-    A::Scheme::refuse(reason, None, Default::default(), parts, state).await
+/// What authenticating a request comes to: `None` without credentials.
+pub(crate) type Outcome<User, Via = ()> = Result<Option<Grant<User, Via>>, Refusal<Via>>;
+
+/// A request that may not pass.
+#[derive(Debug)]
+pub enum Refusal<Via = ()> {
+    /// For this reason, by this member of the auth object, with the scope that would do if a role is missing.
+    Because(Reason, Via, Option<&'static str>),
+    /// With the response of a callback that failed.
+    With(Response),
 }
 
-/// What authenticating a request comes to: `None` without credentials; an error is the answer that refuses.
-pub(crate) type Outcome<S, A> =
-    Result<Option<Grant<<S as Scheme<A>>::User, <S as Scheme<A>>::Via>>, Response>;
+impl From<Reason> for Refusal {
+    fn from(reason: Reason) -> Self {
+        Self::Because(reason, (), None)
+    }
+}
+
+impl<Via> From<Response> for Refusal<Via> {
+    fn from(response: Response) -> Self {
+        Self::With(response)
+    }
+}
 
 /// A request whose credentials were accepted.
 #[derive(Debug)]

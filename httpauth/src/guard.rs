@@ -9,13 +9,16 @@ use axum::http::Extensions;
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use crate::authenticator::{Authenticator, GrantOf, PresenceOf, Respond, Scheme, UserOf, refuse};
+use crate::authenticator::{Authenticator, GrantOf, PresenceOf, Refusal, Respond, Scheme, UserOf};
 use crate::callback::{GetUserRoles, arguments};
 use crate::rejection::Reason;
 use crate::user::{CurrentUser, HandOver, Presence};
 
 type SchemeOf<R> = <<R as Rule>::Auth as Authenticator>::Scheme;
 type StateOf<R> = <<R as Rule>::Auth as Authenticator>::State;
+/// Why the rule `R` refuses a request.
+pub type RefusalOf<R> = Refusal<<SchemeOf<R> as Scheme<<R as Rule>::Auth>>::Via>;
+
 type Held<R> = <<R as Rule>::Presence as Presence>::Held<UserOf<<R as Rule>::Auth>>;
 
 /// Whom a guard lets pass: an auth object, a role rule, `optional` or not.
@@ -57,7 +60,7 @@ pub trait Rule: Send + Sync + 'static {
         _: &GrantOf<Self::Auth>,
         _: &mut Parts,
         _: &StateOf<Self>,
-    ) -> impl Future<Output = Result<(), Response>> + Send
+    ) -> impl Future<Output = Result<(), RefusalOf<Self>>> + Send
     where
         Self: Sized,
     {
@@ -172,7 +175,7 @@ where
     }
 }
 
-/// The way of a request through the guard of the policy `P`, whose rule is `R`.
+/// The way of a request through the guard of the policy `P`, whose rule is `R`: in, or the answer that refuses.
 ///
 /// # Errors
 ///
@@ -187,22 +190,38 @@ where
     StateOf<R>: FromRef<S>,
 {
     let state = StateOf::<R>::from_ref(state);
-    let grant = SchemeOf::<R>::authenticate(parts, &state).await?;
+    match pass::<R>(parts, &state).await {
+        Ok((user, respond)) => Ok(LoginRequired {
+            user: user.hand_over(),
+            respond,
+            policy: PhantomData,
+        }),
+        Err(Refusal::With(response)) => Err(response),
+        Err(Refusal::Because(reason, via, scope)) => {
+            Err(SchemeOf::<R>::refuse(reason, scope, via, parts, &state).await)
+        }
+    }
+}
+
+/// The steps of the guard: authenticate, authorize, admit.
+async fn pass<R: Rule>(
+    parts: &mut Parts,
+    state: &StateOf<R>,
+) -> Result<(Held<R>, Respond), RefusalOf<R>> {
+    let grant = SchemeOf::<R>::authenticate(parts, state).await?;
     if let Some(grant) = &grant {
-        R::authorize(grant, parts, &state).await?;
+        R::authorize(grant, parts, state).await?;
     }
     let (user, respond) = grant
         .map(|grant| (grant.user, grant.respond))
         .unwrap_or_default();
     R::publish(user.as_ref(), &mut parts.extensions);
-    match R::Presence::admit(user) {
-        Some(user) => Ok(LoginRequired {
-            user: user.hand_over(),
-            respond,
-            policy: PhantomData,
-        }),
-        None => Err(refuse::<R::Auth>(Reason::Missing, parts, &state).await),
-    }
+    let held = R::Presence::admit(user).ok_or(Refusal::Because(
+        Reason::Missing,
+        Default::default(),
+        None,
+    ))?;
+    Ok((held, respond))
 }
 
 impl<P, User> LoginRequired<P, User> {
@@ -234,19 +253,21 @@ pub trait RoleRule: Rule<Auth: GetUserRoles> {
 ///
 /// # Errors
 ///
-/// The answer that refuses, or the response of a callback that failed.
+/// Why the request may not pass, or the response of a callback that failed.
 pub async fn authorize<R: RoleRule>(
     grant: &GrantOf<R::Auth>,
     parts: &mut Parts,
     state: &StateOf<R>,
-) -> Result<(), Response> {
-    let Some(user) = &grant.user else {
-        return Err(refuse::<R::Auth>(Reason::Missing, parts, state).await);
-    };
+) -> Result<(), RefusalOf<R>> {
+    let user = grant
+        .user
+        .as_ref()
+        .ok_or(Refusal::Because(Reason::Missing, grant.via, None))?;
     let arguments = arguments::<<R::Auth as GetUserRoles>::Arguments, _>(parts, state).await?;
-    let allowed = R::allows(&R::Auth::get_user_roles(user, arguments).await?);
-    if allowed {
-        return Ok(());
+    let roles = R::Auth::get_user_roles(user, arguments).await?;
+    if R::allows(&roles) {
+        Ok(())
+    } else {
+        Err(Refusal::Because(Reason::Forbidden, grant.via, R::SCOPE))
     }
-    Err(SchemeOf::<R>::refuse(Reason::Forbidden, R::SCOPE, grant.via, parts, state).await)
 }

@@ -220,7 +220,7 @@ fn role(options: &Options, auth: &Path) -> (Option<TokenStream>, Option<TokenStr
             grant: &#private::GrantOf<#auth>,
             parts: &mut #private::Parts,
             state: &<#auth as #krate::Authenticator>::State,
-        ) -> ::core::result::Result<(), #private::Response> {
+        ) -> ::core::result::Result<(), #private::RefusalOf<Self>> {
             #private::authorize::<Self>(grant, parts, state).await
         }
     };

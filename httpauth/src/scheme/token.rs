@@ -2,10 +2,9 @@
 
 use axum::http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use axum::http::request::Parts;
-use axum::response::Response;
 
 use super::field;
-use crate::authenticator::{Authenticator, Grant, Scheme, refuse};
+use crate::authenticator::{Authenticator, Outcome, Scheme};
 use crate::callback::{Decision, Takes, Verdict, VerifyToken, arguments, slots};
 use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
@@ -41,19 +40,27 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
     type Presence = Required;
     type Via = ();
 
-    async fn authenticate(
-        parts: &mut Parts,
-        state: &A::State,
-    ) -> Result<Option<Grant<User<A>>>, Response> {
-        let field = field::only(&mut parts.headers, &name::<A>());
-        let start = match field.and_then(|value| value.map(token_start::<A>).transpose()) {
-            Ok(Some(start)) => start,
-            Ok(None) => return Ok(None),
-            Err(reason) => return Err(refuse::<A>(reason, parts, state).await),
+    async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
+        let Some(field) = field::only(&mut parts.headers, &name::<A>())? else {
+            return Ok(None);
         };
-        match verify::<A>(start, parts, state).await? {
+        let start = token_start::<A>(field)?;
+        // The extractors need the request for themselves, and the token borrows from it.
+        let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+        let field = parts
+            .headers
+            .get(name::<A>())
+            .and_then(|field| field.to_str().ok());
+        // If an extractor has taken the field away, there is no token to accept.
+        let token = field
+            .and_then(|field| field.get(start..))
+            .ok_or(Reason::Missing)?;
+        match A::verify_token(token, arguments)
+            .await
+            .decide(|| Some(()))?
+        {
             Decision::Accepted(user) => Ok(Some(user.into())),
-            Decision::Refused => Err(refuse::<A>(Reason::Invalid, parts, state).await),
+            Decision::Refused => Err(Reason::Invalid.into()),
         }
     }
 
@@ -70,27 +77,6 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
 
 /// The user type of the callback's verdict.
 type User<A> = <<A as VerifyToken>::Verdict as Verdict<()>>::User;
-
-/// Asks the callback whether the token is right, which starts at `start` of the field's value.
-///
-/// The extractors among the callback's parameters run first: they need the request for themselves, and the token
-/// borrows from it.
-async fn verify<A: TokenAuth + VerifyToken>(
-    start: usize,
-    parts: &mut Parts,
-    state: &A::State,
-) -> Result<Decision<User<A>>, Response> {
-    let arguments = arguments::<A::Arguments, _>(parts, state).await?;
-    let value = parts
-        .headers
-        .get(name::<A>())
-        .and_then(|value| value.to_str().ok());
-    match value.and_then(|value| value.get(start..)) {
-        Some(token) => A::verify_token(token, arguments).await.decide(|| Some(())),
-        // An extractor took the field away.
-        None => Ok(Decision::Refused),
-    }
-}
 
 /// The name of the field that carries the token.
 const fn name<A: TokenAuth>() -> HeaderName {
