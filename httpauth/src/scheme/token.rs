@@ -97,18 +97,20 @@ const fn name<A: TokenAuth>() -> HeaderName {
 /// [`Reason::Missing`] for credentials of another scheme or a scheme without a token, [`Reason::Malformed`] for what
 /// is no token.
 fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
-    let bytes = value.as_bytes();
-    let token = match A::HEADER {
-        Some(_) => bytes,
-        None => field::after_scheme(bytes, A::SCHEME).ok_or(Reason::Missing)?,
+    let value = value.as_bytes();
+    let (token, spaces) = match A::HEADER {
+        Some(_) => (value, true),
+        None => (
+            field::after_scheme(value, A::SCHEME).ok_or(Reason::Missing)?,
+            false,
+        ),
     };
     if token.is_empty() {
         return Err(Reason::Missing);
     }
-    let one_word = A::HEADER.is_some() || !token.iter().any(|byte| matches!(byte, b' ' | b'\t'));
-    // `to_str` is for visible ASCII only.
-    if one_word && value.to_str().is_ok() {
-        Ok(bytes.len() - token.len())
+    let legal = |byte: &u8| byte.is_ascii_graphic() || (spaces && matches!(byte, b' ' | b'\t'));
+    if token.iter().all(legal) {
+        Ok(value.len() - token.len())
     } else {
         Err(Reason::Malformed)
     }
