@@ -2,6 +2,7 @@
 
 pub use std::borrow::Cow;
 
+pub use axum::extract::FromRef;
 pub use axum::http::Extensions;
 pub use axum::http::request::Parts;
 pub use axum::response::{IntoResponse, Response};
@@ -11,7 +12,7 @@ pub use crate::authenticator::{AnyState, Authenticator, GrantOf, PresenceOf, Sch
 pub use crate::callback::{
     EmptySlots, Fallible, InScope, arguments, check_hash_password, hashed, in_scope, slots, takes,
 };
-pub use crate::guard::{LoginRequired, Policy, RoleRule, authorize, publish};
+pub use crate::guard::{LoginRequired, RefusalOf, RoleRule, Rule, authorize, enter, publish};
 pub use crate::registry::{Callback, Registry, Slot};
 pub use crate::rejection::{Answer, AuthError, BodyOnly, ErrorArgument};
 pub use crate::role::has;

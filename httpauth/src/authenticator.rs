@@ -3,8 +3,9 @@
 use std::future::Future;
 
 use axum::extract::FromRef;
+use axum::http::HeaderValue;
 use axum::http::request::Parts;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 use crate::registry::Registry;
 use crate::rejection::{AuthError, Challenges, Reason};
@@ -53,9 +54,6 @@ pub trait Scheme<A: Authenticator> {
     /// Whether requests without credentials may pass even where no guard says `optional`.
     type Presence: Presence;
 
-    /// What the response to an authenticated request has to carry.
-    type Receipt: Receipt;
-
     /// Which member of the auth object the credentials belong to.
     type Via: Copy + Default + Send + Sync + 'static;
 
@@ -63,11 +61,11 @@ pub trait Scheme<A: Authenticator> {
     ///
     /// # Errors
     ///
-    /// The answer to a request whose credentials are not right, or the response of a callback that failed.
+    /// Why the credentials are not right, or the response of a callback that failed.
     fn authenticate(
         parts: &mut Parts,
         state: &A::State,
-    ) -> impl Future<Output = Outcome<Self, A>> + Send;
+    ) -> impl Future<Output = Outcome<Self::User, Self::Via>> + Send;
 
     /// The challenges of an answer that refuses, with the `scope` that would do if a role is missing.
     fn challenges(reason: Reason, scope: Option<&str>) -> Challenges;
@@ -88,28 +86,37 @@ pub trait Scheme<A: Authenticator> {
     }
 }
 
-/// The answer of `A` that refuses for `reason`, whoever of its members is meant by default.
-pub(crate) async fn refuse<A: Authenticator>(
-    reason: Reason,
-    parts: &mut Parts,
-    state: &A::State,
-) -> Response {
-    A::Scheme::refuse(reason, None, Default::default(), parts, state).await
+/// What authenticating a request comes to: `None` without credentials.
+pub(crate) type Outcome<User, Via = ()> = Result<Option<Grant<User, Via>>, Refusal<Via>>;
+
+/// A request that may not pass.
+#[derive(Debug)]
+pub enum Refusal<Via = ()> {
+    /// For this reason, by this member of the auth object, with the scope that would do if a role is missing.
+    Because(Reason, Via, Option<&'static str>),
+    /// With the response of a callback that failed.
+    With(Response),
 }
 
-/// What authenticating a request comes to: `None` without credentials; an error is the answer that refuses.
-pub type Outcome<S, A> = Result<
-    Option<Grant<<S as Scheme<A>>::User, <S as Scheme<A>>::Receipt, <S as Scheme<A>>::Via>>,
-    Response,
->;
+impl From<Reason> for Refusal {
+    fn from(reason: Reason) -> Self {
+        Self::Because(reason, (), None)
+    }
+}
+
+impl<Via> From<Response> for Refusal<Via> {
+    fn from(response: Response) -> Self {
+        Self::With(response)
+    }
+}
 
 /// A request whose credentials were accepted.
 #[derive(Debug)]
-pub struct Grant<User, Receipt = (), Via = ()> {
+pub struct Grant<User, Via = ()> {
     /// The user, `None` if the verdict let an anonymous request pass.
     pub(crate) user: Option<User>,
     /// What the response has to carry.
-    pub(crate) receipt: Receipt,
+    pub(crate) respond: Respond,
     /// The member of the auth object that accepted them.
     pub(crate) via: Via,
 }
@@ -118,28 +125,29 @@ impl<User> From<Option<User>> for Grant<User> {
     fn from(user: Option<User>) -> Self {
         Self {
             user,
-            receipt: (),
+            respond: Respond::default(),
             via: (),
         }
     }
 }
 
 /// What the scheme of `A` grants.
-pub type GrantOf<A> = Grant<
-    UserOf<A>,
-    <<A as Authenticator>::Scheme as Scheme<A>>::Receipt,
-    <<A as Authenticator>::Scheme as Scheme<A>>::Via,
->;
+pub type GrantOf<A> = Grant<UserOf<A>, <<A as Authenticator>::Scheme as Scheme<A>>::Via>;
 
-/// What the response to an authenticated request has to carry, as Digest's `Authentication-Info`.
-pub trait Receipt: Default + Send + Sync + 'static {
-    /// Adds it to the response.
-    fn add_to(self, response: &mut Response);
-}
+/// What is left to do when the handler has answered: the response may have something to carry, as Digest's
+/// `Authentication-Info` (RFC 7616, section 3.5).
+#[derive(Debug, Default)]
+pub struct Respond(Option<HeaderValue>);
 
-/// Nothing: of the schemes whose responses are as the handler made them.
-impl Receipt for () {
-    fn add_to(self, _: &mut Response) {}
+impl Respond {
+    /// The handler's response with what the scheme adds to it.
+    pub fn respond(self, response: impl IntoResponse) -> Response {
+        let mut response = response.into_response();
+        if let Some(info) = self.0 {
+            response.headers_mut().insert("authentication-info", info);
+        }
+        response
+    }
 }
 
 /// The state of an auth object declared without `state = T`: it is found in any router state.

@@ -135,10 +135,10 @@ pub trait GetUserRoles: Authenticator {
     /// # Errors
     ///
     /// The callback's own error, as its response.
-    fn get_user_roles<'u>(
-        user: &'u UserOf<Self>,
+    fn get_user_roles(
+        user: &UserOf<Self>,
         arguments: Self::Arguments,
-    ) -> impl Future<Output = Result<Self::Roles<'u>, Response>> + Send;
+    ) -> impl Future<Output = Result<Self::Roles<'_>, Response>> + Send;
 }
 
 /// Runs the extractors of a callback.

@@ -2,47 +2,65 @@
 
 use std::fmt;
 use std::future::Future;
+use std::marker::PhantomData;
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::Extensions;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
-use crate::authenticator::{Authenticator, GrantOf, Receipt, Scheme, UserOf, refuse};
+use crate::authenticator::{Authenticator, GrantOf, PresenceOf, Refusal, Respond, Scheme, UserOf};
 use crate::callback::{GetUserRoles, arguments};
 use crate::rejection::Reason;
 use crate::user::{CurrentUser, HandOver, Presence};
 
-type SchemeOf<P> = <<P as Policy>::Auth as Authenticator>::Scheme;
-type StateOf<P> = <<P as Policy>::Auth as Authenticator>::State;
-type ReceiptOf<P> = <SchemeOf<P> as Scheme<<P as Policy>::Auth>>::Receipt;
-type Held<P> = <<P as Policy>::Presence as Presence>::Held<UserOf<<P as Policy>::Auth>>;
+type SchemeOf<R> = <<R as Rule>::Auth as Authenticator>::Scheme;
+type StateOf<R> = <<R as Rule>::Auth as Authenticator>::State;
+/// Why the rule `R` refuses a request.
+pub type RefusalOf<R> = Refusal<<SchemeOf<R> as Scheme<<R as Rule>::Auth>>::Via>;
+
+type Held<R> = <<R as Rule>::Presence as Presence>::Held<UserOf<<R as Rule>::Auth>>;
 
 /// Whom a guard lets pass: an auth object, a role rule, `optional` or not.
 ///
 /// [`#[login_required]`](crate::login_required) declares one on a handler, for this handler alone, or on a unit struct,
 /// for [`LoginRequired`] wherever you like. An auth object is a policy by itself: any user of its passes.
+///
+/// `S` is the router's state, and `User` what the guard holds for the handler.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a policy",
-    label = "not a policy",
+    message = "`{Self}` is not a policy of a router with the state `{S}`",
+    label = "not a policy here",
     note = "declare one with `#[login_required(role = \"admin\")] struct {Self};`, or name an auth object whose user \
-            type is `Clone`"
+            type is `Clone`; the `state` of its auth object is taken from the router's by `FromRef`"
 )]
-pub trait Policy: Send + Sync + 'static {
+pub trait Policy<S, User = ()>: Send + Sync + 'static {
+    /// Lets the request pass, or answers it.
+    #[doc(hidden)]
+    fn enter(
+        parts: &mut Parts,
+        state: &S,
+    ) -> impl Future<Output = Result<LoginRequired<Self, User>, Response>> + Send
+    where
+        Self: Sized;
+}
+
+/// What a policy is made of.
+///
+/// The policies' own types are as visible as their handlers, which the auth object need not be: so this is implemented
+/// for a private type within the policy's expansion.
+pub trait Rule: Send + Sync + 'static {
     /// The auth object that authenticates.
     type Auth: Authenticator;
 
-    /// [`Required`](crate::__private::Required), or `Optional` to let requests without credentials pass.
-    #[doc(hidden)]
+    /// `Required`, or `Optional` to let requests without credentials pass.
     type Presence: Presence;
 
     /// Checks the role rule; by default there is none.
-    #[doc(hidden)]
     fn authorize(
         _: &GrantOf<Self::Auth>,
         _: &mut Parts,
         _: &StateOf<Self>,
-    ) -> impl Future<Output = Result<(), Response>> + Send
+    ) -> impl Future<Output = Result<(), RefusalOf<Self>>> + Send
     where
         Self: Sized,
     {
@@ -50,16 +68,32 @@ pub trait Policy: Send + Sync + 'static {
     }
 
     /// Puts the user into the request's extensions; by default it is handed over to the handler alone.
-    #[doc(hidden)]
     fn publish(_: Option<&UserOf<Self::Auth>>, _: &mut Extensions) {}
 }
 
-impl<A: Authenticator> Policy for A
+impl<A, S> Policy<S> for A
+where
+    A: Authenticator<State: FromRef<S>>,
+    UserOf<A>: Clone,
+    S: Send + Sync,
+{
+    fn enter(
+        parts: &mut Parts,
+        state: &S,
+    ) -> impl Future<Output = Result<LoginRequired<Self>, Response>> + Send {
+        enter::<AnyUser<A>, _, _, _>(parts, state)
+    }
+}
+
+/// The rule of an auth object that is a policy by itself.
+struct AnyUser<A>(PhantomData<A>);
+
+impl<A: Authenticator> Rule for AnyUser<A>
 where
     UserOf<A>: Clone,
 {
     type Auth = A;
-    type Presence = <A::Scheme as Scheme<A>>::Presence;
+    type Presence = PresenceOf<A>;
 
     fn publish(user: Option<&UserOf<A>>, extensions: &mut Extensions) {
         publish(user, extensions);
@@ -120,72 +154,92 @@ pub fn publish<U: Clone + Send + Sync + 'static>(user: Option<&U>, extensions: &
 ///     .route("/", get(index))
 ///     .layer(from_extractor::<LoginRequired<AdminsOnly>>());
 /// ```
-pub struct LoginRequired<P: Policy> {
-    user: Held<P>,
-    receipt: ReceiptOf<P>,
+pub struct LoginRequired<P, User = ()> {
+    user: User,
+    respond: Respond,
+    policy: PhantomData<fn() -> P>,
 }
 
-impl<P, S> FromRequestParts<S> for LoginRequired<P>
+impl<P, User, S> FromRequestParts<S> for LoginRequired<P, User>
 where
-    P: Policy,
+    P: Policy<S, User>,
     S: Send + Sync,
-    StateOf<P>: FromRef<S>,
 {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
-        let state = StateOf::<P>::from_ref(state);
-        let grant = SchemeOf::<P>::authenticate(parts, &state).await?;
-        if let Some(grant) = &grant {
-            P::authorize(grant, parts, &state).await?;
-        }
-        let (user, receipt) = grant
-            .map(|grant| (grant.user, grant.receipt))
-            .unwrap_or_default();
-        P::publish(user.as_ref(), &mut parts.extensions);
-        match P::Presence::admit(user) {
-            Some(user) => Ok(Self { user, receipt }),
-            None => Err(refuse::<P::Auth>(Reason::Missing, parts, &state).await),
+    fn from_request_parts(
+        parts: &mut Parts,
+        state: &S,
+    ) -> impl Future<Output = Result<Self, Response>> + Send {
+        P::enter(parts, state)
+    }
+}
+
+/// The way of a request through the guard of the policy `P`, whose rule is `R`: in, or the answer that refuses.
+///
+/// # Errors
+///
+/// The answer that refuses, or the response of a callback that failed.
+pub async fn enter<R, P, User, S>(
+    parts: &mut Parts,
+    state: &S,
+) -> Result<LoginRequired<P, User>, Response>
+where
+    R: Rule,
+    Held<R>: HandOver<User>,
+    StateOf<R>: FromRef<S>,
+{
+    let state = StateOf::<R>::from_ref(state);
+    match pass::<R>(parts, &state).await {
+        Ok((user, respond)) => Ok(LoginRequired {
+            user: user.hand_over(),
+            respond,
+            policy: PhantomData,
+        }),
+        Err(Refusal::With(response)) => Err(response),
+        Err(Refusal::Because(reason, via, scope)) => {
+            Err(SchemeOf::<R>::refuse(reason, scope, via, parts, &state).await)
         }
     }
 }
 
-impl<P: Policy> LoginRequired<P> {
-    /// The user as the handler's parameter `T`, and what is left to do when the handler has answered.
+/// The steps of the guard: authenticate, authorize, admit.
+async fn pass<R: Rule>(
+    parts: &mut Parts,
+    state: &StateOf<R>,
+) -> Result<(Held<R>, Respond), RefusalOf<R>> {
+    let grant = SchemeOf::<R>::authenticate(parts, state).await?;
+    if let Some(grant) = &grant {
+        R::authorize(grant, parts, state).await?;
+    }
+    let (user, respond) = grant
+        .map(|grant| (grant.user, grant.respond))
+        .unwrap_or_default();
+    R::publish(user.as_ref(), &mut parts.extensions);
+    let held = R::Presence::admit(user).ok_or(Refusal::Because(
+        Reason::Missing,
+        Default::default(),
+        None,
+    ))?;
+    Ok((held, respond))
+}
+
+impl<P, User> LoginRequired<P, User> {
+    /// The user, and what is left to do when the handler has answered.
     #[doc(hidden)]
-    pub fn into_parts<T>(self) -> (Respond<P>, T)
-    where
-        Held<P>: HandOver<T>,
-    {
-        (Respond(self.receipt), self.user.hand_over())
+    pub fn into_parts(self) -> (Respond, User) {
+        (self.respond, self.user)
     }
 }
 
-impl<P: Policy> fmt::Debug for LoginRequired<P> {
+impl<P, User> fmt::Debug for LoginRequired<P, User> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LoginRequired").finish_non_exhaustive()
     }
 }
 
-/// The last step: the response to an authenticated request.
-#[doc(hidden)]
-#[expect(
-    missing_debug_implementations,
-    reason = "made and used up within one expansion"
-)]
-pub struct Respond<P: Policy>(ReceiptOf<P>);
-
-impl<P: Policy> Respond<P> {
-    /// The handler's response with what the scheme adds to it.
-    pub fn respond(self, response: impl IntoResponse) -> Response {
-        let mut response = response.into_response();
-        self.0.add_to(&mut response);
-        response
-    }
-}
-
 /// The role rule of a policy.
-pub trait RoleRule: Policy<Auth: GetUserRoles> {
+pub trait RoleRule: Rule<Auth: GetUserRoles> {
     /// The scope that would do, for Bearer's `insufficient_scope` (RFC 6750, section 3.1).
     const SCOPE: Option<&'static str>;
 
@@ -193,25 +247,27 @@ pub trait RoleRule: Policy<Auth: GetUserRoles> {
     fn allows(roles: &<Self::Auth as GetUserRoles>::Roles<'_>) -> bool;
 }
 
-/// Checks the role rule of `P`: 403 for a user who lacks the role.
+/// Checks the role rule of `R`: 403 for a user who lacks the role.
 ///
 /// A request without a user has no roles: 401, since it could come back with credentials.
 ///
 /// # Errors
 ///
-/// The answer that refuses, or the response of a callback that failed.
-pub async fn authorize<P: RoleRule>(
-    grant: &GrantOf<P::Auth>,
+/// Why the request may not pass, or the response of a callback that failed.
+pub async fn authorize<R: RoleRule>(
+    grant: &GrantOf<R::Auth>,
     parts: &mut Parts,
-    state: &StateOf<P>,
-) -> Result<(), Response> {
-    let Some(user) = &grant.user else {
-        return Err(refuse::<P::Auth>(Reason::Missing, parts, state).await);
-    };
-    let arguments = arguments::<<P::Auth as GetUserRoles>::Arguments, _>(parts, state).await?;
-    let allowed = P::allows(&P::Auth::get_user_roles(user, arguments).await?);
-    if allowed {
-        return Ok(());
+    state: &StateOf<R>,
+) -> Result<(), RefusalOf<R>> {
+    let user = grant
+        .user
+        .as_ref()
+        .ok_or(Refusal::Because(Reason::Missing, grant.via, None))?;
+    let arguments = arguments::<<R::Auth as GetUserRoles>::Arguments, _>(parts, state).await?;
+    let roles = R::Auth::get_user_roles(user, arguments).await?;
+    if R::allows(&roles) {
+        Ok(())
+    } else {
+        Err(Refusal::Because(Reason::Forbidden, grant.via, R::SCOPE))
     }
-    Err(SchemeOf::<P>::refuse(Reason::Forbidden, P::SCOPE, grant.via, parts, state).await)
 }

@@ -88,6 +88,10 @@ where
 }
 
 /// Whether `roles` hold `role`: the one question that a compiled role rule asks.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a rule may name a constant or build a value, as it likes"
+)]
 pub fn has<R, Q, Kind>(roles: &R, role: Q) -> bool
 where
     R: Roles<Q, Kind> + ?Sized,

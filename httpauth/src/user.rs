@@ -107,7 +107,7 @@ where
 /// It decides by type what the guard holds, so that a handler that needs a user cannot run without one.
 pub trait Presence: Send + Sync + 'static {
     /// What the guard holds: the user, or perhaps the user.
-    type Held<U: Send + Sync + 'static>: Send + Sync + 'static;
+    type Held<U: Send + Sync + 'static>: HandOver<()> + Send;
 
     /// Admits a request with this user, or `None` if it may not pass without one.
     fn admit<U: Send + Sync + 'static>(user: Option<U>) -> Option<Self::Held<U>>;

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, GenericParam, Path, ReturnType};
+use syn::{GenericParam, Path, ReturnType};
 
 use super::attrs;
 use super::parse::Options;
@@ -21,8 +21,8 @@ pub(super) fn guarded(options: &Options, guarded: &Guarded<'_>) -> TokenStream {
 /// `struct AdminsOnly;` with its policy.
 fn declared_policy(options: &Options, item: &Struct) -> TokenStream {
     let cfgs = item.cfgs();
-    let policy = policy(options, &item.ident, &item.ident, true);
-    quote!(#item #(#cfgs)* const _: () = { #policy };)
+    let policy = policy(options, &item.ident, &item.ident, &quote!(()), true);
+    quote!(#item #(#cfgs)* #policy)
 }
 
 /// The handler behind its guard: the user's function stands word for word inside of it.
@@ -31,32 +31,31 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
     let (private, ident) = (options.krate.private(), &function.sig.ident);
     let cfgs = function.cfgs();
     let name = format_ident!("__httpauth_{}", ident);
-    let policy = policy(options, &name, ident, options.extensions.is_some());
-    let outer: Vec<&Attribute> = function
+    let (user, respond) = (user(handler), respond(handler));
+    let policy = policy(options, &name, ident, &user, options.extensions.is_some());
+    let outer = function
         .attrs
         .iter()
-        .filter(|attr| attrs::stays_outside(attr))
-        .collect();
+        .filter(|attr| attrs::stays_outside(attr));
     let (vis, inner) = (&function.vis, inner(function));
     let (generics, where_clause) = (&function.sig.generics, &function.sig.generics.where_clause);
     let extractors = extractors(handler);
-    let (user, respond) = (user(handler), respond(handler));
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
-        #[allow(non_camel_case_types)]
-        struct #name;
+        #[allow(non_camel_case_types, unreachable_pub)]
+        #vis struct #name;
         #(#cfgs)*
-        const _: () = { #policy };
+        #policy
 
         #(#outer)*
         #[allow(private_interfaces)]
         #vis async fn #ident #generics(
-            guard: #private::LoginRequired<#name>,
+            guard: #private::LoginRequired<#name, #user>,
             #(#extractors,)*
         ) -> #private::Response #where_clause {
             #inner
-            let (guard, user) = guard.into_parts::<#user>();
+            let (guard, user) = guard.into_parts();
             #respond
         }
     }
@@ -141,41 +140,72 @@ fn argument(index: usize) -> Ident {
     format_ident!("argument{index}")
 }
 
-/// `impl Policy`, the role rule and the row of the access matrix.
-fn policy(options: &Options, name: &Ident, shown: &Ident, publish: bool) -> TokenStream {
+/// The policy `name`, whose guard holds `user`: its rule, and its row of the access matrix under the name `shown`.
+fn policy(
+    options: &Options,
+    name: &Ident,
+    shown: &Ident,
+    user: &TokenStream,
+    publish: bool,
+) -> TokenStream {
     let (krate, private) = (&options.krate, options.krate.private());
     let auth = options.auth.clone().unwrap_or_else(auth::in_scope);
     let check = options
         .auth
         .is_none()
         .then(|| auth::check_in_scope(&private));
+    let rule = rule(options, &auth, publish);
+    let row = row(options, shown, &auth);
+    let enter =
+        quote_spanned!(user.span()=> #private::enter::<__Rule, Self, #user, __S>(parts, state));
+    quote! {
+        const _: () = {
+            #check
+            #rule
+            #[automatically_derived]
+            impl<__S> #krate::Policy<__S, #user> for #name
+            where
+                __S: ::core::marker::Send + ::core::marker::Sync,
+                <#auth as #krate::Authenticator>::State: #private::FromRef<__S>,
+            {
+                fn enter(
+                    parts: &mut #private::Parts,
+                    state: &__S,
+                ) -> impl ::core::future::Future<
+                    Output = ::core::result::Result<#private::LoginRequired<Self, #user>, #private::Response>,
+                > + ::core::marker::Send {
+                    #enter
+                }
+            }
+            #row
+        };
+    }
+}
+
+/// The private type that says whom the policy lets pass.
+fn rule(options: &Options, auth: &Path, publish: bool) -> TokenStream {
+    let private = options.krate.private();
     let presence = match options.optional {
         Some(_) => quote!(#private::Optional),
         None => quote!(#private::PresenceOf<#auth>),
     };
-    let (authorize, rule) = role(options, name, &auth);
+    let (authorize, role_rule) = role(options, auth);
     let publish = publish.then(|| publish_user(options));
-    let row = row(options, shown, &auth);
     quote! {
-        #check
+        struct __Rule;
         #[automatically_derived]
-        impl #krate::Policy for #name {
+        impl #private::Rule for __Rule {
             type Auth = #auth;
             type Presence = #presence;
             #authorize
             #publish
         }
-        #rule
-        #row
+        #role_rule
     }
 }
 
 /// The policy's check of the role rule, and the rule.
-fn role(
-    options: &Options,
-    name: &Ident,
-    auth: &Path,
-) -> (Option<TokenStream>, Option<TokenStream>) {
+fn role(options: &Options, auth: &Path) -> (Option<TokenStream>, Option<TokenStream>) {
     let Some(role) = &options.role else {
         return (None, None);
     };
@@ -190,13 +220,13 @@ fn role(
             grant: &#private::GrantOf<#auth>,
             parts: &mut #private::Parts,
             state: &<#auth as #krate::Authenticator>::State,
-        ) -> ::core::result::Result<(), #private::Response> {
+        ) -> ::core::result::Result<(), #private::RefusalOf<Self>> {
             #private::authorize::<Self>(grant, parts, state).await
         }
     };
     let rule = quote! {
         #[automatically_derived]
-        impl #private::RoleRule for #name {
+        impl #private::RoleRule for __Rule {
             const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = #scope;
             fn allows(roles: &<#auth as #krate::GetUserRoles>::Roles<'_>) -> ::core::primitive::bool {
                 #expression
@@ -207,10 +237,10 @@ fn role(
 }
 
 fn publish_user(options: &Options) -> TokenStream {
-    let (krate, private) = (&options.krate, options.krate.private());
+    let private = options.krate.private();
     quote! {
         fn publish(
-            user: ::core::option::Option<&#private::UserOf<<Self as #krate::Policy>::Auth>>,
+            user: ::core::option::Option<&#private::UserOf<<Self as #private::Rule>::Auth>>,
             extensions: &mut #private::Extensions,
         ) {
             #private::publish(user, extensions);

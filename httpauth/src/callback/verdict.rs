@@ -62,7 +62,7 @@ impl<Name, V: Verdict<Name>, E: IntoResponse> Verdict<Name> for Result<V, E> {
 }
 
 /// The stored password and its user, `None` for an unknown user; or the callback's own error.
-pub type Stored<U> = Result<Option<(Cow<'static, str>, U)>, Response>;
+pub(crate) type Stored<U> = Result<Option<(Cow<'static, str>, U)>, Response>;
 
 /// What `#[get_password]` may answer: `Option<String>`, `Option<(String, User)>`, or a `Result` of either.
 ///

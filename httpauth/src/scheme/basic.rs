@@ -10,7 +10,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
 use super::field;
-use crate::authenticator::{Authenticator, Grant, Scheme, refuse};
+use crate::authenticator::{Authenticator, Outcome, Scheme};
 use crate::callback::{Decision, Takes, Verdict, VerifyPassword, arguments, slots};
 use crate::rejection::{Challenges, Reason};
 
@@ -44,26 +44,20 @@ pub trait BasicAuth: Authenticator {
 impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
     type User = <A::Verdict as Verdict<String>>::User;
     type Presence = A::Presence;
-    type Receipt = ();
     type Via = ();
 
-    async fn authenticate(
-        parts: &mut Parts,
-        state: &A::State,
-    ) -> Result<Option<Grant<User<A>>>, Response> {
-        let credentials = match credentials(&mut parts.headers, A::SCHEME) {
-            Ok(Some(credentials)) => credentials,
-            Ok(None) if A::ANONYMOUS => return anonymous::<A>(parts, state).await,
-            Ok(None) => return Ok(None),
-            Err(reason) => return Err(refuse::<A>(reason, parts, state).await),
+    async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
+        let Some(credentials) = credentials(&mut parts.headers, A::SCHEME)? else {
+            return anonymous::<A>(parts, state).await;
         };
         let text = credentials.text();
-        let Some((username, password)) = user_pass(&text) else {
-            return Err(refuse::<A>(Reason::Malformed, parts, state).await);
-        };
-        match verify::<A>(username, password, parts, state).await? {
+        let (username, password) = user_pass(&text).ok_or(Reason::Malformed)?;
+        let password = A::hash_password(username, password, parts, state).await?;
+        let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+        let verdict = A::verify_password(username, &password, arguments).await;
+        match verdict.decide(|| Some(username.to_owned()))? {
             Decision::Accepted(user) => Ok(Some(user.into())),
-            Decision::Refused => Err(refuse::<A>(Reason::Invalid, parts, state).await),
+            Decision::Refused => Err(Reason::Invalid.into()),
         }
     }
 
@@ -75,26 +69,16 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
 /// The user type of the callback's verdict.
 type User<A> = <<A as VerifyPassword>::Verdict as Verdict<String>>::User;
 
-/// Asks the callback whether the credentials are right.
-async fn verify<A: BasicAuth + VerifyPassword>(
-    username: &str,
-    password: &str,
-    parts: &mut Parts,
-    state: &A::State,
-) -> Result<Decision<User<A>>, Response> {
-    let password = A::hash_password(username, password, parts, state).await?;
-    let arguments = arguments::<A::Arguments, _>(parts, state).await?;
-    let verdict = A::verify_password(username, &password, arguments).await;
-    verdict.decide(|| Some(username.to_owned()))
-}
-
-/// Asks an `anonymous` callback about a request without credentials.
+/// Asks an `anonymous` callback about a request without credentials; any other is not asked.
 ///
 /// A plain `true` lets it pass without a user; a refusal leaves it what it is, a request without credentials.
 async fn anonymous<A: BasicAuth + VerifyPassword>(
     parts: &mut Parts,
     state: &A::State,
-) -> Result<Option<Grant<User<A>>>, Response> {
+) -> Outcome<User<A>> {
+    if !A::ANONYMOUS {
+        return Ok(None);
+    }
     let arguments = arguments::<A::Arguments, _>(parts, state).await?;
     match A::verify_password("", "", arguments)
         .await
@@ -114,14 +98,14 @@ fn credentials(headers: &mut HeaderMap, scheme: &str) -> Result<Option<Decoded>,
     let Some(value) = field::only(headers, &AUTHORIZATION)? else {
         return Ok(None);
     };
-    let token68 = field::after_scheme(value, scheme).ok_or(Reason::Missing)?;
+    let token68 = field::after_scheme(value.as_bytes(), scheme).ok_or(Reason::Missing)?;
     Decoded::from_base64(token68)
         .map(Some)
         .ok_or(Reason::Malformed)
 }
 
 /// Credentials of up to this many bytes are decoded without an allocation.
-const ON_STACK: usize = 192;
+const ON_STACK: usize = 96;
 
 /// The `user-pass` of RFC 7617, section 2, as it was sent: bytes.
 enum Decoded {
@@ -163,7 +147,8 @@ fn user_pass(text: &str) -> Option<(&str, &str)> {
     if text.bytes().any(|byte| byte.is_ascii_control()) {
         return None;
     }
-    text.split_once(':')
+    let colon = text.bytes().position(|byte| byte == b':')?;
+    Some((text.get(..colon)?, text.get(colon + 1..)?))
 }
 
 #[cfg(test)]

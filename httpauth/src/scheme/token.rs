@@ -2,10 +2,9 @@
 
 use axum::http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use axum::http::request::Parts;
-use axum::response::Response;
 
 use super::field;
-use crate::authenticator::{Authenticator, Grant, Scheme, refuse};
+use crate::authenticator::{Authenticator, Outcome, Scheme};
 use crate::callback::{Decision, Takes, Verdict, VerifyToken, arguments, slots};
 use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
@@ -39,23 +38,29 @@ pub trait TokenAuth: Authenticator {
 impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
     type User = <A::Verdict as Verdict<()>>::User;
     type Presence = Required;
-    type Receipt = ();
     type Via = ();
 
-    async fn authenticate(
-        parts: &mut Parts,
-        state: &A::State,
-    ) -> Result<Option<Grant<User<A>>>, Response> {
-        match field::only(&mut parts.headers, &name::<A>())
-            .and_then(|value| value.map(token::<A>).transpose())
+    async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
+        let Some(field) = field::only(&mut parts.headers, &name::<A>())? else {
+            return Ok(None);
+        };
+        let start = token_start::<A>(field)?;
+        // The extractors need the request for themselves, and the token borrows from it.
+        let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+        let field = parts
+            .headers
+            .get(name::<A>())
+            .and_then(|field| field.to_str().ok());
+        // If an extractor has taken the field away, there is no token to accept.
+        let token = field
+            .and_then(|field| field.get(start..))
+            .ok_or(Reason::Missing)?;
+        match A::verify_token(token, arguments)
+            .await
+            .decide(|| Some(()))?
         {
-            Ok(Some(_)) => {}
-            Ok(None) => return Ok(None),
-            Err(reason) => return Err(refuse::<A>(reason, parts, state).await),
-        }
-        match verify::<A>(parts, state).await? {
             Decision::Accepted(user) => Ok(Some(user.into())),
-            Decision::Refused => Err(refuse::<A>(Reason::Invalid, parts, state).await),
+            Decision::Refused => Err(Reason::Invalid.into()),
         }
     }
 
@@ -73,21 +78,6 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
 /// The user type of the callback's verdict.
 type User<A> = <<A as VerifyToken>::Verdict as Verdict<()>>::User;
 
-/// Asks the callback whether the token is right.
-///
-/// The extractors among its parameters run first: they need the request for themselves, and the token borrows from it.
-async fn verify<A: TokenAuth + VerifyToken>(
-    parts: &mut Parts,
-    state: &A::State,
-) -> Result<Decision<User<A>>, Response> {
-    let arguments = arguments::<A::Arguments, _>(parts, state).await?;
-    match field::value(&parts.headers, &name::<A>()).and_then(|value| token::<A>(value).ok()) {
-        Some(token) => A::verify_token(token, arguments).await.decide(|| Some(())),
-        // An extractor took the field away.
-        None => Ok(Decision::Refused),
-    }
-}
-
 /// The name of the field that carries the token.
 const fn name<A: TokenAuth>() -> HeaderName {
     match A::HEADER {
@@ -96,7 +86,7 @@ const fn name<A: TokenAuth>() -> HeaderName {
     }
 }
 
-/// The token in the field's value.
+/// Where the token starts in the field's value; it goes to the end.
 ///
 /// After an auth-scheme it is one word of visible characters: more than RFC 6750's `b64token` (section 2.1), because
 /// tokens with other characters are about, and nothing that could hide a second one. In a field of its own it is the
@@ -106,8 +96,9 @@ const fn name<A: TokenAuth>() -> HeaderName {
 ///
 /// [`Reason::Missing`] for credentials of another scheme or a scheme without a token, [`Reason::Malformed`] for what
 /// is no token.
-fn token<A: TokenAuth>(value: &[u8]) -> Result<&str, Reason> {
-    let (token, inner_space) = match A::HEADER {
+fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
+    let value = value.as_bytes();
+    let (token, spaces) = match A::HEADER {
         Some(_) => (value, true),
         None => (
             field::after_scheme(value, A::SCHEME).ok_or(Reason::Missing)?,
@@ -117,11 +108,11 @@ fn token<A: TokenAuth>(value: &[u8]) -> Result<&str, Reason> {
     if token.is_empty() {
         return Err(Reason::Missing);
     }
-    let legal =
-        |byte: &u8| byte.is_ascii_graphic() || (inner_space && matches!(byte, b' ' | b'\t'));
-    match str::from_utf8(token) {
-        Ok(text) if token.iter().all(legal) => Ok(text),
-        _ => Err(Reason::Malformed),
+    let legal = |byte: &u8| byte.is_ascii_graphic() || (spaces && matches!(byte, b' ' | b'\t'));
+    if token.iter().all(legal) {
+        Ok(value.len() - token.len())
+    } else {
+        Err(Reason::Malformed)
     }
 }
 
