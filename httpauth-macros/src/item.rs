@@ -4,7 +4,9 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, FnArg, Generics, Ident, Meta, PatType, Signature, Token, Visibility};
+use syn::{
+    Attribute, FnArg, GenericParam, Generics, Ident, Meta, PatType, Signature, Token, Visibility,
+};
 
 /// The item below an attribute.
 pub(crate) enum Item {
@@ -41,6 +43,11 @@ impl Item {
             return Self::Struct(item);
         }
         Self::Other(item)
+    }
+
+    /// Whether this is a method.
+    pub(crate) fn has_receiver(&self) -> bool {
+        matches!(self, Self::Function(function) if function.has_receiver())
     }
 }
 
@@ -87,6 +94,17 @@ impl Function {
             FnArg::Typed(parameter) => Some(parameter),
             FnArg::Receiver(_) => None,
         })
+    }
+
+    /// Whether this is a method.
+    pub(crate) fn has_receiver(&self) -> bool {
+        matches!(self.sig.inputs.first(), Some(FnArg::Receiver(_)))
+    }
+
+    /// Whether the function is generic over more than lifetimes.
+    pub(crate) fn has_type_parameters(&self) -> bool {
+        let mut parameters = self.sig.generics.params.iter();
+        parameters.any(|parameter| !matches!(parameter, GenericParam::Lifetime(_)))
     }
 
     /// The `#[cfg]` attributes, which all that is generated beside the function has to carry too.

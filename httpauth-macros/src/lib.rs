@@ -11,6 +11,7 @@ mod diagnostics;
 mod item;
 mod krate;
 mod login_required;
+mod span;
 #[cfg(test)]
 mod tests;
 

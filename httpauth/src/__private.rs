@@ -10,7 +10,8 @@ pub use axum::response::{IntoResponse, Response};
 pub use crate::__guarded as guarded;
 pub use crate::authenticator::{AnyState, Authenticator, GrantOf, PresenceOf, Scheme, UserOf};
 pub use crate::callback::{
-    EmptySlots, Fallible, InScope, arguments, check_hash_password, hashed, in_scope, slots, takes,
+    EmptySlots, Fallible, InScope, arguments, check_hash_password, hashed, in_scope, slots,
+    stand_in, takes,
 };
 pub use crate::guard::{LoginRequired, RefusalOf, RoleRule, Rule, authorize, enter, publish};
 pub use crate::registry::{Callback, Registry, Slot};

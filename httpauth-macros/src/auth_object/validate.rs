@@ -44,6 +44,9 @@ pub(super) fn object<'a>(
         );
         return None;
     };
+    let scheme = scheme(kind, options.scheme.as_ref(), diagnostics);
+    let realm = realm(options.realm.as_ref(), diagnostics);
+    let header = header(options.header.as_ref(), diagnostics);
     if !item.is_unit() {
         let message = format!(
             "an auth object is a unit struct: it has no fields and no generics; write `struct {};`",
@@ -52,8 +55,6 @@ pub(super) fn object<'a>(
         diagnostics.at(&item.ident, message);
         return None;
     }
-    let scheme = scheme(kind, options.scheme.as_ref(), diagnostics);
-    let realm = realm(options.realm.as_ref(), diagnostics);
     Some(Object {
         kind,
         ident: &item.ident,
@@ -61,7 +62,7 @@ pub(super) fn object<'a>(
         challenge: challenge(kind, &scheme, &realm),
         scheme,
         realm,
-        header: header(options.header.as_ref(), diagnostics),
+        header,
         state: options.state.as_ref(),
         krate: &options.krate,
     })
