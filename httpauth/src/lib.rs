@@ -13,14 +13,23 @@ mod role;
 mod scheme;
 mod user;
 
+/// Digest's own words: its algorithms, and the store that counts used nonces.
+pub mod digest {
+    pub use crate::scheme::digest::{
+        Algorithm, Claim, MemoryNonces, Nonce, NonceKey, NonceStore, RngError, process_clock,
+        unix_clock,
+    };
+}
+
 pub use authenticator::Authenticator;
 pub use callback::{
     GetPassword, GetUserRoles, StoredPassword, Verdict, VerifyPassword, VerifyToken,
 };
 pub use guard::{LoginRequired, Policy};
 pub use httpauth_macros::{
-    basic_auth, error_handler, get_password, get_user_roles, hash_password, login_required,
-    token_auth, verify_password, verify_token,
+    basic_auth, digest_auth, error_handler, generate_nonce, generate_opaque, get_password,
+    get_user_roles, hash_password, login_required, multi_auth, token_auth, verify_nonce,
+    verify_opaque, verify_password, verify_token,
 };
 pub use rejection::{AuthError, Reason};
 pub use user::{CurrentUser, NoCurrentUser};

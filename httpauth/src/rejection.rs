@@ -22,6 +22,13 @@ pub enum Reason {
     Repeated,
     /// The callback does not know these credentials: 401.
     Invalid,
+    /// Digest: the response is right, but its nonce is too old, forgotten or another process's: 401 with `stale=true`
+    /// (RFC 7616, section 3.3).
+    Stale,
+    /// Digest: the response is right, but its nonce count was used before: 401 (RFC 7616, section 3.4).
+    Replayed,
+    /// Digest: `uri` is not the target of the request: 400 (RFC 7616, section 3.4.6).
+    WrongTarget,
     /// The user is known, but has not got the role: 403 (RFC 9110, section 15.5.4).
     Forbidden,
 }
@@ -30,8 +37,10 @@ impl Reason {
     /// The status code that says so.
     pub const fn status(self) -> StatusCode {
         match self {
-            Self::Missing | Self::Malformed | Self::Invalid => StatusCode::UNAUTHORIZED,
-            Self::Repeated => StatusCode::BAD_REQUEST,
+            Self::Missing | Self::Malformed | Self::Invalid | Self::Stale | Self::Replayed => {
+                StatusCode::UNAUTHORIZED
+            }
+            Self::Repeated | Self::WrongTarget => StatusCode::BAD_REQUEST,
             Self::Forbidden => StatusCode::FORBIDDEN,
         }
     }
@@ -44,6 +53,9 @@ impl fmt::Display for Reason {
             Self::Malformed => "the credentials cannot be read",
             Self::Repeated => "the credentials are given more than once",
             Self::Invalid => "the credentials are not valid",
+            Self::Stale => "the nonce is stale",
+            Self::Replayed => "the nonce count was used before",
+            Self::WrongTarget => "the credentials are for another target",
             Self::Forbidden => "the user lacks the role",
         })
     }
@@ -94,6 +106,16 @@ pub enum Challenges {
     Many(Vec<HeaderValue>),
 }
 
+impl Challenges {
+    /// The challenges, in order.
+    pub(crate) fn into_vec(self) -> Vec<HeaderValue> {
+        match self {
+            Self::One(challenge) => challenge.into(),
+            Self::Many(challenges) => challenges,
+        }
+    }
+}
+
 impl From<HeaderValue> for Challenges {
     fn from(challenge: HeaderValue) -> Self {
         Self::One([challenge])
@@ -128,7 +150,7 @@ impl AuthError {
 
     /// The body of the default answer.
     fn body(&self) -> &'static str {
-        if self.reason == Reason::Repeated {
+        if self.status() == StatusCode::BAD_REQUEST {
             "Bad Request"
         } else {
             "Unauthorized Access"

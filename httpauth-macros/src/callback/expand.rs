@@ -35,6 +35,8 @@ fn for_object(callback: &Callback<'_>, auth: &Path) -> TokenStream {
         Slot::VerifyToken => verify_token(callback, auth),
         Slot::GetPassword => get_password(callback, auth),
         Slot::HashPassword => hash_password(callback, auth),
+        Slot::GenerateNonce | Slot::GenerateOpaque => generate(callback, auth),
+        Slot::VerifyNonce | Slot::VerifyOpaque => verify(callback, auth),
         Slot::GetUserRoles => get_user_roles(callback, auth),
         Slot::ErrorHandler => error_handler(callback, auth),
     };
@@ -60,7 +62,7 @@ fn verify_password(callback: &Callback<'_>, auth: &Path) -> TokenStream {
     } = callback;
     let anonymous = callback.options.anonymous.is_some();
     let presence = if anonymous {
-        quote!(Optional)
+        quote!(Anonymous)
     } else {
         quote!(Required)
     };
@@ -149,7 +151,58 @@ fn hash_password(callback: &Callback<'_>, auth: &Path) -> TokenStream {
                 state: &<Self as #krate::Authenticator>::State,
             ) -> ::core::result::Result<#private::Cow<'p, ::core::primitive::str>, #private::Response> {
                 let (#(#arguments,)*): (#(#extractors,)*) = #private::arguments(parts, state).await?;
-                #private::hashed::<#output>(#call)
+                #private::text::<#output>(#call).map(#private::Cow::Owned)
+            }
+        }
+    }
+}
+
+/// `#[generate_nonce]` and `#[generate_opaque]`.
+fn generate(callback: &Callback<'_>, auth: &Path) -> TokenStream {
+    let (krate, private) = (&callback.options.krate, callback.options.krate.private());
+    let Callback {
+        slot,
+        extractors,
+        output,
+        ..
+    } = callback;
+    let name = format_ident!("__httpauth_{}", slot.name());
+    let (arguments, call) = (arguments(callback), call(callback, &[]));
+    quote! {
+        impl #auth {
+            #[doc(hidden)]
+            pub async fn #name(
+                parts: &mut #private::Parts,
+                state: &<Self as #krate::Authenticator>::State,
+            ) -> ::core::result::Result<::core::option::Option<#private::String>, #private::Response> {
+                let (#(#arguments,)*): (#(#extractors,)*) = #private::arguments(parts, state).await?;
+                #private::text::<#output>(#call).map(::core::option::Option::Some)
+            }
+        }
+    }
+}
+
+/// `#[verify_nonce]` and `#[verify_opaque]`.
+fn verify(callback: &Callback<'_>, auth: &Path) -> TokenStream {
+    let (krate, private) = (&callback.options.krate, callback.options.krate.private());
+    let Callback {
+        slot,
+        extractors,
+        output,
+        ..
+    } = callback;
+    let name = format_ident!("__httpauth_{}", slot.name());
+    let (arguments, call) = (arguments(callback), call(callback, &["value"]));
+    quote! {
+        impl #auth {
+            #[doc(hidden)]
+            pub async fn #name(
+                value: &::core::primitive::str,
+                parts: &mut #private::Parts,
+                state: &<Self as #krate::Authenticator>::State,
+            ) -> ::core::result::Result<::core::option::Option<::core::primitive::bool>, #private::Response> {
+                let (#(#arguments,)*): (#(#extractors,)*) = #private::arguments(parts, state).await?;
+                #private::verdict::<#output>(#call).map(::core::option::Option::Some)
             }
         }
     }

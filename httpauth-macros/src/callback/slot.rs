@@ -9,6 +9,10 @@ pub(crate) enum Slot {
     VerifyToken,
     GetPassword,
     HashPassword,
+    GenerateNonce,
+    VerifyNonce,
+    GenerateOpaque,
+    VerifyOpaque,
     GetUserRoles,
     ErrorHandler,
 }
@@ -21,6 +25,10 @@ impl Slot {
             Self::VerifyToken => "verify_token",
             Self::GetPassword => "get_password",
             Self::HashPassword => "hash_password",
+            Self::GenerateNonce => "generate_nonce",
+            Self::VerifyNonce => "verify_nonce",
+            Self::GenerateOpaque => "generate_opaque",
+            Self::VerifyOpaque => "verify_opaque",
             Self::GetUserRoles => "get_user_roles",
             Self::ErrorHandler => "error_handler",
         }
@@ -48,6 +56,10 @@ impl Slot {
             Self::VerifyToken => "async fn verify_token(token: &str) -> Option<User>",
             Self::GetPassword => "async fn get_password(username: &str) -> Option<String>",
             Self::HashPassword => "fn hash_password(password: &str) -> String",
+            Self::GenerateNonce => "fn generate_nonce() -> String",
+            Self::VerifyNonce => "fn verify_nonce(nonce: &str) -> bool",
+            Self::GenerateOpaque => "fn generate_opaque() -> String",
+            Self::VerifyOpaque => "fn verify_opaque(opaque: &str) -> bool",
             Self::GetUserRoles => "fn get_user_roles(user: &User) -> Vec<String>",
             Self::ErrorHandler => "fn error_handler(status: StatusCode) -> &'static str",
         }
@@ -57,9 +69,13 @@ impl Slot {
     pub(super) fn inputs(self) -> (usize, usize) {
         match self {
             Self::VerifyPassword => (2, 2),
-            Self::VerifyToken | Self::GetPassword | Self::GetUserRoles => (1, 1),
+            Self::VerifyToken
+            | Self::GetPassword
+            | Self::VerifyNonce
+            | Self::VerifyOpaque
+            | Self::GetUserRoles => (1, 1),
             Self::HashPassword => (1, 2),
-            Self::ErrorHandler => (0, 0),
+            Self::GenerateNonce | Self::GenerateOpaque | Self::ErrorHandler => (0, 0),
         }
     }
 

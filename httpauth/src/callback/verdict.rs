@@ -116,29 +116,29 @@ impl<T: StoredPassword, E: IntoResponse> StoredPassword for Result<T, E> {
     }
 }
 
-/// What `#[hash_password]` may answer: `String`, or a `Result` of it.
+/// What `#[hash_password]`, `#[generate_nonce]` and `#[generate_opaque]` may answer: `String`, or a `Result` of it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a hashed password",
-    label = "not a hashed password",
+    message = "`{Self}` is not text",
+    label = "not text",
     note = "answer `String`, or a `Result<String, E>` whose error is `IntoResponse`"
 )]
-pub trait Hashed {
-    /// The hash, to be compared with what `#[get_password]` answers.
+pub trait Text {
+    /// The text.
     ///
     /// # Errors
     ///
     /// The callback's own error, as its response.
-    fn into_hash(self) -> Result<String, Response>;
+    fn into_text(self) -> Result<String, Response>;
 }
 
-impl Hashed for String {
-    fn into_hash(self) -> Result<String, Response> {
+impl Text for String {
+    fn into_text(self) -> Result<String, Response> {
         Ok(self)
     }
 }
 
-impl<E: IntoResponse> Hashed for Result<String, E> {
-    fn into_hash(self) -> Result<String, Response> {
+impl<E: IntoResponse> Text for Result<String, E> {
+    fn into_text(self) -> Result<String, Response> {
         self.map_err(IntoResponse::into_response)
     }
 }

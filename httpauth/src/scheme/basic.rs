@@ -46,6 +46,10 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
     type Presence = A::Presence;
     type Via = ();
 
+    fn claims(headers: &HeaderMap) -> bool {
+        field::has_scheme(headers, A::SCHEME)
+    }
+
     async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
         let Some(credentials) = credentials(&mut parts.headers, A::SCHEME)? else {
             return anonymous::<A>(parts, state).await;
@@ -61,8 +65,13 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         }
     }
 
-    fn challenges(_: Reason, _: Option<&str>) -> Challenges {
-        const { HeaderValue::from_static(A::CHALLENGE) }.into()
+    async fn challenges(
+        _: Reason,
+        _: Option<&str>,
+        _: &mut Parts,
+        _: &A::State,
+    ) -> Result<Challenges, Response> {
+        Ok(const { HeaderValue::from_static(A::CHALLENGE) }.into())
     }
 }
 
