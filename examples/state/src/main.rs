@@ -88,7 +88,8 @@ async fn index(user: Option<CurrentUser<User>>) -> String {
 
 #[login_required(role = Role::Admin)]
 async fn list_users(State(users): State<Users>) -> String {
-    Vec::from_iter(users.0.keys().copied()).join(", ")
+    let names: Vec<&str> = users.0.keys().copied().collect();
+    names.join(", ")
 }
 
 fn app() -> Router {

@@ -3,7 +3,7 @@
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
 use httpauth::Authenticator;
-use httpauth::registry::access_matrix;
+use httpauth::registry::{Slot, access_matrix};
 use tower::ServiceExt;
 
 use super::{Auth, app};
@@ -57,6 +57,6 @@ fn who_may_call_what() {
 fn the_registry_knows_the_callbacks() {
     let slots = Auth::REGISTRY.slots().iter();
     let filled = slots.filter(|slot| slot.callback().is_some());
-    let names: Vec<&str> = filled.map(|slot| slot.name()).collect();
+    let names: Vec<&str> = filled.map(Slot::name).collect();
     assert_eq!(names, ["verify_password", "get_user_roles"]);
 }
