@@ -60,3 +60,11 @@ fn the_registry_knows_the_callbacks() {
     let names: Vec<&str> = filled.map(Slot::name).collect();
     assert_eq!(names, ["verify_password", "get_user_roles"]);
 }
+
+/// The README shows what `--print-access` prints.
+#[test]
+fn the_readme_is_right() {
+    let readme = include_str!("../../../README.md");
+    let printed = format!("{}\n{}", Auth::REGISTRY, access_matrix());
+    assert!(readme.contains(&printed), "{printed}");
+}
