@@ -14,6 +14,27 @@ use crate::user::Presence;
 /// An auth object: a unit struct declared by `#[basic_auth]`, `#[token_auth]` or one of their kin.
 ///
 /// The declaring attribute implements it; there is nothing in it to call but [`REGISTRY`](Self::REGISTRY).
+///
+/// # Example
+///
+/// ```
+/// use httpauth::{Authenticator, token_auth, verify_token};
+///
+/// #[token_auth]
+/// struct Auth;
+///
+/// #[verify_token]
+/// fn verify_token(_token: &str) -> bool {
+///     false
+/// }
+///
+/// /// What a health page may show of any auth object.
+/// fn describe<A: Authenticator>() -> String {
+///     format!("{} for {:?}", A::REGISTRY.scheme(), A::REGISTRY.realm())
+/// }
+///
+/// assert_eq!(describe::<Auth>(), r#"Bearer for "Authentication Required""#);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an auth object",
     label = "not an auth object",

@@ -10,7 +10,23 @@ use axum::response::{IntoResponse, Response};
 
 pub use answer::{Answer, BodyOnly};
 
-/// Why a request was refused.
+/// Why a request was refused: [`AuthError::reason`].
+///
+/// More may be added: match with a `_` arm.
+///
+/// # Example
+///
+/// ```
+/// use httpauth::Reason;
+///
+/// /// Whether a client is worth watching: one without credentials has only not logged in yet.
+/// fn is_suspect(reason: Reason) -> bool {
+///     !matches!(reason, Reason::Missing)
+/// }
+///
+/// assert!(is_suspect(Reason::Invalid) && !is_suspect(Reason::Missing));
+/// assert_eq!(Reason::Forbidden.status(), 403);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {

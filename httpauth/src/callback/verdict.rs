@@ -15,7 +15,24 @@ pub enum Decision<U> {
 
 /// What a callback that verifies may answer: `Option<User>`, `bool`, or a `Result` of either.
 ///
-/// `Name` is the user of a plain `true`: the username of a password, `()` of a token.
+/// `Name` is the user of a plain `true`: the username of a password, `()` of a token. The error of a `Result` is the
+/// response, neither a 401 nor a pass.
+///
+/// # Example
+///
+/// ```
+/// use axum::http::StatusCode;
+/// use httpauth::{basic_auth, verify_password};
+///
+/// #[basic_auth]
+/// struct Auth;
+///
+/// #[verify_password]
+/// async fn verify_password(username: &str, password: &str) -> Result<bool, StatusCode> {
+///     let users = std::fs::read_to_string("users").map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
+///     Ok(users.lines().any(|line| line.split_once(':') == Some((username, password))))
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a verdict",
     label = "not a verdict",
