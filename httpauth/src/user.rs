@@ -115,6 +115,10 @@ pub trait Presence: Send + Sync + 'static {
 
     /// Admits a request, or answers `None` if it may not pass: `grant` is `None` for a request without credentials, and
     /// `Some(None)` for one that an anonymous verdict let pass without a user.
+    #[expect(
+        clippy::option_option,
+        reason = "there may be no grant, and a grant may have no user"
+    )]
     fn admit<U: Send + Sync + 'static>(grant: Option<Option<U>>) -> Option<Self::Held<U>>;
 }
 

@@ -8,6 +8,7 @@
 mod hex;
 
 #[cfg(test)]
+#[expect(clippy::pedantic, clippy::string_slice, reason = "tests say what they prove, however they may")]
 mod tests;
 
 pub(super) use hex::HexDigest;

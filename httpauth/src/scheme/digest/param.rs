@@ -10,6 +10,7 @@ mod scan;
 mod username;
 
 #[cfg(test)]
+#[expect(clippy::pedantic, reason = "tests say what they prove, however they may")]
 mod tests;
 
 use std::{borrow::Cow, fmt, num::NonZeroU32};
