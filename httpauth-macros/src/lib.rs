@@ -11,6 +11,7 @@ mod diagnostics;
 mod item;
 mod krate;
 mod login_required;
+mod multi_auth;
 mod span;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,18 @@ use callback::Slot;
 #[proc_macro_attribute]
 pub fn basic_auth(arguments: TokenStream, item: TokenStream) -> TokenStream {
     auth_object::attribute(auth_object::Kind::Basic, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/digest_auth.md")]
+#[proc_macro_attribute]
+pub fn digest_auth(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    auth_object::attribute(auth_object::Kind::Digest, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/multi_auth.md")]
+#[proc_macro_attribute]
+pub fn multi_auth(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    multi_auth::attribute(arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/token_auth.md")]
@@ -53,6 +66,30 @@ pub fn get_password(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn hash_password(arguments: TokenStream, item: TokenStream) -> TokenStream {
     callback::attribute(Slot::HashPassword, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/generate_nonce.md")]
+#[proc_macro_attribute]
+pub fn generate_nonce(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    callback::attribute(Slot::GenerateNonce, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/verify_nonce.md")]
+#[proc_macro_attribute]
+pub fn verify_nonce(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    callback::attribute(Slot::VerifyNonce, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/generate_opaque.md")]
+#[proc_macro_attribute]
+pub fn generate_opaque(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    callback::attribute(Slot::GenerateOpaque, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/verify_opaque.md")]
+#[proc_macro_attribute]
+pub fn verify_opaque(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    callback::attribute(Slot::VerifyOpaque, arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/get_user_roles.md")]

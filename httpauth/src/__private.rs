@@ -1,6 +1,8 @@
 //! What the attributes' expansions name. Nothing here is for you to write; it changes without notice.
 
 pub use std::borrow::Cow;
+pub use std::string::String;
+pub use std::sync::OnceLock;
 
 pub use axum::extract::FromRef;
 pub use axum::http::Extensions;
@@ -8,18 +10,22 @@ pub use axum::http::request::Parts;
 pub use axum::response::{IntoResponse, Response};
 
 pub use crate::__guarded as guarded;
-pub use crate::authenticator::{AnyState, Authenticator, GrantOf, PresenceOf, Scheme, UserOf};
+pub use crate::authenticator::{
+    AnyState, Authenticator, GrantOf, PresenceOf, RolesOf, Scheme, UserOf,
+};
 pub use crate::callback::{
-    EmptySlots, Fallible, InScope, arguments, check_hash_password, hashed, in_scope, slots,
-    stand_in, takes,
+    EmptySlots, Fallible, InScope, arguments, check_hash_password, check_pairs, in_scope, slots,
+    stand_in, takes, text, verdict,
 };
 pub use crate::guard::{LoginRequired, RefusalOf, RoleRule, Rule, authorize, enter, publish};
 pub use crate::registry::{Callback, Registry, Slot};
 pub use crate::rejection::{Answer, AuthError, BodyOnly, ErrorArgument};
 pub use crate::role::has;
 pub use crate::scheme::basic::{Basic, BasicAuth};
+pub use crate::scheme::digest::{Context, Digest, DigestAuth, MemoryNonces, ha1};
+pub use crate::scheme::multi::{Member, Members, Multi, first_error_handler, is_member};
 pub use crate::scheme::token::{Token, TokenAuth};
-pub use crate::user::{Optional, Required};
+pub use crate::user::{Anonymous, Optional, Required};
 
 #[cfg(feature = "audit")]
 pub use crate::registry::Guarded;
@@ -43,3 +49,6 @@ macro_rules! __guarded {
 macro_rules! __guarded {
     ($($row:expr,)*) => {};
 }
+
+/// The default nonce store: one for the process, since each nonce is bound to its auth object anyway.
+pub static MEMORY_NONCES: MemoryNonces = MemoryNonces::new();

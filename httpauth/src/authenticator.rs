@@ -3,8 +3,8 @@
 use std::future::Future;
 
 use axum::extract::FromRef;
-use axum::http::HeaderValue;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 
 use crate::registry::Registry;
@@ -14,6 +14,27 @@ use crate::user::Presence;
 /// An auth object: a unit struct declared by `#[basic_auth]`, `#[token_auth]` or one of their kin.
 ///
 /// The declaring attribute implements it; there is nothing in it to call but [`REGISTRY`](Self::REGISTRY).
+///
+/// # Example
+///
+/// ```
+/// use httpauth::{Authenticator, token_auth, verify_token};
+///
+/// #[token_auth]
+/// struct Auth;
+///
+/// #[verify_token]
+/// fn verify_token(_token: &str) -> bool {
+///     false
+/// }
+///
+/// /// What a health page may show of any auth object.
+/// fn describe<A: Authenticator>() -> String {
+///     format!("{} for {:?}", A::REGISTRY.scheme(), A::REGISTRY.realm())
+/// }
+///
+/// assert_eq!(describe::<Auth>(), r#"Bearer for "Authentication Required""#);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an auth object",
     label = "not an auth object",
@@ -57,6 +78,9 @@ pub trait Scheme<A: Authenticator> {
     /// Which member of the auth object the credentials belong to.
     type Via: Copy + Default + Send + Sync + 'static;
 
+    /// Whether the request's credentials are of this scheme, be they right or not.
+    fn claims(headers: &HeaderMap) -> bool;
+
     /// Authenticates the request: `None` without credentials.
     ///
     /// # Errors
@@ -68,7 +92,16 @@ pub trait Scheme<A: Authenticator> {
     ) -> impl Future<Output = Outcome<Self::User, Self::Via>> + Send;
 
     /// The challenges of an answer that refuses, with the `scope` that would do if a role is missing.
-    fn challenges(reason: Reason, scope: Option<&str>) -> Challenges;
+    ///
+    /// # Errors
+    ///
+    /// The response of a callback that failed.
+    fn challenges(
+        reason: Reason,
+        scope: Option<&str>,
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> impl Future<Output = Result<Challenges, Response>> + Send;
 
     /// The answer that refuses.
     fn refuse(
@@ -78,13 +111,45 @@ pub trait Scheme<A: Authenticator> {
         parts: &mut Parts,
         state: &A::State,
     ) -> impl Future<Output = Response> + Send {
-        let error = AuthError::new(reason, Self::challenges(reason, scope));
-        async move {
-            let response = A::error_handler(&error, parts, state).await;
-            error.complete(response)
-        }
+        answer::<A, Self>(reason, scope, parts, state)
     }
 }
+
+/// The answer that refuses: the challenges of the scheme, and the response of the object's `#[error_handler]`.
+pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
+    reason: Reason,
+    scope: Option<&str>,
+    parts: &mut Parts,
+    state: &A::State,
+) -> Response {
+    let error = match S::challenges(reason, scope, parts, state).await {
+        Ok(challenges) => AuthError::new(reason, challenges),
+        Err(response) => return response,
+    };
+    let response = A::error_handler(&error, parts, state).await;
+    error.complete(response)
+}
+
+/// A scheme of an auth object whose role rules have somebody to ask: `#[get_user_roles]`, or that of its members.
+pub trait RoleScheme<A: Authenticator>: Scheme<A> {
+    /// What the callback answers.
+    type Roles<'u>;
+
+    /// The roles of the user; `None` if there is nobody to ask.
+    ///
+    /// # Errors
+    ///
+    /// The response of a callback that failed.
+    fn roles<'u>(
+        user: &'u Self::User,
+        via: Self::Via,
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> impl Future<Output = Result<Option<Self::Roles<'u>>, Response>> + Send;
+}
+
+/// The roles of an auth object's users.
+pub type RolesOf<'u, A> = <<A as Authenticator>::Scheme as RoleScheme<A>>::Roles<'u>;
 
 /// What authenticating a request comes to: `None` without credentials.
 pub(crate) type Outcome<User, Via = ()> = Result<Option<Grant<User, Via>>, Refusal<Via>>;
@@ -140,6 +205,11 @@ pub type GrantOf<A> = Grant<UserOf<A>, <<A as Authenticator>::Scheme as Scheme<A
 pub struct Respond(Option<HeaderValue>);
 
 impl Respond {
+    /// With a value of `Authentication-Info`.
+    pub(crate) fn with(info: Option<HeaderValue>) -> Self {
+        Self(info)
+    }
+
     /// The handler's response with what the scheme adds to it.
     pub fn respond(self, response: impl IntoResponse) -> Response {
         let mut response = response.into_response();

@@ -19,7 +19,8 @@ use crate::user::{Presence, Required};
 pub(crate) use extractors::Extractors;
 pub(crate) use slot::Takes;
 pub use slot::{
-    EmptySlots, InScope, check_hash_password, hashed, in_scope, slots, stand_in, takes,
+    EmptySlots, InScope, check_hash_password, check_pairs, in_scope, slots, stand_in, takes, text,
+    verdict,
 };
 pub(crate) use verdict::Decision;
 pub use verdict::{Fallible, StoredPassword, Verdict};
@@ -35,7 +36,7 @@ pub trait VerifyPassword: Authenticator {
     /// What the callback answers: `Option<User>`, `bool`, or a `Result` of either.
     type Verdict: Verdict<String>;
 
-    /// [`Required`], or `Optional` for a callback that is also asked about requests without credentials.
+    /// [`Required`], or `Anonymous` for a callback that is also asked about requests without credentials.
     #[doc(hidden)]
     type Presence: Presence;
 

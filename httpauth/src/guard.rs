@@ -9,8 +9,9 @@ use axum::http::Extensions;
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use crate::authenticator::{Authenticator, GrantOf, PresenceOf, Refusal, Respond, Scheme, UserOf};
-use crate::callback::{GetUserRoles, arguments};
+use crate::authenticator::{
+    Authenticator, GrantOf, PresenceOf, Refusal, Respond, RoleScheme, RolesOf, Scheme, UserOf,
+};
 use crate::rejection::Reason;
 use crate::user::{CurrentUser, HandOver, Presence};
 
@@ -212,16 +213,14 @@ async fn pass<R: Rule>(
     if let Some(grant) = &grant {
         R::authorize(grant, parts, state).await?;
     }
-    let (user, respond) = grant
-        .map(|grant| (grant.user, grant.respond))
-        .unwrap_or_default();
-    R::publish(user.as_ref(), &mut parts.extensions);
-    let held = R::Presence::admit(user).ok_or(Refusal::Because(
-        Reason::Missing,
-        Default::default(),
-        None,
-    ))?;
-    Ok((held, respond))
+    let (user, respond) = grant.map(|grant| (grant.user, grant.respond)).unzip();
+    R::publish(
+        user.as_ref().and_then(Option::as_ref),
+        &mut parts.extensions,
+    );
+    let held = R::Presence::admit(user);
+    let held = held.ok_or(Refusal::Because(Reason::Missing, Default::default(), None))?;
+    Ok((held, respond.unwrap_or_default()))
 }
 
 impl<P, User> LoginRequired<P, User> {
@@ -239,12 +238,12 @@ impl<P, User> fmt::Debug for LoginRequired<P, User> {
 }
 
 /// The role rule of a policy.
-pub trait RoleRule: Rule<Auth: GetUserRoles> {
+pub trait RoleRule: Rule<Auth: Authenticator<Scheme: RoleScheme<Self::Auth>>> {
     /// The scope that would do, for Bearer's `insufficient_scope` (RFC 6750, section 3.1).
     const SCOPE: Option<&'static str>;
 
     /// Whether a user with these roles may pass: one boolean expression.
-    fn allows(roles: &<Self::Auth as GetUserRoles>::Roles<'_>) -> bool;
+    fn allows(roles: &RolesOf<'_, Self::Auth>) -> bool;
 }
 
 /// Checks the role rule of `R`: 403 for a user who lacks the role.
@@ -263,9 +262,9 @@ pub async fn authorize<R: RoleRule>(
         .user
         .as_ref()
         .ok_or(Refusal::Because(Reason::Missing, grant.via, None))?;
-    let arguments = arguments::<<R::Auth as GetUserRoles>::Arguments, _>(parts, state).await?;
-    let roles = R::Auth::get_user_roles(user, arguments).await?;
-    if R::allows(&roles) {
+    let roles = SchemeOf::<R>::roles(user, grant.via, parts, state).await?;
+    let allowed = roles.is_some_and(|roles| R::allows(&roles));
+    if allowed {
         Ok(())
     } else {
         Err(Refusal::Because(Reason::Forbidden, grant.via, R::SCOPE))

@@ -1,4 +1,4 @@
-#![doc = include_str!("../../README.md")]
+#![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // In the order of use: each file uses only those below it.
@@ -13,14 +13,48 @@ mod role;
 mod scheme;
 mod user;
 
+/// Digest's own words: its algorithms, and the store that counts used nonces.
+pub mod digest {
+    pub use crate::scheme::digest::{
+        Algorithm, Claim, MemoryNonces, Nonce, NonceKey, NonceStore, RngError, process_clock,
+        unix_clock,
+    };
+}
+
 pub use authenticator::Authenticator;
 pub use callback::{
     GetPassword, GetUserRoles, StoredPassword, Verdict, VerifyPassword, VerifyToken,
 };
 pub use guard::{LoginRequired, Policy};
 pub use httpauth_macros::{
-    basic_auth, error_handler, get_password, get_user_roles, hash_password, login_required,
-    token_auth, verify_password, verify_token,
+    basic_auth, digest_auth, error_handler, generate_nonce, generate_opaque, get_password,
+    get_user_roles, hash_password, login_required, multi_auth, token_auth, verify_nonce,
+    verify_opaque, verify_password, verify_token,
 };
 pub use rejection::{AuthError, Reason};
 pub use user::{CurrentUser, NoCurrentUser};
+
+/// Whether two secrets are equal, in a time that tells nothing of where they differ.
+///
+/// For callbacks that compare a token or a password with one that they know.
+///
+/// # Security
+///
+/// The length of the secrets is not hidden. A password is better stored hashed.
+///
+/// # Example
+///
+/// ```
+/// use httpauth::{constant_time_eq, token_auth, verify_token};
+///
+/// #[token_auth]
+/// struct Auth;
+///
+/// #[verify_token]
+/// fn verify_token(token: &str) -> bool {
+///     constant_time_eq(token, "secret-token-1")
+/// }
+/// ```
+pub fn constant_time_eq(one: impl AsRef<[u8]>, other: impl AsRef<[u8]>) -> bool {
+    constant_time_eq::constant_time_eq(one.as_ref(), other.as_ref())
+}

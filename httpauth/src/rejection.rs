@@ -10,7 +10,23 @@ use axum::response::{IntoResponse, Response};
 
 pub use answer::{Answer, BodyOnly};
 
-/// Why a request was refused.
+/// Why a request was refused: [`AuthError::reason`].
+///
+/// More may be added: match with a `_` arm.
+///
+/// # Example
+///
+/// ```
+/// use httpauth::Reason;
+///
+/// /// Whether a client is worth watching: one without credentials has only not logged in yet.
+/// fn is_suspect(reason: Reason) -> bool {
+///     !matches!(reason, Reason::Missing)
+/// }
+///
+/// assert!(is_suspect(Reason::Invalid) && !is_suspect(Reason::Missing));
+/// assert_eq!(Reason::Forbidden.status(), 403);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {
@@ -22,6 +38,13 @@ pub enum Reason {
     Repeated,
     /// The callback does not know these credentials: 401.
     Invalid,
+    /// Digest: the response is right, but its nonce is too old, forgotten or another process's: 401 with `stale=true`
+    /// (RFC 7616, section 3.3).
+    Stale,
+    /// Digest: the response is right, but its nonce count was used before: 401 (RFC 7616, section 3.4).
+    Replayed,
+    /// Digest: `uri` is not the target of the request: 400 (RFC 7616, section 3.4.6).
+    WrongTarget,
     /// The user is known, but has not got the role: 403 (RFC 9110, section 15.5.4).
     Forbidden,
 }
@@ -30,8 +53,10 @@ impl Reason {
     /// The status code that says so.
     pub const fn status(self) -> StatusCode {
         match self {
-            Self::Missing | Self::Malformed | Self::Invalid => StatusCode::UNAUTHORIZED,
-            Self::Repeated => StatusCode::BAD_REQUEST,
+            Self::Missing | Self::Malformed | Self::Invalid | Self::Stale | Self::Replayed => {
+                StatusCode::UNAUTHORIZED
+            }
+            Self::Repeated | Self::WrongTarget => StatusCode::BAD_REQUEST,
             Self::Forbidden => StatusCode::FORBIDDEN,
         }
     }
@@ -44,6 +69,9 @@ impl fmt::Display for Reason {
             Self::Malformed => "the credentials cannot be read",
             Self::Repeated => "the credentials are given more than once",
             Self::Invalid => "the credentials are not valid",
+            Self::Stale => "the nonce is stale",
+            Self::Replayed => "the nonce count was used before",
+            Self::WrongTarget => "the credentials are for another target",
             Self::Forbidden => "the user lacks the role",
         })
     }
@@ -94,6 +122,16 @@ pub enum Challenges {
     Many(Vec<HeaderValue>),
 }
 
+impl Challenges {
+    /// The challenges, in order.
+    pub(crate) fn into_vec(self) -> Vec<HeaderValue> {
+        match self {
+            Self::One(challenge) => challenge.into(),
+            Self::Many(challenges) => challenges,
+        }
+    }
+}
+
 impl From<HeaderValue> for Challenges {
     fn from(challenge: HeaderValue) -> Self {
         Self::One([challenge])
@@ -128,7 +166,7 @@ impl AuthError {
 
     /// The body of the default answer.
     fn body(&self) -> &'static str {
-        if self.reason == Reason::Repeated {
+        if self.status() == StatusCode::BAD_REQUEST {
             "Bad Request"
         } else {
             "Unauthorized Access"
@@ -174,21 +212,27 @@ pub(crate) fn default_response(error: &AuthError) -> Response {
     message = "the first parameter of an `#[error_handler]` is a `StatusCode` or an `AuthError`, not `{Self}`",
     label = "not a `StatusCode` nor an `AuthError`",
     note = "write `#[error_handler] fn error_handler(status: StatusCode) -> ...`, \
-            `fn error_handler(error: AuthError) -> ...` or `fn error_handler() -> ...`; extractors come after it"
+            `fn error_handler(error: &AuthError) -> ...` or `fn error_handler() -> ...`; extractors come after it"
 )]
-pub trait ErrorArgument {
+pub trait ErrorArgument<'e> {
     /// The argument for this error.
-    fn from_error(error: &AuthError) -> Self;
+    fn from_error(error: &'e AuthError) -> Self;
 }
 
-impl ErrorArgument for StatusCode {
+impl ErrorArgument<'_> for StatusCode {
     fn from_error(error: &AuthError) -> Self {
         error.status()
     }
 }
 
-impl ErrorArgument for AuthError {
+impl ErrorArgument<'_> for AuthError {
     fn from_error(error: &AuthError) -> Self {
         error.clone()
+    }
+}
+
+impl<'e> ErrorArgument<'e> for &'e AuthError {
+    fn from_error(error: &'e AuthError) -> Self {
+        error
     }
 }

@@ -87,6 +87,33 @@ where
     }
 }
 
+/// The roles of one of several auth objects.
+#[derive(Debug)]
+pub enum Either<A, B> {
+    /// Of the first.
+    First(A),
+    /// Of one of the rest.
+    Rest(B),
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: Roles<Q, K>, B: Roles<Q, L>, Q, K, L> Roles<Q, Within<Either<K, L>, ()>> for Either<A, B> {
+    fn has(&self, role: &Q) -> bool {
+        match self {
+            Self::First(roles) => roles.has(role),
+            Self::Rest(roles) => roles.has(role),
+        }
+    }
+}
+
+/// The roles of nobody: the end of a list of auth objects.
+#[diagnostic::do_not_recommend]
+impl<Q> Roles<Q, Within<(), ()>> for () {
+    fn has(&self, _: &Q) -> bool {
+        false
+    }
+}
+
 /// Whether `roles` hold `role`: the one question that a compiled role rule asks.
 #[expect(
     clippy::needless_pass_by_value,

@@ -102,38 +102,62 @@ where
     }
 }
 
-/// Whether a guard lets requests pass without a user: [`Required`] or [`Optional`].
+/// Which requests pass a guard without a user: none ([`Required`]), those that an anonymous verdict let pass
+/// ([`Anonymous`]), or all without credentials ([`Optional`]).
 ///
 /// It decides by type what the guard holds, so that a handler that needs a user cannot run without one.
 pub trait Presence: Send + Sync + 'static {
     /// What the guard holds: the user, or perhaps the user.
     type Held<U: Send + Sync + 'static>: HandOver<()> + Send;
 
-    /// Admits a request with this user, or `None` if it may not pass without one.
-    fn admit<U: Send + Sync + 'static>(user: Option<U>) -> Option<Self::Held<U>>;
+    /// Of a member that is like this and others that are like `Other`.
+    type Or<Other: Presence>: Presence;
+
+    /// Admits a request, or answers `None` if it may not pass: `grant` is `None` for a request without credentials, and
+    /// `Some(None)` for one that an anonymous verdict let pass without a user.
+    #[expect(
+        clippy::option_option,
+        reason = "there may be no grant, and a grant may have no user"
+    )]
+    fn admit<U: Send + Sync + 'static>(grant: Option<Option<U>>) -> Option<Self::Held<U>>;
 }
 
 /// Every request that passes the guard has a user.
 #[derive(Debug)]
 pub struct Required;
 
-/// Requests without credentials pass the guard too, without a user.
+/// Requests without credentials pass if `#[verify_password(anonymous)]` lets them, with or without a user.
+#[derive(Debug)]
+pub struct Anonymous;
+
+/// Requests without credentials pass the guard without a user.
 #[derive(Debug)]
 pub struct Optional;
 
 impl Presence for Required {
     type Held<U: Send + Sync + 'static> = CurrentUser<U>;
+    type Or<Other: Presence> = Other;
 
-    fn admit<U: Send + Sync + 'static>(user: Option<U>) -> Option<CurrentUser<U>> {
-        user.map(CurrentUser)
+    fn admit<U: Send + Sync + 'static>(grant: Option<Option<U>>) -> Option<CurrentUser<U>> {
+        grant.flatten().map(CurrentUser)
+    }
+}
+
+impl Presence for Anonymous {
+    type Held<U: Send + Sync + 'static> = Option<CurrentUser<U>>;
+    type Or<Other: Presence> = Self;
+
+    fn admit<U: Send + Sync + 'static>(grant: Option<Option<U>>) -> Option<Option<CurrentUser<U>>> {
+        grant.map(|user| user.map(CurrentUser))
     }
 }
 
 impl Presence for Optional {
     type Held<U: Send + Sync + 'static> = Option<CurrentUser<U>>;
+    type Or<Other: Presence> = Self;
 
-    fn admit<U: Send + Sync + 'static>(user: Option<U>) -> Option<Option<CurrentUser<U>>> {
-        Some(user.map(CurrentUser))
+    fn admit<U: Send + Sync + 'static>(grant: Option<Option<U>>) -> Option<Option<CurrentUser<U>>> {
+        Some(grant.flatten().map(CurrentUser))
     }
 }
 
@@ -177,5 +201,28 @@ impl<U> HandOver<Option<Self>> for CurrentUser<U> {
 impl<U> HandOver<Self> for Option<CurrentUser<U>> {
     fn hand_over(self) -> Self {
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What each presence admits: no grant, a grant without a user, a grant with one.
+    #[test]
+    fn who_is_admitted() {
+        let requests = || [None, Some(None), Some(Some("john"))];
+        assert_eq!(
+            requests().map(Required::admit),
+            [None, None, Some(CurrentUser("john"))]
+        );
+        assert_eq!(
+            requests().map(Anonymous::admit),
+            [None, Some(None), Some(Some(CurrentUser("john")))]
+        );
+        assert_eq!(
+            requests().map(Optional::admit),
+            [Some(None), Some(None), Some(Some(CurrentUser("john")))]
+        );
     }
 }

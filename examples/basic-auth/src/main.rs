@@ -1,31 +1,41 @@
-//! x
-use axum::{Router, routing::get};
-use httpauth::{CurrentUser, basic_auth, get_user_roles, login_required, verify_password};
+//! Basic authentication: a user, a password, a greeting.
+//!
+//! ```sh
+//! cargo run -p example-basic-auth
+//! ```
+//!
+//! Then, in another terminal, or with a browser, which prompts for the password:
+//!
+//! ```sh
+//! curl -u john:hello http://127.0.0.1:3000/   # Hello, john!
+//! curl -u susan:bye http://127.0.0.1:3000/    # Hello, susan!
+//! curl -u john:bye http://127.0.0.1:3000/     # Unauthorized Access
+//! curl http://127.0.0.1:3000/                 # Unauthorized Access
+//! ```
 
-#[basic_auth(realm = "Staff only")]
+use axum::{Router, routing::get};
+use httpauth::{CurrentUser, basic_auth, get_password, login_required};
+use tokio::net::TcpListener;
+
+#[cfg(test)]
+mod tests;
+
+#[basic_auth]
 struct Auth;
 
-struct User {
-    name: String,
-    roles: Vec<String>,
+/// The stored password of a user. The given one is compared with it in constant time.
+#[get_password]
+fn get_password(username: &str) -> Option<&'static str> {
+    match username {
+        "john" => Some("hello"),
+        "susan" => Some("bye"),
+        _ => None,
+    }
 }
 
-#[verify_password]
-async fn verify_password(username: &str, password: &str) -> Option<User> {
-    (password == "hello").then(|| User {
-        name: username.to_owned(),
-        roles: vec!["user".into()],
-    })
-}
-
-#[get_user_roles]
-fn get_user_roles(user: &User) -> &[String] {
-    &user.roles
-}
-
-#[login_required(role = ["user", ["moderator", "contributor"]], optional)]
-async fn index(user: Option<CurrentUser<User>>) -> String {
-    format!("Hello, {}!", user.map_or("nobody".to_owned(), |u| u.0.name))
+#[login_required]
+async fn index(user: CurrentUser<String>) -> String {
+    format!("Hello, {user}!")
 }
 
 fn app() -> Router {
@@ -33,11 +43,9 @@ fn app() -> Router {
 }
 
 #[tokio::main]
-async fn main() {
-    println!("{}", <Auth as httpauth::Authenticator>::REGISTRY);
-    println!("{}", httpauth::registry::access_matrix());
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:3000")
-        .await
-        .unwrap();
-    axum::serve(listener, app()).await.unwrap();
+async fn main() -> std::io::Result<()> {
+    let addr = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:3000".to_owned());
+    let listener = TcpListener::bind(addr).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    axum::serve(listener, app()).await
 }

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::Kind;
 use super::validate::Object;
+use super::{Kind, digest};
 
 pub(super) fn object(object: &Object<'_>) -> TokenStream {
     let Object {
@@ -13,6 +13,7 @@ pub(super) fn object(object: &Object<'_>) -> TokenStream {
     let private = krate.private();
     let scheme = match object.kind {
         Kind::Basic => basic(object),
+        Kind::Digest => digest::expand(object),
         Kind::Token => token(object),
     };
     let authenticator = authenticator(object);
@@ -34,6 +35,7 @@ fn authenticator(object: &Object<'_>) -> TokenStream {
     let private = krate.private();
     let kind = match object.kind {
         Kind::Basic => quote!(Basic),
+        Kind::Digest => quote!(Digest),
         Kind::Token => quote!(Token),
     };
     let slots = object.kind.slots().iter().map(|slot| {

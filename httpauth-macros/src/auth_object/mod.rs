@@ -1,5 +1,6 @@
-//! `#[basic_auth]` and `#[token_auth]`: a unit struct becomes an auth object.
+//! `#[basic_auth]`, `#[digest_auth]` and `#[token_auth]`: a unit struct becomes an auth object.
 
+mod digest;
 mod expand;
 mod parse;
 mod validate;
@@ -15,6 +16,7 @@ use crate::item::Item;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Basic,
+    Digest,
     Token,
 }
 
@@ -23,6 +25,7 @@ impl Kind {
     fn name(self) -> &'static str {
         match self {
             Self::Basic => "basic_auth",
+            Self::Digest => "digest_auth",
             Self::Token => "token_auth",
         }
     }
@@ -30,9 +33,19 @@ impl Kind {
     /// The slots of an object of this kind.
     fn slots(self) -> &'static [Slot] {
         use Slot::{
-            ErrorHandler, GetPassword, GetUserRoles, HashPassword, VerifyPassword, VerifyToken,
+            ErrorHandler, GenerateNonce, GenerateOpaque, GetPassword, GetUserRoles, HashPassword,
+            VerifyNonce, VerifyOpaque, VerifyPassword, VerifyToken,
         };
         match self {
+            Self::Digest => &[
+                GetPassword,
+                GenerateNonce,
+                VerifyNonce,
+                GenerateOpaque,
+                VerifyOpaque,
+                GetUserRoles,
+                ErrorHandler,
+            ],
             Self::Basic => &[
                 VerifyPassword,
                 GetPassword,

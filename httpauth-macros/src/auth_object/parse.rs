@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use syn::{LitStr, Type};
 
-use super::Kind;
+use super::{Kind, digest};
 use crate::args;
 use crate::diagnostics::Diagnostics;
 use crate::krate::Krate;
@@ -14,6 +14,7 @@ pub(super) struct Options {
     pub(super) realm: Option<LitStr>,
     pub(super) scheme: Option<LitStr>,
     pub(super) header: Option<LitStr>,
+    pub(super) digest: digest::Options,
     pub(super) state: Option<Type>,
     pub(super) krate: Krate,
 }
@@ -25,6 +26,17 @@ pub(super) fn options(
 ) -> Options {
     let keys: &[&str] = match kind {
         Kind::Basic => &["realm", "scheme", "state", "crate"],
+        Kind::Digest => &[
+            "realm",
+            "scheme",
+            "algorithm",
+            "qop",
+            "ha1",
+            "nonce_ttl",
+            "nonces",
+            "state",
+            "crate",
+        ],
         Kind::Token => &["realm", "scheme", "header", "state", "crate"],
     };
     let mut options = Options::default();
@@ -34,7 +46,8 @@ pub(super) fn options(
             "scheme" => options.scheme = Some(args::text(key, input, "MyScheme")?),
             "header" => options.header = Some(args::text(key, input, "X-API-Key")?),
             "state" => options.state = Some(args::value(key, input, "AppState")?),
-            _ => options.krate = Krate::new(Some(args::value(key, input, "::httpauth")?)),
+            "crate" => options.krate = Krate::new(Some(args::value(key, input, "::httpauth")?)),
+            _ => options.digest.read(name, key, input)?,
         }
         Ok(())
     });

@@ -1,10 +1,10 @@
 //! Judges the keys of a declaring attribute, and writes the challenge.
 
 use proc_macro2::Ident;
-use syn::{Attribute, LitStr, Type};
+use syn::{Attribute, LitStr, Type, Visibility};
 
-use super::Kind;
 use super::parse::Options;
+use super::{Kind, digest};
 use crate::diagnostics::Diagnostics;
 use crate::item::Item;
 use crate::krate::Krate;
@@ -13,11 +13,13 @@ use crate::krate::Krate;
 pub(super) struct Object<'a> {
     pub(super) kind: Kind,
     pub(super) ident: &'a Ident,
+    pub(super) vis: &'a Visibility,
     pub(super) cfgs: Vec<&'a Attribute>,
     pub(super) scheme: String,
     pub(super) realm: String,
     pub(super) challenge: String,
     pub(super) header: Option<String>,
+    pub(super) digest: digest::Digest<'a>,
     pub(super) state: Option<&'a Type>,
     pub(super) krate: &'a Krate,
 }
@@ -47,6 +49,7 @@ pub(super) fn object<'a>(
     let scheme = scheme(kind, options.scheme.as_ref(), diagnostics);
     let realm = realm(options.realm.as_ref(), diagnostics);
     let header = header(options.header.as_ref(), diagnostics);
+    let digest = digest::validate(&options.digest, options.state.is_some(), diagnostics);
     if !item.is_unit() {
         let message = format!(
             "an auth object is a unit struct: it has no fields and no generics; write `struct {};`",
@@ -58,11 +61,13 @@ pub(super) fn object<'a>(
     Some(Object {
         kind,
         ident: &item.ident,
+        vis: &item.vis,
         cfgs: item.cfgs(),
         challenge: challenge(kind, &scheme, &realm),
         scheme,
         realm,
         header,
+        digest,
         state: options.state.as_ref(),
         krate: &options.krate,
     })
@@ -82,6 +87,7 @@ fn scheme(kind: Kind, scheme: Option<&LitStr>, diagnostics: &mut Diagnostics) ->
     }
     match kind {
         Kind::Basic => "Basic".to_owned(),
+        Kind::Digest => "Digest".to_owned(),
         Kind::Token => "Bearer".to_owned(),
     }
 }
@@ -128,7 +134,8 @@ fn challenge(kind: Kind, scheme: &str, realm: &str) -> String {
     match kind {
         // RFC 7617, section 2.1.
         Kind::Basic => format!("{scheme} realm=\"{realm}\", charset=\"UTF-8\""),
-        Kind::Token => format!("{scheme} realm=\"{realm}\""),
+        // Digest's is made anew for each answer.
+        Kind::Digest | Kind::Token => format!("{scheme} realm=\"{realm}\""),
     }
 }
 

@@ -37,6 +37,8 @@ fn for_object(callback: &Callback<'_>, auth: &Named) -> TokenStream {
         Slot::VerifyToken => verify_token(callback, auth),
         Slot::GetPassword => get_password(callback, auth),
         Slot::HashPassword => hash_password(callback, auth),
+        Slot::GenerateNonce | Slot::GenerateOpaque => generate(callback, auth),
+        Slot::VerifyNonce | Slot::VerifyOpaque => verify(callback, auth),
         Slot::GetUserRoles => get_user_roles(callback, auth),
         Slot::ErrorHandler => error_handler(callback, auth),
     };
@@ -61,7 +63,7 @@ fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (answer, extractors) = (answer(callback), extractors(callback));
     let anonymous = callback.options.anonymous.is_some();
     let presence = if anonymous {
-        quote!(Optional)
+        quote!(Anonymous)
     } else {
         quote!(Required)
     };
@@ -145,7 +147,48 @@ fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
                 state: &<Self as #krate::Authenticator>::State,
             ) -> ::core::result::Result<#private::Cow<'p, ::core::primitive::str>, #private::Response> {
                 let (#(#arguments,)*) = #extract?;
-                #private::hashed::<#answer>(#call)
+                #private::text::<#answer>(#call).map(#private::Cow::Owned)
+            }
+        }
+    }
+}
+
+/// `#[generate_nonce]` and `#[generate_opaque]`.
+fn generate(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
+    let (krate, private) = (&callback.options.krate, callback.options.krate.private());
+    let name = format_ident!("__httpauth_{}", callback.slot.name());
+    let (answer, arguments, extract) = (answer(callback), arguments(callback), extract(callback));
+    let call = call(callback, &[]);
+    quote! {
+        impl #auth {
+            #[doc(hidden)]
+            pub async fn #name(
+                parts: &mut #private::Parts,
+                state: &<Self as #krate::Authenticator>::State,
+            ) -> ::core::result::Result<::core::option::Option<#private::String>, #private::Response> {
+                let (#(#arguments,)*) = #extract?;
+                #private::text::<#answer>(#call).map(::core::option::Option::Some)
+            }
+        }
+    }
+}
+
+/// `#[verify_nonce]` and `#[verify_opaque]`.
+fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
+    let (krate, private) = (&callback.options.krate, callback.options.krate.private());
+    let name = format_ident!("__httpauth_{}", callback.slot.name());
+    let (answer, arguments, extract) = (answer(callback), arguments(callback), extract(callback));
+    let call = call(callback, &["value"]);
+    quote! {
+        impl #auth {
+            #[doc(hidden)]
+            pub async fn #name(
+                value: &::core::primitive::str,
+                parts: &mut #private::Parts,
+                state: &<Self as #krate::Authenticator>::State,
+            ) -> ::core::result::Result<::core::option::Option<::core::primitive::bool>, #private::Response> {
+                let (#(#arguments,)*) = #extract?;
+                #private::verdict::<#answer>(#call).map(::core::option::Option::Some)
             }
         }
     }

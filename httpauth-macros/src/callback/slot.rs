@@ -10,6 +10,10 @@ pub(crate) enum Slot {
     VerifyToken,
     GetPassword,
     HashPassword,
+    GenerateNonce,
+    VerifyNonce,
+    GenerateOpaque,
+    VerifyOpaque,
     GetUserRoles,
     ErrorHandler,
 }
@@ -22,6 +26,10 @@ impl Slot {
             Self::VerifyToken => "verify_token",
             Self::GetPassword => "get_password",
             Self::HashPassword => "hash_password",
+            Self::GenerateNonce => "generate_nonce",
+            Self::VerifyNonce => "verify_nonce",
+            Self::GenerateOpaque => "generate_opaque",
+            Self::VerifyOpaque => "verify_opaque",
             Self::GetUserRoles => "get_user_roles",
             Self::ErrorHandler => "error_handler",
         }
@@ -49,6 +57,10 @@ impl Slot {
             Self::VerifyToken => "async fn verify_token(token: &str) -> Option<User>",
             Self::GetPassword => "async fn get_password(username: &str) -> Option<String>",
             Self::HashPassword => "fn hash_password(password: &str) -> String",
+            Self::GenerateNonce => "fn generate_nonce() -> String",
+            Self::VerifyNonce => "fn verify_nonce(nonce: &str) -> bool",
+            Self::GenerateOpaque => "fn generate_opaque() -> String",
+            Self::VerifyOpaque => "fn verify_opaque(opaque: &str) -> bool",
             Self::GetUserRoles => "fn get_user_roles(user: &User) -> Vec<String>",
             Self::ErrorHandler => "fn error_handler(status: StatusCode) -> &'static str",
         }
@@ -60,7 +72,7 @@ impl Slot {
             Self::VerifyPassword | Self::VerifyToken => quote!(::core::primitive::bool),
             Self::GetPassword => quote!(::core::option::Option<&'static ::core::primitive::str>),
             Self::GetUserRoles => quote!(&'static [&'static ::core::primitive::str]),
-            Self::HashPassword | Self::ErrorHandler => quote!(()),
+            _ => quote!(()),
         }
     }
 
@@ -68,15 +80,22 @@ impl Slot {
     pub(super) fn inputs(self) -> (usize, usize) {
         match self {
             Self::VerifyPassword => (2, 2),
-            Self::VerifyToken | Self::GetPassword | Self::GetUserRoles => (1, 1),
+            Self::VerifyToken
+            | Self::GetPassword
+            | Self::VerifyNonce
+            | Self::VerifyOpaque
+            | Self::GetUserRoles => (1, 1),
             Self::HashPassword => (1, 2),
-            Self::ErrorHandler => (0, 0),
+            Self::GenerateNonce | Self::GenerateOpaque | Self::ErrorHandler => (0, 0),
         }
     }
 
     /// Whether the slot is a trait of its own, which somebody misses when it is empty.
     pub(super) fn has_trait(self) -> bool {
-        !matches!(self, Self::HashPassword | Self::ErrorHandler)
+        matches!(
+            self,
+            Self::VerifyPassword | Self::VerifyToken | Self::GetPassword | Self::GetUserRoles
+        )
     }
 
     /// Whether these references are `&str`; else they are to a type of the user's.

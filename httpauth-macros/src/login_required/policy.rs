@@ -95,7 +95,7 @@ fn role(options: &Options, auth: &TokenStream) -> (Option<TokenStream>, Option<T
         #[automatically_derived]
         impl #private::RoleRule for __Rule {
             const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = #scope;
-            fn allows(roles: &<#auth as #krate::GetUserRoles>::Roles<'_>) -> ::core::primitive::bool {
+            fn allows(roles: &#private::RolesOf<'_, #auth>) -> ::core::primitive::bool {
                 #expression
             }
         }

@@ -109,7 +109,7 @@ fn check(role: &Expr, diagnostics: &mut Diagnostics) {
             "lists of roles are two deep at most: any of the outer, all of the inner",
         ),
         role if literal(role).is_some_and(|text| text.is_empty()) => {
-            diagnostics.at(role, "this role is empty; write its name")
+            diagnostics.at(role, "this role is empty; write its name");
         }
         _ => {}
     }

@@ -6,7 +6,7 @@ use std::future::Future;
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use super::verdict::Hashed;
+use super::verdict::{Decision, Text, Verdict};
 use crate::authenticator::Authenticator;
 use crate::registry::Callback;
 use crate::rejection::{AuthError, default_response};
@@ -15,8 +15,10 @@ use crate::rejection::{AuthError, default_response};
 #[diagnostic::on_unimplemented(
     message = "an auth object of the kind `{Self}` has no slot `{Slot}`",
     label = "this callback is for another kind of auth object",
-    note = "`#[basic_auth]` takes `verify_password`, or `get_password` and `hash_password`; `#[token_auth]` takes \
-            `verify_token`; each of them takes `get_user_roles` and `error_handler`"
+    note = "`#[basic_auth]` takes `verify_password`, or `get_password` and `hash_password`; `#[digest_auth]` takes \
+            `get_password`; `#[token_auth]` takes `verify_token`; each of them takes `get_user_roles` and \
+            `error_handler`; `#[multi_auth]` takes `error_handler` alone, give the others to its members with \
+            `auth = [A, B]`"
 )]
 pub trait Takes<Slot> {}
 
@@ -34,6 +36,18 @@ pub mod slots {
     /// The slot of `#[hash_password]`.
     #[derive(Debug)]
     pub struct HashPassword;
+    /// The slot of `#[generate_nonce]`.
+    #[derive(Debug)]
+    pub struct GenerateNonce;
+    /// The slot of `#[verify_nonce]`.
+    #[derive(Debug)]
+    pub struct VerifyNonce;
+    /// The slot of `#[generate_opaque]`.
+    #[derive(Debug)]
+    pub struct GenerateOpaque;
+    /// The slot of `#[verify_opaque]`.
+    #[derive(Debug)]
+    pub struct VerifyOpaque;
     /// The slot of `#[get_user_roles]`.
     #[derive(Debug)]
     pub struct GetUserRoles;
@@ -57,6 +71,24 @@ pub const fn check_hash_password(hash: Option<&Callback>, get_password: Option<&
     );
 }
 
+/// A `const` check that the callbacks of nonces and opaques come in pairs: what one makes the other has to know.
+///
+/// # Panics
+///
+/// In constant evaluation, where a panic is a compile error, if one of a pair is missing.
+pub const fn check_pairs(nonce: [Option<&Callback>; 2], opaque: [Option<&Callback>; 2]) {
+    let [generate_nonce, verify_nonce] = nonce;
+    let [generate_opaque, verify_opaque] = opaque;
+    assert!(
+        generate_nonce.is_some() == verify_nonce.is_some(),
+        "`#[generate_nonce]` and `#[verify_nonce]` go together: write both, or neither"
+    );
+    assert!(
+        generate_opaque.is_some() == verify_opaque.is_some(),
+        "`#[generate_opaque]` and `#[verify_opaque]` go together: write both, or neither"
+    );
+}
+
 /// Implemented by the auth object that is called `Auth` where an attribute without `auth = path` stands.
 #[diagnostic::on_unimplemented(
     message = "there is no auth object `Auth` in scope here",
@@ -69,13 +101,22 @@ pub trait InScope {}
 /// Compiles where `Auth` is an auth object.
 pub fn in_scope<A: InScope>(_: fn() -> A) {}
 
-/// The hash that `#[hash_password]` answered.
+/// The text that a callback answered.
 ///
 /// # Errors
 ///
 /// The callback's own error, as its response.
-pub fn hashed<H: Hashed>(hash: H) -> Result<Cow<'static, str>, Response> {
-    hash.into_hash().map(Cow::Owned)
+pub fn text<T: Text>(text: T) -> Result<String, Response> {
+    text.into_text()
+}
+
+/// The verdict of a callback that knows no user.
+///
+/// # Errors
+///
+/// The callback's own error, as its response.
+pub fn verdict<V: Verdict<()>>(verdict: V) -> Result<bool, Response> {
+    Ok(matches!(verdict.decide(|| None)?, Decision::Accepted(_)))
 }
 
 /// What fills a slot whose callback is reported as wrong: the program that would call it does not compile.
@@ -96,6 +137,14 @@ pub trait EmptySlots: Authenticator {
     const __HTTPAUTH_GET_PASSWORD: Option<Callback> = None;
     /// `#[hash_password]`
     const __HTTPAUTH_HASH_PASSWORD: Option<Callback> = None;
+    /// `#[generate_nonce]`
+    const __HTTPAUTH_GENERATE_NONCE: Option<Callback> = None;
+    /// `#[verify_nonce]`
+    const __HTTPAUTH_VERIFY_NONCE: Option<Callback> = None;
+    /// `#[generate_opaque]`
+    const __HTTPAUTH_GENERATE_OPAQUE: Option<Callback> = None;
+    /// `#[verify_opaque]`
+    const __HTTPAUTH_VERIFY_OPAQUE: Option<Callback> = None;
     /// `#[get_user_roles]`
     const __HTTPAUTH_GET_USER_ROLES: Option<Callback> = None;
     /// `#[error_handler]`
@@ -109,6 +158,40 @@ pub trait EmptySlots: Authenticator {
         _: &Self::State,
     ) -> impl Future<Output = Result<Cow<'p, str>, Response>> + Send {
         async move { Ok(Cow::Borrowed(password)) }
+    }
+
+    /// `#[generate_nonce]`: ours.
+    fn __httpauth_generate_nonce(
+        _: &mut Parts,
+        _: &Self::State,
+    ) -> impl Future<Output = Result<Option<String>, Response>> + Send {
+        async { Ok(None) }
+    }
+
+    /// `#[verify_nonce]`: ours.
+    fn __httpauth_verify_nonce(
+        _: &str,
+        _: &mut Parts,
+        _: &Self::State,
+    ) -> impl Future<Output = Result<Option<bool>, Response>> + Send {
+        async { Ok(None) }
+    }
+
+    /// `#[generate_opaque]`: ours.
+    fn __httpauth_generate_opaque(
+        _: &mut Parts,
+        _: &Self::State,
+    ) -> impl Future<Output = Result<Option<String>, Response>> + Send {
+        async { Ok(None) }
+    }
+
+    /// `#[verify_opaque]`: ours.
+    fn __httpauth_verify_opaque(
+        _: &str,
+        _: &mut Parts,
+        _: &Self::State,
+    ) -> impl Future<Output = Result<Option<bool>, Response>> + Send {
+        async { Ok(None) }
     }
 
     /// `#[error_handler]`: the default answer.

@@ -15,7 +15,24 @@ pub enum Decision<U> {
 
 /// What a callback that verifies may answer: `Option<User>`, `bool`, or a `Result` of either.
 ///
-/// `Name` is the user of a plain `true`: the username of a password, `()` of a token.
+/// `Name` is the user of a plain `true`: the username of a password, `()` of a token. The error of a `Result` is the
+/// response, neither a 401 nor a pass.
+///
+/// # Example
+///
+/// ```
+/// use axum::http::StatusCode;
+/// use httpauth::{basic_auth, verify_password};
+///
+/// #[basic_auth]
+/// struct Auth;
+///
+/// #[verify_password]
+/// async fn verify_password(username: &str, password: &str) -> Result<bool, StatusCode> {
+///     let users = std::fs::read_to_string("users").map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
+///     Ok(users.lines().any(|line| line.split_once(':') == Some((username, password))))
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a verdict",
     label = "not a verdict",
@@ -66,7 +83,7 @@ pub(crate) type Stored<U> = Result<Option<(Cow<'static, str>, U)>, Response>;
 
 /// What `#[get_password]` may answer: `Option<String>`, `Option<(String, User)>`, or a `Result` of either.
 ///
-/// A `&'static str` may stand for the `String`. Without a user of its own, the username is the user.
+/// A `&'static str` or a `Cow<'static, str>` may stand for the `String`. Without a user of its own, the username is the user.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a stored password",
     label = "not a stored password",
@@ -105,7 +122,7 @@ macro_rules! stored_password {
     )+};
 }
 
-stored_password!(String, &'static str);
+stored_password!(String, &'static str, Cow<'static, str>);
 
 impl<T: StoredPassword, E: IntoResponse> StoredPassword for Result<T, E> {
     type User = T::User;
@@ -116,29 +133,29 @@ impl<T: StoredPassword, E: IntoResponse> StoredPassword for Result<T, E> {
     }
 }
 
-/// What `#[hash_password]` may answer: `String`, or a `Result` of it.
+/// What `#[hash_password]`, `#[generate_nonce]` and `#[generate_opaque]` may answer: `String`, or a `Result` of it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a hashed password",
-    label = "not a hashed password",
+    message = "`{Self}` is not text",
+    label = "not text",
     note = "answer `String`, or a `Result<String, E>` whose error is `IntoResponse`"
 )]
-pub trait Hashed {
-    /// The hash, to be compared with what `#[get_password]` answers.
+pub trait Text {
+    /// The text.
     ///
     /// # Errors
     ///
     /// The callback's own error, as its response.
-    fn into_hash(self) -> Result<String, Response>;
+    fn into_text(self) -> Result<String, Response>;
 }
 
-impl Hashed for String {
-    fn into_hash(self) -> Result<String, Response> {
+impl Text for String {
+    fn into_text(self) -> Result<String, Response> {
         Ok(self)
     }
 }
 
-impl<E: IntoResponse> Hashed for Result<String, E> {
-    fn into_hash(self) -> Result<String, Response> {
+impl<E: IntoResponse> Text for Result<String, E> {
+    fn into_text(self) -> Result<String, Response> {
         self.map_err(IntoResponse::into_response)
     }
 }

@@ -46,6 +46,10 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
     type Presence = A::Presence;
     type Via = ();
 
+    fn claims(headers: &HeaderMap) -> bool {
+        field::has_scheme(headers, A::SCHEME)
+    }
+
     async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
         let Some(credentials) = credentials(&mut parts.headers, A::SCHEME)? else {
             return anonymous::<A>(parts, state).await;
@@ -55,14 +59,21 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         let password = A::hash_password(username, password, parts, state).await?;
         let arguments = arguments::<A::Arguments, _>(parts, state).await?;
         let verdict = A::verify_password(username, &password, arguments).await;
-        match verdict.decide(|| Some(username.to_owned()))? {
+        // Where the anonymous are asked about, no name is no user, as without credentials.
+        let named = !(A::ANONYMOUS && username.is_empty());
+        match verdict.decide(|| named.then(|| username.to_owned()))? {
             Decision::Accepted(user) => Ok(Some(user.into())),
             Decision::Refused => Err(Reason::Invalid.into()),
         }
     }
 
-    fn challenges(_: Reason, _: Option<&str>) -> Challenges {
-        const { HeaderValue::from_static(A::CHALLENGE) }.into()
+    async fn challenges(
+        _: Reason,
+        _: Option<&str>,
+        _: &mut Parts,
+        _: &A::State,
+    ) -> Result<Challenges, Response> {
+        Ok(const { HeaderValue::from_static(A::CHALLENGE) }.into())
     }
 }
 
@@ -161,26 +172,28 @@ mod tests {
         user_pass(&text).map(|(username, password)| (username.to_owned(), password.to_owned()))
     }
 
-    fn pair(username: &str, password: &str) -> Option<(String, String)> {
-        Some((username.to_owned(), password.to_owned()))
-    }
-
     /// The examples of RFC 7617, sections 2 and 2.1, and the latin-1 form of the second.
     #[test]
     fn rfc_7617_vectors() {
         assert_eq!(
             read("QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
-            pair("Aladdin", "open sesame")
+            Some(("Aladdin".into(), "open sesame".into()))
         );
-        assert_eq!(read("dGVzdDoxMjPCow=="), pair("test", "123\u{a3}"));
-        assert_eq!(read("dGVzdDoxMjOj"), pair("test", "123\u{a3}"));
+        assert_eq!(
+            read("dGVzdDoxMjPCow=="),
+            Some(("test".into(), "123\u{a3}".into()))
+        );
+        assert_eq!(
+            read("dGVzdDoxMjOj"),
+            Some(("test".into(), "123\u{a3}".into()))
+        );
     }
 
     /// SECURITY.md 11, 23 to 28: base64 is strict, the colon is needed, control characters are refused.
     #[test]
     fn cases_11_and_23_to_28() {
-        assert_eq!(read("YTpiOmM="), pair("a", "b:c"));
-        assert_eq!(read("Og=="), pair("", ""));
+        assert_eq!(read("YTpiOmM="), Some(("a".into(), "b:c".into())));
+        assert_eq!(read("Og=="), Some((String::new(), String::new())));
         for (wrong, why) in [
             ("", "nothing"),
             ("YTpi!", "no base64"),
@@ -204,7 +217,7 @@ mod tests {
             let password = "p".repeat(length);
             assert_eq!(
                 read(&BASE64_STANDARD.encode(format!("u:{password}"))),
-                pair("u", &password),
+                Some(("u".into(), password.clone())),
                 "{length}"
             );
         }

@@ -1,6 +1,6 @@
 //! The field that carries the credentials, of whatever scheme.
 
-use axum::http::header::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 
 use crate::rejection::Reason;
 
@@ -50,10 +50,16 @@ pub(super) fn after_scheme<'v>(value: &'v [u8], scheme: &str) -> Option<&'v [u8]
     }
 }
 
+/// Whether an `Authorization` field has credentials of `scheme`.
+pub(super) fn has_scheme(headers: &HeaderMap, scheme: &str) -> bool {
+    headers
+        .get_all(AUTHORIZATION)
+        .iter()
+        .any(|value| after_scheme(value.as_bytes(), scheme).is_some())
+}
+
 #[cfg(test)]
 mod tests {
-    use axum::http::header::AUTHORIZATION;
-
     use super::*;
 
     /// SECURITY.md 3, 4, 5, 6, 9: the scheme is a whole word, in any case, followed by spaces and nothing like them.

@@ -1,5 +1,37 @@
 //! The schemes: what the request's field says → credentials → your callback's verdict.
 
 pub(crate) mod basic;
+pub(crate) mod digest;
 mod field;
+pub(crate) mod multi;
 pub(crate) mod token;
+
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use crate::authenticator::{RoleScheme, Scheme, UserOf};
+use crate::callback::{GetUserRoles, arguments};
+
+/// The roles of the schemes that have a callback of their own for them.
+macro_rules! own_roles {
+    ($($scheme:ty),+) => {$(
+        impl<A: GetUserRoles<Scheme = Self>> RoleScheme<A> for $scheme
+        where
+            Self: Scheme<A>,
+        {
+            type Roles<'u> = A::Roles<'u>;
+
+            async fn roles<'u>(
+                user: &'u UserOf<A>,
+                _: Self::Via,
+                parts: &mut Parts,
+                state: &A::State,
+            ) -> Result<Option<A::Roles<'u>>, Response> {
+                let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+                A::get_user_roles(user, arguments).await.map(Some)
+            }
+        }
+    )+};
+}
+
+own_roles!(basic::Basic, token::Token, digest::Digest);

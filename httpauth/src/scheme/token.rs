@@ -1,7 +1,8 @@
 //! Tokens: Bearer (RFC 6750), or another scheme or field of your own.
 
-use axum::http::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use axum::http::request::Parts;
+use axum::response::Response;
 
 use super::field;
 use crate::authenticator::{Authenticator, Outcome, Scheme};
@@ -40,6 +41,13 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
     type Presence = Required;
     type Via = ();
 
+    fn claims(headers: &HeaderMap) -> bool {
+        match A::HEADER {
+            Some(name) => headers.contains_key(name),
+            None => field::has_scheme(headers, A::SCHEME),
+        }
+    }
+
     async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
         let Some(field) = field::only(&mut parts.headers, &name::<A>())? else {
             return Ok(None);
@@ -64,14 +72,20 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         }
     }
 
-    fn challenges(reason: Reason, scope: Option<&str>) -> Challenges {
-        match reason {
+    async fn challenges(
+        reason: Reason,
+        scope: Option<&str>,
+        _: &mut Parts,
+        _: &A::State,
+    ) -> Result<Challenges, Response> {
+        let challenge = match reason {
             Reason::Malformed | Reason::Invalid => {
-                const { HeaderValue::from_static(A::CHALLENGE_INVALID) }.into()
+                const { HeaderValue::from_static(A::CHALLENGE_INVALID) }
             }
-            Reason::Forbidden if A::BEARER => insufficient_scope(A::CHALLENGE, scope).into(),
-            _ => const { HeaderValue::from_static(A::CHALLENGE) }.into(),
-        }
+            Reason::Forbidden if A::BEARER => insufficient_scope(A::CHALLENGE, scope),
+            _ => const { HeaderValue::from_static(A::CHALLENGE) },
+        };
+        Ok(challenge.into())
     }
 }
 
@@ -108,7 +122,7 @@ fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
     if token.is_empty() {
         return Err(Reason::Missing);
     }
-    let legal = |byte: &u8| byte.is_ascii_graphic() || (spaces && matches!(byte, b' ' | b'\t'));
+    let legal = |byte: &u8| byte.is_ascii_graphic() || (spaces && *byte == b' ');
     if token.iter().all(legal) {
         Ok(value.len() - token.len())
     } else {

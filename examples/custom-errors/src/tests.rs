@@ -1,0 +1,40 @@
+#![allow(clippy::unwrap_used)]
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use serde_json::{Value, from_slice, json};
+use tower::ServiceExt;
+
+use super::app;
+
+/// The answer to `GET /`: status, whether there is a challenge, and the body.
+async fn answer(authorization: &str) -> (StatusCode, bool, Value) {
+    let request = Request::get("/").header(header::AUTHORIZATION, authorization);
+    let request = request.body(Body::empty()).unwrap();
+    let response = app().oneshot(request).await.unwrap();
+    let status = response.status();
+    let challenged = response.headers().contains_key(header::WWW_AUTHENTICATE);
+    let body = to_bytes(response.into_body(), 1024).await.unwrap();
+    (status, challenged, from_slice(&body).unwrap())
+}
+
+#[tokio::test]
+async fn refusals_are_json_and_keep_their_challenge() {
+    let (susan_no, john) = ("Basic c3VzYW46bm8=", "Basic am9objpoZWxsbw==");
+    for (credentials, status, error) in [
+        ("Negotiate YII=", 401, "the request has no credentials"),
+        (susan_no, 401, "the credentials are not valid"),
+        (john, 403, "the user lacks the role"),
+    ] {
+        let body = json!({ "status": status, "error": error });
+        let status = StatusCode::from_u16(status).unwrap();
+        assert_eq!(answer(credentials).await, (status, true, body));
+    }
+}
+
+#[tokio::test]
+async fn a_store_that_is_down_is_not_a_refusal() {
+    let body = json!({ "status": 503, "error": "the user store is down" });
+    let expected = (StatusCode::SERVICE_UNAVAILABLE, false, body);
+    assert_eq!(answer("Basic b2ZmbGluZTp4").await, expected);
+}

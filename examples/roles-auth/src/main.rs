@@ -1,0 +1,68 @@
+//! Roles: john is a user, susan is an admin too.
+//!
+//! ```sh
+//! cargo run -p example-roles-auth
+//! ```
+//!
+//! Then, in another terminal:
+//!
+//! ```sh
+//! curl -u john:hello http://127.0.0.1:3000/        # Hello, john!
+//! curl -u susan:bye http://127.0.0.1:3000/         # Hello, susan!
+//! curl -u susan:bye http://127.0.0.1:3000/admin    # Hello susan, you are an admin!
+//! curl -u john:hello http://127.0.0.1:3000/admin   # Unauthorized Access
+//! ```
+//!
+//! The last one is a 403: john is known, and may not.
+
+use axum::{Router, routing::get};
+use httpauth::{CurrentUser, basic_auth, get_password, get_user_roles, login_required};
+use tokio::net::TcpListener;
+
+#[cfg(test)]
+mod tests;
+
+#[basic_auth]
+struct Auth;
+
+#[get_password]
+fn get_password(username: &str) -> Option<&'static str> {
+    match username {
+        "john" => Some("hello"),
+        "susan" => Some("bye"),
+        _ => None,
+    }
+}
+
+#[get_user_roles]
+fn get_user_roles(username: &str) -> &'static [&'static str] {
+    match username {
+        "john" => &["user"],
+        "susan" => &["user", "admin"],
+        _ => &[],
+    }
+}
+
+#[login_required(role = "user")]
+async fn index(user: CurrentUser<String>) -> String {
+    format!("Hello, {user}!")
+}
+
+#[login_required(role = "admin")]
+async fn admin(user: CurrentUser<String>) -> String {
+    format!("Hello {user}, you are an admin!")
+}
+
+fn app() -> Router {
+    Router::new()
+        .route("/", get(index))
+        .route("/admin", get(admin))
+}
+
+#[tokio::main]
+async fn main() -> std::io::Result<()> {
+    let addr = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:3000".to_owned());
+    let listener = TcpListener::bind(addr).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    axum::serve(listener, app()).await
+}

@@ -1,0 +1,37 @@
+#![allow(clippy::unwrap_used)]
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use tower::ServiceExt;
+
+use super::app;
+
+const JOHN: &str = "Basic am9objpoZWxsbw==";
+const SUSAN: &str = "Basic c3VzYW46Ynll";
+
+async fn answer(uri: &str, authorization: &str) -> (StatusCode, String) {
+    let request = Request::get(uri).header(header::AUTHORIZATION, authorization);
+    let request = request.body(Body::empty()).unwrap();
+    let response = app().oneshot(request).await.unwrap();
+    let status = response.status();
+    let body = to_bytes(response.into_body(), 1024).await.unwrap();
+    (status, String::from_utf8(body.to_vec()).unwrap())
+}
+
+#[tokio::test]
+async fn both_are_users() {
+    let hello = |name| (StatusCode::OK, format!("Hello, {name}!"));
+    assert_eq!(answer("/", JOHN).await, hello("john"));
+    assert_eq!(answer("/", SUSAN).await, hello("susan"));
+}
+
+/// Who is known but lacks the role gets a 403; who is not known gets a 401, whatever the role.
+#[tokio::test]
+async fn only_susan_is_an_admin() {
+    let (status, body) = answer("/admin", SUSAN).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(body, "Hello susan, you are an admin!");
+    assert_eq!(answer("/admin", JOHN).await.0, StatusCode::FORBIDDEN);
+    let john_bye = "Basic am9objpieWU=";
+    assert_eq!(answer("/admin", john_bye).await.0, StatusCode::UNAUTHORIZED);
+}

@@ -1,0 +1,68 @@
+//! Writes what makes a struct an auth object of others. Nothing can fail here.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::parse::Options;
+use crate::callback::Slot;
+use crate::item::Struct;
+
+pub(super) fn object(options: &Options, item: &Struct) -> TokenStream {
+    let (krate, private) = (&options.krate, options.krate.private());
+    let (ident, cfgs, name) = (&item.ident, item.cfgs(), item.ident.to_string());
+    let Some(first) = options.members.first() else {
+        return TokenStream::new();
+    };
+    let list = options
+        .members
+        .iter()
+        .rev()
+        .fold(quote!(()), |rest, member| quote!((#member, #rest)));
+    let checks = options.members.iter().map(|member| {
+        quote_spanned!(member.span()=> #private::is_member::<#member, #private::UserOf<#first>>();)
+    });
+    let error_handler = error_handler(options, item);
+    let (slot, constant) = (Slot::ErrorHandler.name(), Slot::ErrorHandler.constant());
+    quote! {
+        #(#cfgs)*
+        const _: () = {
+            #[allow(unused_imports)]
+            use #private::EmptySlots as _;
+            const _: () = { #(#checks)* };
+            #[automatically_derived]
+            impl #krate::Authenticator for #ident {
+                type Scheme = #private::Multi<#list>;
+                type State = <#list as #private::Members<#private::UserOf<#first>>>::State;
+                const REGISTRY: &'static #private::Registry = &#private::Registry::new(
+                    ::core::concat!(::core::module_path!(), "::", #name),
+                    "Multi",
+                    <#first as #krate::Authenticator>::REGISTRY.realm(),
+                    &[#private::Slot::new(#slot, #ident::#constant)],
+                );
+                #error_handler
+            }
+            impl #private::InScope for #ident {}
+        };
+    }
+}
+
+/// The object's own error handler, else its first member's.
+fn error_handler(options: &Options, item: &Struct) -> TokenStream {
+    let (krate, private) = (&options.krate, options.krate.private());
+    let (ident, constant) = (&item.ident, Slot::ErrorHandler.constant());
+    let first = options.members.first();
+    quote! {
+        async fn error_handler(
+            error: &#krate::AuthError,
+            parts: &mut #private::Parts,
+            state: &Self::State,
+        ) -> #private::Response {
+            if #ident::#constant.is_some() {
+                #ident::__httpauth_error_handler(error, parts, state).await
+            } else {
+                #private::first_error_handler::<#first, _>(error, parts, state).await
+            }
+        }
+    }
+}

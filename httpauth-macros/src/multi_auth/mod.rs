@@ -1,0 +1,23 @@
+//! `#[multi_auth]`: a unit struct becomes an auth object of several others.
+
+mod expand;
+mod parse;
+mod validate;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::diagnostics::Diagnostics;
+use crate::item::Item;
+
+/// The struct with what makes it an auth object, or with what is wrong.
+pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let item = Item::read(item);
+    let options = parse::options(arguments, &mut diagnostics);
+    let expansion = validate::object(&options, &item, &mut diagnostics)
+        .filter(|_| diagnostics.is_empty())
+        .map(|object| expand::object(&options, object));
+    let errors = diagnostics.finish();
+    quote!(#item #expansion #errors)
+}

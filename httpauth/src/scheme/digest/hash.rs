@@ -1,0 +1,292 @@
+//! Credentials to response: A1, A2 and what is hashed of them ([RFC 7616] §3.4.1 to §3.4.3).
+//!
+//! Every hash here is over a few parts joined by colons. They are joined in a stack buffer, because one
+//! contiguous input costs a hash less than many small ones; a longer input is streamed.
+//!
+//! [RFC 7616]: https://www.rfc-editor.org/rfc/rfc7616#section-3.4.1
+
+mod hex;
+
+#[cfg(test)]
+#[expect(
+    clippy::pedantic,
+    clippy::string_slice,
+    reason = "tests say what they prove, however they may"
+)]
+mod tests;
+
+pub(super) use hex::HexDigest;
+
+use std::fmt;
+
+use md5::Md5;
+use sha2::{Digest, Sha256, Sha512_256};
+
+use super::param::Protection;
+
+/// A hash algorithm of RFC 7616 §6.1, with or without its session form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Algorithm {
+    /// `MD5`, for old clients only.
+    Md5,
+    /// `MD5-sess`.
+    Md5Sess,
+    /// `SHA-256`, the one to use.
+    Sha256,
+    /// `SHA-256-sess`.
+    Sha256Sess,
+    /// `SHA-512-256`: SHA-512/256 of FIPS 180-4, not a cut SHA-512 (RFC 7616 erratum 4897).
+    Sha512_256,
+    /// `SHA-512-256-sess`.
+    Sha512_256Sess,
+}
+
+impl Algorithm {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Md5,
+        Self::Md5Sess,
+        Self::Sha256,
+        Self::Sha256Sess,
+        Self::Sha512_256,
+        Self::Sha512_256Sess,
+    ];
+
+    /// The name in the challenge (RFC 7616 §6.1).
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Md5 => "MD5",
+            Self::Md5Sess => "MD5-sess",
+            Self::Sha256 => "SHA-256",
+            Self::Sha256Sess => "SHA-256-sess",
+            Self::Sha512_256 => "SHA-512-256",
+            Self::Sha512_256Sess => "SHA-512-256-sess",
+        }
+    }
+
+    /// Reads a name in any letter case; `None` if it is not one of RFC 7616.
+    #[must_use]
+    pub fn parse(name: &[u8]) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|algorithm| algorithm.name().as_bytes().eq_ignore_ascii_case(name))
+    }
+
+    /// Whether A1 is bound to the nonce and cnonce (RFC 7616 §3.4.2, `-sess`).
+    #[must_use]
+    pub const fn is_session(self) -> bool {
+        matches!(
+            self,
+            Self::Md5Sess | Self::Sha256Sess | Self::Sha512_256Sess
+        )
+    }
+
+    /// The algorithm without `-sess`: what a stored HA1 is made with.
+    #[must_use]
+    pub const fn base(self) -> Self {
+        match self {
+            Self::Md5 | Self::Md5Sess => Self::Md5,
+            Self::Sha256 | Self::Sha256Sess => Self::Sha256,
+            Self::Sha512_256 | Self::Sha512_256Sess => Self::Sha512_256,
+        }
+    }
+
+    /// How many hex digits its digests have.
+    #[must_use]
+    pub const fn hex_len(self) -> usize {
+        match self.base() {
+            Self::Md5 => 32,
+            _ => 64,
+        }
+    }
+}
+
+impl fmt::Display for Algorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A quality of protection (RFC 7616 §3.3, `qop-options`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Qop {
+    /// `auth`: method and uri are protected.
+    Auth,
+    /// `auth-int`: the body as well. Known so that it can be refused; never offered.
+    AuthInt,
+}
+
+impl Qop {
+    /// The name on the wire.
+    #[must_use]
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Auth => "auth",
+            Self::AuthInt => "auth-int",
+        }
+    }
+
+    /// Reads a name in any letter case.
+    #[must_use]
+    pub(super) fn parse(name: &[u8]) -> Option<Self> {
+        [Self::Auth, Self::AuthInt]
+            .into_iter()
+            .find(|qop| qop.name().as_bytes().eq_ignore_ascii_case(name))
+    }
+}
+
+/// `HA1 = H( username ":" realm ":" password )` (RFC 7616 §3.4.2), for `-sess` still without the session.
+#[must_use]
+pub(super) fn ha1(
+    algorithm: Algorithm,
+    username: &[u8],
+    realm: &[u8],
+    password: &[u8],
+) -> HexDigest {
+    hash(algorithm, &[username, realm, password])
+}
+
+/// `HA1` of a session: `H( H( username ":" realm ":" password ) ":" nonce ":" cnonce )` (RFC 7616 §3.4.2).
+///
+/// The RFC takes both nonces of the session's first request. A server without sessions only knows those
+/// of the request at hand, so a client has to put new ones in whenever it changes them, as clients do.
+#[must_use]
+pub(super) fn session_ha1(
+    algorithm: Algorithm,
+    ha1: &HexDigest,
+    nonce: &[u8],
+    cnonce: &[u8],
+) -> HexDigest {
+    hash(algorithm, &[ha1.as_bytes(), nonce, cnonce])
+}
+
+/// `HA2 = H( method ":" uri )` (RFC 7616 §3.4.3), the form of `qop=auth` and of no qop.
+#[must_use]
+pub(super) fn ha2(algorithm: Algorithm, method: &[u8], uri: &[u8]) -> HexDigest {
+    hash(algorithm, &[method, uri])
+}
+
+/// Proof of HA1 for one request, up to HA2: what the client's response and our `rspauth` begin with.
+///
+/// The two are the same hash but for their last part (RFC 7616 §3.4.1 and §3.5), so the blocks before it
+/// are hashed once.
+#[derive(Clone)]
+pub(super) struct Proof {
+    algorithm: Algorithm,
+    begun: Hasher,
+}
+
+#[derive(Clone)]
+enum Hasher {
+    Md5(Md5),
+    Sha256(Sha256),
+    Sha512_256(Sha512_256),
+}
+
+impl Proof {
+    /// Begins `KD( HA1, unq(nonce) ":" nc ":" unq(cnonce) ":" unq(qop) ":" HA2 )` (RFC 7616 §3.4.1), or
+    /// without protection `KD( HA1, unq(nonce) ":" HA2 )` (RFC 2617 §3.2.2.1, the form of RFC 2069).
+    ///
+    /// `ha1` is already the session's for a `-sess` algorithm.
+    #[must_use]
+    pub(super) fn new(
+        algorithm: Algorithm,
+        ha1: &HexDigest,
+        nonce: &[u8],
+        protection: Option<&Protection<'_>>,
+    ) -> Self {
+        let ha1 = ha1.as_bytes();
+        let begun = match protection {
+            // The empty part puts the last colon there.
+            Some(Protection { qop, nc, cnonce }) => {
+                let qop = qop.name().as_bytes();
+                Hasher::begin(algorithm, &[ha1, nonce, nc.as_bytes(), cnonce, qop, b""])
+            }
+            None => Hasher::begin(algorithm, &[ha1, nonce, b""]),
+        };
+        Self { algorithm, begun }
+    }
+
+    /// The `response` that a client who knows HA1 sends (RFC 7616 §3.4.1).
+    #[must_use]
+    pub(super) fn response(&self, ha2: &HexDigest) -> HexDigest {
+        self.begun.clone().end(ha2.as_bytes())
+    }
+
+    /// The `rspauth` that shows the client that we know it too: `A2 = ":" uri` (RFC 7616 §3.5).
+    #[must_use]
+    pub(super) fn rspauth(&self, uri: &[u8]) -> HexDigest {
+        self.response(&ha2(self.algorithm, b"", uri))
+    }
+}
+
+impl fmt::Debug for Proof {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Proof({}, ..)", self.algorithm)
+    }
+}
+
+impl Hasher {
+    fn begin(algorithm: Algorithm, parts: &[&[u8]]) -> Self {
+        match algorithm.base() {
+            Algorithm::Sha256 | Algorithm::Sha256Sess => Self::Sha256(begun(parts)),
+            Algorithm::Sha512_256 | Algorithm::Sha512_256Sess => Self::Sha512_256(begun(parts)),
+            Algorithm::Md5 | Algorithm::Md5Sess => Self::Md5(begun(parts)),
+        }
+    }
+
+    fn end(self, last: &[u8]) -> HexDigest {
+        match self {
+            Self::Md5(hasher) => HexDigest::new(&hasher.chain_update(last).finalize()),
+            Self::Sha256(hasher) => HexDigest::new(&hasher.chain_update(last).finalize()),
+            Self::Sha512_256(hasher) => HexDigest::new(&hasher.chain_update(last).finalize()),
+        }
+    }
+}
+
+/// `H` of the parts joined by colons; `KD(secret, data)` is just that of two (RFC 7616 §3.4.1).
+fn hash(algorithm: Algorithm, parts: &[&[u8]]) -> HexDigest {
+    match algorithm.base() {
+        Algorithm::Sha256 | Algorithm::Sha256Sess => {
+            HexDigest::new(&begun::<Sha256>(parts).finalize())
+        }
+        Algorithm::Sha512_256 | Algorithm::Sha512_256Sess => {
+            HexDigest::new(&begun::<Sha512_256>(parts).finalize())
+        }
+        Algorithm::Md5 | Algorithm::Md5Sess => HexDigest::new(&begun::<Md5>(parts).finalize()),
+    }
+}
+
+/// Takes every usual input: HA1, nonce, nc, cnonce and qop, or a username, a realm and a password.
+const BUFFER: usize = 256;
+
+fn begun<D: Digest>(parts: &[&[u8]]) -> D {
+    let mut hasher = D::new();
+    let mut buffer = [0; BUFFER];
+    if let Some(input) = join(&mut buffer, parts) {
+        hasher.update(input);
+        return hasher;
+    }
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            hasher.update(b":");
+        }
+        hasher.update(part);
+    }
+    hasher
+}
+
+/// The parts and the colons between them in one piece, if they fit.
+fn join<'b>(buffer: &'b mut [u8; BUFFER], parts: &[&[u8]]) -> Option<&'b [u8]> {
+    let mut end = 0;
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            *buffer.get_mut(end)? = b':';
+            end += 1;
+        }
+        buffer.get_mut(end..end + part.len())?.copy_from_slice(part);
+        end += part.len();
+    }
+    buffer.get(..end)
+}

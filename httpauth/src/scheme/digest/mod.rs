@@ -1,0 +1,298 @@
+//! Digest (RFC 7616): the client proves that it knows the password without sending it.
+
+mod challenge;
+mod hash;
+mod nonce;
+mod param;
+mod target;
+
+use std::future::Future;
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use axum::http::header::{AUTHORIZATION, HeaderMap};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+
+use super::field;
+use crate::authenticator::{Authenticator, Grant, Outcome, Respond, Scheme};
+use crate::callback::{GetPassword, StoredPassword, Takes, arguments, slots};
+use crate::rejection::{Challenges, Reason};
+use crate::user::Required;
+
+pub use hash::Algorithm;
+pub use nonce::{
+    Claim, Context, MemoryNonces, Nonce, NonceKey, NonceStore, RngError, process_clock, unix_clock,
+};
+
+use hash::{HexDigest, Proof, Qop};
+use nonce::Verdict;
+use param::{Credentials, Protection};
+
+/// The scheme of the objects that `#[digest_auth]` declares.
+#[derive(Debug)]
+pub struct Digest;
+
+impl Takes<slots::GetPassword> for Digest {}
+impl Takes<slots::GenerateNonce> for Digest {}
+impl Takes<slots::VerifyNonce> for Digest {}
+impl Takes<slots::GenerateOpaque> for Digest {}
+impl Takes<slots::VerifyOpaque> for Digest {}
+impl Takes<slots::GetUserRoles> for Digest {}
+impl Takes<slots::ErrorHandler> for Digest {}
+
+/// What `#[digest_auth]` declares.
+pub trait DigestAuth: Authenticator {
+    /// The auth-scheme: `Digest`, or a word of your own.
+    const SCHEME: &'static str;
+
+    /// The realm, as it is hashed.
+    const REALM: &'static str;
+
+    /// The algorithms that are offered, the preferred one first (RFC 7616, section 3.7).
+    const ALGORITHMS: &'static [Algorithm];
+
+    /// Whether `qop="auth"` is offered, and then asked for; else the legacy form of RFC 2069.
+    const QOP: bool;
+
+    /// Whether `#[get_password]` answers the HA1 rather than the password.
+    const HA1: bool;
+
+    /// How long a nonce is good.
+    const NONCE_TTL: Duration;
+
+    /// Where used nonces are counted.
+    type Nonces: NonceStore;
+
+    /// The store, from the state.
+    fn nonces(state: &Self::State) -> Self::Nonces;
+
+    /// What the nonces are for: this object and its realm.
+    fn context() -> &'static Context;
+
+    /// The `generate_nonce` slot; `None` if it is empty.
+    fn generate_nonce(
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Option<String>, Response>> + Send;
+
+    /// The `verify_nonce` slot; `None` if it is empty.
+    fn verify_nonce(
+        nonce: &str,
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Option<bool>, Response>> + Send;
+
+    /// The `generate_opaque` slot; `None` if it is empty.
+    fn generate_opaque(
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Option<String>, Response>> + Send;
+
+    /// The `verify_opaque` slot; `None` if it is empty.
+    fn verify_opaque(
+        opaque: &str,
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Option<bool>, Response>> + Send;
+}
+
+/// The user type of the callback's answer.
+type User<A> = <<A as GetPassword>::Stored as StoredPassword>::User;
+
+impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
+    type User = User<A>;
+    type Presence = Required;
+    type Via = ();
+
+    fn claims(headers: &HeaderMap) -> bool {
+        field::has_scheme(headers, A::SCHEME)
+    }
+
+    async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
+        let Some(field) = field::only(&mut parts.headers, &AUTHORIZATION)? else {
+            return Ok(None);
+        };
+        // Shares the bytes: the callbacks' extractors need the request for themselves.
+        let field = field.clone();
+        let params = field::after_scheme(field.as_bytes(), A::SCHEME).ok_or(Reason::Missing)?;
+        let credentials = Credentials::parse(params).map_err(|_| Reason::Malformed)?;
+        if !target::is_target(&credentials.uri, parts) {
+            return Err(Reason::WrongTarget.into());
+        }
+        let algorithm = as_offered::<A>(&credentials).ok_or(Reason::Invalid)?;
+        if !is_our_opaque::<A>(&credentials, parts, state).await? {
+            return Err(Reason::Invalid.into());
+        }
+        let (user, proof) = prove::<A>(&credentials, algorithm, parts, state).await?;
+        let nonce = accept_nonce::<A>(&credentials, parts, state).await?;
+        let info = challenge::authentication_info::<A>(&credentials, &proof, nonce.as_ref(), state);
+        Ok(Some(Grant {
+            user: Some(user),
+            respond: Respond::with(info),
+            via: (),
+        }))
+    }
+
+    async fn challenges(
+        reason: Reason,
+        _: Option<&str>,
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> Result<Challenges, Response> {
+        challenge::challenges::<A>(reason == Reason::Stale, parts, state).await
+    }
+}
+
+/// The algorithm in use, if realm, qop and algorithm are what the challenge offered (RFC 7616, sections 3.4 and 5.5):
+/// nothing weaker, and no response to another realm's challenge.
+///
+/// Without the parameter the algorithm is MD5, or the only one that was offered.
+fn as_offered<A: DigestAuth>(credentials: &Credentials<'_>) -> Option<Algorithm> {
+    let algorithm = match (credentials.algorithm, A::ALGORITHMS) {
+        (Some(algorithm), _) => algorithm,
+        (None, [only]) => *only,
+        (None, _) => Algorithm::Md5,
+    };
+    let qop = match &credentials.protection {
+        Some(protection) => A::QOP && protection.qop == Qop::Auth,
+        None => !A::QOP,
+    };
+    let realm = *credentials.realm == *A::REALM.as_bytes();
+    (qop && realm && A::ALGORITHMS.contains(&algorithm)).then_some(algorithm)
+}
+
+/// Whether `opaque` came back as it was sent (RFC 7616, section 3.4).
+async fn is_our_opaque<A: DigestAuth>(
+    credentials: &Credentials<'_>,
+    parts: &mut Parts,
+    state: &A::State,
+) -> Result<bool, Response> {
+    let Some(opaque) = credentials
+        .opaque
+        .as_deref()
+        .and_then(|opaque| str::from_utf8(opaque).ok())
+    else {
+        return Ok(false);
+    };
+    let verdict = A::verify_opaque(opaque, parts, state).await?;
+    Ok(verdict.unwrap_or_else(|| opaque == A::context().opaque()))
+}
+
+/// The user, if the response proves that the client knows the password.
+///
+/// An unknown user, and one whose stored password is empty or no HA1, costs the same hashes and never matches.
+async fn prove<A: DigestAuth + GetPassword>(
+    credentials: &Credentials<'_>,
+    algorithm: Algorithm,
+    parts: &mut Parts,
+    state: &A::State,
+) -> Result<(User<A>, Proof), crate::authenticator::Refusal> {
+    let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+    let stored = A::get_password(&credentials.username, arguments).await;
+    let (stored, user) = stored.into_stored(&credentials.username)?.unzip();
+    let stored = stored.filter(|stored| !stored.is_empty());
+    let computed = |password: &str| {
+        hash::ha1(
+            algorithm,
+            credentials.username.as_bytes(),
+            A::REALM.as_bytes(),
+            password.as_bytes(),
+        )
+    };
+    let ha1 = match stored {
+        Some(stored) if A::HA1 => HexDigest::from_hex(algorithm, stored.as_bytes()),
+        Some(password) => Some(computed(&password)),
+        None => None,
+    };
+    let known = ha1.is_some();
+    let proof = proof(credentials, algorithm, &ha1.unwrap_or_else(|| computed("")));
+    let ha2 = hash::ha2(
+        algorithm,
+        parts.method.as_str().as_bytes(),
+        &credentials.uri,
+    );
+    let right = proof.response(&ha2).matches(&credentials.response);
+    let user = user.filter(|_| right && known).ok_or(Reason::Invalid)?;
+    Ok((user, proof))
+}
+
+/// What the client has hashed but for HA2, of the session's HA1 if there is one (RFC 7616, section 3.4.2).
+fn proof(credentials: &Credentials<'_>, algorithm: Algorithm, ha1: &HexDigest) -> Proof {
+    let protection = credentials.protection.as_ref();
+    let session = match protection {
+        Some(Protection { cnonce, .. }) if algorithm.is_session() => Some(hash::session_ha1(
+            algorithm,
+            ha1,
+            &credentials.nonce,
+            cnonce,
+        )),
+        _ => None,
+    };
+    Proof::new(
+        algorithm,
+        session.as_ref().unwrap_or(ha1),
+        &credentials.nonce,
+        protection,
+    )
+}
+
+/// Accepts the nonce of a right response and uses its count; the nonce is `None` if the callbacks decide alone.
+///
+/// # Errors
+///
+/// [`Reason::Stale`] for a nonce that is too old, forgotten or not ours: the client knows the password, so it may try
+/// again with a new one (RFC 7616, section 3.3). [`Reason::Replayed`] for a count that was used before. 503 for a store
+/// that fails.
+async fn accept_nonce<A: DigestAuth>(
+    credentials: &Credentials<'_>,
+    parts: &mut Parts,
+    state: &A::State,
+) -> Result<Option<Nonce>, crate::authenticator::Refusal> {
+    let text = str::from_utf8(&credentials.nonce).map_err(|_| Reason::Invalid)?;
+    match A::verify_nonce(text, parts, state).await? {
+        Some(true) => return Ok(None),
+        Some(false) => return Err(Reason::Stale.into()),
+        None => {}
+    }
+    let store = A::nonces(state);
+    let key = store.key().map_err(unavailable)?;
+    let Verdict::Fresh(nonce) = nonce::verify(
+        &credentials.nonce,
+        key,
+        A::context(),
+        store.now(),
+        A::NONCE_TTL,
+    ) else {
+        return Err(Reason::Stale.into());
+    };
+    if let Some(protection) = &credentials.protection {
+        match store
+            .claim(&nonce, protection.nc.count())
+            .await
+            .map_err(unavailable)?
+        {
+            Claim::Accepted => {}
+            Claim::Replayed => return Err(Reason::Replayed.into()),
+            Claim::Stale => return Err(Reason::Stale.into()),
+        }
+    }
+    Ok(Some(nonce))
+}
+
+/// The answer if the store fails: nobody passes, and nobody is told why.
+fn unavailable<E>(_: E) -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable").into_response()
+}
+
+/// The HA1 of the object's only algorithm in hex, to be stored instead of the password (RFC 7616, section 3.4.2).
+pub fn ha1<A: DigestAuth>(username: &str, password: &str) -> String {
+    let algorithm = A::ALGORITHMS.first().copied().unwrap_or(Algorithm::Sha256);
+    let ha1 = hash::ha1(
+        algorithm,
+        username.as_bytes(),
+        A::REALM.as_bytes(),
+        password.as_bytes(),
+    );
+    ha1.as_str().to_owned()
+}

@@ -1,0 +1,279 @@
+//! Header to credentials: the auth-params of `Authorization: Digest …` ([RFC 7616] §3.4).
+//!
+//! One pass over the bytes, borrowing from the header; only a quoted-pair, a percent-encoding or a
+//! latin-1 username makes a value owned.
+//!
+//! [RFC 7616]: https://www.rfc-editor.org/rfc/rfc7616#section-3.4
+
+mod cursor;
+mod scan;
+mod username;
+
+#[cfg(test)]
+#[expect(
+    clippy::pedantic,
+    reason = "tests say what they prove, however they may"
+)]
+mod tests;
+
+use std::{borrow::Cow, fmt, num::NonZeroU32};
+
+use super::hash::{Algorithm, Qop};
+use cursor::{Cursor, Raw};
+
+/// The credentials that a client sent, quoted-pairs resolved, nothing compared with anything yet.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Credentials<'a> {
+    /// `username` or `username*`: UTF-8, or latin-1 where it is not valid UTF-8.
+    pub username: Cow<'a, str>,
+    /// `realm`, to be compared with the challenge's.
+    pub realm: Cow<'a, [u8]>,
+    /// `nonce`, to be verified and, for a right response, claimed.
+    pub nonce: Cow<'a, [u8]>,
+    /// `uri`, to be compared byte for byte with the request target.
+    pub uri: Cow<'a, [u8]>,
+    /// `response`, the proof; any bytes at this stage.
+    pub response: Cow<'a, [u8]>,
+    /// `algorithm`; absent means MD5 (RFC 7616 §3.4), if that was offered.
+    pub algorithm: Option<Algorithm>,
+    /// `opaque`, to be compared with the challenge's.
+    pub opaque: Option<Cow<'a, [u8]>>,
+    /// `qop`, `nc` and `cnonce`; absent together in the legacy form of RFC 2069.
+    pub protection: Option<Protection<'a>>,
+}
+
+/// The quality of protection: three parameters that come together or not at all (RFC 7616 §3.4).
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Protection<'a> {
+    /// `qop`, to be compared with what was offered.
+    pub qop: Qop,
+    /// `nc`, how often the client has used the nonce.
+    pub nc: Nc,
+    /// `cnonce`, the client's own nonce.
+    pub cnonce: Cow<'a, [u8]>,
+}
+
+/// A nonce count: exactly 8 hex digits, kept as sent since they are hashed as sent; never zero.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Nc {
+    digits: [u8; 8],
+    count: NonZeroU32,
+}
+
+impl Nc {
+    /// Reads `nc-value = 8LHEX` (RFC 7616 §3.4), in either case; `None` for anything else and for zero.
+    #[must_use]
+    pub(super) fn parse(text: &[u8]) -> Option<Self> {
+        let digits: [u8; 8] = text.try_into().ok()?;
+        let mut count = 0;
+        for digit in digits {
+            count = count << 4 | char::from(digit).to_digit(16)?;
+        }
+        let count = NonZeroU32::new(count)?;
+        Some(Self { digits, count })
+    }
+
+    /// The count, for [`NonceStore::claim`](crate::digest::NonceStore::claim).
+    #[must_use]
+    pub(super) fn count(self) -> NonZeroU32 {
+        self.count
+    }
+
+    /// The digits as sent, for the hash and for `Authentication-Info`.
+    #[must_use]
+    pub(super) fn as_bytes(&self) -> &[u8; 8] {
+        &self.digits
+    }
+}
+
+impl fmt::Debug for Nc {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Nc({:08x})", self.count)
+    }
+}
+
+/// Why the parameters of a header cannot be used.
+///
+/// It names parameters but never shows a value: what stands there may be a secret (RFC 7616 §3.4.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Malformed {
+    /// The text is no list of `name=value`, such as an unterminated quote or a token68.
+    Syntax,
+    /// A parameter stands there twice; RFC 9110 §11.2 allows each once.
+    Duplicate(&'static str),
+    /// A required parameter is missing.
+    Missing(&'static str),
+    /// A parameter has a value it cannot have, or stands beside one that excludes it.
+    Value(&'static str),
+}
+
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax => f.write_str("not a list of auth-params"),
+            Self::Duplicate(name) => write!(f, "`{name}` twice"),
+            Self::Missing(name) => write!(f, "no `{name}`"),
+            Self::Value(name) => write!(f, "`{name}` with an impossible value"),
+        }
+    }
+}
+
+impl std::error::Error for Malformed {}
+
+impl<'a> Credentials<'a> {
+    /// Parses what follows the scheme word and its space.
+    ///
+    /// # Errors
+    ///
+    /// [`Malformed`] if the text is no auth-param list, or its parameters are not those of a usable
+    /// Digest response: no partial credentials ever come out.
+    pub(super) fn parse(params: &'a [u8]) -> Result<Self, Malformed> {
+        let mut cursor = Cursor::new(params);
+        let mut found = Params::default();
+        // RFC 9110 §5.6.1.2: a recipient has to accept empty list elements.
+        while cursor.next_element() {
+            let (name, value) = cursor.auth_param().ok_or(Malformed::Syntax)?;
+            found.put(name, value)?;
+            cursor.end_of_element().ok_or(Malformed::Syntax)?;
+        }
+        found.into_credentials()
+    }
+}
+
+/// Credentials are half a secret: a response invites guessing, and a username may be a mistyped password.
+impl fmt::Debug for Credentials<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credentials")
+            .field("algorithm", &self.algorithm)
+            .field("protection", &self.protection)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Protection<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Protection")
+            .field("qop", &self.qop)
+            .field("nc", &self.nc)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The known parameters as they stand in the header, one field each.
+#[derive(Default)]
+struct Params<'a> {
+    username: Option<Raw<'a>>,
+    username_ext: Option<Raw<'a>>,
+    userhash: Option<Raw<'a>>,
+    realm: Option<Raw<'a>>,
+    nonce: Option<Raw<'a>>,
+    uri: Option<Raw<'a>>,
+    response: Option<Raw<'a>>,
+    algorithm: Option<Raw<'a>>,
+    opaque: Option<Raw<'a>>,
+    qop: Option<Raw<'a>>,
+    nc: Option<Raw<'a>>,
+    cnonce: Option<Raw<'a>>,
+}
+
+impl<'a> Params<'a> {
+    /// Notes a parameter; unknown ones are ignored (RFC 7616 §3.4, `auth-param`).
+    fn put(&mut self, name: &[u8], value: Raw<'a>) -> Result<(), Malformed> {
+        let field = match self.field(name) {
+            None => return self.put_in_lower_case(name, value),
+            Some((known, field)) => match field.replace(value) {
+                None => return Ok(()),
+                Some(_) => known,
+            },
+        };
+        Err(Malformed::Duplicate(field))
+    }
+
+    /// Parameter names have no letter case (RFC 9110 §11.2), but all clients send them in lower case.
+    #[cold]
+    fn put_in_lower_case(&mut self, name: &[u8], value: Raw<'a>) -> Result<(), Malformed> {
+        let mut buffer = [0; "username*".len()];
+        let Some(lower) = buffer.get_mut(..name.len()) else {
+            return Ok(()); // longer than any name we know
+        };
+        lower.copy_from_slice(name);
+        lower.make_ascii_lowercase();
+        if lower == name {
+            return Ok(());
+        }
+        self.put(lower, value)
+    }
+
+    fn field(&mut self, name: &[u8]) -> Option<(&'static str, &mut Option<Raw<'a>>)> {
+        Some(match name {
+            b"username" => ("username", &mut self.username),
+            b"username*" => ("username*", &mut self.username_ext),
+            b"userhash" => ("userhash", &mut self.userhash),
+            b"realm" => ("realm", &mut self.realm),
+            b"nonce" => ("nonce", &mut self.nonce),
+            b"uri" => ("uri", &mut self.uri),
+            b"response" => ("response", &mut self.response),
+            b"algorithm" => ("algorithm", &mut self.algorithm),
+            b"opaque" => ("opaque", &mut self.opaque),
+            b"qop" => ("qop", &mut self.qop),
+            b"nc" => ("nc", &mut self.nc),
+            b"cnonce" => ("cnonce", &mut self.cnonce),
+            _ => return None,
+        })
+    }
+
+    fn into_credentials(self) -> Result<Credentials<'a>, Malformed> {
+        let protection = self.protection()?;
+        self.refuse_userhash()?;
+        Ok(Credentials {
+            username: username::resolve(self.username, self.username_ext)?,
+            realm: required(self.realm, "realm")?,
+            nonce: required(self.nonce, "nonce")?,
+            uri: required(self.uri, "uri")?,
+            response: required(self.response, "response")?,
+            algorithm: known(self.algorithm, "algorithm", Algorithm::parse)?,
+            opaque: self.opaque.map(Raw::unescape),
+            protection,
+        })
+    }
+
+    /// `qop`, `nc` and `cnonce`: with qop all of them, without qop none (RFC 7616 §3.4).
+    fn protection(&self) -> Result<Option<Protection<'a>>, Malformed> {
+        match (known(self.qop, "qop", Qop::parse)?, self.nc, self.cnonce) {
+            (None, None, None) => Ok(None),
+            (None, ..) => Err(Malformed::Missing("qop")),
+            (Some(_), None, _) => Err(Malformed::Missing("nc")),
+            (Some(_), _, None) => Err(Malformed::Missing("cnonce")),
+            (Some(qop), Some(nc), Some(cnonce)) => Ok(Some(Protection {
+                qop,
+                nc: Nc::parse(nc.text).ok_or(Malformed::Value("nc"))?,
+                cnonce: cnonce.unescape(),
+            })),
+        }
+    }
+
+    /// A hashed username is never offered, so `userhash=true` cannot be meant for us (RFC 7616 §3.4.4).
+    fn refuse_userhash(&self) -> Result<(), Malformed> {
+        match self.userhash {
+            Some(value) if !value.text.eq_ignore_ascii_case(b"false") => {
+                Err(Malformed::Value("userhash"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn required<'a>(value: Option<Raw<'a>>, name: &'static str) -> Result<Cow<'a, [u8]>, Malformed> {
+    value.map(Raw::unescape).ok_or(Malformed::Missing(name))
+}
+
+/// Reads a keyword; one that we do not know was not offered by us either.
+fn known<T>(
+    value: Option<Raw<'_>>,
+    name: &'static str,
+    parse: impl Fn(&[u8]) -> Option<T>,
+) -> Result<Option<T>, Malformed> {
+    value
+        .map(|raw| parse(raw.text).ok_or(Malformed::Value(name)))
+        .transpose()
+}

@@ -1,0 +1,144 @@
+//! The grammar of auth-params: tokens, quoted strings, lists (RFC 9110 §5.6 and §11.2).
+//!
+//! `None` means a breach of the grammar, after which the cursor is of no use.
+
+use std::borrow::Cow;
+
+use super::scan::{is_quotable, qdtext_len, token_len};
+
+/// A parameter's value as it stands in the header, without its quotes.
+#[derive(Clone, Copy)]
+pub(super) struct Raw<'a> {
+    pub(super) text: &'a [u8],
+    pub(super) form: Form,
+}
+
+/// How a value was written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Token,
+    Quoted,
+    /// Quoted, with at least one quoted-pair.
+    Escaped,
+}
+
+impl<'a> Raw<'a> {
+    /// The value meant: each quoted-pair stands for its second byte (RFC 9110 §5.6.4).
+    #[inline]
+    pub(super) fn unescape(self) -> Cow<'a, [u8]> {
+        match self.form {
+            Form::Escaped => Cow::Owned(self.unescaped()),
+            Form::Token | Form::Quoted => Cow::Borrowed(self.text),
+        }
+    }
+
+    #[cold]
+    fn unescaped(self) -> Vec<u8> {
+        let mut value = Vec::with_capacity(self.text.len());
+        let mut bytes = self.text.iter().copied();
+        while let Some(byte) = bytes.next() {
+            match byte {
+                b'\\' => value.extend(bytes.next()),
+                _ => value.push(byte),
+            }
+        }
+        value
+    }
+}
+
+/// The part of the header that is not read yet.
+pub(super) struct Cursor<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) fn new(rest: &'a [u8]) -> Self {
+        Self { rest }
+    }
+
+    /// Goes to the next list element, over empty ones; false at the end.
+    pub(super) fn next_element(&mut self) -> bool {
+        while let [b' ' | b'\t' | b',', rest @ ..] = self.rest {
+            self.rest = rest;
+        }
+        !self.rest.is_empty()
+    }
+
+    /// An element ends with a comma or with the header; anything else is trailing garbage.
+    pub(super) fn end_of_element(&mut self) -> Option<()> {
+        self.skip_white_space();
+        if self.rest.is_empty() {
+            return Some(());
+        }
+        self.eat(b',')
+    }
+
+    /// `auth-param = token BWS "=" BWS ( token / quoted-string )` (RFC 9110 §11.2).
+    pub(super) fn auth_param(&mut self) -> Option<(&'a [u8], Raw<'a>)> {
+        let name = self.token()?;
+        self.skip_white_space();
+        // Without `=` this is a token68 or rubbish; CVE-2017-9788 is what comes of going on.
+        self.eat(b'=')?;
+        self.skip_white_space();
+        let value = match self.eat(b'"') {
+            Some(()) => self.quoted()?,
+            None => Raw {
+                text: self.token()?,
+                form: Form::Token,
+            },
+        };
+        Some((name, value))
+    }
+
+    /// The rest of a `quoted-string` (RFC 9110 §5.6.4), its opening quote gone already.
+    fn quoted(&mut self) -> Option<Raw<'a>> {
+        let start = self.rest;
+        let mut form = Form::Quoted;
+        self.take(qdtext_len(self.rest))?;
+        while self.eat(b'"').is_none() {
+            self.quoted_pair()?;
+            self.take(qdtext_len(self.rest))?;
+            form = Form::Escaped;
+        }
+        let length = start.len() - self.rest.len() - 1;
+        let text = start.get(..length)?;
+        Some(Raw { text, form })
+    }
+
+    /// `quoted-pair = "\" ( HTAB / SP / VCHAR / obs-text )`.
+    fn quoted_pair(&mut self) -> Option<()> {
+        match self.rest {
+            [b'\\', escaped, rest @ ..] if is_quotable(*escaped) => {
+                self.rest = rest;
+                Some(())
+            }
+            _ => None,
+        }
+    }
+
+    fn token(&mut self) -> Option<&'a [u8]> {
+        self.take(token_len(self.rest))
+            .filter(|token| !token.is_empty())
+    }
+
+    fn skip_white_space(&mut self) {
+        while let [b' ' | b'\t', rest @ ..] = self.rest {
+            self.rest = rest;
+        }
+    }
+
+    fn eat(&mut self, expected: u8) -> Option<()> {
+        let (first, rest) = self.rest.split_first()?;
+        if *first != expected {
+            return None;
+        }
+        self.rest = rest;
+        Some(())
+    }
+
+    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.rest.split_at_checked(length)?;
+        self.rest = rest;
+        Some(taken)
+    }
+}

@@ -1,0 +1,85 @@
+//! Which bytes may stand where, and how far a run of them goes: the inner loops of the parser.
+
+/// `tchar` (RFC 9110 §5.6.2).
+const TOKEN: u8 = 1;
+/// What may follow the backslash of a quoted-pair: `HTAB / SP / VCHAR / obs-text` (RFC 9110 §5.6.4).
+const QUOTABLE: u8 = 2;
+
+static CLASSES: [u8; 256] = classes();
+
+#[allow(clippy::indexing_slicing)] // evaluated by the compiler, which would refuse a wrong index
+const fn classes() -> [u8; 256] {
+    let mut classes = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        classes[byte as usize] = match byte {
+            b'!'
+            | b'#'..=b'\''
+            | b'*'
+            | b'+'
+            | b'-'
+            | b'.'
+            | b'^'
+            | b'_'
+            | b'`'
+            | b'|'
+            | b'~'
+            | b'0'..=b'9'
+            | b'A'..=b'Z'
+            | b'a'..=b'z' => TOKEN | QUOTABLE,
+            b'\t' | b' '..=b'~' | 0x80.. => QUOTABLE,
+            _ => 0,
+        };
+        if byte == u8::MAX {
+            return classes;
+        }
+        byte += 1;
+    }
+}
+
+fn is(byte: u8, class: u8) -> bool {
+    let classes = CLASSES.get(usize::from(byte));
+    classes.is_some_and(|classes| classes & class != 0)
+}
+
+/// The length of the token that the text begins with; 0 if it begins with none.
+pub(super) fn token_len(text: &[u8]) -> usize {
+    let end = text.iter().position(|byte| !is(*byte, TOKEN));
+    end.unwrap_or(text.len())
+}
+
+/// Whether a byte may be in a quoted-string, if need be in a quoted-pair.
+pub(super) fn is_quotable(byte: u8) -> bool {
+    is(byte, QUOTABLE)
+}
+
+/// The length of the run of `qdtext` (RFC 9110 §5.6.4) that the text begins with.
+///
+/// Most of a header is quoted, so it is searched eight bytes at a time; only the last few bytes, and a
+/// value with a tab, go byte by byte.
+pub(super) fn qdtext_len(text: &[u8]) -> usize {
+    let mut length = 0;
+    for word in text.as_chunks().0 {
+        match suspect(u64::from_le_bytes(*word)) {
+            None => length += 8,
+            Some(at) if word.get(at) == Some(&b'\t') => break,
+            Some(at) => return length + at,
+        }
+    }
+    let rest = text.get(length..).unwrap_or_default();
+    let is_end = |byte: &u8| !is(*byte, QUOTABLE) || matches!(byte, b'"' | b'\\');
+    length + rest.iter().position(is_end).unwrap_or(rest.len())
+}
+
+/// The first byte of the eight that is a control character, `"` or `\`.
+///
+/// Each term has the top bit of a byte set where it holds, and maybe of bytes above one where it holds;
+/// the lowest is always right.
+fn suspect(word: u64) -> Option<usize> {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const TOPS: u64 = ONES << 7;
+    let below = |limit: u8, word: u64| word.wrapping_sub(ONES * u64::from(limit)) & !word;
+    let is = |byte: u8| below(1, word ^ (ONES * u64::from(byte)));
+    let found = (below(b' ', word) | is(b'"') | is(b'\\') | is(0x7f)) & TOPS;
+    (found != 0).then(|| found.trailing_zeros() as usize / 8)
+}

@@ -1,0 +1,332 @@
+//! Several schemes on one route: the first member that the request's credentials belong to decides alone.
+
+use std::future::Future;
+
+use axum::extract::FromRef;
+use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use crate::authenticator::{
+    Authenticator, Grant, Outcome, PresenceOf, Refusal, RoleScheme, Scheme, UserOf, answer,
+};
+use crate::callback::{Takes, slots};
+use crate::rejection::{AuthError, Challenges, Reason};
+use crate::role::Either;
+use crate::user::{Presence, Required};
+
+/// The scheme of the objects that `#[multi_auth]` declares: the members as a list, `(A, (B, ()))`.
+#[derive(Debug)]
+pub struct Multi<Members>(std::convert::Infallible, std::marker::PhantomData<Members>);
+
+impl<M> Takes<slots::ErrorHandler> for Multi<M> {}
+
+/// A member of a multi object, whose user type is `U`.
+#[diagnostic::on_unimplemented(
+    message = "the members of a `#[multi_auth]` object answer one user type: `{Self}` does not answer `{U}`",
+    label = "answers another user type than the first member",
+    note = "let the callbacks of all members answer the same user type"
+)]
+pub trait Member<U>: Authenticator<Scheme: Scheme<Self, User = U>> {}
+
+#[diagnostic::do_not_recommend]
+impl<A: Authenticator<Scheme: Scheme<A, User = U>>, U> Member<U> for A {}
+
+/// Compiles for a member of an object whose user type is `U`.
+pub const fn is_member<A: Member<U>, U>() {}
+
+/// The members of a multi object as a list.
+pub trait Members<U>: Send + Sync + 'static {
+    /// The members' states.
+    type State: Send + Sync + 'static;
+
+    /// Whether any member lets requests without credentials pass.
+    type Presence: Presence;
+
+    /// The member that the credentials belong to, and its own `Via`.
+    type Via: Copy + Default + Send + Sync + 'static;
+
+    /// Whether the credentials belong to any member.
+    fn claims(headers: &HeaderMap) -> bool;
+
+    /// Lets the first member that claims the credentials decide; without credentials, the first that lets them pass.
+    fn authenticate(
+        claimed: bool,
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Outcome<U, Self::Via>> + Send;
+
+    /// Adds the challenges of every member.
+    fn challenges(
+        reason: Reason,
+        scope: Option<&str>,
+        parts: &mut Parts,
+        state: &Self::State,
+        challenges: &mut Vec<HeaderValue>,
+    ) -> impl Future<Output = Result<(), Response>> + Send;
+
+    /// The answer of the member that refuses; `None` if it is none of these.
+    fn refuse(
+        reason: Reason,
+        scope: Option<&'static str>,
+        via: Self::Via,
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Option<Response>> + Send;
+}
+
+/// A member of the list, or one of the rest of it; `Neither` for credentials that belong to none.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Via<A, B> {
+    /// The first of the list.
+    First(A),
+    /// One of the rest.
+    Rest(B),
+    /// None of them.
+    #[default]
+    Neither,
+}
+
+/// The states of the list. Not `Clone`, so that it does not overlap with axum's `impl<T: Clone> FromRef<T> for T`.
+#[derive(Debug)]
+pub struct States<A, B>(A, B);
+
+impl<S, A: FromRef<S>, B: FromRef<S>> FromRef<S> for States<A, B> {
+    fn from_ref(state: &S) -> Self {
+        Self(A::from_ref(state), B::from_ref(state))
+    }
+}
+
+/// The end of the list.
+impl<U: Send + Sync + 'static> Members<U> for () {
+    type State = crate::authenticator::AnyState;
+    type Presence = Required;
+    type Via = ();
+
+    fn claims(_: &HeaderMap) -> bool {
+        false
+    }
+
+    async fn authenticate(_: bool, _: &mut Parts, _: &Self::State) -> Outcome<U, ()> {
+        Ok(None)
+    }
+
+    async fn challenges(
+        _: Reason,
+        _: Option<&str>,
+        _: &mut Parts,
+        _: &Self::State,
+        _: &mut Vec<HeaderValue>,
+    ) -> Result<(), Response> {
+        Ok(())
+    }
+
+    async fn refuse(
+        _: Reason,
+        _: Option<&'static str>,
+        (): (),
+        _: &mut Parts,
+        _: &Self::State,
+    ) -> Option<Response> {
+        None
+    }
+}
+
+impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M) {
+    type State = States<A::State, M::State>;
+    type Presence = <PresenceOf<A> as Presence>::Or<M::Presence>;
+    type Via = Via<<A::Scheme as Scheme<A>>::Via, M::Via>;
+
+    fn claims(headers: &HeaderMap) -> bool {
+        A::Scheme::claims(headers) || M::claims(headers)
+    }
+
+    async fn authenticate(
+        claimed: bool,
+        parts: &mut Parts,
+        States(first, rest): &Self::State,
+    ) -> Outcome<U, Self::Via> {
+        if !claimed || A::Scheme::claims(&parts.headers) {
+            let outcome = A::Scheme::authenticate(parts, first).await;
+            // A member that claims the credentials decides alone: no other is asked, whatever it says.
+            if claimed || !matches!(outcome, Ok(None)) {
+                return via(outcome, Via::First);
+            }
+        }
+        via(M::authenticate(claimed, parts, rest).await, Via::Rest)
+    }
+
+    async fn challenges(
+        reason: Reason,
+        scope: Option<&str>,
+        parts: &mut Parts,
+        States(first, rest): &Self::State,
+        challenges: &mut Vec<HeaderValue>,
+    ) -> Result<(), Response> {
+        challenges.extend(
+            A::Scheme::challenges(reason, scope, parts, first)
+                .await?
+                .into_vec(),
+        );
+        M::challenges(reason, scope, parts, rest, challenges).await
+    }
+
+    async fn refuse(
+        reason: Reason,
+        scope: Option<&'static str>,
+        via: Self::Via,
+        parts: &mut Parts,
+        States(first, rest): &Self::State,
+    ) -> Option<Response> {
+        match via {
+            Via::First(via) => Some(A::Scheme::refuse(reason, scope, via, parts, first).await),
+            Via::Rest(via) => M::refuse(reason, scope, via, parts, rest).await,
+            Via::Neither => None,
+        }
+    }
+}
+
+/// The outcome of a member, with the way to it.
+fn via<U, V, W>(outcome: Outcome<U, V>, way: impl Fn(V) -> W) -> Outcome<U, W> {
+    match outcome {
+        Ok(grant) => Ok(grant.map(|Grant { user, respond, via }| Grant {
+            user,
+            respond,
+            via: way(via),
+        })),
+        Err(Refusal::Because(reason, via, scope)) => Err(Refusal::Because(reason, way(via), scope)),
+        Err(Refusal::With(response)) => Err(Refusal::With(response)),
+    }
+}
+
+impl<A, F, M> Scheme<A> for Multi<(F, M)>
+where
+    A: Authenticator<State = <(F, M) as Members<UserOf<F>>>::State>,
+    F: Authenticator,
+    (F, M): Members<UserOf<F>>,
+{
+    type User = UserOf<F>;
+    type Presence = <(F, M) as Members<UserOf<F>>>::Presence;
+    type Via = <(F, M) as Members<UserOf<F>>>::Via;
+
+    fn claims(headers: &HeaderMap) -> bool {
+        <(F, M)>::claims(headers)
+    }
+
+    async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<UserOf<F>, Self::Via> {
+        let claimed = <(F, M)>::claims(&parts.headers);
+        let foreign = parts.headers.get_all(AUTHORIZATION).iter().count();
+        match (claimed, foreign) {
+            // Credentials that belong to none of the members are not right, even where none are needed.
+            (false, 1) => Err(Refusal::Because(Reason::Missing, Default::default(), None)),
+            (false, 2..) => Err(Refusal::Because(Reason::Repeated, Default::default(), None)),
+            (claimed, _) => <(F, M)>::authenticate(claimed, parts, state).await,
+        }
+    }
+
+    async fn challenges(
+        reason: Reason,
+        scope: Option<&str>,
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> Result<Challenges, Response> {
+        let mut challenges = Vec::new();
+        <(F, M)>::challenges(reason, scope, parts, state, &mut challenges).await?;
+        Ok(Challenges::Many(challenges))
+    }
+
+    async fn refuse(
+        reason: Reason,
+        scope: Option<&'static str>,
+        via: Self::Via,
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> Response {
+        match <(F, M)>::refuse(reason, scope, via, parts, state).await {
+            Some(response) => response,
+            None => answer::<A, Self>(reason, scope, parts, state).await,
+        }
+    }
+}
+
+/// The error handler of the first member, for requests that belong to none of them.
+pub async fn first_error_handler<F: Authenticator, B>(
+    error: &AuthError,
+    parts: &mut Parts,
+    States(first, _): &States<F::State, B>,
+) -> Response {
+    F::error_handler(error, parts, first).await
+}
+
+/// The members whose roles a role rule can ask for: all of them.
+pub trait RoleMembers<U>: Members<U> {
+    /// The roles that the member's callback answers.
+    type Roles<'u>
+    where
+        U: 'u;
+
+    /// The roles of the user, of the member that authenticated it; `None` if it is none of these.
+    fn roles<'u>(
+        user: &'u U,
+        via: Self::Via,
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Option<Self::Roles<'u>>, Response>> + Send;
+}
+
+impl<U: Send + Sync + 'static> RoleMembers<U> for () {
+    type Roles<'u>
+        = ()
+    where
+        U: 'u;
+
+    async fn roles(_: &U, (): (), _: &mut Parts, _: &Self::State) -> Result<Option<()>, Response> {
+        Ok(None)
+    }
+}
+
+impl<U, A, M> RoleMembers<U> for (A, M)
+where
+    U: Send + Sync + 'static,
+    A: Member<U, Scheme: RoleScheme<A>>,
+    M: RoleMembers<U>,
+{
+    type Roles<'u>
+        = Either<<A::Scheme as RoleScheme<A>>::Roles<'u>, M::Roles<'u>>
+    where
+        U: 'u;
+
+    async fn roles<'u>(
+        user: &'u U,
+        via: Self::Via,
+        parts: &mut Parts,
+        States(first, rest): &Self::State,
+    ) -> Result<Option<Self::Roles<'u>>, Response> {
+        match via {
+            Via::First(via) => {
+                let roles = A::Scheme::roles(user, via, parts, first).await?;
+                Ok(roles.map(Either::First))
+            }
+            Via::Rest(via) => Ok(M::roles(user, via, parts, rest).await?.map(Either::Rest)),
+            Via::Neither => Ok(None),
+        }
+    }
+}
+
+impl<A, F, M> RoleScheme<A> for Multi<(F, M)>
+where
+    A: Authenticator<State = <(F, M) as Members<UserOf<F>>>::State>,
+    F: Authenticator,
+    (F, M): RoleMembers<UserOf<F>>,
+{
+    type Roles<'u> = <(F, M) as RoleMembers<UserOf<F>>>::Roles<'u>;
+
+    async fn roles<'u>(
+        user: &'u UserOf<F>,
+        via: Self::Via,
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> Result<Option<Self::Roles<'u>>, Response> {
+        <(F, M)>::roles(user, via, parts, state).await
+    }
+}
