@@ -4,8 +4,10 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
+use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, FnArg, GenericParam, Generics, Ident, Meta, PatType, Signature, Token, Visibility,
+    Attribute, FnArg, GenericParam, Generics, Ident, Meta, PatType, Signature, Token, Type,
+    Visibility,
 };
 
 /// The item below an attribute.
@@ -53,12 +55,29 @@ impl Item {
 
 impl Parse for Function {
     fn parse(input: ParseStream) -> syn::Result<Self> {
-        Ok(Self {
+        let mut function = Self {
             attrs: input.call(Attribute::parse_outer)?,
             vis: input.parse()?,
             sig: input.parse()?,
             body: input.parse()?,
-        })
+        };
+        Ungroup.visit_signature_mut(&mut function.sig);
+        Ok(function)
+    }
+}
+
+/// Takes types out of the invisible groups that `macro_rules!` puts around a `$ty`, so that they read as they look.
+struct Ungroup;
+
+impl VisitMut for Ungroup {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        while let Type::Group(group) = ty {
+            let (Type::Path(_) | Type::Reference(_) | Type::Group(_)) = &*group.elem else {
+                break;
+            };
+            *ty = Type::clone(&group.elem);
+        }
+        visit_mut::visit_type_mut(self, ty);
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) struct Rule {
 impl Rule {
     /// Reads the value of `role`, and reports empty lists, empty text and lists within inner lists.
     pub(super) fn read(role: Expr, diagnostics: &mut Diagnostics) -> Self {
-        let outer = match role {
+        let outer = match ungrouped(role) {
             Expr::Array(list) => elements(
                 list,
                 "this list of roles is empty: nobody could pass",
@@ -99,7 +99,15 @@ fn elements(list: ExprArray, empty: &str, diagnostics: &mut Diagnostics) -> Vec<
             format!("{empty}; write a role, or leave the list out"),
         );
     }
-    list.elems.into_iter().collect()
+    list.elems.into_iter().map(ungrouped).collect()
+}
+
+/// The expression out of the invisible groups that `macro_rules!` puts around an `$expr`.
+fn ungrouped(mut role: Expr) -> Expr {
+    while let Expr::Group(group) = role {
+        role = *group.expr;
+    }
+    role
 }
 
 fn check(role: &Expr, diagnostics: &mut Diagnostics) {
