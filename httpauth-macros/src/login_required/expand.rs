@@ -34,7 +34,7 @@ pub(super) fn stand_in(options: Options, guarded: &Guarded<'_>) -> TokenStream {
     let (private, inner) = (options.krate.private(), inner(handler.function));
     let outer = outer(handler.function);
     let signature = signature(handler, &TokenStream::new(), &private);
-    quote! {
+    quote_spanned! {span::own()=>
         #outer
         #[allow(unused_variables)]
         #signature {
@@ -60,10 +60,10 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
     let name = format_ident!("__httpauth_{}", ident);
     let (user, respond) = (user(handler), respond(handler));
     let policy = policy(options, &name, ident, &user, options.extensions.is_some());
-    let guard = quote!(guard: #private::LoginRequired<#name, #user>,);
+    let guard = quote_spanned!(span::own()=> guard: #private::LoginRequired<#name, #user>,);
     let (vis, outer, inner) = (&function.vis, outer(function), inner(function));
     let signature = signature(handler, &guard, &private);
-    quote! {
+    quote_spanned! {span::own()=>
         #(#cfgs)*
         #[doc(hidden)]
         #[allow(non_camel_case_types, unreachable_pub)]
@@ -117,7 +117,7 @@ fn extractors(handler: &Handler<'_>) -> Vec<TokenStream> {
         .filter_map(|(index, parameter)| match parameter {
             Parameter::User(_) => None,
             Parameter::Extractor(ty) => {
-                let name = argument(index);
+                let name = span::argument(index);
                 Some(quote!(#name: #ty))
             }
         });
@@ -146,8 +146,8 @@ fn respond(handler: &Handler<'_>) -> TokenStream {
             .iter()
             .enumerate()
             .map(|(index, parameter)| match parameter {
-                Parameter::User(_) => quote!(user),
-                Parameter::Extractor(_) => argument(index).into_token_stream(),
+                Parameter::User(_) => quote_spanned!(span::own()=> user),
+                Parameter::Extractor(_) => span::argument(index).into_token_stream(),
             });
     let forwarded: Vec<&Ident> = sig.generics.params.iter().filter_map(forwarded).collect();
     let turbofish = if forwarded.is_empty() {
@@ -161,7 +161,7 @@ fn respond(handler: &Handler<'_>) -> TokenStream {
         ReturnType::Default => span::of(ident),
     };
     let respond = quote_spanned!(span=> guard.respond(response));
-    quote!(let response = #call; #respond)
+    quote_spanned!(span::own()=> let response = #call; #respond)
 }
 
 /// The parameters that a call has to name: a lifetime cannot be, a type may be found nowhere else.
@@ -171,8 +171,4 @@ fn forwarded(parameter: &GenericParam) -> Option<&Ident> {
         GenericParam::Const(parameter) => Some(&parameter.ident),
         GenericParam::Lifetime(_) => None,
     }
-}
-
-fn argument(index: usize) -> Ident {
-    format_ident!("argument{index}")
 }
