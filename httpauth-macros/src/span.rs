@@ -18,6 +18,8 @@ pub(crate) fn of(tokens: impl ToTokens) -> Span {
 }
 
 /// The variable of the extracted argument `index`.
+///
+/// Items within a function hide its parameters even so: the prefix keeps a handler from being called like this.
 pub(crate) fn argument(index: usize) -> Ident {
-    Ident::new(&format!("argument{index}"), own())
+    Ident::new(&format!("httpauth_argument{index}"), own())
 }

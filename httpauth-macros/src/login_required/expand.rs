@@ -58,7 +58,7 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
     let (private, ident) = (options.krate.private(), &function.sig.ident);
     let cfgs = function.cfgs();
     let name = format_ident!("__httpauth_{}", ident);
-    let (user, respond) = (user(handler), respond(handler));
+    let (user, call, respond) = (user(handler), call(handler), respond(handler));
     let policy = policy(options, &name, ident, &user, options.extensions.is_some());
     let guard = quote_spanned!(span::own()=> guard: #private::LoginRequired<#name, #user>,);
     let (vis, outer, inner) = (&function.vis, outer(function), inner(function));
@@ -74,8 +74,8 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
         #outer
         #[allow(private_interfaces)]
         #signature {
-            #inner
-            let (guard, user) = guard.into_parts();
+            let (guard, httpauth_user) = guard.into_parts();
+            let response = { #inner #call };
             #respond
         }
     }
@@ -136,8 +136,8 @@ fn user(handler: &Handler<'_>) -> TokenStream {
     user.unwrap_or_else(|| quote!(()))
 }
 
-/// The call of the user's function, and what the guard does with its response.
-fn respond(handler: &Handler<'_>) -> TokenStream {
+/// The call of the user's function.
+fn call(handler: &Handler<'_>) -> TokenStream {
     let sig = &handler.function.sig;
     let ident = &sig.ident;
     let arguments =
@@ -146,7 +146,7 @@ fn respond(handler: &Handler<'_>) -> TokenStream {
             .iter()
             .enumerate()
             .map(|(index, parameter)| match parameter {
-                Parameter::User(_) => quote_spanned!(span::own()=> user),
+                Parameter::User(_) => quote_spanned!(span::own()=> httpauth_user),
                 Parameter::Extractor(_) => span::argument(index).into_token_stream(),
             });
     let forwarded: Vec<&Ident> = sig.generics.params.iter().filter_map(forwarded).collect();
@@ -155,13 +155,17 @@ fn respond(handler: &Handler<'_>) -> TokenStream {
     } else {
         Some(quote!(::<#(#forwarded),*>))
     };
-    let call = quote!(#ident #turbofish(#(#arguments),*).await);
+    quote!(#ident #turbofish(#(#arguments),*).await)
+}
+
+/// What the guard does with the handler's response; that it is none is reported at the handler's return type.
+fn respond(handler: &Handler<'_>) -> TokenStream {
+    let sig = &handler.function.sig;
     let span = match &sig.output {
         ReturnType::Type(_, ty) => span::of(ty),
-        ReturnType::Default => span::of(ident),
+        ReturnType::Default => span::of(&sig.ident),
     };
-    let respond = quote_spanned!(span=> guard.respond(response));
-    quote_spanned!(span::own()=> let response = #call; #respond)
+    quote_spanned!(span=> guard.respond(response))
 }
 
 /// The parameters that a call has to name: a lifetime cannot be, a type may be found nowhere else.
