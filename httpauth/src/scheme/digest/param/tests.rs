@@ -1,7 +1,5 @@
 //! SECURITY.md 1.6, cases 10 to 22, 41 to 43 and 46 to 51 as far as the parser decides them.
 
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
 
 use super::*;
@@ -312,13 +310,6 @@ fn debug_shows_no_credentials() {
         !shown.contains("hunter2") && !shown.contains("response"),
         "{shown}"
     );
-}
-
-fn timed(text: &str) -> Duration {
-    let header = with(text);
-    let start = Instant::now();
-    let _ = parse(&header);
-    start.elapsed()
 }
 
 /// What a client does to put any text into a quoted-string.
