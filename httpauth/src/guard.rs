@@ -210,6 +210,8 @@ async fn pass<R: Rule>(
     state: &StateOf<R>,
 ) -> Result<(Held<R>, Respond), RefusalOf<R>> {
     let grant = SchemeOf::<R>::authenticate(parts, state).await?;
+    // `optional` asks no role of a request without a user.
+    let grant = grant.filter(|grant| grant.user.is_some() || !R::Presence::OPTIONAL);
     if let Some(grant) = &grant {
         R::authorize(grant, parts, state).await?;
     }
