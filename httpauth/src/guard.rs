@@ -198,7 +198,7 @@ where
             respond,
             policy: PhantomData,
         }),
-        Err(Refusal::With(response)) => Err(response),
+        Err(Refusal::With(response)) => Err(*response),
         Err(Refusal::Because(reason, via, scope)) => {
             Err(SchemeOf::<R>::refuse(reason, scope, via, parts, &state).await)
         }
