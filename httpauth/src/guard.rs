@@ -182,25 +182,29 @@ where
 /// # Errors
 ///
 /// The answer that refuses, or the response of a callback that failed.
-pub async fn enter<R, P, User, S>(
+// Not `async`: so a mistake in the bounds is not told a second time, of the future.
+pub fn enter<R, P, User, S>(
     parts: &mut Parts,
     state: &S,
-) -> Result<LoginRequired<P, User>, Response>
+) -> impl Future<Output = Result<LoginRequired<P, User>, Response>> + Send
 where
     R: Rule,
     Held<R>: HandOver<User>,
     StateOf<R>: FromRef<S>,
+    S: Sync,
 {
-    let state = StateOf::<R>::from_ref(state);
-    match pass::<R>(parts, &state).await {
-        Ok((user, respond)) => Ok(LoginRequired {
-            user: user.hand_over(),
-            respond,
-            policy: PhantomData,
-        }),
-        Err(Refusal::With(response)) => Err(*response),
-        Err(Refusal::Because(reason, via, scope)) => {
-            Err(SchemeOf::<R>::refuse(reason, scope, via, parts, &state).await)
+    async move {
+        let state = StateOf::<R>::from_ref(state);
+        match pass::<R>(parts, &state).await {
+            Ok((user, respond)) => Ok(LoginRequired {
+                user: user.hand_over(),
+                respond,
+                policy: PhantomData,
+            }),
+            Err(Refusal::With(response)) => Err(*response),
+            Err(Refusal::Because(reason, via, scope)) => {
+                Err(SchemeOf::<R>::refuse(reason, scope, via, parts, &state).await)
+            }
         }
     }
 }
@@ -256,20 +260,23 @@ pub trait RoleRule: Rule<Auth: Authenticator<Scheme: RoleScheme<Self::Auth>>> {
 /// # Errors
 ///
 /// Why the request may not pass, or the response of a callback that failed.
-pub async fn authorize<R: RoleRule>(
+// Not `async`: so a mistake in the bound is not told a second time, of the future.
+pub fn authorize<R: RoleRule>(
     grant: &GrantOf<R::Auth>,
     parts: &mut Parts,
     state: &StateOf<R>,
-) -> Result<(), RefusalOf<R>> {
-    let user = grant
-        .user
-        .as_ref()
-        .ok_or(Refusal::Because(Reason::Missing, grant.via, None))?;
-    let roles = SchemeOf::<R>::roles(user, grant.via, parts, state).await?;
-    let allowed = roles.is_some_and(|roles| R::allows(&roles));
-    if allowed {
-        Ok(())
-    } else {
-        Err(Refusal::Because(Reason::Forbidden, grant.via, R::SCOPE))
+) -> impl Future<Output = Result<(), RefusalOf<R>>> + Send {
+    async move {
+        let user = grant
+            .user
+            .as_ref()
+            .ok_or(Refusal::Because(Reason::Missing, grant.via, None))?;
+        let roles = SchemeOf::<R>::roles(user, grant.via, parts, state).await?;
+        let allowed = roles.is_some_and(|roles| R::allows(&roles));
+        if allowed {
+            Ok(())
+        } else {
+            Err(Refusal::Because(Reason::Forbidden, grant.via, R::SCOPE))
+        }
     }
 }

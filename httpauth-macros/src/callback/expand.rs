@@ -60,7 +60,7 @@ fn for_object(callback: &Callback<'_>, auth: &Named) -> TokenStream {
 
 fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let (answer, extractors) = (answer(callback), extractors(callback));
+    let (answer, extract) = (answer(callback), trait_arguments(callback));
     let anonymous = callback.options.anonymous.is_some();
     let presence = if anonymous {
         quote!(Anonymous)
@@ -76,7 +76,7 @@ fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
         impl #krate::VerifyPassword for #auth {
             type Verdict = #answer;
             type Presence = #private::#presence;
-            type Arguments = #extractors;
+            #extract
             const ANONYMOUS: ::core::primitive::bool = #anonymous;
             async fn verify_password(
                 username: &::core::primitive::str,
@@ -91,13 +91,13 @@ fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
 
 fn verify_token(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let krate = &callback.options.krate;
-    let (answer, extractors) = (answer(callback), extractors(callback));
+    let (answer, extract) = (answer(callback), trait_arguments(callback));
     let (arguments, call) = (arguments(callback), call(callback, &["token"]));
     quote! {
         #[automatically_derived]
         impl #krate::VerifyToken for #auth {
             type Verdict = #answer;
-            type Arguments = #extractors;
+            #extract
             async fn verify_token(
                 token: &::core::primitive::str,
                 (#(#arguments,)*): Self::Arguments,
@@ -110,13 +110,13 @@ fn verify_token(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
 
 fn get_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let krate = &callback.options.krate;
-    let (answer, extractors) = (answer(callback), extractors(callback));
+    let (answer, extract) = (answer(callback), trait_arguments(callback));
     let (arguments, call) = (arguments(callback), call(callback, &["username"]));
     quote! {
         #[automatically_derived]
         impl #krate::GetPassword for #auth {
             type Stored = #answer;
-            type Arguments = #extractors;
+            #extract
             async fn get_password(
                 username: &::core::primitive::str,
                 (#(#arguments,)*): Self::Arguments,
@@ -196,7 +196,7 @@ fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
 
 fn get_user_roles(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let extractors = extractors(callback);
+    let extract = trait_arguments(callback);
     let (arguments, call) = (arguments(callback), call(callback, &["user"]));
     let (user, answer) = (lifetime::user(), answer(callback));
     let span = callback.output.map_or_else(Span::call_site, span::of);
@@ -213,7 +213,7 @@ fn get_user_roles(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
         #[automatically_derived]
         impl #krate::GetUserRoles for #auth {
             type Roles<#user> = #roles;
-            type Arguments = #extractors;
+            #extract
             async fn get_user_roles<#user>(
                 user: &#user #private::UserOf<Self>,
                 (#(#arguments,)*): Self::Arguments,
@@ -261,6 +261,28 @@ fn answer(callback: &Callback<'_>) -> TokenStream {
         Some(output) if callback.slot == Slot::GetUserRoles => lifetime::of_user(output),
         Some(output) => output.to_token_stream(),
         None => callback.slot.answer(),
+    }
+}
+
+/// The arguments of a slot's trait, and the method that extracts them.
+fn trait_arguments(callback: &Callback<'_>) -> TokenStream {
+    let private = callback.options.krate.private();
+    let extractors = extractors(callback);
+    let span = callback
+        .extractors
+        .first()
+        .map_or_else(Span::call_site, span::of);
+    let extract = quote_spanned!(span=> #private::arguments(parts, state));
+    quote! {
+        type Arguments = #extractors;
+        fn arguments(
+            parts: &mut #private::Parts,
+            state: &Self::State,
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<Self::Arguments, #private::Response>,
+        > + ::core::marker::Send {
+            #extract
+        }
     }
 }
 

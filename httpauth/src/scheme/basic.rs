@@ -11,7 +11,7 @@ use base64::prelude::BASE64_STANDARD;
 
 use super::field;
 use crate::authenticator::{Authenticator, Outcome, Scheme};
-use crate::callback::{Decision, Takes, Verdict, VerifyPassword, arguments, slots};
+use crate::callback::{Decision, Takes, Verdict, VerifyPassword, slots};
 use crate::rejection::{Challenges, Reason};
 
 /// The scheme of the objects that `#[basic_auth]` declares.
@@ -58,7 +58,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         let text = buffer.decode(token68).ok_or(Reason::Malformed)?;
         let (username, password) = user_pass(&text).ok_or(Reason::Malformed)?;
         let password = A::hash_password(username, password, parts, state).await?;
-        let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+        let arguments = <A as VerifyPassword>::arguments(parts, state).await?;
         let verdict = A::verify_password(username, &password, arguments).await;
         // Where the anonymous are asked about, no name is no user, as without credentials.
         let named = !(A::ANONYMOUS && username.is_empty());
@@ -91,7 +91,7 @@ async fn anonymous<A: BasicAuth + VerifyPassword>(
     if !A::ANONYMOUS {
         return Ok(None);
     }
-    let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+    let arguments = <A as VerifyPassword>::arguments(parts, state).await?;
     match A::verify_password("", "", arguments)
         .await
         .decide(|| None)?

@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::field;
 use crate::authenticator::{Authenticator, Grant, Outcome, Respond, Scheme};
-use crate::callback::{GetPassword, StoredPassword, Takes, arguments, slots};
+use crate::callback::{GetPassword, StoredPassword, Takes, slots};
 use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
 
@@ -188,7 +188,7 @@ async fn prove<A: DigestAuth + GetPassword>(
     parts: &mut Parts,
     state: &A::State,
 ) -> Result<(User<A>, Proof), crate::authenticator::Refusal> {
-    let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+    let arguments = <A as GetPassword>::arguments(parts, state).await?;
     let stored = A::get_password(&credentials.username, arguments).await;
     let (stored, user) = stored.into_stored(&credentials.username)?.unzip();
     let stored = stored.filter(|stored| !stored.is_empty());
