@@ -1,10 +1,11 @@
 //! The item below an attribute. A function's body stays tokens, word for word, so that whatever is in it, half-typed
 //! code included, is the compiler's to judge.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, FnArg, Generics, Ident, Meta, PatType, Signature, Token, Visibility};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Attribute, FnArg, Generics, Ident, Meta, PatType, Signature, Token, Type, Visibility};
 
 /// The item below an attribute.
 pub(crate) enum Item {
@@ -46,12 +47,29 @@ impl Item {
 
 impl Parse for Function {
     fn parse(input: ParseStream) -> syn::Result<Self> {
-        Ok(Self {
+        let mut function = Self {
             attrs: input.call(Attribute::parse_outer)?,
             vis: input.parse()?,
             sig: input.parse()?,
             body: input.parse()?,
-        })
+        };
+        Ungroup.visit_signature_mut(&mut function.sig);
+        Ok(function)
+    }
+}
+
+/// Takes types out of the invisible groups that `macro_rules!` puts around a `$ty`, so that they read as they look.
+struct Ungroup;
+
+impl VisitMut for Ungroup {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        while let Type::Group(group) = ty {
+            let (Type::Path(_) | Type::Reference(_) | Type::Group(_)) = &*group.elem else {
+                break;
+            };
+            *ty = Type::clone(&group.elem);
+        }
+        visit_mut::visit_type_mut(self, ty);
     }
 }
 
@@ -130,4 +148,12 @@ impl ToTokens for Struct {
         self.generics.to_tokens(tokens);
         self.rest.to_tokens(tokens);
     }
+}
+
+/// A local variable of the expansion, placed at `span`, where the compiler then reports what is wrong with it.
+///
+/// Tokens that `macro_rules!` hands over see other names than the attribute does: a bare `quote_spanned!(span=> name)`
+/// would look among theirs.
+pub(crate) fn local(name: &str, span: Span) -> Ident {
+    Ident::new(name, Span::call_site().located_at(span))
 }

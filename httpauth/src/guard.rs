@@ -101,11 +101,12 @@ where
     }
 }
 
-/// Puts the user into the request's extensions.
+/// Puts the user into the request's extensions, in the place of whoever an outer guard has put there.
 pub fn publish<U: Clone + Send + Sync + 'static>(user: Option<&U>, extensions: &mut Extensions) {
-    if let Some(user) = user {
-        extensions.insert(CurrentUser(user.clone()));
-    }
+    match user {
+        Some(user) => extensions.insert(CurrentUser(user.clone())),
+        None => extensions.remove::<CurrentUser<U>>(),
+    };
 }
 
 /// The guard: an extractor that lets the request pass only if the policy `P` does.
@@ -210,6 +211,8 @@ async fn pass<R: Rule>(
     state: &StateOf<R>,
 ) -> Result<(Held<R>, Respond), RefusalOf<R>> {
     let grant = SchemeOf::<R>::authenticate(parts, state).await?;
+    // `optional` asks no role of a request without a user.
+    let grant = grant.filter(|grant| grant.user.is_some() || !R::Presence::OPTIONAL);
     if let Some(grant) = &grant {
         R::authorize(grant, parts, state).await?;
     }

@@ -185,3 +185,72 @@ async fn case_132_attributes_inside_of_a_function() {
         &[r#"Basic realm="Inner", charset="UTF-8""#],
     );
 }
+
+/// A handler that a `macro_rules!` macro writes, with a type, a rule and a name that it was given.
+macro_rules! handler {
+    ($name:ident, $user:ty, $role:expr, $first:expr) => {
+        #[login_required(auth = by_macro::Auth, role = $role)]
+        async fn $name(user: $user) -> String {
+            user.to_string()
+        }
+
+        #[login_required(auth = by_macro::Auth, role = [$first, ["b", "c"]])]
+        async fn nested(user: Option<$user>) -> String {
+            user.map(|user| user.to_string()).unwrap_or_default()
+        }
+    };
+}
+
+mod by_macro {
+    use httpauth::{basic_auth, get_user_roles, verify_password};
+
+    #[basic_auth]
+    pub(super) struct Auth;
+
+    macro_rules! callbacks {
+        ($text:ty, $verdict:ty, $user:ty, $roles:ty) => {
+            #[verify_password]
+            fn verify_password(username: $text, _: $text) -> $verdict {
+                Ok(Some(username.to_owned()))
+            }
+
+            #[get_user_roles]
+            fn get_user_roles(user: $user) -> $roles {
+                Ok(user.split('.').collect())
+            }
+        };
+    }
+
+    callbacks!(
+        &str,
+        Result<Option<String>, ()>,
+        &str,
+        Result<Vec<&str>, ()>
+    );
+}
+
+handler!(grouped, CurrentUser<String>, ["a", "b"], "a");
+
+/// Its pieces come in invisible groups; they mean what they look like.
+#[tokio::test]
+async fn case_132_attributes_inside_of_a_macro() {
+    let app: Router = Router::new()
+        .route("/", get(grouped))
+        .route("/nested", get(nested));
+    for (roles, passes, passes_nested) in [
+        ("a", true, true),
+        ("b", true, false),
+        ("b.c", true, true),
+        ("a.b", true, true),
+        ("c", false, false),
+    ] {
+        for (path, passes) in [("/", passes), ("/nested", passes_nested)] {
+            let answer = Call::get(path).basic(roles, "x").send(&app).await;
+            if passes {
+                answer.assert_ok(roles);
+            } else {
+                answer.assert_refused(Reason::Forbidden, &[CHALLENGE]);
+            }
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -114,7 +114,7 @@ fn parse(head: &str) -> Answer {
     Answer {
         status: StatusCode::try_from(code.as_bytes()).unwrap(),
         headers,
-        extensions: Default::default(),
+        extensions: Extensions::default(),
         body: String::new(),
     }
 }

@@ -8,6 +8,7 @@ use syn::{Path, Type};
 use super::validate::Callback;
 use super::{Slot, lifetime};
 use crate::auth;
+use crate::item::local;
 
 pub(super) fn callback(callback: &Callback<'_>) -> TokenStream {
     let cfgs = callback.function.cfgs();
@@ -243,13 +244,15 @@ fn error_handler(callback: &Callback<'_>, auth: &Path) -> TokenStream {
         extractors, inputs, ..
     } = callback;
     let arguments = arguments(callback);
-    let error = inputs
-        .iter()
-        .map(|ty| quote_spanned!(ty.span()=> <#ty as #private::ErrorArgument>::from_error(error),));
+    let first = inputs.iter().map(|ty| {
+        let error = local("error", ty.span());
+        quote_spanned!(ty.span()=> <#ty as #private::ErrorArgument>::from_error(#error),)
+    });
     let name = &callback.function.sig.ident;
     let dot_await = dot_await(callback);
     let span = callback.output.map_or(name.span(), Spanned::span);
-    let respond = quote_spanned!(span=> #private::Answer(answer).respond(error.status()));
+    let (error, answer) = (local("error", span), local("answer", span));
+    let respond = quote_spanned!(span=> #private::Answer(#answer).respond(#error.status()));
     quote! {
         impl #auth {
             #[doc(hidden)]
@@ -264,7 +267,7 @@ fn error_handler(callback: &Callback<'_>, auth: &Path) -> TokenStream {
                     ::core::result::Result::Ok(arguments) => arguments,
                     ::core::result::Result::Err(rejection) => return rejection,
                 };
-                let answer = #name(#(#error)* #(#arguments,)*)#dot_await;
+                let answer = #name(#(#first)* #(#arguments,)*)#dot_await;
                 #respond
             }
         }
@@ -284,10 +287,7 @@ fn call(callback: &Callback<'_>, inputs: &[&str]) -> TokenStream {
     let inputs = inputs
         .iter()
         .zip(&callback.inputs)
-        .map(|(input, ty): (&&str, &&Type)| {
-            Ident::new(input, proc_macro2::Span::call_site().located_at(ty.span()))
-                .into_token_stream()
-        });
+        .map(|(input, ty): (&&str, &&Type)| local(input, ty.span()).into_token_stream());
     let (arguments, dot_await) = (arguments(callback), dot_await(callback));
     quote!(#name(#(#inputs,)* #(#arguments,)*)#dot_await)
 }

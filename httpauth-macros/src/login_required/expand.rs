@@ -9,7 +9,7 @@ use super::attrs;
 use super::parse::Options;
 use super::validate::{Guarded, Handler, Parameter};
 use crate::auth;
-use crate::item::{Function, Struct};
+use crate::item::{Function, Struct, local};
 
 pub(super) fn guarded(options: &Options, guarded: &Guarded<'_>) -> TokenStream {
     match guarded {
@@ -123,7 +123,8 @@ fn respond(handler: &Handler<'_>) -> TokenStream {
         ReturnType::Type(_, ty) => ty.span(),
         ReturnType::Default => ident.span(),
     };
-    let respond = quote_spanned!(span=> guard.respond(response));
+    let (guard, response) = (local("guard", span), local("response", span));
+    let respond = quote_spanned!(span=> #guard.respond(#response));
     quote!(let response = #call; #respond)
 }
 
@@ -156,8 +157,9 @@ fn policy(
         .then(|| auth::check_in_scope(&private));
     let rule = rule(options, &auth, publish);
     let row = row(options, shown, &auth);
+    let (parts, state) = (local("parts", user.span()), local("state", user.span()));
     let enter =
-        quote_spanned!(user.span()=> #private::enter::<__Rule, Self, #user, __S>(parts, state));
+        quote_spanned!(user.span()=> #private::enter::<__Rule, Self, #user, __S>(#parts, #state));
     quote! {
         const _: () = {
             #check

@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprArray, ExprLit, Lit};
 
 use crate::diagnostics::Diagnostics;
+use crate::item::local;
 
 /// Alternatives, each of them roles that a user must all have.
 pub(super) struct Rule {
@@ -15,7 +16,7 @@ pub(super) struct Rule {
 impl Rule {
     /// Reads the value of `role`, and reports empty lists, empty text and lists within inner lists.
     pub(super) fn read(role: Expr, diagnostics: &mut Diagnostics) -> Self {
-        let outer = match role {
+        let outer = match ungrouped(role) {
             Expr::Array(list) => elements(
                 list,
                 "this list of roles is empty: nobody could pass",
@@ -42,9 +43,10 @@ impl Rule {
     /// The rule as one boolean expression over `roles`.
     pub(super) fn expression(&self, private: &TokenStream) -> TokenStream {
         let alternatives = self.alternatives.iter().map(|alternative| {
-            let roles = alternative
-                .iter()
-                .map(|role| quote_spanned!(role.span()=> #private::has(roles, #role)));
+            let roles = alternative.iter().map(|role| {
+                let roles = local("roles", role.span());
+                quote_spanned!(role.span()=> #private::has(#roles, #role))
+            });
             join(roles, "&&")
         });
         join(alternatives, "||")
@@ -99,7 +101,15 @@ fn elements(list: ExprArray, empty: &str, diagnostics: &mut Diagnostics) -> Vec<
             format!("{empty}; write a role, or leave the list out"),
         );
     }
-    list.elems.into_iter().collect()
+    list.elems.into_iter().map(ungrouped).collect()
+}
+
+/// The expression out of the invisible groups that `macro_rules!` puts around an `$expr`.
+fn ungrouped(mut role: Expr) -> Expr {
+    while let Expr::Group(group) = role {
+        role = *group.expr;
+    }
+    role
 }
 
 fn check(role: &Expr, diagnostics: &mut Diagnostics) {
