@@ -1,11 +1,14 @@
 //! The item below an attribute. A function's body stays tokens, word for word, so that whatever is in it, half-typed
 //! code included, is the compiler's to judge.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, FnArg, Generics, Ident, Meta, PatType, Signature, Token, Type, Visibility};
+use syn::{
+    Attribute, FnArg, GenericParam, Generics, Ident, Meta, PatType, Signature, Token, Type,
+    Visibility,
+};
 
 /// The item below an attribute.
 pub(crate) enum Item {
@@ -42,6 +45,11 @@ impl Item {
             return Self::Struct(item);
         }
         Self::Other(item)
+    }
+
+    /// Whether this is a method.
+    pub(crate) fn has_receiver(&self) -> bool {
+        matches!(self, Self::Function(function) if function.has_receiver())
     }
 }
 
@@ -107,6 +115,17 @@ impl Function {
         })
     }
 
+    /// Whether this is a method.
+    pub(crate) fn has_receiver(&self) -> bool {
+        matches!(self.sig.inputs.first(), Some(FnArg::Receiver(_)))
+    }
+
+    /// Whether the function is generic over more than lifetimes.
+    pub(crate) fn has_type_parameters(&self) -> bool {
+        let mut parameters = self.sig.generics.params.iter();
+        parameters.any(|parameter| !matches!(parameter, GenericParam::Lifetime(_)))
+    }
+
     /// The `#[cfg]` attributes, which all that is generated beside the function has to carry too.
     pub(crate) fn cfgs(&self) -> Vec<&Attribute> {
         cfgs(&self.attrs)
@@ -148,12 +167,4 @@ impl ToTokens for Struct {
         self.generics.to_tokens(tokens);
         self.rest.to_tokens(tokens);
     }
-}
-
-/// A local variable of the expansion, placed at `span`, where the compiler then reports what is wrong with it.
-///
-/// Tokens that `macro_rules!` hands over see other names than the attribute does: a bare `quote_spanned!(span=> name)`
-/// would look among theirs.
-pub(crate) fn local(name: &str, span: Span) -> Ident {
-    Ident::new(name, Span::call_site().located_at(span))
 }

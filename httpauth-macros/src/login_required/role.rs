@@ -2,11 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote_spanned};
-use syn::spanned::Spanned;
 use syn::{Expr, ExprArray, ExprLit, Lit};
 
 use crate::diagnostics::Diagnostics;
-use crate::item::local;
+use crate::span;
 
 /// Alternatives, each of them roles that a user must all have.
 pub(super) struct Rule {
@@ -43,10 +42,9 @@ impl Rule {
     /// The rule as one boolean expression over `roles`.
     pub(super) fn expression(&self, private: &TokenStream) -> TokenStream {
         let alternatives = self.alternatives.iter().map(|alternative| {
-            let roles = alternative.iter().map(|role| {
-                let roles = local("roles", role.span());
-                quote_spanned!(role.span()=> #private::has(#roles, #role))
-            });
+            let roles = alternative
+                .iter()
+                .map(|role| quote_spanned!(span::of(role)=> #private::has(roles, #role)));
             join(roles, "&&")
         });
         join(alternatives, "||")
@@ -147,7 +145,7 @@ fn join(terms: impl Iterator<Item = TokenStream>, operator: &str) -> TokenStream
         if index > 0 {
             joined.extend(operator.parse::<TokenStream>().unwrap_or_default());
         }
-        joined.extend(quote_spanned!(term.span()=> (#term)));
+        joined.extend(quote_spanned!(span::of(&term)=> (#term)));
     }
     joined
 }

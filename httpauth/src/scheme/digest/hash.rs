@@ -8,7 +8,11 @@
 mod hex;
 
 #[cfg(test)]
-#[expect(clippy::pedantic, clippy::string_slice, reason = "tests say what they prove, however they may")]
+#[expect(
+    clippy::pedantic,
+    clippy::string_slice,
+    reason = "tests say what they prove, however they may"
+)]
 mod tests;
 
 pub(super) use hex::HexDigest;

@@ -8,7 +8,10 @@ mod store;
 mod table;
 
 #[cfg(test)]
-#[expect(clippy::pedantic, reason = "tests say what they prove, however they may")]
+#[expect(
+    clippy::pedantic,
+    reason = "tests say what they prove, however they may"
+)]
 mod tests;
 
 pub use store::{Claim, MemoryNonces, NonceStore, process_clock, unix_clock};

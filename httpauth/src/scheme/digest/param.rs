@@ -10,7 +10,10 @@ mod scan;
 mod username;
 
 #[cfg(test)]
-#[expect(clippy::pedantic, reason = "tests say what they prove, however they may")]
+#[expect(
+    clippy::pedantic,
+    reason = "tests say what they prove, however they may"
+)]
 mod tests;
 
 use std::{borrow::Cow, fmt, num::NonZeroU32};

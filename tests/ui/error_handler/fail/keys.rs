@@ -1,6 +1,14 @@
-use httpauth::error_handler;
+use httpauth::{basic_auth, error_handler, verify_password};
 
-#[error_handler(anonymous, auth = A, auth = B, crate)]
+#[basic_auth]
+struct Auth;
+
+#[verify_password]
+fn verify_password(_: &str, _: &str) -> bool {
+    true
+}
+
+#[error_handler(anonymous, auth = Auth, auth = Auth, crate)]
 fn error_handler() -> &'static str {
     "no"
 }

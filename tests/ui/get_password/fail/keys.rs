@@ -1,6 +1,9 @@
-use httpauth::get_password;
+use httpauth::{basic_auth, get_password};
 
-#[get_password(anonymous, auth = A, auth = B, crate)]
+#[basic_auth]
+struct Auth;
+
+#[get_password(anonymous, auth = Auth, auth = Auth, crate)]
 fn get_password(_: &str) -> Option<String> {
     None
 }

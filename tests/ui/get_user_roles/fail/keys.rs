@@ -1,6 +1,14 @@
-use httpauth::get_user_roles;
+use httpauth::{basic_auth, get_user_roles, verify_password};
 
-#[get_user_roles(anonymous, auth = A, auth = B, crate)]
+#[basic_auth]
+struct Auth;
+
+#[verify_password]
+fn verify_password(_: &str, _: &str) -> bool {
+    true
+}
+
+#[get_user_roles(anonymous, auth = Auth, auth = Auth, crate)]
 fn get_user_roles(user: &String) -> Vec<String> {
     vec![user.clone()]
 }

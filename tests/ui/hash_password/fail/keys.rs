@@ -1,6 +1,14 @@
-use httpauth::hash_password;
+use httpauth::{basic_auth, get_password, hash_password};
 
-#[hash_password(anonymous, auth = A, auth = B, crate)]
+#[basic_auth]
+struct Auth;
+
+#[get_password]
+fn get_password(_: &str) -> Option<String> {
+    None
+}
+
+#[hash_password(anonymous, auth = Auth, auth = Auth, crate)]
 fn hash_password(password: &str) -> String {
     password.to_owned()
 }

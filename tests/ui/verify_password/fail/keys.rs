@@ -1,6 +1,9 @@
-use httpauth::verify_password;
+use httpauth::{basic_auth, verify_password};
 
-#[verify_password(optional, anonymous = true, auth, crate)]
+#[basic_auth]
+struct Auth;
+
+#[verify_password(optional, anonymous = true, anonymous, crate)]
 fn verify_password(_: &str, _: &str) -> bool {
     true
 }

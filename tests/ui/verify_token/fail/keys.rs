@@ -1,6 +1,9 @@
-use httpauth::verify_token;
+use httpauth::{token_auth, verify_token};
 
-#[verify_token(anonymous, auth = A, auth = B, crate)]
+#[token_auth]
+struct Auth;
+
+#[verify_token(anonymous, auth = Auth, auth = Auth, crate)]
 fn verify_token(_: &str) -> bool {
     true
 }

@@ -1,4 +1,3 @@
-use utoipa::path;
 use httpauth::{basic_auth, login_required, verify_password};
 
 #[basic_auth]
@@ -10,7 +9,7 @@ fn verify_password(_: &str, _: &str) -> bool {
 }
 
 #[login_required]
-#[path(get, path = "/")]
+#[login_required]
 async fn index() {}
 
 fn main() {}

@@ -8,7 +8,13 @@ fn verify_password(_: &str, _: &str) -> bool {
     true
 }
 
-#[login_required]
-async fn index(_: impl Sized) {}
+struct Pages;
+
+impl Pages {
+    #[login_required]
+    async fn index() -> Self {
+        Pages
+    }
+}
 
 fn main() {}
