@@ -255,7 +255,7 @@ pub trait RoleRule: Rule<Auth: Authenticator<Scheme: RoleScheme<Self::Auth>>> {
 
 /// Checks the role rule of `R`: 403 for a user who lacks the role.
 ///
-/// A request without a user has no roles: 401, since it could come back with credentials.
+/// A request without a user has no roles: 401, since it could come back with credentials, of any member's scheme.
 ///
 /// # Errors
 ///
@@ -270,7 +270,7 @@ pub fn authorize<R: RoleRule>(
         let user = grant
             .user
             .as_ref()
-            .ok_or(Refusal::Because(Reason::Missing, grant.via, None))?;
+            .ok_or(Refusal::Because(Reason::Missing, Default::default(), None))?;
         let roles = SchemeOf::<R>::roles(user, grant.via, parts, state).await?;
         let allowed = roles.is_some_and(|roles| R::allows(&roles));
         if allowed {

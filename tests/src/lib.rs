@@ -9,6 +9,7 @@
 
 mod answer;
 mod call;
+pub mod digest;
 mod seen;
 mod server;
 

@@ -39,6 +39,11 @@ impl Server {
         }
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// A new connection to it.
     pub async fn connect(&self) -> Connection {
         Connection(TcpStream::connect(self.address).await.unwrap())
