@@ -59,7 +59,9 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         let password = A::hash_password(username, password, parts, state).await?;
         let arguments = arguments::<A::Arguments, _>(parts, state).await?;
         let verdict = A::verify_password(username, &password, arguments).await;
-        match verdict.decide(|| Some(username.to_owned()))? {
+        // Where the anonymous are asked about, no name is no user, as without credentials.
+        let named = !(A::ANONYMOUS && username.is_empty());
+        match verdict.decide(|| named.then(|| username.to_owned()))? {
             Decision::Accepted(user) => Ok(Some(user.into())),
             Decision::Refused => Err(Reason::Invalid.into()),
         }

@@ -122,7 +122,7 @@ fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
     if token.is_empty() {
         return Err(Reason::Missing);
     }
-    let legal = |byte: &u8| byte.is_ascii_graphic() || (spaces && matches!(byte, b' ' | b'\t'));
+    let legal = |byte: &u8| byte.is_ascii_graphic() || (spaces && *byte == b' ');
     if token.iter().all(legal) {
         Ok(value.len() - token.len())
     } else {
