@@ -1,6 +1,6 @@
 //! Writes what puts a callback into its slot. Nothing can fail here.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Path, Type};
@@ -70,7 +70,7 @@ fn verify_password(callback: &Callback<'_>, auth: &Path) -> TokenStream {
         arguments(callback),
         call(callback, &["username", "password"]),
     );
-    quote! {
+    quote_spanned! {local()=>
         #[automatically_derived]
         impl #krate::VerifyPassword for #auth {
             type Verdict = #output;
@@ -94,7 +94,7 @@ fn verify_token(callback: &Callback<'_>, auth: &Path) -> TokenStream {
         extractors, output, ..
     } = callback;
     let (arguments, call) = (arguments(callback), call(callback, &["token"]));
-    quote! {
+    quote_spanned! {local()=>
         #[automatically_derived]
         impl #krate::VerifyToken for #auth {
             type Verdict = #output;
@@ -115,7 +115,7 @@ fn get_password(callback: &Callback<'_>, auth: &Path) -> TokenStream {
         extractors, output, ..
     } = callback;
     let (arguments, call) = (arguments(callback), call(callback, &["username"]));
-    quote! {
+    quote_spanned! {local()=>
         #[automatically_derived]
         impl #krate::GetPassword for #auth {
             type Stored = #output;
@@ -141,7 +141,7 @@ fn hash_password(callback: &Callback<'_>, auth: &Path) -> TokenStream {
         &["username", "password"]
     };
     let (arguments, call) = (arguments(callback), call(callback, inputs));
-    quote! {
+    quote_spanned! {local()=>
         impl #auth {
             #[doc(hidden)]
             pub async fn __httpauth_hash_password<'p>(
@@ -168,7 +168,7 @@ fn generate(callback: &Callback<'_>, auth: &Path) -> TokenStream {
     } = callback;
     let name = format_ident!("__httpauth_{}", slot.name());
     let (arguments, call) = (arguments(callback), call(callback, &[]));
-    quote! {
+    quote_spanned! {local()=>
         impl #auth {
             #[doc(hidden)]
             pub async fn #name(
@@ -193,7 +193,7 @@ fn verify(callback: &Callback<'_>, auth: &Path) -> TokenStream {
     } = callback;
     let name = format_ident!("__httpauth_{}", slot.name());
     let (arguments, call) = (arguments(callback), call(callback, &["value"]));
-    quote! {
+    quote_spanned! {local()=>
         impl #auth {
             #[doc(hidden)]
             pub async fn #name(
@@ -222,7 +222,7 @@ fn get_user_roles(callback: &Callback<'_>, auth: &Path) -> TokenStream {
     } else {
         (quote!(#output), quote!(::core::result::Result::Ok(#call)))
     };
-    quote! {
+    quote_spanned! {local()=>
         #[automatically_derived]
         impl #krate::GetUserRoles for #auth {
             type Roles<#user> = #roles;
@@ -243,14 +243,16 @@ fn error_handler(callback: &Callback<'_>, auth: &Path) -> TokenStream {
         extractors, inputs, ..
     } = callback;
     let arguments = arguments(callback);
-    let error = inputs
-        .iter()
-        .map(|ty| quote_spanned!(ty.span()=> <#ty as #private::ErrorArgument>::from_error(error),));
+    let error = Ident::new("error", local());
+    let argument = inputs.iter().map(
+        |ty| quote_spanned!(ty.span()=> <#ty as #private::ErrorArgument>::from_error(#error),),
+    );
     let name = &callback.function.sig.ident;
     let dot_await = dot_await(callback);
     let span = callback.output.map_or(name.span(), Spanned::span);
-    let respond = quote_spanned!(span=> #private::Answer(answer).respond(error.status()));
-    quote! {
+    let answer = Ident::new("answer", local());
+    let respond = quote_spanned!(span=> #private::Answer(#answer).respond(#error.status()));
+    quote_spanned! {local()=>
         impl #auth {
             #[doc(hidden)]
             pub async fn __httpauth_error_handler(
@@ -264,17 +266,22 @@ fn error_handler(callback: &Callback<'_>, auth: &Path) -> TokenStream {
                     ::core::result::Result::Ok(arguments) => arguments,
                     ::core::result::Result::Err(rejection) => return rejection,
                 };
-                let answer = #name(#(#error)* #(#arguments,)*)#dot_await;
+                let answer = #name(#(#argument)* #(#arguments,)*)#dot_await;
                 #respond
             }
         }
     }
 }
 
+/// Where the expansion's own variables are named, so that they do not hide a callback of the same name.
+fn local() -> Span {
+    Span::mixed_site()
+}
+
 /// The names of the extracted arguments in the expansion.
 fn arguments(callback: &Callback<'_>) -> Vec<Ident> {
     (0..callback.extractors.len())
-        .map(|index| format_ident!("argument{index}"))
+        .map(|index| format_ident!("argument{index}", span = local()))
         .collect()
 }
 
@@ -285,8 +292,7 @@ fn call(callback: &Callback<'_>, inputs: &[&str]) -> TokenStream {
         .iter()
         .zip(&callback.inputs)
         .map(|(input, ty): (&&str, &&Type)| {
-            Ident::new(input, proc_macro2::Span::call_site().located_at(ty.span()))
-                .into_token_stream()
+            Ident::new(input, local().located_at(ty.span())).into_token_stream()
         });
     let (arguments, dot_await) = (arguments(callback), dot_await(callback));
     quote!(#name(#(#inputs,)* #(#arguments,)*)#dot_await)

@@ -40,6 +40,7 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
     let (vis, inner) = (&function.vis, inner(function));
     let (generics, where_clause) = (&function.sig.generics, &function.sig.generics.where_clause);
     let extractors = extractors(handler);
+    let (guard, held) = (local("guard"), local("user"));
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
@@ -51,11 +52,11 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
         #(#outer)*
         #[allow(private_interfaces)]
         #vis async fn #ident #generics(
-            guard: #private::LoginRequired<#name, #user>,
+            #guard: #private::LoginRequired<#name, #user>,
             #(#extractors,)*
         ) -> #private::Response #where_clause {
             #inner
-            let (guard, user) = guard.into_parts();
+            let (#guard, #held) = #guard.into_parts();
             #respond
         }
     }
@@ -109,7 +110,7 @@ fn respond(handler: &Handler<'_>) -> TokenStream {
             .iter()
             .enumerate()
             .map(|(index, parameter)| match parameter {
-                Parameter::User(_) => quote!(user),
+                Parameter::User(_) => local("user").into_token_stream(),
                 Parameter::Extractor(_) => argument(index).into_token_stream(),
             });
     let forwarded: Vec<&Ident> = sig.generics.params.iter().filter_map(forwarded).collect();
@@ -123,8 +124,9 @@ fn respond(handler: &Handler<'_>) -> TokenStream {
         ReturnType::Type(_, ty) => ty.span(),
         ReturnType::Default => ident.span(),
     };
-    let respond = quote_spanned!(span=> guard.respond(response));
-    quote!(let response = #call; #respond)
+    let (guard, response) = (local("guard"), local("response"));
+    let respond = quote_spanned!(span=> #guard.respond(#response));
+    quote!(let #response = #call; #respond)
 }
 
 /// The parameters that a call has to name: a lifetime cannot be, a type may be found nowhere else.
@@ -137,7 +139,13 @@ fn forwarded(parameter: &GenericParam) -> Option<&Ident> {
 }
 
 fn argument(index: usize) -> Ident {
-    format_ident!("argument{index}")
+    local(&format!("argument{index}"))
+}
+
+/// A variable of the expansion's own. The handler may have any name, and stands in the same block: hygiene alone would not
+/// keep the two apart.
+fn local(name: &str) -> Ident {
+    format_ident!("__{name}")
 }
 
 /// The policy `name`, whose guard holds `user`: its rule, and its row of the access matrix under the name `shown`.
