@@ -267,10 +267,11 @@ pub fn authorize<R: RoleRule>(
     state: &StateOf<R>,
 ) -> impl Future<Output = Result<(), RefusalOf<R>>> + Send {
     async move {
-        let user = grant
-            .user
-            .as_ref()
-            .ok_or(Refusal::Because(Reason::Missing, Default::default(), None))?;
+        let user = grant.user.as_ref().ok_or(Refusal::Because(
+            Reason::Missing,
+            Default::default(),
+            None,
+        ))?;
         let roles = SchemeOf::<R>::roles(user, grant.via, parts, state).await?;
         let allowed = roles.is_some_and(|roles| R::allows(&roles));
         if allowed {

@@ -79,8 +79,8 @@ fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
             #extract
             const ANONYMOUS: ::core::primitive::bool = #anonymous;
             async fn verify_password(
-                username: &::core::primitive::str,
-                password: &::core::primitive::str,
+                __username: &::core::primitive::str,
+                __password: &::core::primitive::str,
                 (#(#arguments,)*): Self::Arguments,
             ) -> Self::Verdict {
                 #call
@@ -99,7 +99,7 @@ fn verify_token(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
             type Verdict = #answer;
             #extract
             async fn verify_token(
-                token: &::core::primitive::str,
+                __token: &::core::primitive::str,
                 (#(#arguments,)*): Self::Arguments,
             ) -> Self::Verdict {
                 #call
@@ -118,7 +118,7 @@ fn get_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
             type Stored = #answer;
             #extract
             async fn get_password(
-                username: &::core::primitive::str,
+                __username: &::core::primitive::str,
                 (#(#arguments,)*): Self::Arguments,
             ) -> Self::Stored {
                 #call
@@ -141,10 +141,10 @@ fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
         impl #auth {
             #[doc(hidden)]
             pub async fn __httpauth_hash_password<'p>(
-                username: &::core::primitive::str,
-                password: &'p ::core::primitive::str,
-                parts: &mut #private::Parts,
-                state: &<Self as #krate::Authenticator>::State,
+                __username: &::core::primitive::str,
+                __password: &'p ::core::primitive::str,
+                __parts: &mut #private::Parts,
+                __state: &<Self as #krate::Authenticator>::State,
             ) -> ::core::result::Result<#private::Cow<'p, ::core::primitive::str>, #private::Response> {
                 let (#(#arguments,)*) = #extract?;
                 #private::text::<#answer>(#call).map(#private::Cow::Owned)
@@ -163,8 +163,8 @@ fn generate(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
         impl #auth {
             #[doc(hidden)]
             pub async fn #name(
-                parts: &mut #private::Parts,
-                state: &<Self as #krate::Authenticator>::State,
+                __parts: &mut #private::Parts,
+                __state: &<Self as #krate::Authenticator>::State,
             ) -> ::core::result::Result<::core::option::Option<#private::String>, #private::Response> {
                 let (#(#arguments,)*) = #extract?;
                 #private::text::<#answer>(#call).map(::core::option::Option::Some)
@@ -183,9 +183,9 @@ fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
         impl #auth {
             #[doc(hidden)]
             pub async fn #name(
-                value: &::core::primitive::str,
-                parts: &mut #private::Parts,
-                state: &<Self as #krate::Authenticator>::State,
+                __value: &::core::primitive::str,
+                __parts: &mut #private::Parts,
+                __state: &<Self as #krate::Authenticator>::State,
             ) -> ::core::result::Result<::core::option::Option<::core::primitive::bool>, #private::Response> {
                 let (#(#arguments,)*) = #extract?;
                 #private::verdict::<#answer>(#call).map(::core::option::Option::Some)
@@ -215,7 +215,7 @@ fn get_user_roles(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
             type Roles<#user> = #roles;
             #extract
             async fn get_user_roles<#user>(
-                user: &#user #private::UserOf<Self>,
+                __user: &#user #private::UserOf<Self>,
                 (#(#arguments,)*): Self::Arguments,
             ) -> ::core::result::Result<Self::Roles<#user>, #private::Response> {
                 #result
@@ -228,19 +228,19 @@ fn error_handler(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
     let arguments = arguments(callback);
     let error = callback.inputs.iter().map(
-        |ty| quote_spanned!(span::of(ty)=> <#ty as #private::ErrorArgument>::from_error(error),),
+        |ty| quote_spanned!(span::of(ty)=> <#ty as #private::ErrorArgument>::from_error(__error),),
     );
     let name = &callback.function.sig.ident;
     let (extract, dot_await) = (extract(callback), dot_await(callback));
     let span = callback.output.map_or_else(|| span::of(name), span::of);
-    let respond = quote_spanned!(span=> #private::Answer(answer).respond(error.status()));
+    let respond = quote_spanned!(span=> #private::Answer(__answer).respond(__error.status()));
     quote! {
         impl #auth {
             #[doc(hidden)]
             pub async fn __httpauth_error_handler(
-                error: &#krate::AuthError,
-                parts: &mut #private::Parts,
-                state: &<Self as #krate::Authenticator>::State,
+                __error: &#krate::AuthError,
+                __parts: &mut #private::Parts,
+                __state: &<Self as #krate::Authenticator>::State,
             ) -> #private::Response {
                 #[allow(unused_imports)]
                 use #private::BodyOnly as _;
@@ -248,7 +248,7 @@ fn error_handler(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
                     ::core::result::Result::Ok(arguments) => arguments,
                     ::core::result::Result::Err(rejection) => return rejection,
                 };
-                let answer = #name(#(#error)* #(#arguments,)*)#dot_await;
+                let __answer = #name(#(#error)* #(#arguments,)*)#dot_await;
                 #respond
             }
         }
@@ -272,12 +272,12 @@ fn trait_arguments(callback: &Callback<'_>) -> TokenStream {
         .extractors
         .first()
         .map_or_else(Span::call_site, span::of);
-    let extract = quote_spanned!(span=> #private::arguments(parts, state));
+    let extract = quote_spanned!(span=> #private::arguments(__parts, __state));
     quote! {
         type Arguments = #extractors;
         fn arguments(
-            parts: &mut #private::Parts,
-            state: &Self::State,
+            __parts: &mut #private::Parts,
+            __state: &Self::State,
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<Self::Arguments, #private::Response>,
         > + ::core::marker::Send {
@@ -297,17 +297,17 @@ fn extractors(callback: &Callback<'_>) -> TokenStream {
 fn extract(callback: &Callback<'_>) -> TokenStream {
     let private = callback.options.krate.private();
     let extractors = extractors(callback);
-    quote!(#private::arguments::<#extractors, _>(parts, state).await)
+    quote!(#private::arguments::<#extractors, _>(__parts, __state).await)
 }
 
 /// The names of the extracted arguments in the expansion.
 fn arguments(callback: &Callback<'_>) -> Vec<Ident> {
     (0..callback.extractors.len())
-        .map(|index| format_ident!("argument{index}"))
+        .map(|index| format_ident!("__argument{index}"))
         .collect()
 }
 
-/// The call of the callback; a type error in an input is reported at the callback's parameter.
+/// The call of the callback, which may have any name: those of the expansion begin with `__`; a type error in an input is reported at the callback's parameter.
 fn call(callback: &Callback<'_>, inputs: &[&str]) -> TokenStream {
     if !callback.is_legal {
         let private = callback.options.krate.private();
@@ -317,7 +317,7 @@ fn call(callback: &Callback<'_>, inputs: &[&str]) -> TokenStream {
     let inputs = inputs
         .iter()
         .zip(&callback.inputs)
-        .map(|(input, ty)| Ident::new(input, span::of(ty)));
+        .map(|(input, ty)| format_ident!("__{input}", span = span::of(ty)));
     let (arguments, dot_await) = (arguments(callback), dot_await(callback));
     quote!(#name(#(#inputs,)* #(#arguments,)*)#dot_await)
 }

@@ -60,7 +60,7 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
     let name = format_ident!("__httpauth_{}", ident);
     let (user, respond) = (user(handler), respond(handler));
     let policy = policy(options, &name, ident, &user, options.extensions.is_some());
-    let guard = quote!(guard: #private::LoginRequired<#name, #user>,);
+    let guard = quote!(__guard: #private::LoginRequired<#name, #user>,);
     let (vis, outer, inner) = (&function.vis, outer(function), inner(function));
     let signature = signature(handler, &guard, &private);
     quote! {
@@ -75,7 +75,7 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
         #[allow(private_interfaces)]
         #signature {
             #inner
-            let (guard, user) = guard.into_parts();
+            let (__guard, __user) = __guard.into_parts();
             #respond
         }
     }
@@ -146,7 +146,7 @@ fn respond(handler: &Handler<'_>) -> TokenStream {
             .iter()
             .enumerate()
             .map(|(index, parameter)| match parameter {
-                Parameter::User(_) => quote!(user),
+                Parameter::User(_) => quote!(__user),
                 Parameter::Extractor(_) => argument(index).into_token_stream(),
             });
     let forwarded: Vec<&Ident> = sig.generics.params.iter().filter_map(forwarded).collect();
@@ -160,8 +160,8 @@ fn respond(handler: &Handler<'_>) -> TokenStream {
         ReturnType::Type(_, ty) => span::of(ty),
         ReturnType::Default => span::of(ident),
     };
-    let respond = quote_spanned!(span=> guard.respond(response));
-    quote!(let response = #call; #respond)
+    let respond = quote_spanned!(span=> __guard.respond(__response));
+    quote!(let __response = #call; #respond)
 }
 
 /// The parameters that a call has to name: a lifetime cannot be, a type may be found nowhere else.
@@ -174,5 +174,5 @@ fn forwarded(parameter: &GenericParam) -> Option<&Ident> {
 }
 
 fn argument(index: usize) -> Ident {
-    format_ident!("argument{index}")
+    format_ident!("__argument{index}")
 }
