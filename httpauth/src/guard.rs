@@ -102,11 +102,12 @@ where
     }
 }
 
-/// Puts the user into the request's extensions.
+/// Puts the user into the request's extensions, in the place of whoever an outer guard has put there.
 pub fn publish<U: Clone + Send + Sync + 'static>(user: Option<&U>, extensions: &mut Extensions) {
-    if let Some(user) = user {
-        extensions.insert(CurrentUser(user.clone()));
-    }
+    match user {
+        Some(user) => extensions.insert(CurrentUser(user.clone())),
+        None => extensions.remove::<CurrentUser<U>>(),
+    };
 }
 
 /// The guard: an extractor that lets the request pass only if the policy `P` does.
@@ -204,7 +205,7 @@ where
                 respond,
                 policy: PhantomData,
             }),
-            Err(Refusal::With(response)) => Err(response),
+            Err(Refusal::With(response)) => Err(*response),
             Err(Refusal::Because(reason, via, scope)) => {
                 Err(SchemeOf::<R>::refuse(reason, scope, via, parts, &state).await)
             }
@@ -258,7 +259,7 @@ pub trait RoleRule: Rule<Auth: Authenticator<Scheme: RoleScheme<Self::Auth>>> {
 
 /// Checks the role rule of `R`: 403 for a user who lacks the role.
 ///
-/// A request without a user has no roles: 401, since it could come back with credentials.
+/// A request without a user has no roles: 401, since it could come back with credentials, of any member's scheme.
 ///
 /// # Errors
 ///
@@ -270,10 +271,11 @@ pub fn authorize<R: RoleRule>(
     state: &StateOf<R>,
 ) -> impl Future<Output = Result<(), RefusalOf<R>>> + Send {
     async move {
-        let user = grant
-            .user
-            .as_ref()
-            .ok_or(Refusal::Because(Reason::Missing, grant.via, None))?;
+        let user = grant.user.as_ref().ok_or(Refusal::Because(
+            Reason::Missing,
+            Default::default(),
+            None,
+        ))?;
         let roles = SchemeOf::<R>::roles(user, grant.via, parts, state).await?;
         let allowed = roles.is_some_and(|roles| R::allows(&roles));
         if allowed {

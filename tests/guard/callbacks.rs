@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::{Extension, FromRequestParts, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use httpauth::{
@@ -19,7 +19,7 @@ impl<S: Send + Sync, const NAME: char> FromRequestParts<S> for May<NAME> {
     type Rejection = (StatusCode, String);
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let rejected = parts.headers.get("x-reject").map(|name| name.as_bytes());
+        let rejected = parts.headers.get("x-reject").map(HeaderValue::as_bytes);
         if rejected == Some(NAME.to_string().as_bytes()) {
             return Err((StatusCode::IM_A_TEAPOT, format!("rejected by {NAME}")));
         }

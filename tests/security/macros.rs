@@ -224,7 +224,7 @@ mod by_macro {
     callbacks!(
         &str,
         Result<Option<String>, ()>,
-        &String,
+        &str,
         Result<Vec<&str>, ()>
     );
 }

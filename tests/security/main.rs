@@ -6,16 +6,20 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a test fails by a panic"
+    clippy::unnecessary_wraps,
+    reason = "a test fails by a panic; a callback's answer has the form that the test is about"
 )]
 
 mod apps;
 mod basic;
+mod error_handler;
 mod header;
 mod macros;
 mod operational;
 mod optional;
 mod random;
+mod realm;
 mod roles;
 mod socket;
 mod token;
+mod versions;

@@ -1,4 +1,4 @@
-//! Cases 109 to 123: the guard among the other parts of a program. Those over a socket are in `socket.rs`.
+//! Cases 109 to 122: the guard among the other parts of a program. Those over a socket are in `socket.rs`.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,13 +7,11 @@ use axum::body::{Body, Bytes};
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode};
 use axum::middleware::from_extractor;
-use axum::response::{IntoResponse, Redirect};
 use axum::routing::{any, get, post};
 use axum::{Json, Router};
 use http_body_util::{BodyExt, Full};
 use httpauth::{
-    CurrentUser, LoginRequired, Reason, basic_auth, error_handler, get_user_roles, login_required,
-    verify_password,
+    CurrentUser, LoginRequired, Reason, basic_auth, get_user_roles, login_required, verify_password,
 };
 use httpauth_tests::Call;
 use tower_http::cors::CorsLayer;
@@ -251,59 +249,4 @@ async fn case_122_proxy_authorization_is_not_ours() {
         .header("proxy-authorization", "Basic x")
         .authorization(right);
     app.passes(call, "john:hello", "john").await;
-}
-
-mod redirecting {
-    use super::*;
-
-    #[basic_auth]
-    pub(super) struct Auth;
-
-    #[verify_password]
-    fn verify_password(_: &str, _: &str) -> bool {
-        false
-    }
-
-    #[error_handler]
-    fn error_handler() -> Redirect {
-        Redirect::to("/login")
-    }
-
-    #[login_required]
-    pub(super) async fn index() {}
-}
-
-mod describing {
-    use super::*;
-
-    #[basic_auth]
-    pub(super) struct Auth;
-
-    #[verify_password]
-    fn verify_password(_: &str, _: &str) -> bool {
-        false
-    }
-
-    /// A body and a header, and not a word of the status.
-    #[error_handler]
-    fn error_handler() -> impl IntoResponse {
-        ([("x-reason", "login")], Json("log in"))
-    }
-
-    #[login_required]
-    pub(super) async fn index() {}
-}
-
-#[tokio::test]
-async fn case_123_an_error_handler_keeps_the_challenge_and_never_makes_200_by_accident() {
-    let app = Router::new()
-        .route("/redirecting", get(redirecting::index))
-        .route("/describing", get(describing::index));
-    let answer = Call::get("/redirecting").send(&app).await;
-    answer.assert_is(StatusCode::SEE_OTHER, &[CHALLENGE], "");
-    assert_eq!(answer.values("location"), ["/login"]);
-    answer.assert_error(Reason::Missing, &[CHALLENGE]);
-    let answer = Call::get("/describing").send(&app).await;
-    answer.assert_is(StatusCode::UNAUTHORIZED, &[CHALLENGE], "\"log in\"");
-    assert_eq!(answer.values("x-reason"), ["login"]);
 }

@@ -29,7 +29,7 @@ fn mutated_scheme(scheme: &'static str) -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Any username without a colon and any password, both without control characters, reach the callback as they are.
     #[test]

@@ -12,6 +12,7 @@ use crate::Answer;
 
 /// A request to be sent to a router.
 #[derive(Debug)]
+#[must_use]
 pub struct Call(Request<Body>);
 
 impl Call {

@@ -3,11 +3,13 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::missing_panics_doc,
     reason = "a test fails by a panic"
 )]
 
 mod answer;
 mod call;
+pub mod digest;
 mod seen;
 mod server;
 

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -37,6 +37,11 @@ impl Server {
             stop,
             task,
         }
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// A new connection to it.
@@ -114,7 +119,7 @@ fn parse(head: &str) -> Answer {
     Answer {
         status: StatusCode::try_from(code.as_bytes()).unwrap(),
         headers,
-        extensions: Default::default(),
+        extensions: Extensions::default(),
         body: String::new(),
     }
 }

@@ -16,6 +16,8 @@ mod hex;
 mod tests;
 
 pub(super) use hex::HexDigest;
+#[cfg(test)]
+pub(super) use hex::MADE;
 
 use std::fmt;
 

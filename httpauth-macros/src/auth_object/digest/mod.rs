@@ -1,13 +1,17 @@
-//! The keys that `#[digest_auth]` alone has: read, judged and written.
+//! The keys that `#[digest_auth]` alone has: read and judged.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+mod expand;
+#[cfg(test)]
+mod tests;
+
+use proc_macro2::Ident;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token, Type, bracketed, token};
 
-use super::validate::Object;
 use crate::args;
 use crate::diagnostics::Diagnostics;
+
+pub(super) use expand::expand;
 
 /// The keys as they were written.
 #[derive(Default)]
@@ -58,6 +62,19 @@ pub(super) struct Digest<'a> {
     ha1: bool,
     nonce_ttl: u64,
     nonces: Option<&'a Type>,
+}
+
+impl Digest<'_> {
+    /// Whether one HA1 does for all algorithms.
+    fn has_one_ha1(&self) -> bool {
+        has_one_base(&self.algorithms)
+    }
+}
+
+fn has_one_base(algorithms: &[Algorithm]) -> bool {
+    let mut bases = algorithms.iter().map(|algorithm| algorithm.base);
+    let first = bases.next();
+    bases.all(|base| Some(base) == first)
 }
 
 /// An algorithm of RFC 7616, section 6.1: its name, its variant in the runtime crate, and what a stored HA1 is of.
@@ -121,11 +138,7 @@ pub(super) fn validate<'a>(
         );
         diagnostics.at(&options.qop, message);
     }
-    if let (Some(ha1), Some(first)) = (&options.ha1, algorithms.first())
-        && algorithms
-            .iter()
-            .any(|algorithm| algorithm.base != first.base)
-    {
+    if let (Some(ha1), false) = (&options.ha1, has_one_base(&algorithms)) {
         let message = "a stored HA1 is of one algorithm; name the one that yours are of, as in `algorithm = \"SHA-256\"`";
         diagnostics.at(ha1, message);
     }
@@ -219,176 +232,4 @@ fn seconds(literal: &LitStr, diagnostics: &mut Diagnostics) -> Option<u64> {
         diagnostics.at(literal, "this is no time; write a whole number of seconds, minutes or hours, as in `30s`, `5m` or `1h`");
     }
     seconds
-}
-
-/// `impl DigestAuth`.
-pub(super) fn expand(object: &Object<'_>) -> TokenStream {
-    let Object {
-        ident,
-        scheme,
-        realm,
-        krate,
-        ..
-    } = object;
-    let private = krate.private();
-    let Digest {
-        qop,
-        ha1,
-        nonce_ttl,
-        ..
-    } = object.digest;
-    let algorithms = object.digest.algorithms.iter().map(|algorithm| {
-        let variant = Ident::new(algorithm.variant, proc_macro2::Span::call_site());
-        quote!(#krate::digest::Algorithm::#variant)
-    });
-    let name = ident.to_string();
-    let (store, nonces) = nonces(object);
-    let callbacks = callbacks(object);
-    let own_ha1 = ha1.then(|| own_ha1(object));
-    quote! {
-        const _: () = #private::check_pairs(
-            [#ident::__HTTPAUTH_GENERATE_NONCE.as_ref(), #ident::__HTTPAUTH_VERIFY_NONCE.as_ref()],
-            [#ident::__HTTPAUTH_GENERATE_OPAQUE.as_ref(), #ident::__HTTPAUTH_VERIFY_OPAQUE.as_ref()],
-        );
-        #own_ha1
-        #[automatically_derived]
-        impl #private::DigestAuth for #ident {
-            const SCHEME: &'static ::core::primitive::str = #scheme;
-            const REALM: &'static ::core::primitive::str = #realm;
-            const ALGORITHMS: &'static [#krate::digest::Algorithm] = &[#(#algorithms),*];
-            const QOP: ::core::primitive::bool = #qop;
-            const HA1: ::core::primitive::bool = #ha1;
-            const NONCE_TTL: ::core::time::Duration = ::core::time::Duration::from_secs(#nonce_ttl);
-            type Nonces = #store;
-            fn nonces(state: &Self::State) -> Self::Nonces {
-                #nonces
-            }
-            fn context() -> &'static #private::Context {
-                static CONTEXT: #private::OnceLock<#private::Context> = #private::OnceLock::new();
-                CONTEXT.get_or_init(|| {
-                    #private::Context::new(::core::concat!(::core::module_path!(), "::", #name), #realm)
-                })
-            }
-            #callbacks
-        }
-    }
-}
-
-/// The nonce store's type, and how it is got.
-fn nonces(object: &Object<'_>) -> (TokenStream, TokenStream) {
-    let private = object.krate.private();
-    match object.digest.nonces {
-        Some(nonces) => (
-            quote!(#nonces),
-            quote!(<#nonces as #private::FromRef<Self::State>>::from_ref(state)),
-        ),
-        None => (
-            quote!(&'static #private::MemoryNonces),
-            quote!({ let _ = state; &#private::MEMORY_NONCES }),
-        ),
-    }
-}
-
-/// The slots of the object's own nonces and opaques.
-fn callbacks(object: &Object<'_>) -> TokenStream {
-    let (ident, private) = (object.ident, object.krate.private());
-    let callbacks = ["nonce", "opaque"].map(|what| {
-        let [generate, verify] = ["generate", "verify"].map(|verb| quote::format_ident!("{verb}_{what}"));
-        let [own_generate, own_verify] = ["generate", "verify"].map(|verb| quote::format_ident!("__httpauth_{verb}_{what}"));
-        quote! {
-            async fn #generate(
-                parts: &mut #private::Parts,
-                state: &Self::State,
-            ) -> ::core::result::Result<::core::option::Option<#private::String>, #private::Response> {
-                #ident::#own_generate(parts, state).await
-            }
-            async fn #verify(
-                value: &::core::primitive::str,
-                parts: &mut #private::Parts,
-                state: &Self::State,
-            ) -> ::core::result::Result<::core::option::Option<::core::primitive::bool>, #private::Response> {
-                #ident::#own_verify(value, parts, state).await
-            }
-        }
-    });
-    quote!(#(#callbacks)*)
-}
-
-/// `Auth::ha1(username, password)`.
-fn own_ha1(object: &Object<'_>) -> TokenStream {
-    let (ident, vis, private) = (object.ident, object.vis, object.krate.private());
-    quote! {
-        impl #ident {
-            /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616, section
-            /// 3.4.2).
-            #[allow(dead_code, unreachable_pub)]
-            #[must_use]
-            #vis fn ha1(
-                username: &::core::primitive::str,
-                password: &::core::primitive::str,
-            ) -> #private::String {
-                #private::ha1::<Self>(username, password)
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use syn::parse_quote;
-
-    use super::*;
-
-    #[test]
-    fn a_time_is_a_number_and_a_unit() {
-        let seconds = |text: &str| {
-            let mut diagnostics = Diagnostics::default();
-            let seconds = seconds(
-                &LitStr::new(text, proc_macro2::Span::call_site()),
-                &mut diagnostics,
-            );
-            assert_eq!(seconds.is_none(), !diagnostics.is_empty(), "{text}");
-            seconds
-        };
-        assert_eq!(
-            [seconds("30s"), seconds("5m"), seconds("1h")],
-            [Some(30), Some(300), Some(3600)]
-        );
-        for wrong in [
-            "",
-            "5",
-            "m",
-            "0s",
-            "-1s",
-            "1d",
-            "1.5m",
-            "5 m",
-            "99999999999999999999h",
-            "5\u{e9}",
-        ] {
-            assert_eq!(seconds(wrong), None, "{wrong:?}");
-        }
-    }
-
-    #[test]
-    fn algorithms_are_those_of_the_rfc_each_once() {
-        let algorithms = |texts: Vec<LitStr>| {
-            let mut diagnostics = Diagnostics::default();
-            let algorithms = algorithms(Some(&Texts(texts)), &mut diagnostics);
-            (
-                algorithms
-                    .iter()
-                    .map(|algorithm| algorithm.name)
-                    .collect::<Vec<_>>(),
-                diagnostics.is_empty(),
-            )
-        };
-        assert_eq!(
-            algorithms(vec![parse_quote!("md5-SESS")]),
-            (vec!["MD5-sess"], true)
-        );
-        assert_eq!(algorithms(vec![]), (vec!["SHA-256", "MD5"], true));
-        assert!(!algorithms(vec![parse_quote!("MD5"), parse_quote!("md5")]).1);
-        assert!(!algorithms(vec![parse_quote!("SHA-1")]).1);
-    }
 }
