@@ -8,8 +8,8 @@ use crate::registry::Callback;
 
 /// A scheme whose auth objects have the slot `Slot`.
 #[diagnostic::on_unimplemented(
-    message = "an auth object of the kind `{Self}` has no slot `{Slot}`",
-    label = "this callback is for another kind of auth object",
+    message = "this callback is for another kind of auth object",
+    label = "the auth object has no slot for it",
     note = "`#[basic_auth]` takes `verify_password`, or `get_password` and `hash_password`; `#[digest_auth]` takes \
             `get_password`; `#[token_auth]` takes `verify_token`; each of them takes `get_user_roles` and \
             `error_handler`; `#[multi_auth]` takes `error_handler` alone, give the others to its members with \
