@@ -77,9 +77,8 @@ fn basic(object: &Object<'_>) -> TokenStream {
         ..
     } = object;
     let private = krate.private();
-    let [hash, get] = [Slot::HashPassword, Slot::GetPassword].map(|slot| slot.of(ident, &private));
+    let hash = Slot::HashPassword.of(ident, &private);
     quote! {
-        const _: () = #private::check_hash_password(#hash::CALLBACK.as_ref(), #get::CALLBACK.as_ref());
         #[automatically_derived]
         impl #private::BasicAuth for #ident {
             const SCHEME: &'static ::core::primitive::str = #scheme;

@@ -17,8 +17,20 @@ use crate::authenticator::Authenticator;
 use crate::registry::Callback;
 use crate::rejection::{AuthError, default_response};
 
+/// An auth object that compares passwords itself: it has a `#[get_password]`.
+#[diagnostic::on_unimplemented(
+    message = "`#[hash_password]` goes with `#[get_password]`, and the auth object `{Self}` has none",
+    label = "there is no stored password to compare this hash with",
+    note = "write `#[get_password] async fn get_password(username: &str) -> Option<String>`; a `#[verify_password]` \
+            callback hashes by itself"
+)]
+pub trait ComparesPasswords: Authenticator {}
+
+#[diagnostic::do_not_recommend]
+impl<A: GetPassword> ComparesPasswords for A {}
+
 /// The slot of `#[hash_password]`.
-pub trait HashPassword: Authenticator {
+pub trait HashPassword: ComparesPasswords {
     /// The callback.
     const CALLBACK: Option<Callback>;
 

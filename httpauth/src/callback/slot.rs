@@ -64,18 +64,6 @@ pub mod slots {
 /// Compiles for an auth object that has the slot, and for no other.
 pub const fn takes<A: Authenticator<Scheme: Takes<Slot>>, Slot>() {}
 
-/// A `const` check that `#[hash_password]` has a `#[get_password]` to compare its hashes with.
-///
-/// # Panics
-///
-/// In constant evaluation, where a panic is a compile error, if it has not.
-pub const fn check_hash_password(hash: Option<&Callback>, get_password: Option<&Callback>) {
-    assert!(
-        hash.is_none() || get_password.is_some(),
-        "`#[hash_password]` goes with `#[get_password]`; a `#[verify_password]` callback hashes by itself"
-    );
-}
-
 /// A `const` check that the callbacks of nonces and opaques come in pairs: what one makes the other has to know.
 ///
 /// # Panics
