@@ -4,7 +4,7 @@ use std::future::Future;
 
 use axum::extract::FromRef;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
 
 use crate::registry::Registry;
@@ -199,6 +199,8 @@ impl<User> From<Option<User>> for Grant<User> {
 /// What the scheme of `A` grants.
 pub type GrantOf<A> = Grant<UserOf<A>, <<A as Authenticator>::Scheme as Scheme<A>>::Via>;
 
+const AUTHENTICATION_INFO: HeaderName = HeaderName::from_static("authentication-info");
+
 /// What is left to do when the handler has answered: the response may have something to carry, as Digest's
 /// `Authentication-Info` (RFC 7616, section 3.5).
 #[derive(Debug, Default)]
@@ -214,7 +216,7 @@ impl Respond {
     pub fn respond(self, response: impl IntoResponse) -> Response {
         let mut response = response.into_response();
         if let Some(info) = self.0 {
-            response.headers_mut().insert("authentication-info", info);
+            response.headers_mut().insert(AUTHENTICATION_INFO, info);
         }
         response
     }

@@ -23,6 +23,7 @@ mod header;
 mod info;
 mod nonces;
 mod offered;
+mod parallel;
 mod properties;
 mod secrets;
 mod store;
