@@ -11,12 +11,12 @@ use std::future::Future;
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use axum::http::header::{AUTHORIZATION, HeaderMap};
+use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::field;
-use crate::authenticator::{Authenticator, Grant, Outcome, Respond, Scheme};
+use crate::authenticator::{Authenticator, Grant, Outcome, Scheme};
 use crate::callback::{GetPassword, StoredPassword, Takes, slots};
 use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
@@ -108,12 +108,13 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
     type User = User<A>;
     type Presence = Required;
     type Via = ();
+    type Info = Option<HeaderValue>;
 
     fn claims(headers: &HeaderMap) -> bool {
         field::has_scheme(headers, A::SCHEME)
     }
 
-    async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
+    async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>, (), Self::Info> {
         let Some(field) = field::only(&mut parts.headers, &AUTHORIZATION)? else {
             return Ok(None);
         };
@@ -133,7 +134,7 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         let info = challenge::authentication_info(&credentials, &proof, next);
         Ok(Some(Grant {
             user: Some(user),
-            respond: Respond::with(info),
+            info,
             via: (),
         }))
     }
