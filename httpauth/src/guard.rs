@@ -268,7 +268,10 @@ pub trait RoleRule: Rule<Auth: Authenticator<Scheme: RoleScheme<Self::Auth>>> {
 /// # Errors
 ///
 /// Why the request may not pass, or the response of a callback that failed.
-// Not `async`: so a mistake in the bound is not told a second time, of the future.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "so a mistake in the bound is not told a second time, of the future"
+)]
 pub fn authorize<R: RoleRule>(
     grant: &GrantOf<R::Auth>,
     parts: &mut Parts,
