@@ -25,7 +25,7 @@ pub use crate::scheme::basic::{Basic, BasicAuth};
 pub use crate::scheme::digest::{Context, Digest, DigestAuth, MemoryNonces, ha1};
 pub use crate::scheme::multi::{Member, Members, Multi, first_error_handler, is_member};
 pub use crate::scheme::token::{Token, TokenAuth};
-pub use crate::user::{Anonymous, Optional, Required};
+pub use crate::user::{Anonymous, HandOver, Optional, Required};
 
 #[cfg(feature = "audit")]
 pub use crate::registry::Guarded;

@@ -159,8 +159,8 @@ pub(crate) type Outcome<User, Via = ()> = Result<Option<Grant<User, Via>>, Refus
 pub enum Refusal<Via = ()> {
     /// For this reason, by this member of the auth object, with the scope that would do if a role is missing.
     Because(Reason, Via, Option<&'static str>),
-    /// With the response of a callback that failed.
-    With(Response),
+    /// With the response of a callback that failed: boxed, so that the outcome of every other request is small to move.
+    With(Box<Response>),
 }
 
 impl From<Reason> for Refusal {
@@ -171,7 +171,7 @@ impl From<Reason> for Refusal {
 
 impl<Via> From<Response> for Refusal<Via> {
     fn from(response: Response) -> Self {
-        Self::With(response)
+        Self::With(Box::new(response))
     }
 }
 

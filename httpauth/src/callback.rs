@@ -41,7 +41,17 @@ pub trait VerifyPassword: Authenticator {
     type Presence: Presence;
 
     /// The extractors among the callback's parameters.
-    type Arguments: Extractors<Self::State>;
+    type Arguments: Send;
+
+    /// Runs these extractors.
+    ///
+    /// # Errors
+    ///
+    /// The rejection of the first one that fails.
+    fn arguments(
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Self::Arguments, Response>> + Send;
 
     /// Whether the callback is also asked about requests without credentials.
     #[doc(hidden)]
@@ -66,7 +76,17 @@ pub trait VerifyToken: Authenticator {
     type Verdict: Verdict<()>;
 
     /// The extractors among the callback's parameters.
-    type Arguments: Extractors<Self::State>;
+    type Arguments: Send;
+
+    /// Runs these extractors.
+    ///
+    /// # Errors
+    ///
+    /// The rejection of the first one that fails.
+    fn arguments(
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Self::Arguments, Response>> + Send;
 
     /// Calls the callback.
     fn verify_token(
@@ -88,7 +108,17 @@ pub trait GetPassword: Authenticator {
     type Stored: StoredPassword;
 
     /// The extractors among the callback's parameters.
-    type Arguments: Extractors<Self::State>;
+    type Arguments: Send;
+
+    /// Runs these extractors.
+    ///
+    /// # Errors
+    ///
+    /// The rejection of the first one that fails.
+    fn arguments(
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Self::Arguments, Response>> + Send;
 
     /// Calls the callback.
     fn get_password(
@@ -104,6 +134,13 @@ impl<A: GetPassword> VerifyPassword for A {
     type Presence = Required;
     type Arguments = A::Arguments;
     const ANONYMOUS: bool = false;
+
+    fn arguments(
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> impl Future<Output = Result<A::Arguments, Response>> + Send {
+        <A as GetPassword>::arguments(parts, state)
+    }
 
     async fn verify_password(
         username: &str,
@@ -134,7 +171,17 @@ pub trait GetUserRoles: Authenticator {
     type Roles<'u>;
 
     /// The extractors among the callback's parameters.
-    type Arguments: Extractors<Self::State>;
+    type Arguments: Send;
+
+    /// Runs these extractors.
+    ///
+    /// # Errors
+    ///
+    /// The rejection of the first one that fails.
+    fn arguments(
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Self::Arguments, Response>> + Send;
 
     /// Calls the callback.
     ///
@@ -152,11 +199,17 @@ pub trait GetUserRoles: Authenticator {
 /// # Errors
 ///
 /// The rejection of the first extractor that fails.
-pub async fn arguments<T, S>(parts: &mut Parts, state: &S) -> Result<T, Response>
+// Not `async`: so a mistake in the bound is not told a second time, of the future.
+pub fn arguments<T, S>(
+    parts: &mut Parts,
+    state: &S,
+) -> impl Future<Output = Result<T, Response>> + Send
 where
     T: Extractors<S>,
+    S: Sync,
 {
-    T::from_request_parts(parts, state)
-        .await
-        .map_err(IntoResponse::into_response)
+    async move {
+        let arguments = T::from_request_parts(parts, state).await;
+        arguments.map_err(IntoResponse::into_response)
+    }
 }

@@ -20,6 +20,7 @@ type StateOf<R> = <<R as Rule>::Auth as Authenticator>::State;
 /// Why the rule `R` refuses a request.
 pub type RefusalOf<R> = Refusal<<SchemeOf<R> as Scheme<<R as Rule>::Auth>>::Via>;
 
+/// What the guard of the rule `R` holds.
 type Held<R> = <<R as Rule>::Presence as Presence>::Held<UserOf<<R as Rule>::Auth>>;
 
 /// Whom a guard lets pass: an auth object, a role rule, `optional` or not.
@@ -82,7 +83,7 @@ where
         parts: &mut Parts,
         state: &S,
     ) -> impl Future<Output = Result<LoginRequired<Self>, Response>> + Send {
-        enter::<AnyUser<A>, _, _, _>(parts, state)
+        enter::<AnyUser<A>, _, _, _>(parts, state, HandOver::hand_over)
     }
 }
 
@@ -179,28 +180,35 @@ where
 
 /// The way of a request through the guard of the policy `P`, whose rule is `R`: in, or the answer that refuses.
 ///
+/// `hand_over` makes what the guard holds what the handler takes: it comes from the expansion, where the compiler then
+/// shows a wrong `CurrentUser<T>`.
+///
 /// # Errors
 ///
 /// The answer that refuses, or the response of a callback that failed.
-pub async fn enter<R, P, User, S>(
+// Not `async`: so a mistake in the bounds is not told a second time, of the future.
+pub fn enter<R, P, User, S>(
     parts: &mut Parts,
     state: &S,
-) -> Result<LoginRequired<P, User>, Response>
+    hand_over: impl FnOnce(Held<R>) -> User + Send,
+) -> impl Future<Output = Result<LoginRequired<P, User>, Response>> + Send
 where
     R: Rule,
-    Held<R>: HandOver<User>,
     StateOf<R>: FromRef<S>,
+    S: Sync,
 {
-    let state = StateOf::<R>::from_ref(state);
-    match pass::<R>(parts, &state).await {
-        Ok((user, respond)) => Ok(LoginRequired {
-            user: user.hand_over(),
-            respond,
-            policy: PhantomData,
-        }),
-        Err(Refusal::With(response)) => Err(response),
-        Err(Refusal::Because(reason, via, scope)) => {
-            Err(SchemeOf::<R>::refuse(reason, scope, via, parts, &state).await)
+    async move {
+        let state = StateOf::<R>::from_ref(state);
+        match pass::<R>(parts, &state).await {
+            Ok((user, respond)) => Ok(LoginRequired {
+                user: hand_over(user),
+                respond,
+                policy: PhantomData,
+            }),
+            Err(Refusal::With(response)) => Err(*response),
+            Err(Refusal::Because(reason, via, scope)) => {
+                Err(SchemeOf::<R>::refuse(reason, scope, via, parts, &state).await)
+            }
         }
     }
 }
@@ -256,21 +264,24 @@ pub trait RoleRule: Rule<Auth: Authenticator<Scheme: RoleScheme<Self::Auth>>> {
 /// # Errors
 ///
 /// Why the request may not pass, or the response of a callback that failed.
-pub async fn authorize<R: RoleRule>(
+// Not `async`: so a mistake in the bound is not told a second time, of the future.
+pub fn authorize<R: RoleRule>(
     grant: &GrantOf<R::Auth>,
     parts: &mut Parts,
     state: &StateOf<R>,
-) -> Result<(), RefusalOf<R>> {
-    let user =
-        grant
-            .user
-            .as_ref()
-            .ok_or(Refusal::Because(Reason::Missing, Default::default(), None))?;
-    let roles = SchemeOf::<R>::roles(user, grant.via, parts, state).await?;
-    let allowed = roles.is_some_and(|roles| R::allows(&roles));
-    if allowed {
-        Ok(())
-    } else {
-        Err(Refusal::Because(Reason::Forbidden, grant.via, R::SCOPE))
+) -> impl Future<Output = Result<(), RefusalOf<R>>> + Send {
+    async move {
+        let user = grant.user.as_ref().ok_or(Refusal::Because(
+            Reason::Missing,
+            Default::default(),
+            None,
+        ))?;
+        let roles = SchemeOf::<R>::roles(user, grant.via, parts, state).await?;
+        let allowed = roles.is_some_and(|roles| R::allows(&roles));
+        if allowed {
+            Ok(())
+        } else {
+            Err(Refusal::Because(Reason::Forbidden, grant.via, R::SCOPE))
+        }
     }
 }

@@ -167,7 +167,7 @@ fn the_access_matrix_prints_text_markdown_and_json() {
     let (auth, at) = ("guard::registry::Auth", format!("{FILE}:{ANYBODY}"));
     assert_eq!(
         line("guard::registry::anybody"),
-        ["guard::registry::anybody", auth, "any user, optional", &at]
+        ["guard::registry::anybody", auth, "anyone", &at]
     );
     let markdown = matrix.markdown();
     assert!(markdown.starts_with("| handler | auth | role | at |\n|---|---|---|---|\n"));

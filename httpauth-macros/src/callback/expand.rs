@@ -19,7 +19,7 @@ pub(super) fn callback(callback: &Callback<'_>) -> TokenStream {
     let slots = paths
         .into_iter()
         .map(|path| for_object(callback, &auth::named(path, &private)));
-    quote!(#(#cfgs)* const _: () = { #(#slots)* };)
+    quote!(#(#cfgs)* #[allow(deprecated)] const _: () = { #(#slots)* };)
 }
 
 /// Puts the callback into the slot of one auth object.
@@ -43,7 +43,7 @@ fn for_object(callback: &Callback<'_>, auth: &Named) -> TokenStream {
         Slot::ErrorHandler => error_handler(callback, auth),
     };
     let takes = quote_spanned!(*span=> #private::takes::<#auth, #private::slots::#marker>());
-    quote! {
+    quote_spanned! {span::own()=>
         #declaration
         const _: () = #takes;
         impl #auth {
@@ -60,7 +60,7 @@ fn for_object(callback: &Callback<'_>, auth: &Named) -> TokenStream {
 
 fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let (answer, extractors) = (answer(callback), extractors(callback));
+    let (answer, extract) = (answer(callback), trait_arguments(callback));
     let anonymous = callback.options.anonymous.is_some();
     let presence = if anonymous {
         quote!(Anonymous)
@@ -71,12 +71,12 @@ fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
         arguments(callback),
         call(callback, &["username", "password"]),
     );
-    quote! {
+    quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #krate::VerifyPassword for #auth {
             type Verdict = #answer;
             type Presence = #private::#presence;
-            type Arguments = #extractors;
+            #extract
             const ANONYMOUS: ::core::primitive::bool = #anonymous;
             async fn verify_password(
                 username: &::core::primitive::str,
@@ -91,13 +91,13 @@ fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
 
 fn verify_token(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let krate = &callback.options.krate;
-    let (answer, extractors) = (answer(callback), extractors(callback));
+    let (answer, extract) = (answer(callback), trait_arguments(callback));
     let (arguments, call) = (arguments(callback), call(callback, &["token"]));
-    quote! {
+    quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #krate::VerifyToken for #auth {
             type Verdict = #answer;
-            type Arguments = #extractors;
+            #extract
             async fn verify_token(
                 token: &::core::primitive::str,
                 (#(#arguments,)*): Self::Arguments,
@@ -110,13 +110,13 @@ fn verify_token(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
 
 fn get_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let krate = &callback.options.krate;
-    let (answer, extractors) = (answer(callback), extractors(callback));
+    let (answer, extract) = (answer(callback), trait_arguments(callback));
     let (arguments, call) = (arguments(callback), call(callback, &["username"]));
-    quote! {
+    quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #krate::GetPassword for #auth {
             type Stored = #answer;
-            type Arguments = #extractors;
+            #extract
             async fn get_password(
                 username: &::core::primitive::str,
                 (#(#arguments,)*): Self::Arguments,
@@ -137,7 +137,7 @@ fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     };
     let (arguments, extract) = (arguments(callback), extract(callback));
     let call = call(callback, inputs);
-    quote! {
+    quote_spanned! {span::own()=>
         impl #auth {
             #[doc(hidden)]
             pub async fn __httpauth_hash_password<'p>(
@@ -159,7 +159,7 @@ fn generate(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let name = format_ident!("__httpauth_{}", callback.slot.name());
     let (answer, arguments, extract) = (answer(callback), arguments(callback), extract(callback));
     let call = call(callback, &[]);
-    quote! {
+    quote_spanned! {span::own()=>
         impl #auth {
             #[doc(hidden)]
             pub async fn #name(
@@ -179,7 +179,7 @@ fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let name = format_ident!("__httpauth_{}", callback.slot.name());
     let (answer, arguments, extract) = (answer(callback), arguments(callback), extract(callback));
     let call = call(callback, &["value"]);
-    quote! {
+    quote_spanned! {span::own()=>
         impl #auth {
             #[doc(hidden)]
             pub async fn #name(
@@ -196,12 +196,13 @@ fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
 
 fn get_user_roles(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let extractors = extractors(callback);
+    let extract = trait_arguments(callback);
     let (arguments, call) = (arguments(callback), call(callback, &["user"]));
     let (user, answer) = (lifetime::user(), answer(callback));
-    let span = callback.output.map_or_else(Span::call_site, span::of);
+    let span = callback.output.map_or_else(span::own, span::of);
     let (roles, result) = if callback.output.is_some_and(is_result) {
-        let fallible = quote_spanned!(span=> <#answer as #private::Fallible>);
+        let located = callback.options.krate.private_at(span);
+        let fallible = quote_spanned!(span=> <#answer as #located::Fallible>);
         (
             quote!(#fallible::Roles),
             quote!(#fallible::into_roles(#call)),
@@ -209,11 +210,11 @@ fn get_user_roles(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     } else {
         (answer, quote!(::core::result::Result::Ok(#call)))
     };
-    quote! {
+    quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #krate::GetUserRoles for #auth {
             type Roles<#user> = #roles;
-            type Arguments = #extractors;
+            #extract
             async fn get_user_roles<#user>(
                 user: &#user #private::UserOf<Self>,
                 (#(#arguments,)*): Self::Arguments,
@@ -234,7 +235,7 @@ fn error_handler(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (extract, dot_await) = (extract(callback), dot_await(callback));
     let span = callback.output.map_or_else(|| span::of(name), span::of);
     let respond = quote_spanned!(span=> #private::Answer(answer).respond(error.status()));
-    quote! {
+    quote_spanned! {span::own()=>
         impl #auth {
             #[doc(hidden)]
             pub async fn __httpauth_error_handler(
@@ -264,25 +265,49 @@ fn answer(callback: &Callback<'_>) -> TokenStream {
     }
 }
 
+/// The arguments of a slot's trait, and the method that extracts them.
+fn trait_arguments(callback: &Callback<'_>) -> TokenStream {
+    let private = callback.options.krate.private();
+    let extractors = extractors(callback);
+    let span = first_extractor(callback);
+    let located = callback.options.krate.private_at(span);
+    let extract = quote_spanned!(span=> #located::arguments(parts, state));
+    quote_spanned! {span::own()=>
+        type Arguments = #extractors;
+        fn arguments(
+            parts: &mut #private::Parts,
+            state: &Self::State,
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<Self::Arguments, #private::Response>,
+        > + ::core::marker::Send {
+            #extract
+        }
+    }
+}
+
 /// The tuple of the extractors' types; a mistake in one of them is reported at the first.
 fn extractors(callback: &Callback<'_>) -> TokenStream {
     let extractors = &callback.extractors;
-    let span = extractors.first().map_or_else(Span::call_site, span::of);
+    let span = first_extractor(callback);
     quote_spanned!(span=> (#(#extractors,)*))
+}
+
+/// Where a mistake in the extractors is reported.
+fn first_extractor(callback: &Callback<'_>) -> Span {
+    callback.extractors.first().map_or_else(span::own, span::of)
 }
 
 /// Runs the extractors: a `Result`.
 fn extract(callback: &Callback<'_>) -> TokenStream {
-    let private = callback.options.krate.private();
     let extractors = extractors(callback);
-    quote!(#private::arguments::<#extractors, _>(parts, state).await)
+    let span = first_extractor(callback);
+    let private = callback.options.krate.private_at(span);
+    quote_spanned!(span=> #private::arguments::<#extractors, _>(parts, state).await)
 }
 
 /// The names of the extracted arguments in the expansion.
 fn arguments(callback: &Callback<'_>) -> Vec<Ident> {
-    (0..callback.extractors.len())
-        .map(|index| format_ident!("argument{index}"))
-        .collect()
+    (0..callback.extractors.len()).map(span::argument).collect()
 }
 
 /// The call of the callback; a type error in an input is reported at the callback's parameter.

@@ -11,7 +11,7 @@ use base64::prelude::BASE64_STANDARD;
 
 use super::field;
 use crate::authenticator::{Authenticator, Outcome, Scheme};
-use crate::callback::{Decision, Takes, Verdict, VerifyPassword, arguments, slots};
+use crate::callback::{Decision, Takes, Verdict, VerifyPassword, slots};
 use crate::rejection::{Challenges, Reason};
 
 /// The scheme of the objects that `#[basic_auth]` declares.
@@ -51,13 +51,14 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
     }
 
     async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
-        let Some(credentials) = credentials(&mut parts.headers, A::SCHEME)? else {
+        let Some(token68) = token68(&mut parts.headers, A::SCHEME)? else {
             return anonymous::<A>(parts, state).await;
         };
-        let text = credentials.text();
+        let mut buffer = Buffer::default();
+        let text = buffer.decode(token68).ok_or(Reason::Malformed)?;
         let (username, password) = user_pass(&text).ok_or(Reason::Malformed)?;
         let password = A::hash_password(username, password, parts, state).await?;
-        let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+        let arguments = <A as VerifyPassword>::arguments(parts, state).await?;
         let verdict = A::verify_password(username, &password, arguments).await;
         // Where the anonymous are asked about, no name is no user, as without credentials.
         let named = !(A::ANONYMOUS && username.is_empty());
@@ -90,7 +91,7 @@ async fn anonymous<A: BasicAuth + VerifyPassword>(
     if !A::ANONYMOUS {
         return Ok(None);
     }
-    let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+    let arguments = <A as VerifyPassword>::arguments(parts, state).await?;
     match A::verify_password("", "", arguments)
         .await
         .decide(|| None)?
@@ -100,56 +101,62 @@ async fn anonymous<A: BasicAuth + VerifyPassword>(
     }
 }
 
-/// The decoded credentials of the request; `None` if it has none.
+/// The encoded credentials of the request; `None` if it has none.
 ///
 /// # Errors
 ///
-/// [`Reason::Missing`] for credentials of another scheme, else why these cannot be read.
-fn credentials(headers: &mut HeaderMap, scheme: &str) -> Result<Option<Decoded>, Reason> {
+/// [`Reason::Missing`] for credentials of another scheme, [`Reason::Repeated`] for several.
+fn token68<'h>(headers: &'h mut HeaderMap, scheme: &str) -> Result<Option<&'h [u8]>, Reason> {
     let Some(value) = field::only(headers, &AUTHORIZATION)? else {
         return Ok(None);
     };
-    let token68 = field::after_scheme(value.as_bytes(), scheme).ok_or(Reason::Missing)?;
-    Decoded::from_base64(token68)
+    field::after_scheme(value.as_bytes(), scheme)
         .map(Some)
-        .ok_or(Reason::Malformed)
+        .ok_or(Reason::Missing)
 }
 
 /// Credentials of up to this many bytes are decoded without an allocation.
 const ON_STACK: usize = 96;
 
-/// The `user-pass` of RFC 7617, section 2, as it was sent: bytes.
-enum Decoded {
-    Stack([u8; ON_STACK], usize),
-    Heap(Vec<u8>),
+/// How many bytes the standard library checks at once for being ASCII, if they are aligned to as many.
+const BLOCK: usize = 16;
+
+/// Where the `user-pass` of RFC 7617, section 2, is decoded, if it fits.
+#[repr(align(16))]
+struct Buffer([u8; ON_STACK]);
+
+impl Default for Buffer {
+    fn default() -> Self {
+        Self([0; ON_STACK])
+    }
 }
 
-impl Decoded {
+impl Buffer {
     /// Decodes strictly: the standard alphabet with its padding, and no stray bits in the last symbol (RFC 4648,
     /// sections 3.2, 3.5 and 4), so that the same credentials cannot be written in two ways.
-    fn from_base64(token68: &[u8]) -> Option<Self> {
-        let mut stack = [0; ON_STACK];
+    fn decode(&mut self, token68: &[u8]) -> Option<Cow<'_, str>> {
         if token68.len() > ON_STACK / 3 * 4 {
-            return BASE64_STANDARD.decode(token68).ok().map(Self::Heap);
+            return BASE64_STANDARD
+                .decode(token68)
+                .ok()
+                .map(text)
+                .map(Cow::Owned);
         }
-        let length = BASE64_STANDARD.decode_slice(token68, &mut stack).ok()?;
-        Some(Self::Stack(stack, length))
+        let length = BASE64_STANDARD.decode_slice(token68, &mut self.0).ok()?;
+        // Whole blocks are checked faster than single bytes; the zeros beyond the text are UTF-8 too.
+        let blocks = str::from_utf8(self.0.get(..length.next_multiple_of(BLOCK))?);
+        match blocks.ok().and_then(|blocks| blocks.get(..length)) {
+            Some(text) => Some(Cow::Borrowed(text)),
+            None => Some(Cow::Owned(text(self.0.get(..length)?.to_vec()))),
+        }
     }
+}
 
-    fn bytes(&self) -> &[u8] {
-        match self {
-            Self::Stack(bytes, length) => bytes.get(..*length).unwrap_or_default(),
-            Self::Heap(bytes) => bytes,
-        }
-    }
-
-    /// The text: UTF-8, which the challenge asks for (RFC 7617, section 2.1), else latin-1, which some clients send.
-    fn text(&self) -> Cow<'_, str> {
-        match str::from_utf8(self.bytes()) {
-            Ok(text) => Cow::Borrowed(text),
-            Err(_) => self.bytes().iter().map(|byte| char::from(*byte)).collect(),
-        }
-    }
+/// The text: UTF-8, which the challenge asks for (RFC 7617, section 2.1), else latin-1, which some clients send.
+#[cold]
+fn text(bytes: Vec<u8>) -> String {
+    let latin_1 = |bytes: &[u8]| bytes.iter().map(|byte| char::from(*byte)).collect();
+    String::from_utf8(bytes).unwrap_or_else(|error| latin_1(error.as_bytes()))
 }
 
 /// The user-id, which holds no colon, and the password, which may; neither holds control characters (RFC 7617,
@@ -167,8 +174,8 @@ mod tests {
     use super::*;
 
     fn read(token68: &str) -> Option<(String, String)> {
-        let decoded = Decoded::from_base64(token68.as_bytes())?;
-        let text = decoded.text();
+        let mut buffer = Buffer::default();
+        let text = buffer.decode(token68.as_bytes())?;
         user_pass(&text).map(|(username, password)| (username.to_owned(), password.to_owned()))
     }
 

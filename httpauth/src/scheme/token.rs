@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::field;
 use crate::authenticator::{Authenticator, Outcome, Scheme};
-use crate::callback::{Decision, Takes, Verdict, VerifyToken, arguments, slots};
+use crate::callback::{Decision, Takes, Verdict, VerifyToken, slots};
 use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
 
@@ -54,7 +54,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         };
         let start = token_start::<A>(field)?;
         // The extractors need the request for themselves, and the token borrows from it.
-        let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+        let arguments = <A as VerifyToken>::arguments(parts, state).await?;
         let field = parts
             .headers
             .get(name::<A>())

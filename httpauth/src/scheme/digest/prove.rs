@@ -14,7 +14,7 @@ use super::hash::{self, HexDigest, Proof};
 use super::param::{Credentials, Protection};
 use super::{Algorithm, DigestAuth, User};
 use crate::authenticator::Refusal;
-use crate::callback::{GetPassword, StoredPassword, arguments};
+use crate::callback::{GetPassword, StoredPassword};
 use crate::rejection::Reason;
 
 /// What is stored of a user; empty if there is no such user.
@@ -36,7 +36,7 @@ pub(super) async fn prove<A: DigestAuth + GetPassword>(
     state: &A::State,
 ) -> Result<(User<A>, Proof), Refusal> {
     let username = credentials.username.as_str();
-    let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+    let arguments = <A as GetPassword>::arguments(parts, state).await?;
     let stored = A::get_password(username, arguments).await;
     let (stored, user) = stored.into_stored(username)?.unzip();
     let stored = stored.as_deref().unwrap_or("");
