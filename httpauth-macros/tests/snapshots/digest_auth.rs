@@ -59,9 +59,22 @@ const _: () = {
             Auth::__HTTPAUTH_VERIFY_OPAQUE.as_ref(),
         ],
     );
+    impl Auth {
+        /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616, section
+        /// 3.4.2).
+        #[allow(dead_code, unreachable_pub)]
+        #[must_use]
+        fn ha1(
+            username: &::core::primitive::str,
+            password: &::core::primitive::str,
+        ) -> ::httpauth::__private::String {
+            ::httpauth::__private::ha1::<Self>(username, password)
+        }
+    }
     #[automatically_derived]
     impl ::httpauth::__private::DigestAuth for Auth {
         const SCHEME: &'static ::core::primitive::str = "Digest";
+        const CHALLENGE: &'static ::core::primitive::str = "Digest realm=\"Authentication Required\"";
         const REALM: &'static ::core::primitive::str = "Authentication Required";
         const ALGORITHMS: &'static [::httpauth::digest::Algorithm] = &[
             ::httpauth::digest::Algorithm::Sha256,

@@ -18,10 +18,15 @@ use crate::rejection::{Challenges, Reason};
 #[derive(Debug)]
 pub struct Basic;
 
+#[diagnostic::do_not_recommend]
 impl Takes<slots::VerifyPassword> for Basic {}
+#[diagnostic::do_not_recommend]
 impl Takes<slots::GetPassword> for Basic {}
+#[diagnostic::do_not_recommend]
 impl Takes<slots::HashPassword> for Basic {}
+#[diagnostic::do_not_recommend]
 impl Takes<slots::GetUserRoles> for Basic {}
+#[diagnostic::do_not_recommend]
 impl Takes<slots::ErrorHandler> for Basic {}
 
 /// What `#[basic_auth]` declares.

@@ -34,12 +34,19 @@ use param::Credentials;
 #[derive(Debug)]
 pub struct Digest;
 
+#[diagnostic::do_not_recommend]
 impl Takes<slots::GetPassword> for Digest {}
+#[diagnostic::do_not_recommend]
 impl Takes<slots::GenerateNonce> for Digest {}
+#[diagnostic::do_not_recommend]
 impl Takes<slots::VerifyNonce> for Digest {}
+#[diagnostic::do_not_recommend]
 impl Takes<slots::GenerateOpaque> for Digest {}
+#[diagnostic::do_not_recommend]
 impl Takes<slots::VerifyOpaque> for Digest {}
+#[diagnostic::do_not_recommend]
 impl Takes<slots::GetUserRoles> for Digest {}
+#[diagnostic::do_not_recommend]
 impl Takes<slots::ErrorHandler> for Digest {}
 
 /// What `#[digest_auth]` declares.
