@@ -88,8 +88,7 @@ fn handler<'a>(
         .iter()
         .filter(|attr| attrs::is_login_required(attr))
     {
-        let message =
-            "a handler has one guard; leave one `#[login_required]` out, or lay a policy over its router";
+        let message = "a handler has one guard; leave one `#[login_required]` out, or lay a policy over its router";
         diagnostics.at(attr, message);
     }
     let parameters: Vec<Parameter<'a>> = function
