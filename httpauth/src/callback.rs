@@ -20,10 +20,10 @@ use crate::user::{Presence, Required};
 
 pub(crate) use extractors::Extractors;
 pub use own::{EmptySlot, ErrorHandler, Generate, HashPassword, SlotOf, Verify};
-pub(crate) use slot::Takes;
 pub use slot::{
     InScope, check_hash_password, check_pairs, in_scope, slots, stand_in, takes, text, verdict,
 };
+pub(crate) use slot::{Takes, has_slots};
 pub(crate) use verdict::Decision;
 pub use verdict::{Fallible, StoredPassword, Verdict};
 

@@ -17,6 +17,16 @@ use crate::registry::Callback;
 )]
 pub trait Takes<Slot> {}
 
+/// `has_slots!(Scheme: Slot, …)`: the slots of a scheme's auth objects.
+macro_rules! has_slots {
+    ($scheme:ty: $($slot:ident),+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl $crate::callback::Takes<$crate::callback::slots::$slot> for $scheme {}
+    )+};
+}
+
+pub(crate) use has_slots;
+
 /// The slots that not every auth object has, as types.
 pub mod slots {
     /// The slot of `#[verify_password]`.
