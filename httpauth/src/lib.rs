@@ -7,6 +7,8 @@ pub mod __private;
 mod authenticator;
 mod callback;
 mod guard;
+#[cfg(feature = "password")]
+pub mod password;
 pub mod registry;
 mod rejection;
 mod role;
