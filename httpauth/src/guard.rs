@@ -10,7 +10,8 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use crate::authenticator::{
-    Authenticator, GrantOf, PresenceOf, Refusal, Respond, RoleScheme, RolesOf, Scheme, UserOf,
+    Authenticator, GrantOf, InfoOf, PresenceOf, Refusal, Respond, RoleScheme, RolesOf, Scheme,
+    UserOf,
 };
 use crate::rejection::Reason;
 use crate::user::{CurrentUser, HandOver, Presence};
@@ -20,6 +21,7 @@ type StateOf<R> = <<R as Rule>::Auth as Authenticator>::State;
 /// Why the rule `R` refuses a request.
 pub type RefusalOf<R> = Refusal<<SchemeOf<R> as Scheme<<R as Rule>::Auth>>::Via>;
 
+/// What the guard of the rule `R` holds.
 type Held<R> = <<R as Rule>::Presence as Presence>::Held<UserOf<<R as Rule>::Auth>>;
 
 /// Whom a guard lets pass: an auth object, a role rule, `optional` or not.
@@ -82,7 +84,7 @@ where
         parts: &mut Parts,
         state: &S,
     ) -> impl Future<Output = Result<LoginRequired<Self>, Response>> + Send {
-        enter::<AnyUser<A>, _, _, _>(parts, state)
+        enter::<AnyUser<A>, _, _, _>(parts, state, HandOver::hand_over)
     }
 }
 
@@ -179,26 +181,32 @@ where
 
 /// The way of a request through the guard of the policy `P`, whose rule is `R`: in, or the answer that refuses.
 ///
+/// `hand_over` makes what the guard holds what the handler takes: it comes from the expansion, where the compiler then
+/// shows a wrong `CurrentUser<T>`.
+///
 /// # Errors
 ///
 /// The answer that refuses, or the response of a callback that failed.
-// Not `async`: so a mistake in the bounds is not told a second time, of the future.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "so a mistake in the bounds is not told a second time, of the future"
+)]
 pub fn enter<R, P, User, S>(
     parts: &mut Parts,
     state: &S,
+    hand_over: impl FnOnce(Held<R>) -> User + Send,
 ) -> impl Future<Output = Result<LoginRequired<P, User>, Response>> + Send
 where
     R: Rule,
-    Held<R>: HandOver<User>,
     StateOf<R>: FromRef<S>,
     S: Sync,
 {
     async move {
         let state = StateOf::<R>::from_ref(state);
         match pass::<R>(parts, &state).await {
-            Ok((user, respond)) => Ok(LoginRequired {
-                user: user.hand_over(),
-                respond,
+            Ok((user, info)) => Ok(LoginRequired {
+                user: hand_over(user),
+                respond: Respond::from(info),
                 policy: PhantomData,
             }),
             Err(Refusal::With(response)) => Err(*response),
@@ -213,21 +221,21 @@ where
 async fn pass<R: Rule>(
     parts: &mut Parts,
     state: &StateOf<R>,
-) -> Result<(Held<R>, Respond), RefusalOf<R>> {
+) -> Result<(Held<R>, InfoOf<R::Auth>), RefusalOf<R>> {
     let grant = SchemeOf::<R>::authenticate(parts, state).await?;
     // `optional` asks no role of a request without a user.
     let grant = grant.filter(|grant| grant.user.is_some() || !R::Presence::OPTIONAL);
     if let Some(grant) = &grant {
         R::authorize(grant, parts, state).await?;
     }
-    let (user, respond) = grant.map(|grant| (grant.user, grant.respond)).unzip();
+    let (user, info) = grant.map(|grant| (grant.user, grant.info)).unzip();
     R::publish(
         user.as_ref().and_then(Option::as_ref),
         &mut parts.extensions,
     );
     let held = R::Presence::admit(user);
     let held = held.ok_or(Refusal::Because(Reason::Missing, Default::default(), None))?;
-    Ok((held, respond.unwrap_or_default()))
+    Ok((held, info.unwrap_or_default()))
 }
 
 impl<P, User> LoginRequired<P, User> {
@@ -260,17 +268,21 @@ pub trait RoleRule: Rule<Auth: Authenticator<Scheme: RoleScheme<Self::Auth>>> {
 /// # Errors
 ///
 /// Why the request may not pass, or the response of a callback that failed.
-// Not `async`: so a mistake in the bound is not told a second time, of the future.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "so a mistake in the bound is not told a second time, of the future"
+)]
 pub fn authorize<R: RoleRule>(
     grant: &GrantOf<R::Auth>,
     parts: &mut Parts,
     state: &StateOf<R>,
 ) -> impl Future<Output = Result<(), RefusalOf<R>>> + Send {
     async move {
-        let user = grant
-            .user
-            .as_ref()
-            .ok_or(Refusal::Because(Reason::Missing, Default::default(), None))?;
+        let user = grant.user.as_ref().ok_or(Refusal::Because(
+            Reason::Missing,
+            Default::default(),
+            None,
+        ))?;
         let roles = SchemeOf::<R>::roles(user, grant.via, parts, state).await?;
         let allowed = roles.is_some_and(|roles| R::allows(&roles));
         if allowed {

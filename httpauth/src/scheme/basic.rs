@@ -18,10 +18,15 @@ use crate::rejection::{Challenges, Reason};
 #[derive(Debug)]
 pub struct Basic;
 
+#[diagnostic::do_not_recommend]
 impl Takes<slots::VerifyPassword> for Basic {}
+#[diagnostic::do_not_recommend]
 impl Takes<slots::GetPassword> for Basic {}
+#[diagnostic::do_not_recommend]
 impl Takes<slots::HashPassword> for Basic {}
+#[diagnostic::do_not_recommend]
 impl Takes<slots::GetUserRoles> for Basic {}
+#[diagnostic::do_not_recommend]
 impl Takes<slots::ErrorHandler> for Basic {}
 
 /// What `#[basic_auth]` declares.
@@ -45,6 +50,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
     type User = <A::Verdict as Verdict<String>>::User;
     type Presence = A::Presence;
     type Via = ();
+    type Info = ();
 
     fn claims(headers: &HeaderMap) -> bool {
         field::has_scheme(headers, A::SCHEME)
@@ -136,7 +142,11 @@ impl Buffer {
     /// sections 3.2, 3.5 and 4), so that the same credentials cannot be written in two ways.
     fn decode(&mut self, token68: &[u8]) -> Option<Cow<'_, str>> {
         if token68.len() > ON_STACK / 3 * 4 {
-            return BASE64_STANDARD.decode(token68).ok().map(text).map(Cow::Owned);
+            return BASE64_STANDARD
+                .decode(token68)
+                .ok()
+                .map(text)
+                .map(Cow::Owned);
         }
         let length = BASE64_STANDARD.decode_slice(token68, &mut self.0).ok()?;
         // Whole blocks are checked faster than single bytes; the zeros beyond the text are UTF-8 too.

@@ -14,8 +14,11 @@ use crate::user::Required;
 #[derive(Debug)]
 pub struct Token;
 
+#[diagnostic::do_not_recommend]
 impl Takes<slots::VerifyToken> for Token {}
+#[diagnostic::do_not_recommend]
 impl Takes<slots::GetUserRoles> for Token {}
+#[diagnostic::do_not_recommend]
 impl Takes<slots::ErrorHandler> for Token {}
 
 /// What `#[token_auth]` declares.
@@ -40,6 +43,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
     type User = <A::Verdict as Verdict<()>>::User;
     type Presence = Required;
     type Via = ();
+    type Info = ();
 
     fn claims(headers: &HeaderMap) -> bool {
         match A::HEADER {

@@ -2,7 +2,7 @@
 
 #[cfg(test)]
 #[expect(
-    clippy::pedantic,
+    clippy::string_slice,
     reason = "tests say what they prove, however they may"
 )]
 mod tests;

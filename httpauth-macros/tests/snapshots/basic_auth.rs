@@ -1,0 +1,66 @@
+/// Of the staff.
+pub struct Auth;
+const _: () = {
+    #[allow(unused_imports)]
+    use ::httpauth::__private::EmptySlots as _;
+    #[automatically_derived]
+    impl ::httpauth::Authenticator for Auth {
+        type Scheme = ::httpauth::__private::Basic;
+        type State = AppState;
+        const REGISTRY: &'static ::httpauth::__private::Registry = &::httpauth::__private::Registry::new(
+            ::core::concat!(::core::module_path!(), "::", "Auth"),
+            "Basic",
+            "Staff \"only\"",
+            &[
+                ::httpauth::__private::Slot::new(
+                    "verify_password",
+                    Auth::__HTTPAUTH_VERIFY_PASSWORD,
+                ),
+                ::httpauth::__private::Slot::new(
+                    "get_password",
+                    Auth::__HTTPAUTH_GET_PASSWORD,
+                ),
+                ::httpauth::__private::Slot::new(
+                    "hash_password",
+                    Auth::__HTTPAUTH_HASH_PASSWORD,
+                ),
+                ::httpauth::__private::Slot::new(
+                    "get_user_roles",
+                    Auth::__HTTPAUTH_GET_USER_ROLES,
+                ),
+                ::httpauth::__private::Slot::new(
+                    "error_handler",
+                    Auth::__HTTPAUTH_ERROR_HANDLER,
+                ),
+            ],
+        );
+        async fn error_handler(
+            error: &::httpauth::AuthError,
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::httpauth::__private::Response {
+            Auth::__httpauth_error_handler(error, parts, state).await
+        }
+    }
+    const _: () = ::httpauth::__private::check_hash_password(
+        Auth::__HTTPAUTH_HASH_PASSWORD.as_ref(),
+        Auth::__HTTPAUTH_GET_PASSWORD.as_ref(),
+    );
+    #[automatically_derived]
+    impl ::httpauth::__private::BasicAuth for Auth {
+        const SCHEME: &'static ::core::primitive::str = "Basic";
+        const CHALLENGE: &'static ::core::primitive::str = "Basic realm=\"Staff \\\"only\\\"\", charset=\"UTF-8\"";
+        async fn hash_password<'p>(
+            username: &::core::primitive::str,
+            password: &'p ::core::primitive::str,
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<
+            ::httpauth::__private::Cow<'p, ::core::primitive::str>,
+            ::httpauth::__private::Response,
+        > {
+            Auth::__httpauth_hash_password(username, password, parts, state).await
+        }
+    }
+    impl ::httpauth::__private::InScope for Auth {}
+};

@@ -1,0 +1,49 @@
+fn hash_password(username: &str, password: &str) -> String {
+    hash(password)
+}
+#[allow(deprecated)]
+const _: () = {
+    type __Auth = Auth;
+    const _: fn() = {
+        #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
+        fn auth() {
+            ::renamed::__private::in_scope(|| {
+                let Auth = loop {};
+                Auth
+            })
+        }
+        auth
+    };
+    const _: () = ::renamed::__private::takes::<
+        __Auth,
+        ::renamed::__private::slots::HashPassword,
+    >();
+    impl __Auth {
+        #[doc(hidden)]
+        pub const __HTTPAUTH_HASH_PASSWORD: ::core::option::Option<
+            ::renamed::__private::Callback,
+        > = ::core::option::Option::Some(
+            ::renamed::__private::Callback::new(
+                ::core::concat!(::core::module_path!(), "::", "hash_password"),
+                ::core::file!(),
+                ::core::line!(),
+            ),
+        );
+    }
+    impl __Auth {
+        #[doc(hidden)]
+        pub async fn __httpauth_hash_password<'p>(
+            username: &::core::primitive::str,
+            password: &'p ::core::primitive::str,
+            parts: &mut ::renamed::__private::Parts,
+            state: &<Self as ::renamed::Authenticator>::State,
+        ) -> ::core::result::Result<
+            ::renamed::__private::Cow<'p, ::core::primitive::str>,
+            ::renamed::__private::Response,
+        > {
+            let () = ::renamed::__private::arguments::<(), _>(parts, state).await?;
+            ::renamed::__private::text::<String>(hash_password(username, password))
+                .map(::renamed::__private::Cow::Owned)
+        }
+    }
+};
