@@ -4,7 +4,7 @@ use std::future::Future;
 
 use axum::extract::FromRef;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
 
 use crate::registry::Registry;
@@ -78,6 +78,9 @@ pub trait Scheme<A: Authenticator> {
     /// Which member of the auth object the credentials belong to.
     type Via: Copy + Default + Send + Sync + 'static;
 
+    /// What the response to an accepted request has to carry: `()` for most schemes.
+    type Info: Info;
+
     /// Whether the request's credentials are of this scheme, be they right or not.
     fn claims(headers: &HeaderMap) -> bool;
 
@@ -89,7 +92,7 @@ pub trait Scheme<A: Authenticator> {
     fn authenticate(
         parts: &mut Parts,
         state: &A::State,
-    ) -> impl Future<Output = Outcome<Self::User, Self::Via>> + Send;
+    ) -> impl Future<Output = Outcome<Self::User, Self::Via, Self::Info>> + Send;
 
     /// The challenges of an answer that refuses, with the `scope` that would do if a role is missing.
     ///
@@ -157,7 +160,8 @@ pub trait RoleScheme<A: Authenticator>: Scheme<A> {
 pub type RolesOf<'u, A> = <<A as Authenticator>::Scheme as RoleScheme<A>>::Roles<'u>;
 
 /// What authenticating a request comes to: `None` without credentials.
-pub(crate) type Outcome<User, Via = ()> = Result<Option<Grant<User, Via>>, Refusal<Via>>;
+pub(crate) type Outcome<User, Via = (), Info = ()> =
+    Result<Option<Grant<User, Via, Info>>, Refusal<Via>>;
 
 /// A request that may not pass.
 #[derive(Debug)]
@@ -182,11 +186,11 @@ impl<Via> From<Response> for Refusal<Via> {
 
 /// A request whose credentials were accepted.
 #[derive(Debug)]
-pub struct Grant<User, Via = ()> {
+pub struct Grant<User, Via = (), Info = ()> {
     /// The user, `None` if the verdict let an anonymous request pass.
     pub(crate) user: Option<User>,
     /// What the response has to carry.
-    pub(crate) respond: Respond,
+    pub(crate) info: Info,
     /// The member of the auth object that accepted them.
     pub(crate) via: Via,
 }
@@ -195,31 +199,60 @@ impl<User> From<Option<User>> for Grant<User> {
     fn from(user: Option<User>) -> Self {
         Self {
             user,
-            respond: Respond::default(),
+            info: (),
             via: (),
         }
     }
 }
 
 /// What the scheme of `A` grants.
-pub type GrantOf<A> = Grant<UserOf<A>, <<A as Authenticator>::Scheme as Scheme<A>>::Via>;
+pub type GrantOf<A> = Grant<UserOf<A>, <<A as Authenticator>::Scheme as Scheme<A>>::Via, InfoOf<A>>;
 
-/// What is left to do when the handler has answered: the response may have something to carry, as Digest's
-/// `Authentication-Info` (RFC 7616, section 3.5).
-#[derive(Debug, Default)]
-pub struct Respond(Option<HeaderValue>);
+/// What the response to an accepted request has to carry.
+pub(crate) type InfoOf<A> = <<A as Authenticator>::Scheme as Scheme<A>>::Info;
+
+/// What the response to an accepted request has to carry: a value of `Authentication-Info`, as Digest's (RFC 7616,
+/// section 3.5), or `()` for nothing.
+///
+/// By type, since even an empty `Option` costs every layer between the scheme and the response a move and a drop.
+pub trait Info: Default + Send + Sync + 'static {
+    /// The value.
+    fn value(self) -> Option<HeaderValue>;
+}
+
+impl Info for () {
+    fn value(self) -> Option<HeaderValue> {
+        None
+    }
+}
+
+impl Info for Option<HeaderValue> {
+    fn value(self) -> Self {
+        self
+    }
+}
+
+const AUTHENTICATION_INFO: HeaderName = HeaderName::from_static("authentication-info");
+
+/// What is left to do when the handler has answered.
+///
+/// Boxed, so that the guard of a handler, whose type cannot tell the scheme, is small where there is nothing to do.
+#[derive(Debug)]
+pub struct Respond(Option<Box<HeaderValue>>);
+
+impl<I: Info> From<I> for Respond {
+    fn from(info: I) -> Self {
+        Self(info.value().map(Box::new))
+    }
+}
 
 impl Respond {
-    /// With a value of `Authentication-Info`.
-    pub(crate) fn with(info: Option<HeaderValue>) -> Self {
-        Self(info)
-    }
-
     /// The handler's response with what the scheme adds to it.
+    #[inline]
     pub fn respond(self, response: impl IntoResponse) -> Response {
         let mut response = response.into_response();
         if let Some(info) = self.0 {
-            response.headers_mut().insert("authentication-info", info);
+            response.headers_mut().insert(AUTHENTICATION_INFO, *info);
         }
         response
     }

@@ -216,7 +216,10 @@ pub trait GetUserRoles: Authenticator {
 /// # Errors
 ///
 /// The rejection of the first extractor that fails.
-// Not `async`: so a mistake in the bound is not told a second time, of the future.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "so a mistake in the bound is not told a second time, of the future"
+)]
 pub fn arguments<T, S>(
     parts: &mut Parts,
     state: &S,

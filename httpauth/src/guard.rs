@@ -10,7 +10,8 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use crate::authenticator::{
-    Authenticator, GrantOf, PresenceOf, Refusal, Respond, RoleScheme, RolesOf, Scheme, UserOf,
+    Authenticator, GrantOf, InfoOf, PresenceOf, Refusal, Respond, RoleScheme, RolesOf, Scheme,
+    UserOf,
 };
 use crate::rejection::Reason;
 use crate::user::{CurrentUser, HandOver, Presence};
@@ -186,7 +187,10 @@ where
 /// # Errors
 ///
 /// The answer that refuses, or the response of a callback that failed.
-// Not `async`: so a mistake in the bounds is not told a second time, of the future.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "so a mistake in the bounds is not told a second time, of the future"
+)]
 pub fn enter<R, P, User, S>(
     parts: &mut Parts,
     state: &S,
@@ -200,9 +204,9 @@ where
     async move {
         let state = StateOf::<R>::from_ref(state);
         match pass::<R>(parts, &state).await {
-            Ok((user, respond)) => Ok(LoginRequired {
+            Ok((user, info)) => Ok(LoginRequired {
                 user: hand_over(user),
-                respond,
+                respond: Respond::from(info),
                 policy: PhantomData,
             }),
             Err(Refusal::With(response)) => Err(*response),
@@ -217,21 +221,21 @@ where
 async fn pass<R: Rule>(
     parts: &mut Parts,
     state: &StateOf<R>,
-) -> Result<(Held<R>, Respond), RefusalOf<R>> {
+) -> Result<(Held<R>, InfoOf<R::Auth>), RefusalOf<R>> {
     let grant = SchemeOf::<R>::authenticate(parts, state).await?;
     // `optional` asks no role of a request without a user.
     let grant = grant.filter(|grant| grant.user.is_some() || !R::Presence::OPTIONAL);
     if let Some(grant) = &grant {
         R::authorize(grant, parts, state).await?;
     }
-    let (user, respond) = grant.map(|grant| (grant.user, grant.respond)).unzip();
+    let (user, info) = grant.map(|grant| (grant.user, grant.info)).unzip();
     R::publish(
         user.as_ref().and_then(Option::as_ref),
         &mut parts.extensions,
     );
     let held = R::Presence::admit(user);
     let held = held.ok_or(Refusal::Because(Reason::Missing, Default::default(), None))?;
-    Ok((held, respond.unwrap_or_default()))
+    Ok((held, info.unwrap_or_default()))
 }
 
 impl<P, User> LoginRequired<P, User> {
@@ -264,7 +268,10 @@ pub trait RoleRule: Rule<Auth: Authenticator<Scheme: RoleScheme<Self::Auth>>> {
 /// # Errors
 ///
 /// Why the request may not pass, or the response of a callback that failed.
-// Not `async`: so a mistake in the bound is not told a second time, of the future.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "so a mistake in the bound is not told a second time, of the future"
+)]
 pub fn authorize<R: RoleRule>(
     grant: &GrantOf<R::Auth>,
     parts: &mut Parts,

@@ -41,6 +41,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
     type User = <A::Verdict as Verdict<String>>::User;
     type Presence = A::Presence;
     type Via = ();
+    type Info = ();
 
     fn claims(headers: &HeaderMap) -> bool {
         field::has_scheme(headers, A::SCHEME)

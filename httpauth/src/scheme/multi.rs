@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use crate::authenticator::{
-    Authenticator, Grant, Outcome, PresenceOf, Refusal, RoleScheme, Scheme, UserOf, answer,
+    Authenticator, Grant, Info, Outcome, PresenceOf, Refusal, RoleScheme, Scheme, UserOf, answer,
 };
 use crate::callback::{Takes, slots};
 use crate::rejection::{AuthError, Challenges, Reason};
@@ -54,7 +54,7 @@ pub trait Members<U>: Send + Sync + 'static {
         claimed: bool,
         parts: &mut Parts,
         state: &Self::State,
-    ) -> impl Future<Output = Outcome<U, Self::Via>> + Send;
+    ) -> impl Future<Output = Outcome<U, Self::Via, Option<HeaderValue>>> + Send;
 
     /// Adds the challenges of every member.
     fn challenges(
@@ -107,7 +107,11 @@ impl<U: Send + Sync + 'static> Members<U> for () {
         false
     }
 
-    async fn authenticate(_: bool, _: &mut Parts, _: &Self::State) -> Outcome<U, ()> {
+    async fn authenticate(
+        _: bool,
+        _: &mut Parts,
+        _: &Self::State,
+    ) -> Outcome<U, (), Option<HeaderValue>> {
         Ok(None)
     }
 
@@ -145,7 +149,7 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
         claimed: bool,
         parts: &mut Parts,
         States(first, rest): &Self::State,
-    ) -> Outcome<U, Self::Via> {
+    ) -> Outcome<U, Self::Via, Option<HeaderValue>> {
         if !claimed || A::Scheme::claims(&parts.headers) {
             let outcome = A::Scheme::authenticate(parts, first).await;
             // A member that claims the credentials decides alone: no other is asked, whatever it says.
@@ -187,11 +191,14 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
 }
 
 /// The outcome of a member, with the way to it.
-fn via<U, V, W>(outcome: Outcome<U, V>, way: impl Fn(V) -> W) -> Outcome<U, W> {
+fn via<U, V, W, I: Info>(
+    outcome: Outcome<U, V, I>,
+    way: impl Fn(V) -> W,
+) -> Outcome<U, W, Option<HeaderValue>> {
     match outcome {
-        Ok(grant) => Ok(grant.map(|Grant { user, respond, via }| Grant {
+        Ok(grant) => Ok(grant.map(|Grant { user, info, via }| Grant {
             user,
-            respond,
+            info: info.value(),
             via: way(via),
         })),
         Err(Refusal::Because(reason, via, scope)) => Err(Refusal::Because(reason, way(via), scope)),
@@ -208,12 +215,16 @@ where
     type User = UserOf<F>;
     type Presence = <(F, M) as Members<UserOf<F>>>::Presence;
     type Via = <(F, M) as Members<UserOf<F>>>::Via;
+    type Info = Option<HeaderValue>;
 
     fn claims(headers: &HeaderMap) -> bool {
         <(F, M)>::claims(headers)
     }
 
-    async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<UserOf<F>, Self::Via> {
+    async fn authenticate(
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> Outcome<UserOf<F>, Self::Via, Self::Info> {
         let claimed = <(F, M)>::claims(&parts.headers);
         let foreign = parts.headers.get_all(AUTHORIZATION).iter().count();
         match (claimed, foreign) {

@@ -38,6 +38,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
     type User = <A::Verdict as Verdict<()>>::User;
     type Presence = Required;
     type Via = ();
+    type Info = ();
 
     fn claims(headers: &HeaderMap) -> bool {
         match A::HEADER {
