@@ -11,11 +11,11 @@ pub use axum::response::{IntoResponse, Response};
 
 pub use crate::__guarded as guarded;
 pub use crate::authenticator::{
-    AnyState, Authenticator, GrantOf, PresenceOf, RolesOf, Scheme, UserOf,
+    AnyState, Authenticator, GrantOf, PresenceOf, RoleScheme, RolesOf, Scheme, UserOf,
 };
 pub use crate::callback::{
-    EmptySlots, Fallible, InScope, arguments, check_hash_password, check_pairs, in_scope, slots,
-    stand_in, takes, text, verdict,
+    ComparesPasswords, EmptySlot, ErrorHandler, Fallible, Generate, HashPassword, InScope, SlotOf,
+    Verify, arguments, check_pairs, in_scope, slots, stand_in, takes, text, verdict,
 };
 pub use crate::guard::{LoginRequired, RefusalOf, RoleRule, Rule, authorize, enter, publish};
 pub use crate::registry::{Callback, Registry, Slot};

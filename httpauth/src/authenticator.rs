@@ -134,6 +134,11 @@ pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
 }
 
 /// A scheme of an auth object whose role rules have somebody to ask: `#[get_user_roles]`, or that of its members.
+#[diagnostic::on_unimplemented(
+    message = "the auth object `{A}` has no callback that gets the roles of a user",
+    label = "a role rule asks for it, but its `get_user_roles` slot is empty",
+    note = "write `#[get_user_roles] fn get_user_roles(user: &User) -> Vec<String>`, or leave `role` out"
+)]
 pub trait RoleScheme<A: Authenticator>: Scheme<A> {
     /// What the callback answers.
     type Roles<'u>;

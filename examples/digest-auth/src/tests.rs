@@ -10,7 +10,8 @@ use super::app;
 /// The MD5 of the parts with colons between them, in hex.
 fn md5(parts: &[&str]) -> String {
     let digest = Md5::digest(parts.join(":"));
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    let hex = |text: String, byte: &u8| text + &format!("{byte:02x}");
+    digest.iter().fold(String::new(), hex)
 }
 
 /// The answer to `GET /` with this field: the body, or the last challenge.
@@ -22,7 +23,7 @@ async fn answer(authorization: &str) -> String {
         .headers()
         .get_all(header::WWW_AUTHENTICATE)
         .iter()
-        .last()
+        .next_back()
     {
         return challenge.to_str().unwrap().to_owned();
     }

@@ -13,7 +13,7 @@
 //! curl http://127.0.0.1:3000/                                # Unauthorized Access
 //! ```
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -41,6 +41,8 @@ struct Api;
 struct Auth;
 
 const USERS: [(&str, &str); 2] = [("john", "hello"), ("susan", "bye")];
+
+const HOUR: u64 = 3600;
 
 /// What the tokens are signed with: the state of the router.
 #[derive(Clone)]
@@ -92,11 +94,9 @@ async fn index(user: CurrentUser<String>) -> String {
 /// A token for an hour, for the password alone: a token is not good for another one.
 #[login_required(auth = Basic)]
 async fn token(user: CurrentUser<String>, State(keys): State<Keys>) -> Result<String, StatusCode> {
-    let ends = SystemTime::now() + Duration::from_secs(3600);
-    let exp = ends.duration_since(SystemTime::UNIX_EPOCH);
-    let exp = exp
-        .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?
-        .as_secs();
+    let now = SystemTime::UNIX_EPOCH.elapsed();
+    let now = now.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+    let exp = now.as_secs() + HOUR;
     let claims = Claims { sub: user.0, exp };
     encode(&Header::new(Algorithm::HS256), &claims, &keys.encoding)
         .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)

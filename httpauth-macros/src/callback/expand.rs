@@ -1,9 +1,11 @@
 //! Writes what puts a callback into its slot. Nothing can fail here.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
 use syn::{Path, Type};
 
+use super::optional::{error_handler, generate, hash_password, verify};
+use super::parts::{answer, arguments, call, registered, trait_arguments};
 use super::validate::Callback;
 use super::{Slot, lifetime};
 use crate::auth::{self, Named};
@@ -25,8 +27,7 @@ pub(super) fn callback(callback: &Callback<'_>) -> TokenStream {
 /// Puts the callback into the slot of one auth object.
 fn for_object(callback: &Callback<'_>, auth: &Named) -> TokenStream {
     let private = callback.options.krate.private();
-    let (marker, constant) = (callback.slot.marker(), callback.slot.constant());
-    let name = callback.function.sig.ident.to_string();
+    let marker = callback.slot.marker();
     let Named {
         declaration,
         name: auth,
@@ -46,21 +47,17 @@ fn for_object(callback: &Callback<'_>, auth: &Named) -> TokenStream {
     quote_spanned! {span::own()=>
         #declaration
         const _: () = #takes;
-        impl #auth {
-            #[doc(hidden)]
-            pub const #constant: ::core::option::Option<#private::Callback> = ::core::option::Option::Some(
-                #private::Callback::new(
-                    ::core::concat!(::core::module_path!(), "::", #name), ::core::file!(), ::core::line!(),
-                ),
-            );
-        }
         #slot
     }
 }
 
 fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let (answer, extract) = (answer(callback), trait_arguments(callback));
+    let (registered, answer, extract) = (
+        registered(callback),
+        answer(callback),
+        trait_arguments(callback),
+    );
     let anonymous = callback.options.anonymous.is_some();
     let presence = if anonymous {
         quote!(Anonymous)
@@ -74,6 +71,7 @@ fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #krate::VerifyPassword for #auth {
+            #registered
             type Verdict = #answer;
             type Presence = #private::#presence;
             #extract
@@ -91,11 +89,16 @@ fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
 
 fn verify_token(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let krate = &callback.options.krate;
-    let (answer, extract) = (answer(callback), trait_arguments(callback));
+    let (registered, answer, extract) = (
+        registered(callback),
+        answer(callback),
+        trait_arguments(callback),
+    );
     let (arguments, call) = (arguments(callback), call(callback, &["token"]));
     quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #krate::VerifyToken for #auth {
+            #registered
             type Verdict = #answer;
             #extract
             async fn verify_token(
@@ -110,11 +113,16 @@ fn verify_token(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
 
 fn get_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let krate = &callback.options.krate;
-    let (answer, extract) = (answer(callback), trait_arguments(callback));
+    let (registered, answer, extract) = (
+        registered(callback),
+        answer(callback),
+        trait_arguments(callback),
+    );
     let (arguments, call) = (arguments(callback), call(callback, &["username"]));
     quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #krate::GetPassword for #auth {
+            #registered
             type Stored = #answer;
             #extract
             async fn get_password(
@@ -127,76 +135,9 @@ fn get_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     }
 }
 
-fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
-    let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let answer = answer(callback);
-    let inputs: &[&str] = if callback.inputs.len() == 1 {
-        &["password"]
-    } else {
-        &["username", "password"]
-    };
-    let (arguments, extract) = (arguments(callback), extract(callback));
-    let call = call(callback, inputs);
-    quote_spanned! {span::own()=>
-        impl #auth {
-            #[doc(hidden)]
-            pub async fn __httpauth_hash_password<'p>(
-                username: &::core::primitive::str,
-                password: &'p ::core::primitive::str,
-                parts: &mut #private::Parts,
-                state: &<Self as #krate::Authenticator>::State,
-            ) -> ::core::result::Result<#private::Cow<'p, ::core::primitive::str>, #private::Response> {
-                let (#(#arguments,)*) = #extract?;
-                #private::text::<#answer>(#call).map(#private::Cow::Owned)
-            }
-        }
-    }
-}
-
-/// `#[generate_nonce]` and `#[generate_opaque]`.
-fn generate(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
-    let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let name = format_ident!("__httpauth_{}", callback.slot.name());
-    let (answer, arguments, extract) = (answer(callback), arguments(callback), extract(callback));
-    let call = call(callback, &[]);
-    quote_spanned! {span::own()=>
-        impl #auth {
-            #[doc(hidden)]
-            pub async fn #name(
-                parts: &mut #private::Parts,
-                state: &<Self as #krate::Authenticator>::State,
-            ) -> ::core::result::Result<::core::option::Option<#private::String>, #private::Response> {
-                let (#(#arguments,)*) = #extract?;
-                #private::text::<#answer>(#call).map(::core::option::Option::Some)
-            }
-        }
-    }
-}
-
-/// `#[verify_nonce]` and `#[verify_opaque]`.
-fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
-    let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let name = format_ident!("__httpauth_{}", callback.slot.name());
-    let (answer, arguments, extract) = (answer(callback), arguments(callback), extract(callback));
-    let call = call(callback, &["value"]);
-    quote_spanned! {span::own()=>
-        impl #auth {
-            #[doc(hidden)]
-            pub async fn #name(
-                value: &::core::primitive::str,
-                parts: &mut #private::Parts,
-                state: &<Self as #krate::Authenticator>::State,
-            ) -> ::core::result::Result<::core::option::Option<::core::primitive::bool>, #private::Response> {
-                let (#(#arguments,)*) = #extract?;
-                #private::verdict::<#answer>(#call).map(::core::option::Option::Some)
-            }
-        }
-    }
-}
-
 fn get_user_roles(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let extract = trait_arguments(callback);
+    let (registered, extract) = (registered(callback), trait_arguments(callback));
     let (arguments, call) = (arguments(callback), call(callback, &["user"]));
     let (user, answer) = (lifetime::user(), answer(callback));
     let span = callback.output.map_or_else(span::own, span::of);
@@ -213,6 +154,7 @@ fn get_user_roles(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #krate::GetUserRoles for #auth {
+            #registered
             type Roles<#user> = #roles;
             #extract
             async fn get_user_roles<#user>(
@@ -223,110 +165,6 @@ fn get_user_roles(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
             }
         }
     }
-}
-
-fn error_handler(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
-    let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let arguments = arguments(callback);
-    let error = callback.inputs.iter().map(
-        |ty| quote_spanned!(span::of(ty)=> <#ty as #private::ErrorArgument>::from_error(error),),
-    );
-    let name = &callback.function.sig.ident;
-    let (extract, dot_await) = (extract(callback), dot_await(callback));
-    let span = callback.output.map_or_else(|| span::of(name), span::of);
-    let respond = quote_spanned!(span=> #private::Answer(answer).respond(error.status()));
-    quote_spanned! {span::own()=>
-        impl #auth {
-            #[doc(hidden)]
-            pub async fn __httpauth_error_handler(
-                error: &#krate::AuthError,
-                parts: &mut #private::Parts,
-                state: &<Self as #krate::Authenticator>::State,
-            ) -> #private::Response {
-                #[allow(unused_imports)]
-                use #private::BodyOnly as _;
-                let (#(#arguments,)*) = match #extract {
-                    ::core::result::Result::Ok(arguments) => arguments,
-                    ::core::result::Result::Err(rejection) => return rejection,
-                };
-                let answer = #name(#(#error)* #(#arguments,)*)#dot_await;
-                #respond
-            }
-        }
-    }
-}
-
-/// What the callback answers, as the trait's associated type.
-fn answer(callback: &Callback<'_>) -> TokenStream {
-    match callback.output {
-        Some(output) if callback.slot == Slot::GetUserRoles => lifetime::of_user(output),
-        Some(output) => output.to_token_stream(),
-        None => callback.slot.answer(),
-    }
-}
-
-/// The arguments of a slot's trait, and the method that extracts them.
-fn trait_arguments(callback: &Callback<'_>) -> TokenStream {
-    let private = callback.options.krate.private();
-    let extractors = extractors(callback);
-    let span = first_extractor(callback);
-    let located = callback.options.krate.private_at(span);
-    let extract = quote_spanned!(span=> #located::arguments(parts, state));
-    quote_spanned! {span::own()=>
-        type Arguments = #extractors;
-        fn arguments(
-            parts: &mut #private::Parts,
-            state: &Self::State,
-        ) -> impl ::core::future::Future<
-            Output = ::core::result::Result<Self::Arguments, #private::Response>,
-        > + ::core::marker::Send {
-            #extract
-        }
-    }
-}
-
-/// The tuple of the extractors' types; a mistake in one of them is reported at the first.
-fn extractors(callback: &Callback<'_>) -> TokenStream {
-    let extractors = &callback.extractors;
-    let span = first_extractor(callback);
-    quote_spanned!(span=> (#(#extractors,)*))
-}
-
-/// Where a mistake in the extractors is reported.
-fn first_extractor(callback: &Callback<'_>) -> Span {
-    callback.extractors.first().map_or_else(span::own, span::of)
-}
-
-/// Runs the extractors: a `Result`.
-fn extract(callback: &Callback<'_>) -> TokenStream {
-    let extractors = extractors(callback);
-    let span = first_extractor(callback);
-    let private = callback.options.krate.private_at(span);
-    quote_spanned!(span=> #private::arguments::<#extractors, _>(parts, state).await)
-}
-
-/// The names of the extracted arguments in the expansion.
-fn arguments(callback: &Callback<'_>) -> Vec<Ident> {
-    (0..callback.extractors.len()).map(span::argument).collect()
-}
-
-/// The call of the callback; a type error in an input is reported at the callback's parameter.
-fn call(callback: &Callback<'_>, inputs: &[&str]) -> TokenStream {
-    if !callback.is_legal {
-        let private = callback.options.krate.private();
-        return quote!(#private::stand_in());
-    }
-    let name = &callback.function.sig.ident;
-    let inputs = inputs
-        .iter()
-        .zip(&callback.inputs)
-        .map(|(input, ty)| Ident::new(input, span::of(ty)));
-    let (arguments, dot_await) = (arguments(callback), dot_await(callback));
-    quote!(#name(#(#inputs,)* #(#arguments,)*)#dot_await)
-}
-
-fn dot_await(callback: &Callback<'_>) -> Option<TokenStream> {
-    callback.function.sig.asyncness.map(|_| quote!(.await))
 }
 
 /// Whether the type is written as a `Result`, by this name or an alias that ends with it.

@@ -95,7 +95,7 @@ fn inner(function: &Function) -> TokenStream {
     let attrs = function
         .attrs
         .iter()
-        .filter(|attr| !attrs::stays_outside(attr) && !attrs::is_utoipa_path(attr));
+        .filter(|attr| attrs::moves_inside(attr));
     let Function { sig, body, .. } = function;
     quote!(#(#attrs)* #sig #body)
 }

@@ -2,7 +2,7 @@
 pub struct Auth;
 const _: () = {
     #[allow(unused_imports)]
-    use ::httpauth::__private::EmptySlots as _;
+    use ::httpauth::__private::EmptySlot as _;
     #[automatically_derived]
     impl ::httpauth::Authenticator for Auth {
         type Scheme = ::httpauth::__private::Basic;
@@ -14,23 +14,38 @@ const _: () = {
             &[
                 ::httpauth::__private::Slot::new(
                     "verify_password",
-                    Auth::__HTTPAUTH_VERIFY_PASSWORD,
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::VerifyPassword,
+                    >>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "get_password",
-                    Auth::__HTTPAUTH_GET_PASSWORD,
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::GetPassword,
+                    >>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "hash_password",
-                    Auth::__HTTPAUTH_HASH_PASSWORD,
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::HashPassword,
+                    >>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "get_user_roles",
-                    Auth::__HTTPAUTH_GET_USER_ROLES,
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::GetUserRoles,
+                    >>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "error_handler",
-                    Auth::__HTTPAUTH_ERROR_HANDLER,
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::ErrorHandler,
+                    >>::CALLBACK,
                 ),
             ],
         );
@@ -39,12 +54,24 @@ const _: () = {
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
         ) -> ::httpauth::__private::Response {
-            Auth::__httpauth_error_handler(error, parts, state).await
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::ErrorHandler,
+            >>::error_handler(error, parts, state)
+                .await
         }
     }
     const _: () = ::httpauth::__private::check_hash_password(
-        Auth::__HTTPAUTH_HASH_PASSWORD.as_ref(),
-        Auth::__HTTPAUTH_GET_PASSWORD.as_ref(),
+        <::httpauth::__private::SlotOf<
+            Auth,
+            ::httpauth::__private::slots::HashPassword,
+        >>::CALLBACK
+            .as_ref(),
+        <::httpauth::__private::SlotOf<
+            Auth,
+            ::httpauth::__private::slots::GetPassword,
+        >>::CALLBACK
+            .as_ref(),
     );
     #[automatically_derived]
     impl ::httpauth::__private::BasicAuth for Auth {
@@ -59,7 +86,11 @@ const _: () = {
             ::httpauth::__private::Cow<'p, ::core::primitive::str>,
             ::httpauth::__private::Response,
         > {
-            Auth::__httpauth_hash_password(username, password, parts, state).await
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::HashPassword,
+            >>::hash_password(username, password, parts, state)
+                .await
         }
     }
     impl ::httpauth::__private::InScope for Auth {}

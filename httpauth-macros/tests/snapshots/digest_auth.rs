@@ -1,7 +1,7 @@
 struct Auth;
 const _: () = {
     #[allow(unused_imports)]
-    use ::httpauth::__private::EmptySlots as _;
+    use ::httpauth::__private::EmptySlot as _;
     #[automatically_derived]
     impl ::httpauth::Authenticator for Auth {
         type Scheme = ::httpauth::__private::Digest;
@@ -13,31 +13,52 @@ const _: () = {
             &[
                 ::httpauth::__private::Slot::new(
                     "get_password",
-                    Auth::__HTTPAUTH_GET_PASSWORD,
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::GetPassword,
+                    >>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "generate_nonce",
-                    Auth::__HTTPAUTH_GENERATE_NONCE,
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::GenerateNonce,
+                    >>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "verify_nonce",
-                    Auth::__HTTPAUTH_VERIFY_NONCE,
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::VerifyNonce,
+                    >>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "generate_opaque",
-                    Auth::__HTTPAUTH_GENERATE_OPAQUE,
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::GenerateOpaque,
+                    >>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "verify_opaque",
-                    Auth::__HTTPAUTH_VERIFY_OPAQUE,
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::VerifyOpaque,
+                    >>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "get_user_roles",
-                    Auth::__HTTPAUTH_GET_USER_ROLES,
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::GetUserRoles,
+                    >>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "error_handler",
-                    Auth::__HTTPAUTH_ERROR_HANDLER,
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::ErrorHandler,
+                    >>::CALLBACK,
                 ),
             ],
         );
@@ -46,22 +67,55 @@ const _: () = {
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
         ) -> ::httpauth::__private::Response {
-            Auth::__httpauth_error_handler(error, parts, state).await
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::ErrorHandler,
+            >>::error_handler(error, parts, state)
+                .await
         }
     }
     const _: () = ::httpauth::__private::check_pairs(
         [
-            Auth::__HTTPAUTH_GENERATE_NONCE.as_ref(),
-            Auth::__HTTPAUTH_VERIFY_NONCE.as_ref(),
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::GenerateNonce,
+            >>::CALLBACK
+                .as_ref(),
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::VerifyNonce,
+            >>::CALLBACK
+                .as_ref(),
         ],
         [
-            Auth::__HTTPAUTH_GENERATE_OPAQUE.as_ref(),
-            Auth::__HTTPAUTH_VERIFY_OPAQUE.as_ref(),
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::GenerateOpaque,
+            >>::CALLBACK
+                .as_ref(),
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::VerifyOpaque,
+            >>::CALLBACK
+                .as_ref(),
         ],
     );
+    impl Auth {
+        /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616, section
+        /// 3.4.2).
+        #[allow(dead_code, unreachable_pub)]
+        #[must_use]
+        fn ha1(
+            username: &::core::primitive::str,
+            password: &::core::primitive::str,
+        ) -> ::httpauth::__private::String {
+            ::httpauth::__private::ha1::<Self>(username, password)
+        }
+    }
     #[automatically_derived]
     impl ::httpauth::__private::DigestAuth for Auth {
         const SCHEME: &'static ::core::primitive::str = "Digest";
+        const CHALLENGE: &'static ::core::primitive::str = "Digest realm=\"Authentication Required\"";
         const REALM: &'static ::core::primitive::str = "Authentication Required";
         const ALGORITHMS: &'static [::httpauth::digest::Algorithm] = &[
             ::httpauth::digest::Algorithm::Sha256,
@@ -97,7 +151,11 @@ const _: () = {
             ::core::option::Option<::httpauth::__private::String>,
             ::httpauth::__private::Response,
         > {
-            Auth::__httpauth_generate_nonce(parts, state).await
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::GenerateNonce,
+            >>::generate(parts, state)
+                .await
         }
         async fn verify_nonce(
             value: &::core::primitive::str,
@@ -107,7 +165,11 @@ const _: () = {
             ::core::option::Option<::core::primitive::bool>,
             ::httpauth::__private::Response,
         > {
-            Auth::__httpauth_verify_nonce(value, parts, state).await
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::VerifyNonce,
+            >>::verify(value, parts, state)
+                .await
         }
         async fn generate_opaque(
             parts: &mut ::httpauth::__private::Parts,
@@ -116,7 +178,11 @@ const _: () = {
             ::core::option::Option<::httpauth::__private::String>,
             ::httpauth::__private::Response,
         > {
-            Auth::__httpauth_generate_opaque(parts, state).await
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::GenerateOpaque,
+            >>::generate(parts, state)
+                .await
         }
         async fn verify_opaque(
             value: &::core::primitive::str,
@@ -126,7 +192,11 @@ const _: () = {
             ::core::option::Option<::core::primitive::bool>,
             ::httpauth::__private::Response,
         > {
-            Auth::__httpauth_verify_opaque(value, parts, state).await
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::VerifyOpaque,
+            >>::verify(value, parts, state)
+                .await
         }
     }
     impl ::httpauth::__private::InScope for Auth {}

@@ -20,24 +20,19 @@ const _: () = {
         __Auth,
         ::httpauth::__private::slots::ErrorHandler,
     >();
-    impl __Auth {
-        #[doc(hidden)]
-        pub const __HTTPAUTH_ERROR_HANDLER: ::core::option::Option<
-            ::httpauth::__private::Callback,
-        > = ::core::option::Option::Some(
+    #[automatically_derived]
+    impl ::httpauth::__private::ErrorHandler for __Auth {
+        const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
             ::httpauth::__private::Callback::new(
                 ::core::concat!(::core::module_path!(), "::", "error_handler"),
                 ::core::file!(),
                 ::core::line!(),
             ),
         );
-    }
-    impl __Auth {
-        #[doc(hidden)]
-        pub async fn __httpauth_error_handler(
+        async fn error_handler(
             error: &::httpauth::AuthError,
             parts: &mut ::httpauth::__private::Parts,
-            state: &<Self as ::httpauth::Authenticator>::State,
+            state: &Self::State,
         ) -> ::httpauth::__private::Response {
             #[allow(unused_imports)]
             use ::httpauth::__private::BodyOnly as _;

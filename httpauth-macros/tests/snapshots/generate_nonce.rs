@@ -18,23 +18,19 @@ const _: () = {
         __Auth,
         ::httpauth::__private::slots::GenerateNonce,
     >();
-    impl __Auth {
-        #[doc(hidden)]
-        pub const __HTTPAUTH_GENERATE_NONCE: ::core::option::Option<
-            ::httpauth::__private::Callback,
-        > = ::core::option::Option::Some(
+    #[automatically_derived]
+    impl ::httpauth::__private::Generate<::httpauth::__private::slots::GenerateNonce>
+    for __Auth {
+        const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
             ::httpauth::__private::Callback::new(
                 ::core::concat!(::core::module_path!(), "::", "generate_nonce"),
                 ::core::file!(),
                 ::core::line!(),
             ),
         );
-    }
-    impl __Auth {
-        #[doc(hidden)]
-        pub async fn __httpauth_generate_nonce(
+        async fn generate(
             parts: &mut ::httpauth::__private::Parts,
-            state: &<Self as ::httpauth::Authenticator>::State,
+            state: &Self::State,
         ) -> ::core::result::Result<
             ::core::option::Option<::httpauth::__private::String>,
             ::httpauth::__private::Response,

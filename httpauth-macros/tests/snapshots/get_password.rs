@@ -18,20 +18,15 @@ const _: () = {
         __Auth,
         ::httpauth::__private::slots::GetPassword,
     >();
-    impl __Auth {
-        #[doc(hidden)]
-        pub const __HTTPAUTH_GET_PASSWORD: ::core::option::Option<
-            ::httpauth::__private::Callback,
-        > = ::core::option::Option::Some(
+    #[automatically_derived]
+    impl ::httpauth::GetPassword for __Auth {
+        const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
             ::httpauth::__private::Callback::new(
                 ::core::concat!(::core::module_path!(), "::", "get_password"),
                 ::core::file!(),
                 ::core::line!(),
             ),
         );
-    }
-    #[automatically_derived]
-    impl ::httpauth::GetPassword for __Auth {
         type Stored = Option<String>;
         type Arguments = ();
         fn arguments(

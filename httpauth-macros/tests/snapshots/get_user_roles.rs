@@ -18,20 +18,15 @@ const _: () = {
         __Auth,
         ::httpauth::__private::slots::GetUserRoles,
     >();
-    impl __Auth {
-        #[doc(hidden)]
-        pub const __HTTPAUTH_GET_USER_ROLES: ::core::option::Option<
-            ::httpauth::__private::Callback,
-        > = ::core::option::Option::Some(
+    #[automatically_derived]
+    impl ::httpauth::GetUserRoles for __Auth {
+        const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
             ::httpauth::__private::Callback::new(
                 ::core::concat!(::core::module_path!(), "::", "get_user_roles"),
                 ::core::file!(),
                 ::core::line!(),
             ),
         );
-    }
-    #[automatically_derived]
-    impl ::httpauth::GetUserRoles for __Auth {
         type Roles<'__user> = <Result<
             &'__user [Role],
             AppError,

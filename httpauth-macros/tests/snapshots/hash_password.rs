@@ -18,25 +18,20 @@ const _: () = {
         __Auth,
         ::renamed::__private::slots::HashPassword,
     >();
-    impl __Auth {
-        #[doc(hidden)]
-        pub const __HTTPAUTH_HASH_PASSWORD: ::core::option::Option<
-            ::renamed::__private::Callback,
-        > = ::core::option::Option::Some(
+    #[automatically_derived]
+    impl ::renamed::__private::HashPassword for __Auth {
+        const CALLBACK: ::core::option::Option<::renamed::__private::Callback> = ::core::option::Option::Some(
             ::renamed::__private::Callback::new(
                 ::core::concat!(::core::module_path!(), "::", "hash_password"),
                 ::core::file!(),
                 ::core::line!(),
             ),
         );
-    }
-    impl __Auth {
-        #[doc(hidden)]
-        pub async fn __httpauth_hash_password<'p>(
+        async fn hash_password<'p>(
             username: &::core::primitive::str,
             password: &'p ::core::primitive::str,
             parts: &mut ::renamed::__private::Parts,
-            state: &<Self as ::renamed::Authenticator>::State,
+            state: &Self::State,
         ) -> ::core::result::Result<
             ::renamed::__private::Cow<'p, ::core::primitive::str>,
             ::renamed::__private::Response,

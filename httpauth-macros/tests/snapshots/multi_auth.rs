@@ -1,7 +1,7 @@
 struct Auth;
 const _: () = {
     #[allow(unused_imports)]
-    use ::httpauth::__private::EmptySlots as _;
+    use ::httpauth::__private::EmptySlot as _;
     const _: () = {
         ::httpauth::__private::is_member::<
             Basic,
@@ -28,7 +28,10 @@ const _: () = {
             &[
                 ::httpauth::__private::Slot::new(
                     "error_handler",
-                    Auth::__HTTPAUTH_ERROR_HANDLER,
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::ErrorHandler,
+                    >>::CALLBACK,
                 ),
             ],
         );
@@ -37,8 +40,17 @@ const _: () = {
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
         ) -> ::httpauth::__private::Response {
-            if Auth::__HTTPAUTH_ERROR_HANDLER.is_some() {
-                Auth::__httpauth_error_handler(error, parts, state).await
+            if <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::ErrorHandler,
+            >>::CALLBACK
+                .is_some()
+            {
+                <::httpauth::__private::SlotOf<
+                    Auth,
+                    ::httpauth::__private::slots::ErrorHandler,
+                >>::error_handler(error, parts, state)
+                    .await
             } else {
                 ::httpauth::__private::first_error_handler::<
                     Basic,

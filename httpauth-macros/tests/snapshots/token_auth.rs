@@ -1,7 +1,7 @@
 struct Auth;
 const _: () = {
     #[allow(unused_imports)]
-    use ::httpauth::__private::EmptySlots as _;
+    use ::httpauth::__private::EmptySlot as _;
     #[automatically_derived]
     impl ::httpauth::Authenticator for Auth {
         type Scheme = ::httpauth::__private::Token;
@@ -13,15 +13,24 @@ const _: () = {
             &[
                 ::httpauth::__private::Slot::new(
                     "verify_token",
-                    Auth::__HTTPAUTH_VERIFY_TOKEN,
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::VerifyToken,
+                    >>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "get_user_roles",
-                    Auth::__HTTPAUTH_GET_USER_ROLES,
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::GetUserRoles,
+                    >>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "error_handler",
-                    Auth::__HTTPAUTH_ERROR_HANDLER,
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::ErrorHandler,
+                    >>::CALLBACK,
                 ),
             ],
         );
@@ -30,7 +39,11 @@ const _: () = {
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
         ) -> ::httpauth::__private::Response {
-            Auth::__httpauth_error_handler(error, parts, state).await
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::ErrorHandler,
+            >>::error_handler(error, parts, state)
+                .await
         }
     }
     #[automatically_derived]

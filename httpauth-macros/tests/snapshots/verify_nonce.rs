@@ -18,24 +18,20 @@ const _: () = {
         __Auth,
         ::httpauth::__private::slots::VerifyNonce,
     >();
-    impl __Auth {
-        #[doc(hidden)]
-        pub const __HTTPAUTH_VERIFY_NONCE: ::core::option::Option<
-            ::httpauth::__private::Callback,
-        > = ::core::option::Option::Some(
+    #[automatically_derived]
+    impl ::httpauth::__private::Verify<::httpauth::__private::slots::VerifyNonce>
+    for __Auth {
+        const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
             ::httpauth::__private::Callback::new(
                 ::core::concat!(::core::module_path!(), "::", "verify_nonce"),
                 ::core::file!(),
                 ::core::line!(),
             ),
         );
-    }
-    impl __Auth {
-        #[doc(hidden)]
-        pub async fn __httpauth_verify_nonce(
+        async fn verify(
             value: &::core::primitive::str,
             parts: &mut ::httpauth::__private::Parts,
-            state: &<Self as ::httpauth::Authenticator>::State,
+            state: &Self::State,
         ) -> ::core::result::Result<
             ::core::option::Option<::core::primitive::bool>,
             ::httpauth::__private::Response,

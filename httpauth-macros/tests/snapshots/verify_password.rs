@@ -22,20 +22,15 @@ const _: () = {
         __Auth,
         ::httpauth::__private::slots::VerifyPassword,
     >();
-    impl __Auth {
-        #[doc(hidden)]
-        pub const __HTTPAUTH_VERIFY_PASSWORD: ::core::option::Option<
-            ::httpauth::__private::Callback,
-        > = ::core::option::Option::Some(
+    #[automatically_derived]
+    impl ::httpauth::VerifyPassword for __Auth {
+        const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
             ::httpauth::__private::Callback::new(
                 ::core::concat!(::core::module_path!(), "::", "verify_password"),
                 ::core::file!(),
                 ::core::line!(),
             ),
         );
-    }
-    #[automatically_derived]
-    impl ::httpauth::VerifyPassword for __Auth {
         type Verdict = Result<Option<User>, AppError>;
         type Presence = ::httpauth::__private::Required;
         type Arguments = (State<Users>,);

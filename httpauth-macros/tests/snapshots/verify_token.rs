@@ -7,20 +7,15 @@ const _: () = {
         Token,
         ::httpauth::__private::slots::VerifyToken,
     >();
-    impl Token {
-        #[doc(hidden)]
-        pub const __HTTPAUTH_VERIFY_TOKEN: ::core::option::Option<
-            ::httpauth::__private::Callback,
-        > = ::core::option::Option::Some(
+    #[automatically_derived]
+    impl ::httpauth::VerifyToken for Token {
+        const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
             ::httpauth::__private::Callback::new(
                 ::core::concat!(::core::module_path!(), "::", "verify_token"),
                 ::core::file!(),
                 ::core::line!(),
             ),
         );
-    }
-    #[automatically_derived]
-    impl ::httpauth::VerifyToken for Token {
         type Verdict = bool;
         type Arguments = ();
         fn arguments(
@@ -45,20 +40,15 @@ const _: () = {
         other::Token,
         ::httpauth::__private::slots::VerifyToken,
     >();
-    impl other::Token {
-        #[doc(hidden)]
-        pub const __HTTPAUTH_VERIFY_TOKEN: ::core::option::Option<
-            ::httpauth::__private::Callback,
-        > = ::core::option::Option::Some(
+    #[automatically_derived]
+    impl ::httpauth::VerifyToken for other::Token {
+        const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
             ::httpauth::__private::Callback::new(
                 ::core::concat!(::core::module_path!(), "::", "verify_token"),
                 ::core::file!(),
                 ::core::line!(),
             ),
         );
-    }
-    #[automatically_derived]
-    impl ::httpauth::VerifyToken for other::Token {
         type Verdict = bool;
         type Arguments = ();
         fn arguments(

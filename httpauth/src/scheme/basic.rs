@@ -11,18 +11,14 @@ use base64::prelude::BASE64_STANDARD;
 
 use super::field;
 use crate::authenticator::{Authenticator, Outcome, Scheme};
-use crate::callback::{Decision, Takes, Verdict, VerifyPassword, slots};
+use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
 use crate::rejection::{Challenges, Reason};
 
 /// The scheme of the objects that `#[basic_auth]` declares.
 #[derive(Debug)]
 pub struct Basic;
 
-impl Takes<slots::VerifyPassword> for Basic {}
-impl Takes<slots::GetPassword> for Basic {}
-impl Takes<slots::HashPassword> for Basic {}
-impl Takes<slots::GetUserRoles> for Basic {}
-impl Takes<slots::ErrorHandler> for Basic {}
+has_slots!(Basic: VerifyPassword, GetPassword, HashPassword, GetUserRoles, ErrorHandler);
 
 /// What `#[basic_auth]` declares.
 pub trait BasicAuth: Authenticator {

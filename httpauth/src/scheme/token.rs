@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::field;
 use crate::authenticator::{Authenticator, Outcome, Scheme};
-use crate::callback::{Decision, Takes, Verdict, VerifyToken, slots};
+use crate::callback::{Decision, Verdict, VerifyToken, has_slots};
 use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
 
@@ -14,9 +14,7 @@ use crate::user::Required;
 #[derive(Debug)]
 pub struct Token;
 
-impl Takes<slots::VerifyToken> for Token {}
-impl Takes<slots::GetUserRoles> for Token {}
-impl Takes<slots::ErrorHandler> for Token {}
+has_slots!(Token: VerifyToken, GetUserRoles, ErrorHandler);
 
 /// What `#[token_auth]` declares.
 pub trait TokenAuth: Authenticator {

@@ -17,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::field;
 use crate::authenticator::{Authenticator, Grant, Outcome, Scheme};
-use crate::callback::{GetPassword, StoredPassword, Takes, slots};
+use crate::callback::{GetPassword, StoredPassword, has_slots};
 use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
 
@@ -34,13 +34,7 @@ use param::Credentials;
 #[derive(Debug)]
 pub struct Digest;
 
-impl Takes<slots::GetPassword> for Digest {}
-impl Takes<slots::GenerateNonce> for Digest {}
-impl Takes<slots::VerifyNonce> for Digest {}
-impl Takes<slots::GenerateOpaque> for Digest {}
-impl Takes<slots::VerifyOpaque> for Digest {}
-impl Takes<slots::GetUserRoles> for Digest {}
-impl Takes<slots::ErrorHandler> for Digest {}
+has_slots!(Digest: GetPassword, GenerateNonce, VerifyNonce, GenerateOpaque, VerifyOpaque, GetUserRoles, ErrorHandler);
 
 /// What `#[digest_auth]` declares.
 pub trait DigestAuth: Authenticator {
