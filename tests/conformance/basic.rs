@@ -1,7 +1,7 @@
 //! `/basic*` and `/hello`.
 
 use axum::Router;
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use axum::routing::{MethodFilter, on};
 use httpauth::{
     CurrentUser, basic_auth, error_handler, get_password, hash_password, login_required,
@@ -9,7 +9,6 @@ use httpauth::{
 };
 
 use crate::util::{all, hex, is_john, is_susan, md5};
-use axum::http::StatusCode;
 
 pub(crate) fn routes() -> Router {
     Router::new()
@@ -177,6 +176,7 @@ struct Credentials {
 }
 
 #[verify_password(auth = Echo, anonymous)]
+#[expect(clippy::unnecessary_wraps, reason = "a verdict may refuse")]
 fn anybody(username: &str, password: &str) -> Option<Credentials> {
     Some(Credentials {
         username: username.to_owned(),

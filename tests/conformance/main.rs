@@ -14,10 +14,11 @@ mod util;
 
 use axum::Router;
 use axum::extract::Query;
+use axum::middleware::from_fn;
 use serde::Deserialize;
 use tokio::net::TcpListener;
 
-use crate::util::all;
+use crate::util::{all, ignore_body};
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
@@ -37,6 +38,7 @@ fn app() -> Router {
         .merge(token::routes())
         .merge(digest::routes())
         .merge(multi::routes())
+        .layer(from_fn(ignore_body))
 }
 
 async fn index() -> &'static str {

@@ -1,7 +1,16 @@
 //! What the scenarios share.
 
+use std::fmt::Write;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::Request;
 use axum::handler::Handler;
+use axum::http::header::EXPECT;
+use axum::middleware::Next;
+use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
+use http_body_util::BodyExt;
 use httpauth::constant_time_eq;
 use md5::{Digest, Md5};
 
@@ -19,10 +28,27 @@ where
     on(methods, handler)
 }
 
+/// Reads the request's body beside the answer, which does not wait for it.
+///
+/// Nobody wants it, but a server that answers and closes before a client has sent all of its body resets the connection,
+/// and some clients then never see the answer.
+pub(crate) async fn ignore_body(request: Request, next: Next) -> Response {
+    let (parts, mut body) = request.into_parts();
+    // A client that waits to be told to go on is better not told.
+    if !parts.headers.contains_key(EXPECT) {
+        let read = async move { while let Some(Ok(_)) = body.frame().await {} };
+        tokio::spawn(tokio::time::timeout(Duration::from_secs(30), read));
+    }
+    next.run(Request::from_parts(parts, Body::empty())).await
+}
+
 /// The bytes in lower-case hexadecimal.
 pub(crate) fn hex(bytes: impl AsRef<[u8]>) -> String {
-    let bytes = bytes.as_ref().iter();
-    bytes.map(|byte| format!("{byte:02x}")).collect()
+    bytes.as_ref().iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a `String` cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// The MD5 of the text in hexadecimal.

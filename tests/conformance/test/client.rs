@@ -79,6 +79,8 @@ pub(crate) struct Request {
     pub(crate) method: String,
     pub(crate) target: String,
     fields: Vec<u8>,
+    /// What POST and PUT send, and the server has to ignore.
+    body: Vec<u8>,
 }
 
 impl Request {
@@ -87,11 +89,17 @@ impl Request {
             method: "GET".to_owned(),
             target: target.to_owned(),
             fields: Vec::new(),
+            body: b"{\"a\": [1,".to_vec(),
         }
     }
 
     pub(crate) fn method(mut self, method: &str) -> Self {
         method.clone_into(&mut self.method);
+        self
+    }
+
+    pub(crate) fn body(mut self, body: Vec<u8>) -> Self {
+        self.body = body;
         self
     }
 
@@ -145,12 +153,13 @@ impl Connection {
         let (method, target) = (&request.method, &request.target);
         let mut bytes = format!("{method} {target} HTTP/1.1\r\nHost: localhost\r\n").into_bytes();
         bytes.extend(&request.fields);
-        // A body that the server has to ignore.
-        let body: &[u8] = match method.as_str() {
-            "POST" | "PUT" => b"Content-Length: 9\r\n\r\n{\"a\": [1,",
-            _ => b"\r\n",
-        };
-        bytes.extend(body);
+        if matches!(method.as_str(), "POST" | "PUT") {
+            let length = request.body.len();
+            bytes.extend(format!("Content-Length: {length}\r\n\r\n").as_bytes());
+            bytes.extend(&request.body);
+        } else {
+            bytes.extend(b"\r\n");
+        }
         self.0.get_mut().write_all(&bytes).unwrap();
         let answer = self.read(method != "HEAD");
         answer.assert_sane(method);

@@ -1,5 +1,7 @@
 //! A Digest client of its own (RFC 7616), which can be made to answer wrongly.
 
+use std::fmt::Write;
+
 use md5::{Digest, Md5};
 use sha2::Sha256;
 
@@ -12,7 +14,15 @@ pub(crate) fn hash(algorithm: &str, text: impl AsRef<[u8]>) -> String {
     } else {
         Md5::digest(text).to_vec()
     };
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&bytes)
+}
+
+/// The bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        write!(hex, "{byte:02x}").unwrap();
+        hex
+    })
 }
 
 /// A challenge, as far as a client cares.

@@ -1,17 +1,11 @@
 //! `/token*`, `/bearer` and `/header-echo`.
 
 use crate::client::{Request, Server};
+use crate::credentials::hex;
 
 const FOO: &str = r#"MyToken realm="Foo""#;
 const BEARER: &str = r#"Bearer realm="Authentication Required""#;
 const INVALID: &str = r#"Bearer realm="Authentication Required", error="invalid_token""#;
-
-fn hex(text: impl AsRef<[u8]>) -> String {
-    text.as_ref()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
 
 #[test]
 fn a_scheme_of_its_own() {
@@ -170,7 +164,7 @@ fn echo() {
         "!#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\"",
         &long,
     ] {
-        let body = format!("t={}", hex(token));
+        let body = format!("t={}", hex(token.as_bytes()));
         server.assert_ok(
             &bearer.clone().authorization(format!("Bearer {token}")),
             &body,
@@ -178,7 +172,7 @@ fn echo() {
         server.assert_ok(&key.clone().field("X-API-Key", token), &body);
     }
     for token in ["a b", "Bearer a", "ApiKey a", "a, b"] {
-        let body = format!("t={}", hex(token));
+        let body = format!("t={}", hex(token.as_bytes()));
         server.assert_ok(&key.clone().field("X-API-Key", token), &body);
         let invalid = format!(r#"{}, error="invalid_token""#, none[0]);
         let refused = bearer.clone().authorization(format!("Bearer {token}"));
