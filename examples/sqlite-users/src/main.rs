@@ -1,4 +1,4 @@
-//! Users, roles and stored passwords in an SQLite database, which is made on the first start.
+//! Users, roles and stored passwords in an `SQLite` database, which is made on the first start.
 //!
 //! The password of a new user is read from the standard input, so that it shows in no list of processes:
 //!

@@ -61,18 +61,6 @@ const _: () = {
                 .await
         }
     }
-    const _: () = ::httpauth::__private::check_hash_password(
-        <::httpauth::__private::SlotOf<
-            Auth,
-            ::httpauth::__private::slots::HashPassword,
-        >>::CALLBACK
-            .as_ref(),
-        <::httpauth::__private::SlotOf<
-            Auth,
-            ::httpauth::__private::slots::GetPassword,
-        >>::CALLBACK
-            .as_ref(),
-    );
     #[automatically_derived]
     impl ::httpauth::__private::BasicAuth for Auth {
         const SCHEME: &'static ::core::primitive::str = "Basic";
