@@ -12,6 +12,26 @@ fn login<'a>(challenge: &Challenge, nc: &'a str) -> Login<'a> {
     }
 }
 
+/// Counts in the order they are sent, and what each is answered with.
+const COUNTS: &[(&str, u16)] = &[
+    ("00000003", 200),
+    ("00000001", 200),
+    ("00000002", 200),
+    ("00000002", 401),
+    ("00000003", 401),
+    ("00000010", 200),
+    ("0000000A", 200),
+    ("0000000a", 401),
+    ("00000010", 401),
+    ("0000ffff", 200),
+    ("00000004", 401),
+    ("0000fffe", 200),
+    ("ffffffff", 200),
+    ("ffffffff", 401),
+    ("FFFFFFFE", 200),
+    ("00010000", 401),
+];
+
 #[test]
 fn a_count_is_good_once() {
     let server = Server::start();
@@ -26,24 +46,7 @@ fn a_count_is_good_once() {
         }
         answer.status
     };
-    for (nc, expected) in [
-        ("00000003", 200),
-        ("00000001", 200),
-        ("00000002", 200),
-        ("00000002", 401),
-        ("00000003", 401),
-        ("00000010", 200),
-        ("0000000A", 200),
-        ("0000000a", 401),
-        ("00000010", 401),
-        ("0000ffff", 200),
-        ("00000004", 401),
-        ("0000fffe", 200),
-        ("ffffffff", 200),
-        ("ffffffff", 401),
-        ("FFFFFFFE", 200),
-        ("00010000", 401),
-    ] {
+    for (nc, expected) in COUNTS.iter().copied() {
         assert_eq!(status(&login(&challenge, nc)), expected, "{nc}");
     }
     // Nor with another client nonce, on another route of the object, or by another algorithm.
@@ -98,6 +101,44 @@ fn many_counts_on_one_connection() {
     }
 }
 
+/// Targets, and what the client says they are.
+const OTHERS: &[(&str, &str)] = &[
+    ("/digest", "/digest/sub"),
+    ("/digest", "/digest?"),
+    ("/digest", "/digest?a=b"),
+    ("/digest?a=b", "/digest"),
+    ("/digest?a=b", "/digest?a=c"),
+    ("/digest", "/%64igest"),
+    ("/digest", "//digest"),
+    ("/digest", "/x/../digest"),
+    ("/digest", "/digest/"),
+    ("/digest", ""),
+    ("/digest", "*"),
+    ("/digest", "digest"),
+    ("/digest", "http://example.org/digest"),
+    ("/digest", "http://localhost/digest/sub"),
+    ("/digest", "http://localhost:81/digest"),
+    ("/digest", "/DIGEST"),
+    ("/digest", "/digest#x"),
+    ("/digest", " /digest"),
+];
+
+/// Targets, ways to name them, and a count for each.
+const SAME: &[(&str, &str, &str)] = &[
+    ("/digest", "/digest", "00000001"),
+    ("/digest?a=b&c=%20", "/digest?a=b&c=%20", "00000002"),
+    ("/digest?", "/digest?", "00000003"),
+    ("/digest?a=(b,c='d')", "/digest?a=(b,c='d')", "00000004"),
+    ("/digest", "http://localhost/digest", "00000005"),
+    ("/digest?a", "http://LOCALHOST/digest?a", "00000006"),
+    ("http://localhost/digest", "/digest", "00000007"),
+    (
+        "http://localhost/digest",
+        "http://localhost/digest",
+        "00000008",
+    ),
+];
+
 #[test]
 fn other_targets() {
     let server = Server::start();
@@ -110,26 +151,7 @@ fn other_targets() {
         let request = Request::get(target).authorization(login.params().text());
         request.send(&server)
     };
-    for (target, uri) in [
-        ("/digest", "/digest/sub"),
-        ("/digest", "/digest?"),
-        ("/digest", "/digest?a=b"),
-        ("/digest?a=b", "/digest"),
-        ("/digest?a=b", "/digest?a=c"),
-        ("/digest", "/%64igest"),
-        ("/digest", "//digest"),
-        ("/digest", "/x/../digest"),
-        ("/digest", "/digest/"),
-        ("/digest", ""),
-        ("/digest", "*"),
-        ("/digest", "digest"),
-        ("/digest", "http://example.org/digest"),
-        ("/digest", "http://localhost/digest/sub"),
-        ("/digest", "http://localhost:81/digest"),
-        ("/digest", "/DIGEST"),
-        ("/digest", "/digest#x"),
-        ("/digest", " /digest"),
-    ] {
+    for (target, uri) in OTHERS.iter().copied() {
         let answer = send(target, uri, "00000001");
         assert_eq!(
             (
@@ -141,20 +163,7 @@ fn other_targets() {
             "{target} {uri}"
         );
     }
-    for (target, uri, nc) in [
-        ("/digest", "/digest", "00000001"),
-        ("/digest?a=b&c=%20", "/digest?a=b&c=%20", "00000002"),
-        ("/digest?", "/digest?", "00000003"),
-        ("/digest?a=(b,c='d')", "/digest?a=(b,c='d')", "00000004"),
-        ("/digest", "http://localhost/digest", "00000005"),
-        ("/digest?a", "http://LOCALHOST/digest?a", "00000006"),
-        ("http://localhost/digest", "/digest", "00000007"),
-        (
-            "http://localhost/digest",
-            "http://localhost/digest",
-            "00000008",
-        ),
-    ] {
+    for (target, uri, nc) in SAME.iter().copied() {
         let answer = send(target, uri, nc);
         assert_eq!(
             (answer.status, answer.body.as_str()),

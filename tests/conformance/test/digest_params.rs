@@ -43,60 +43,63 @@ fn name_of(name: &'static str) -> &'static str {
     if name == "uri" { "no uri" } else { name }
 }
 
+/// Values that no challenge asked for.
+const NOT_OFFERED: &[(&str, &[&str])] = &[
+    (
+        "realm",
+        &["\"Authentication required\"", "\"\"", "\"My Realm\"", "x"],
+    ),
+    ("opaque", &["\"\"", "\"x\"", "x"]),
+    (
+        "qop",
+        &["auth-int", "\"auth,auth-int\"", "none", "\"\"", "AUTHX"],
+    ),
+    (
+        "nc",
+        &[
+            "00000000",
+            "1",
+            "0000001",
+            "000000001",
+            "0x000001",
+            "+0000001",
+            "-0000001",
+            "zzzzzzzz",
+            "\"\"",
+            "\"0000 001\"",
+        ],
+    ),
+    (
+        "algorithm",
+        &[
+            "SHA-256",
+            "MD5-sess",
+            "SHA-512-256",
+            "SHA-1",
+            "\"\"",
+            "MD5x",
+            "none",
+        ],
+    ),
+    (
+        "response",
+        &[
+            "\"\"",
+            "00000000000000000000000000000000",
+            "x",
+            "\"garçon\"",
+        ],
+    ),
+    ("cnonce", &["\"\"", "\"0a4f113c\""]),
+    ("username", &["\"susan\"", "\"\"", "\"john \"", "\"JOHN\""]),
+    ("userhash", &["true"]),
+    ("username*", &["UTF-8''john"]),
+];
+
 #[test]
 fn parameters_that_are_not_what_was_offered() {
     let server = Server::start();
-    for (name, values) in [
-        (
-            "realm",
-            &["\"Authentication required\"", "\"\"", "\"My Realm\"", "x"][..],
-        ),
-        ("opaque", &["\"\"", "\"x\"", "x"]),
-        (
-            "qop",
-            &["auth-int", "\"auth,auth-int\"", "none", "\"\"", "AUTHX"],
-        ),
-        (
-            "nc",
-            &[
-                "00000000",
-                "1",
-                "0000001",
-                "000000001",
-                "0x000001",
-                "+0000001",
-                "-0000001",
-                "zzzzzzzz",
-                "\"\"",
-                "\"0000 001\"",
-            ],
-        ),
-        (
-            "algorithm",
-            &[
-                "SHA-256",
-                "MD5-sess",
-                "SHA-512-256",
-                "SHA-1",
-                "\"\"",
-                "MD5x",
-                "none",
-            ],
-        ),
-        (
-            "response",
-            &[
-                "\"\"",
-                "00000000000000000000000000000000",
-                "x",
-                "\"garçon\"",
-            ],
-        ),
-        ("cnonce", &["\"\"", "\"0a4f113c\""]),
-        ("username", &["\"susan\"", "\"\"", "\"john \"", "\"JOHN\""]),
-        ("userhash", &["true"]),
-        ("username*", &["UTF-8''john"]),
-    ] {
+    for (name, values) in NOT_OFFERED.iter().copied() {
         for value in values {
             let what = format!("{name}={value}");
             assert_refused(&server, "/digest", &what, |params| params.set(name, value));
