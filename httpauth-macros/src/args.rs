@@ -128,10 +128,10 @@ impl Parse for Paths {
             return Ok(Self(vec![input.parse()?]));
         }
         let content;
-        bracketed!(content in input);
+        let brackets = bracketed!(content in input);
         let paths = content.parse_terminated(Path::parse, Token![,])?;
         if paths.is_empty() {
-            return Err(input.error("the list is empty"));
+            return Err(Error::new(brackets.span.join(), "the list is empty"));
         }
         Ok(Self(paths.into_iter().collect()))
     }

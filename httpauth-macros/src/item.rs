@@ -4,7 +4,11 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, FnArg, Generics, Ident, Meta, PatType, Signature, Token, Visibility};
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Attribute, FnArg, GenericParam, Generics, Ident, Meta, PatType, Signature, Token, Type,
+    Visibility,
+};
 
 /// The item below an attribute.
 pub(crate) enum Item {
@@ -42,16 +46,38 @@ impl Item {
         }
         Self::Other(item)
     }
+
+    /// Whether this is a method.
+    pub(crate) fn has_receiver(&self) -> bool {
+        matches!(self, Self::Function(function) if function.has_receiver())
+    }
 }
 
 impl Parse for Function {
     fn parse(input: ParseStream) -> syn::Result<Self> {
-        Ok(Self {
+        let mut function = Self {
             attrs: input.call(Attribute::parse_outer)?,
             vis: input.parse()?,
             sig: input.parse()?,
             body: input.parse()?,
-        })
+        };
+        Ungroup.visit_signature_mut(&mut function.sig);
+        Ok(function)
+    }
+}
+
+/// Takes types out of the invisible groups that `macro_rules!` puts around a `$ty`, so that they read as they look.
+struct Ungroup;
+
+impl VisitMut for Ungroup {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        while let Type::Group(group) = ty {
+            let (Type::Path(_) | Type::Reference(_) | Type::Group(_)) = &*group.elem else {
+                break;
+            };
+            *ty = Type::clone(&group.elem);
+        }
+        visit_mut::visit_type_mut(self, ty);
     }
 }
 
@@ -87,6 +113,17 @@ impl Function {
             FnArg::Typed(parameter) => Some(parameter),
             FnArg::Receiver(_) => None,
         })
+    }
+
+    /// Whether this is a method.
+    pub(crate) fn has_receiver(&self) -> bool {
+        matches!(self.sig.inputs.first(), Some(FnArg::Receiver(_)))
+    }
+
+    /// Whether the function is generic over more than lifetimes.
+    pub(crate) fn has_type_parameters(&self) -> bool {
+        let mut parameters = self.sig.generics.params.iter();
+        parameters.any(|parameter| !matches!(parameter, GenericParam::Lifetime(_)))
     }
 
     /// The `#[cfg]` attributes, which all that is generated beside the function has to carry too.

@@ -12,6 +12,7 @@ mod item;
 mod krate;
 mod login_required;
 mod multi_auth;
+mod span;
 #[cfg(test)]
 mod tests;
 

@@ -15,7 +15,7 @@ pub use crate::authenticator::{
 };
 pub use crate::callback::{
     EmptySlots, Fallible, InScope, arguments, check_hash_password, check_pairs, in_scope, slots,
-    takes, text, verdict,
+    stand_in, takes, text, verdict,
 };
 pub use crate::guard::{LoginRequired, RefusalOf, RoleRule, Rule, authorize, enter, publish};
 pub use crate::registry::{Callback, Registry, Slot};

@@ -3,12 +3,12 @@
 //! The attributes implement these traits; there is no need to do so by hand. The further parameters of a callback are
 //! its `Arguments`: extractors that run on the request before the callback does.
 
+mod extractors;
 mod slot;
 mod verdict;
 
 use std::future::Future;
 
-use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use constant_time_eq::constant_time_eq;
@@ -16,9 +16,11 @@ use constant_time_eq::constant_time_eq;
 use crate::authenticator::{Authenticator, UserOf};
 use crate::user::{Presence, Required};
 
+pub(crate) use extractors::Extractors;
 pub(crate) use slot::Takes;
 pub use slot::{
-    EmptySlots, InScope, check_hash_password, check_pairs, in_scope, slots, takes, text, verdict,
+    EmptySlots, InScope, check_hash_password, check_pairs, in_scope, slots, stand_in, takes, text,
+    verdict,
 };
 pub(crate) use verdict::Decision;
 pub use verdict::{Fallible, StoredPassword, Verdict};
@@ -39,7 +41,17 @@ pub trait VerifyPassword: Authenticator {
     type Presence: Presence;
 
     /// The extractors among the callback's parameters.
-    type Arguments: FromRequestParts<Self::State> + Send;
+    type Arguments: Send;
+
+    /// Runs these extractors.
+    ///
+    /// # Errors
+    ///
+    /// The rejection of the first one that fails.
+    fn arguments(
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Self::Arguments, Response>> + Send;
 
     /// Whether the callback is also asked about requests without credentials.
     #[doc(hidden)]
@@ -64,7 +76,17 @@ pub trait VerifyToken: Authenticator {
     type Verdict: Verdict<()>;
 
     /// The extractors among the callback's parameters.
-    type Arguments: FromRequestParts<Self::State> + Send;
+    type Arguments: Send;
+
+    /// Runs these extractors.
+    ///
+    /// # Errors
+    ///
+    /// The rejection of the first one that fails.
+    fn arguments(
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Self::Arguments, Response>> + Send;
 
     /// Calls the callback.
     fn verify_token(
@@ -75,16 +97,28 @@ pub trait VerifyToken: Authenticator {
 
 /// The slot of [`#[get_password]`](crate::get_password).
 #[diagnostic::on_unimplemented(
-    message = "the auth object `{Self}` has no callback that gets passwords",
+    message = "the auth object `{Self}` has no callback that knows passwords",
     label = "its `get_password` slot is empty",
-    note = "write `#[get_password] async fn get_password(username: &str) -> Option<String>`"
+    note = "write `#[get_password] async fn get_password(username: &str) -> Option<String>`; in its place, a \
+            `#[basic_auth]` object takes \
+            `#[verify_password] async fn verify_password(username: &str, password: &str) -> Option<User>`"
 )]
 pub trait GetPassword: Authenticator {
     /// What the callback answers: `Option<String>`, `Option<(String, User)>`, or a `Result` of either.
     type Stored: StoredPassword;
 
     /// The extractors among the callback's parameters.
-    type Arguments: FromRequestParts<Self::State> + Send;
+    type Arguments: Send;
+
+    /// Runs these extractors.
+    ///
+    /// # Errors
+    ///
+    /// The rejection of the first one that fails.
+    fn arguments(
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Self::Arguments, Response>> + Send;
 
     /// Calls the callback.
     fn get_password(
@@ -100,6 +134,13 @@ impl<A: GetPassword> VerifyPassword for A {
     type Presence = Required;
     type Arguments = A::Arguments;
     const ANONYMOUS: bool = false;
+
+    fn arguments(
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> impl Future<Output = Result<A::Arguments, Response>> + Send {
+        <A as GetPassword>::arguments(parts, state)
+    }
 
     async fn verify_password(
         username: &str,
@@ -130,7 +171,17 @@ pub trait GetUserRoles: Authenticator {
     type Roles<'u>;
 
     /// The extractors among the callback's parameters.
-    type Arguments: FromRequestParts<Self::State> + Send;
+    type Arguments: Send;
+
+    /// Runs these extractors.
+    ///
+    /// # Errors
+    ///
+    /// The rejection of the first one that fails.
+    fn arguments(
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Self::Arguments, Response>> + Send;
 
     /// Calls the callback.
     ///
@@ -148,11 +199,17 @@ pub trait GetUserRoles: Authenticator {
 /// # Errors
 ///
 /// The rejection of the first extractor that fails.
-pub async fn arguments<T, S>(parts: &mut Parts, state: &S) -> Result<T, Response>
+// Not `async`: so a mistake in the bound is not told a second time, of the future.
+pub fn arguments<T, S>(
+    parts: &mut Parts,
+    state: &S,
+) -> impl Future<Output = Result<T, Response>> + Send
 where
-    T: FromRequestParts<S>,
+    T: Extractors<S>,
+    S: Sync,
 {
-    T::from_request_parts(parts, state)
-        .await
-        .map_err(IntoResponse::into_response)
+    async move {
+        let arguments = T::from_request_parts(parts, state).await;
+        arguments.map_err(IntoResponse::into_response)
+    }
 }

@@ -102,11 +102,12 @@ where
     }
 }
 
-/// Puts the user into the request's extensions.
+/// Puts the user into the request's extensions, in the place of whoever an outer guard has put there.
 pub fn publish<U: Clone + Send + Sync + 'static>(user: Option<&U>, extensions: &mut Extensions) {
-    if let Some(user) = user {
-        extensions.insert(CurrentUser(user.clone()));
-    }
+    match user {
+        Some(user) => extensions.insert(CurrentUser(user.clone())),
+        None => extensions.remove::<CurrentUser<U>>(),
+    };
 }
 
 /// The guard: an extractor that lets the request pass only if the policy `P` does.
@@ -182,25 +183,29 @@ where
 /// # Errors
 ///
 /// The answer that refuses, or the response of a callback that failed.
-pub async fn enter<R, P, User, S>(
+// Not `async`: so a mistake in the bounds is not told a second time, of the future.
+pub fn enter<R, P, User, S>(
     parts: &mut Parts,
     state: &S,
-) -> Result<LoginRequired<P, User>, Response>
+) -> impl Future<Output = Result<LoginRequired<P, User>, Response>> + Send
 where
     R: Rule,
     Held<R>: HandOver<User>,
     StateOf<R>: FromRef<S>,
+    S: Sync,
 {
-    let state = StateOf::<R>::from_ref(state);
-    match pass::<R>(parts, &state).await {
-        Ok((user, info)) => Ok(LoginRequired {
-            user: user.hand_over(),
-            respond: Respond::from(info),
-            policy: PhantomData,
-        }),
-        Err(Refusal::With(response)) => Err(*response),
-        Err(Refusal::Because(reason, via, scope)) => {
-            Err(SchemeOf::<R>::refuse(reason, scope, via, parts, &state).await)
+    async move {
+        let state = StateOf::<R>::from_ref(state);
+        match pass::<R>(parts, &state).await {
+            Ok((user, info)) => Ok(LoginRequired {
+                user: user.hand_over(),
+                respond: Respond::from(info),
+                policy: PhantomData,
+            }),
+            Err(Refusal::With(response)) => Err(*response),
+            Err(Refusal::Because(reason, via, scope)) => {
+                Err(SchemeOf::<R>::refuse(reason, scope, via, parts, &state).await)
+            }
         }
     }
 }
@@ -211,6 +216,8 @@ async fn pass<R: Rule>(
     state: &StateOf<R>,
 ) -> Result<(Held<R>, InfoOf<R::Auth>), RefusalOf<R>> {
     let grant = SchemeOf::<R>::authenticate(parts, state).await?;
+    // `optional` asks no role of a request without a user.
+    let grant = grant.filter(|grant| grant.user.is_some() || !R::Presence::OPTIONAL);
     if let Some(grant) = &grant {
         R::authorize(grant, parts, state).await?;
     }
@@ -249,25 +256,29 @@ pub trait RoleRule: Rule<Auth: Authenticator<Scheme: RoleScheme<Self::Auth>>> {
 
 /// Checks the role rule of `R`: 403 for a user who lacks the role.
 ///
-/// A request without a user has no roles: 401, since it could come back with credentials.
+/// A request without a user has no roles: 401, since it could come back with credentials, of any member's scheme.
 ///
 /// # Errors
 ///
 /// Why the request may not pass, or the response of a callback that failed.
-pub async fn authorize<R: RoleRule>(
+// Not `async`: so a mistake in the bound is not told a second time, of the future.
+pub fn authorize<R: RoleRule>(
     grant: &GrantOf<R::Auth>,
     parts: &mut Parts,
     state: &StateOf<R>,
-) -> Result<(), RefusalOf<R>> {
-    let user = grant
-        .user
-        .as_ref()
-        .ok_or(Refusal::Because(Reason::Missing, grant.via, None))?;
-    let roles = SchemeOf::<R>::roles(user, grant.via, parts, state).await?;
-    let allowed = roles.is_some_and(|roles| R::allows(&roles));
-    if allowed {
-        Ok(())
-    } else {
-        Err(Refusal::Because(Reason::Forbidden, grant.via, R::SCOPE))
+) -> impl Future<Output = Result<(), RefusalOf<R>>> + Send {
+    async move {
+        let user = grant.user.as_ref().ok_or(Refusal::Because(
+            Reason::Missing,
+            Default::default(),
+            None,
+        ))?;
+        let roles = SchemeOf::<R>::roles(user, grant.via, parts, state).await?;
+        let allowed = roles.is_some_and(|roles| R::allows(&roles));
+        if allowed {
+            Ok(())
+        } else {
+            Err(Refusal::Because(Reason::Forbidden, grant.via, R::SCOPE))
+        }
     }
 }

@@ -33,3 +33,28 @@ pub use httpauth_macros::{
 };
 pub use rejection::{AuthError, Reason};
 pub use user::{CurrentUser, NoCurrentUser};
+
+/// Whether two secrets are equal, in a time that tells nothing of where they differ.
+///
+/// For callbacks that compare a token or a password with one that they know.
+///
+/// # Security
+///
+/// The length of the secrets is not hidden. A password is better stored hashed.
+///
+/// # Example
+///
+/// ```
+/// use httpauth::{constant_time_eq, token_auth, verify_token};
+///
+/// #[token_auth]
+/// struct Auth;
+///
+/// #[verify_token]
+/// fn verify_token(token: &str) -> bool {
+///     constant_time_eq(token, "secret-token-1")
+/// }
+/// ```
+pub fn constant_time_eq(one: impl AsRef<[u8]>, other: impl AsRef<[u8]>) -> bool {
+    constant_time_eq::constant_time_eq(one.as_ref(), other.as_ref())
+}

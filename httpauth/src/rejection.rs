@@ -212,21 +212,27 @@ pub(crate) fn default_response(error: &AuthError) -> Response {
     message = "the first parameter of an `#[error_handler]` is a `StatusCode` or an `AuthError`, not `{Self}`",
     label = "not a `StatusCode` nor an `AuthError`",
     note = "write `#[error_handler] fn error_handler(status: StatusCode) -> ...`, \
-            `fn error_handler(error: AuthError) -> ...` or `fn error_handler() -> ...`; extractors come after it"
+            `fn error_handler(error: &AuthError) -> ...` or `fn error_handler() -> ...`; extractors come after it"
 )]
-pub trait ErrorArgument {
+pub trait ErrorArgument<'e> {
     /// The argument for this error.
-    fn from_error(error: &AuthError) -> Self;
+    fn from_error(error: &'e AuthError) -> Self;
 }
 
-impl ErrorArgument for StatusCode {
+impl ErrorArgument<'_> for StatusCode {
     fn from_error(error: &AuthError) -> Self {
         error.status()
     }
 }
 
-impl ErrorArgument for AuthError {
+impl ErrorArgument<'_> for AuthError {
     fn from_error(error: &AuthError) -> Self {
         error.clone()
+    }
+}
+
+impl<'e> ErrorArgument<'e> for &'e AuthError {
+    fn from_error(error: &'e AuthError) -> Self {
+        error
     }
 }

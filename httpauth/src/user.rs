@@ -113,8 +113,15 @@ pub trait Presence: Send + Sync + 'static {
     /// Of a member that is like this and others that are like `Other`.
     type Or<Other: Presence>: Presence;
 
+    /// Whether a request without a user passes whatever the role rule says.
+    const OPTIONAL: bool = false;
+
     /// Admits a request, or answers `None` if it may not pass: `grant` is `None` for a request without credentials, and
     /// `Some(None)` for one that an anonymous verdict let pass without a user.
+    #[expect(
+        clippy::option_option,
+        reason = "there may be no grant, and a grant may have no user"
+    )]
     fn admit<U: Send + Sync + 'static>(grant: Option<Option<U>>) -> Option<Self::Held<U>>;
 }
 
@@ -151,6 +158,7 @@ impl Presence for Anonymous {
 impl Presence for Optional {
     type Held<U: Send + Sync + 'static> = Option<CurrentUser<U>>;
     type Or<Other: Presence> = Self;
+    const OPTIONAL: bool = true;
 
     fn admit<U: Send + Sync + 'static>(grant: Option<Option<U>>) -> Option<Option<CurrentUser<U>>> {
         Some(grant.flatten().map(CurrentUser))

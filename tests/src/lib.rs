@@ -1,1 +1,19 @@
-//! t
+//! What the tests of `httpauth` share: a client, a record of what the callbacks saw, and a server on a real socket.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "a test fails by a panic"
+)]
+
+mod answer;
+mod call;
+pub mod digest;
+mod seen;
+mod server;
+
+pub use answer::Answer;
+pub use call::{Call, base64, basic};
+pub use seen::Seen;
+pub use server::{Connection, Server, http2};

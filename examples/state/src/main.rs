@@ -20,10 +20,10 @@ use std::sync::Arc;
 
 use axum::extract::{FromRef, State};
 use axum::{Router, routing::get};
-use constant_time_eq::constant_time_eq;
 use httpauth::registry::access_matrix;
 use httpauth::{
-    Authenticator, CurrentUser, basic_auth, get_user_roles, login_required, verify_password,
+    Authenticator, CurrentUser, basic_auth, constant_time_eq, get_user_roles, login_required,
+    verify_password,
 };
 use tokio::net::TcpListener;
 
@@ -72,7 +72,7 @@ async fn verify_password(
     let user = users.0.get(username).cloned();
     // Unknown users are compared too: how long this takes must not tell who is known.
     let stored = user.as_ref().map_or("", |user| user.password);
-    let right = constant_time_eq(stored.as_bytes(), password.as_bytes());
+    let right = constant_time_eq(stored, password);
     user.filter(|_| right)
 }
 

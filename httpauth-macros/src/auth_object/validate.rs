@@ -46,6 +46,10 @@ pub(super) fn object<'a>(
         );
         return None;
     };
+    let scheme = scheme(kind, options.scheme.as_ref(), diagnostics);
+    let realm = realm(options.realm.as_ref(), diagnostics);
+    let header = header(options.header.as_ref(), diagnostics);
+    let digest = digest::validate(&options.digest, options.state.is_some(), diagnostics);
     if !item.is_unit() {
         let message = format!(
             "an auth object is a unit struct: it has no fields and no generics; write `struct {};`",
@@ -54,8 +58,6 @@ pub(super) fn object<'a>(
         diagnostics.at(&item.ident, message);
         return None;
     }
-    let scheme = scheme(kind, options.scheme.as_ref(), diagnostics);
-    let realm = realm(options.realm.as_ref(), diagnostics);
     Some(Object {
         kind,
         ident: &item.ident,
@@ -64,8 +66,8 @@ pub(super) fn object<'a>(
         challenge: challenge(kind, &scheme, &realm),
         scheme,
         realm,
-        header: header(options.header.as_ref(), diagnostics),
-        digest: digest::validate(&options.digest, options.state.is_some(), diagnostics),
+        header,
+        digest,
         state: options.state.as_ref(),
         krate: &options.krate,
     })

@@ -1,35 +1,37 @@
 //! Writes what puts a callback into its slot. Nothing can fail here.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
 use syn::{Path, Type};
 
 use super::validate::Callback;
 use super::{Slot, lifetime};
-use crate::auth;
+use crate::auth::{self, Named};
+use crate::span;
 
 pub(super) fn callback(callback: &Callback<'_>) -> TokenStream {
     let cfgs = callback.function.cfgs();
     let private = callback.options.krate.private();
-    if callback.options.auth.is_empty() {
-        let check = auth::check_in_scope(&private);
-        let slot = for_object(callback, &auth::in_scope());
-        return quote!(#(#cfgs)* const _: () = { #check #slot };);
-    }
-    let slots = callback
-        .options
-        .auth
-        .iter()
-        .map(|auth| for_object(callback, auth));
+    let paths: Vec<Option<&Path>> = match callback.options.auth.as_slice() {
+        [] => vec![None],
+        paths => paths.iter().map(Some).collect(),
+    };
+    let slots = paths
+        .into_iter()
+        .map(|path| for_object(callback, &auth::named(path, &private)));
     quote!(#(#cfgs)* const _: () = { #(#slots)* };)
 }
 
 /// Puts the callback into the slot of one auth object.
-fn for_object(callback: &Callback<'_>, auth: &Path) -> TokenStream {
+fn for_object(callback: &Callback<'_>, auth: &Named) -> TokenStream {
     let private = callback.options.krate.private();
     let (marker, constant) = (callback.slot.marker(), callback.slot.constant());
     let name = callback.function.sig.ident.to_string();
+    let Named {
+        declaration,
+        name: auth,
+        span,
+    } = auth;
     let slot = match callback.slot {
         Slot::VerifyPassword => verify_password(callback, auth),
         Slot::VerifyToken => verify_token(callback, auth),
@@ -40,8 +42,9 @@ fn for_object(callback: &Callback<'_>, auth: &Path) -> TokenStream {
         Slot::GetUserRoles => get_user_roles(callback, auth),
         Slot::ErrorHandler => error_handler(callback, auth),
     };
-    let takes = quote_spanned!(auth.span()=> #private::takes::<#auth, #private::slots::#marker>());
+    let takes = quote_spanned!(*span=> #private::takes::<#auth, #private::slots::#marker>());
     quote! {
+        #declaration
         const _: () = #takes;
         impl #auth {
             #[doc(hidden)]
@@ -55,11 +58,9 @@ fn for_object(callback: &Callback<'_>, auth: &Path) -> TokenStream {
     }
 }
 
-fn verify_password(callback: &Callback<'_>, auth: &Path) -> TokenStream {
+fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let Callback {
-        extractors, output, ..
-    } = callback;
+    let (answer, extract) = (answer(callback), trait_arguments(callback));
     let anonymous = callback.options.anonymous.is_some();
     let presence = if anonymous {
         quote!(Anonymous)
@@ -73,13 +74,13 @@ fn verify_password(callback: &Callback<'_>, auth: &Path) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #krate::VerifyPassword for #auth {
-            type Verdict = #output;
+            type Verdict = #answer;
             type Presence = #private::#presence;
-            type Arguments = (#(#extractors,)*);
+            #extract
             const ANONYMOUS: ::core::primitive::bool = #anonymous;
             async fn verify_password(
-                username: &::core::primitive::str,
-                password: &::core::primitive::str,
+                __username: &::core::primitive::str,
+                __password: &::core::primitive::str,
                 (#(#arguments,)*): Self::Arguments,
             ) -> Self::Verdict {
                 #call
@@ -88,19 +89,17 @@ fn verify_password(callback: &Callback<'_>, auth: &Path) -> TokenStream {
     }
 }
 
-fn verify_token(callback: &Callback<'_>, auth: &Path) -> TokenStream {
+fn verify_token(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let krate = &callback.options.krate;
-    let Callback {
-        extractors, output, ..
-    } = callback;
+    let (answer, extract) = (answer(callback), trait_arguments(callback));
     let (arguments, call) = (arguments(callback), call(callback, &["token"]));
     quote! {
         #[automatically_derived]
         impl #krate::VerifyToken for #auth {
-            type Verdict = #output;
-            type Arguments = (#(#extractors,)*);
+            type Verdict = #answer;
+            #extract
             async fn verify_token(
-                token: &::core::primitive::str,
+                __token: &::core::primitive::str,
                 (#(#arguments,)*): Self::Arguments,
             ) -> Self::Verdict {
                 #call
@@ -109,19 +108,17 @@ fn verify_token(callback: &Callback<'_>, auth: &Path) -> TokenStream {
     }
 }
 
-fn get_password(callback: &Callback<'_>, auth: &Path) -> TokenStream {
+fn get_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let krate = &callback.options.krate;
-    let Callback {
-        extractors, output, ..
-    } = callback;
+    let (answer, extract) = (answer(callback), trait_arguments(callback));
     let (arguments, call) = (arguments(callback), call(callback, &["username"]));
     quote! {
         #[automatically_derived]
         impl #krate::GetPassword for #auth {
-            type Stored = #output;
-            type Arguments = (#(#extractors,)*);
+            type Stored = #answer;
+            #extract
             async fn get_password(
-                username: &::core::primitive::str,
+                __username: &::core::primitive::str,
                 (#(#arguments,)*): Self::Arguments,
             ) -> Self::Stored {
                 #call
@@ -130,164 +127,197 @@ fn get_password(callback: &Callback<'_>, auth: &Path) -> TokenStream {
     }
 }
 
-fn hash_password(callback: &Callback<'_>, auth: &Path) -> TokenStream {
+fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let Callback {
-        extractors, output, ..
-    } = callback;
+    let answer = answer(callback);
     let inputs: &[&str] = if callback.inputs.len() == 1 {
         &["password"]
     } else {
         &["username", "password"]
     };
-    let (arguments, call) = (arguments(callback), call(callback, inputs));
+    let (arguments, extract) = (arguments(callback), extract(callback));
+    let call = call(callback, inputs);
     quote! {
         impl #auth {
             #[doc(hidden)]
             pub async fn __httpauth_hash_password<'p>(
-                username: &::core::primitive::str,
-                password: &'p ::core::primitive::str,
-                parts: &mut #private::Parts,
-                state: &<Self as #krate::Authenticator>::State,
+                __username: &::core::primitive::str,
+                __password: &'p ::core::primitive::str,
+                __parts: &mut #private::Parts,
+                __state: &<Self as #krate::Authenticator>::State,
             ) -> ::core::result::Result<#private::Cow<'p, ::core::primitive::str>, #private::Response> {
-                let (#(#arguments,)*): (#(#extractors,)*) = #private::arguments(parts, state).await?;
-                #private::text::<#output>(#call).map(#private::Cow::Owned)
+                let (#(#arguments,)*) = #extract?;
+                #private::text::<#answer>(#call).map(#private::Cow::Owned)
             }
         }
     }
 }
 
 /// `#[generate_nonce]` and `#[generate_opaque]`.
-fn generate(callback: &Callback<'_>, auth: &Path) -> TokenStream {
+fn generate(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let Callback {
-        slot,
-        extractors,
-        output,
-        ..
-    } = callback;
-    let name = format_ident!("__httpauth_{}", slot.name());
-    let (arguments, call) = (arguments(callback), call(callback, &[]));
+    let name = format_ident!("__httpauth_{}", callback.slot.name());
+    let (answer, arguments, extract) = (answer(callback), arguments(callback), extract(callback));
+    let call = call(callback, &[]);
     quote! {
         impl #auth {
             #[doc(hidden)]
             pub async fn #name(
-                parts: &mut #private::Parts,
-                state: &<Self as #krate::Authenticator>::State,
+                __parts: &mut #private::Parts,
+                __state: &<Self as #krate::Authenticator>::State,
             ) -> ::core::result::Result<::core::option::Option<#private::String>, #private::Response> {
-                let (#(#arguments,)*): (#(#extractors,)*) = #private::arguments(parts, state).await?;
-                #private::text::<#output>(#call).map(::core::option::Option::Some)
+                let (#(#arguments,)*) = #extract?;
+                #private::text::<#answer>(#call).map(::core::option::Option::Some)
             }
         }
     }
 }
 
 /// `#[verify_nonce]` and `#[verify_opaque]`.
-fn verify(callback: &Callback<'_>, auth: &Path) -> TokenStream {
+fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let Callback {
-        slot,
-        extractors,
-        output,
-        ..
-    } = callback;
-    let name = format_ident!("__httpauth_{}", slot.name());
-    let (arguments, call) = (arguments(callback), call(callback, &["value"]));
+    let name = format_ident!("__httpauth_{}", callback.slot.name());
+    let (answer, arguments, extract) = (answer(callback), arguments(callback), extract(callback));
+    let call = call(callback, &["value"]);
     quote! {
         impl #auth {
             #[doc(hidden)]
             pub async fn #name(
-                value: &::core::primitive::str,
-                parts: &mut #private::Parts,
-                state: &<Self as #krate::Authenticator>::State,
+                __value: &::core::primitive::str,
+                __parts: &mut #private::Parts,
+                __state: &<Self as #krate::Authenticator>::State,
             ) -> ::core::result::Result<::core::option::Option<::core::primitive::bool>, #private::Response> {
-                let (#(#arguments,)*): (#(#extractors,)*) = #private::arguments(parts, state).await?;
-                #private::verdict::<#output>(#call).map(::core::option::Option::Some)
+                let (#(#arguments,)*) = #extract?;
+                #private::verdict::<#answer>(#call).map(::core::option::Option::Some)
             }
         }
     }
 }
 
-fn get_user_roles(callback: &Callback<'_>, auth: &Path) -> TokenStream {
+fn get_user_roles(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let Callback { extractors, .. } = callback;
+    let extract = trait_arguments(callback);
     let (arguments, call) = (arguments(callback), call(callback, &["user"]));
-    let user = lifetime::user();
-    let output = callback.output.map(lifetime::of_user);
-    let (roles, answer) = if callback.output.is_some_and(is_result) {
+    let (user, answer) = (lifetime::user(), answer(callback));
+    let span = callback.output.map_or_else(Span::call_site, span::of);
+    let (roles, result) = if callback.output.is_some_and(is_result) {
+        let fallible = quote_spanned!(span=> <#answer as #private::Fallible>);
         (
-            quote!(<#output as #private::Fallible>::Roles),
-            quote!(#private::Fallible::into_roles(#call)),
+            quote!(#fallible::Roles),
+            quote!(#fallible::into_roles(#call)),
         )
     } else {
-        (quote!(#output), quote!(::core::result::Result::Ok(#call)))
+        (answer, quote!(::core::result::Result::Ok(#call)))
     };
     quote! {
         #[automatically_derived]
         impl #krate::GetUserRoles for #auth {
             type Roles<#user> = #roles;
-            type Arguments = (#(#extractors,)*);
+            #extract
             async fn get_user_roles<#user>(
-                user: &#user #private::UserOf<Self>,
+                __user: &#user #private::UserOf<Self>,
                 (#(#arguments,)*): Self::Arguments,
             ) -> ::core::result::Result<Self::Roles<#user>, #private::Response> {
-                #answer
+                #result
             }
         }
     }
 }
 
-fn error_handler(callback: &Callback<'_>, auth: &Path) -> TokenStream {
+fn error_handler(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let Callback {
-        extractors, inputs, ..
-    } = callback;
     let arguments = arguments(callback);
-    let error = inputs
-        .iter()
-        .map(|ty| quote_spanned!(ty.span()=> <#ty as #private::ErrorArgument>::from_error(error),));
+    let error = callback.inputs.iter().map(
+        |ty| quote_spanned!(span::of(ty)=> <#ty as #private::ErrorArgument>::from_error(__error),),
+    );
     let name = &callback.function.sig.ident;
-    let dot_await = dot_await(callback);
-    let span = callback.output.map_or(name.span(), Spanned::span);
-    let respond = quote_spanned!(span=> #private::Answer(answer).respond(error.status()));
+    let (extract, dot_await) = (extract(callback), dot_await(callback));
+    let span = callback.output.map_or_else(|| span::of(name), span::of);
+    let respond = quote_spanned!(span=> #private::Answer(__answer).respond(__error.status()));
     quote! {
         impl #auth {
             #[doc(hidden)]
             pub async fn __httpauth_error_handler(
-                error: &#krate::AuthError,
-                parts: &mut #private::Parts,
-                state: &<Self as #krate::Authenticator>::State,
+                __error: &#krate::AuthError,
+                __parts: &mut #private::Parts,
+                __state: &<Self as #krate::Authenticator>::State,
             ) -> #private::Response {
                 #[allow(unused_imports)]
                 use #private::BodyOnly as _;
-                let (#(#arguments,)*): (#(#extractors,)*) = match #private::arguments(parts, state).await {
+                let (#(#arguments,)*) = match #extract {
                     ::core::result::Result::Ok(arguments) => arguments,
                     ::core::result::Result::Err(rejection) => return rejection,
                 };
-                let answer = #name(#(#error)* #(#arguments,)*)#dot_await;
+                let __answer = #name(#(#error)* #(#arguments,)*)#dot_await;
                 #respond
             }
         }
     }
 }
 
+/// What the callback answers, as the trait's associated type.
+fn answer(callback: &Callback<'_>) -> TokenStream {
+    match callback.output {
+        Some(output) if callback.slot == Slot::GetUserRoles => lifetime::of_user(output),
+        Some(output) => output.to_token_stream(),
+        None => callback.slot.answer(),
+    }
+}
+
+/// The arguments of a slot's trait, and the method that extracts them.
+fn trait_arguments(callback: &Callback<'_>) -> TokenStream {
+    let private = callback.options.krate.private();
+    let extractors = extractors(callback);
+    let span = callback
+        .extractors
+        .first()
+        .map_or_else(Span::call_site, span::of);
+    let extract = quote_spanned!(span=> #private::arguments(__parts, __state));
+    quote! {
+        type Arguments = #extractors;
+        fn arguments(
+            __parts: &mut #private::Parts,
+            __state: &Self::State,
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<Self::Arguments, #private::Response>,
+        > + ::core::marker::Send {
+            #extract
+        }
+    }
+}
+
+/// The tuple of the extractors' types; a mistake in one of them is reported at the first.
+fn extractors(callback: &Callback<'_>) -> TokenStream {
+    let extractors = &callback.extractors;
+    let span = extractors.first().map_or_else(Span::call_site, span::of);
+    quote_spanned!(span=> (#(#extractors,)*))
+}
+
+/// Runs the extractors: a `Result`.
+fn extract(callback: &Callback<'_>) -> TokenStream {
+    let private = callback.options.krate.private();
+    let extractors = extractors(callback);
+    quote!(#private::arguments::<#extractors, _>(__parts, __state).await)
+}
+
 /// The names of the extracted arguments in the expansion.
 fn arguments(callback: &Callback<'_>) -> Vec<Ident> {
     (0..callback.extractors.len())
-        .map(|index| format_ident!("argument{index}"))
+        .map(|index| format_ident!("__argument{index}"))
         .collect()
 }
 
-/// The call of the callback; a type error in an input is reported at the callback's parameter.
+/// The call of the callback, which may have any name: those of the expansion begin with `__`; a type error in an input is reported at the callback's parameter.
 fn call(callback: &Callback<'_>, inputs: &[&str]) -> TokenStream {
+    if !callback.is_legal {
+        let private = callback.options.krate.private();
+        return quote!(#private::stand_in());
+    }
     let name = &callback.function.sig.ident;
     let inputs = inputs
         .iter()
         .zip(&callback.inputs)
-        .map(|(input, ty): (&&str, &&Type)| {
-            Ident::new(input, proc_macro2::Span::call_site().located_at(ty.span()))
-                .into_token_stream()
-        });
+        .map(|(input, ty)| format_ident!("__{input}", span = span::of(ty)));
     let (arguments, dot_await) = (arguments(callback), dot_await(callback));
     quote!(#name(#(#inputs,)* #(#arguments,)*)#dot_await)
 }

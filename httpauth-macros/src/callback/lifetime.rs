@@ -1,9 +1,12 @@
-//! Roles may borrow from their user: the callback's lifetimes, written or left out, become the trait's `'__user`.
+//! The lifetimes in what a callback answers.
+//!
+//! Roles may borrow from their user: the callback's lifetimes, written or left out, become the trait's `'__user`. The
+//! other callbacks' answers are associated types without a lifetime.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Lifetime, Type, TypeReference};
+use syn::{Lifetime, ParenthesizedGenericArguments, Type, TypeImplTrait, TypeReference};
 
 /// The lifetime of the user in `GetUserRoles`.
 pub(super) fn user() -> Lifetime {
@@ -32,6 +35,50 @@ impl VisitMut for OfUser {
     }
 }
 
+/// Why a type cannot be an associated type without a lifetime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unnameable {
+    /// It has a lifetime other than `'static`.
+    Borrowed,
+    /// It says `impl Trait`.
+    Opaque,
+}
+
+/// Why the type cannot be an associated type without a lifetime, if it cannot.
+pub(super) fn unnameable(ty: &Type) -> Option<Unnameable> {
+    let mut search = Search(None);
+    // `visit_mut` alone is switched on in `syn`: one visitor more is not worth another.
+    search.visit_type_mut(&mut ty.clone());
+    search.0
+}
+
+struct Search(Option<Unnameable>);
+
+impl VisitMut for Search {
+    fn visit_type_impl_trait_mut(&mut self, _: &mut TypeImplTrait) {
+        self.0 = Some(Unnameable::Opaque);
+    }
+
+    fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
+        if reference.lifetime.is_none() {
+            self.0.get_or_insert(Unnameable::Borrowed);
+        }
+        visit_mut::visit_type_reference_mut(self, reference);
+    }
+
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        if lifetime.ident != "static" {
+            self.0.get_or_insert(Unnameable::Borrowed);
+        }
+    }
+
+    // The lifetimes of a function's own parameters are its own: `Option<Box<dyn Fn(&str)>>` borrows nothing.
+    fn visit_parenthesized_generic_arguments_mut(&mut self, _: &mut ParenthesizedGenericArguments) {
+    }
+
+    fn visit_type_fn_ptr_mut(&mut self, _: &mut syn::TypeFnPtr) {}
+}
+
 #[cfg(test)]
 mod tests {
     use syn::parse_quote;
@@ -51,5 +98,20 @@ mod tests {
             "Vec<Cow<'__user,str>>"
         );
         assert_eq!(of_user(parse_quote!(&'static str)), "&'staticstr");
+    }
+
+    #[test]
+    fn what_cannot_be_named() {
+        let borrowed = Some(Unnameable::Borrowed);
+        assert_eq!(unnameable(&parse_quote!(Option<&str>)), borrowed);
+        assert_eq!(unnameable(&parse_quote!(Option<User<'a>>)), borrowed);
+        assert_eq!(unnameable(&parse_quote!(Option<Cow<'_, str>>)), borrowed);
+        let opaque = Some(Unnameable::Opaque);
+        assert_eq!(unnameable(&parse_quote!(Option<impl Any>)), opaque);
+        assert_eq!(unnameable(&parse_quote!(&impl Any)), opaque);
+        assert_eq!(unnameable(&parse_quote!(Option<&'static str>)), None);
+        assert_eq!(unnameable(&parse_quote!(Option<fn(&str) -> bool>)), None);
+        let function = parse_quote!(Option<Box<dyn Fn(&str) -> bool>>);
+        assert_eq!(unnameable(&function), None);
     }
 }

@@ -7,7 +7,7 @@ mod slot;
 mod validate;
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use crate::diagnostics::Diagnostics;
 use crate::item::Item;
@@ -19,9 +19,8 @@ pub(crate) fn attribute(slot: Slot, arguments: TokenStream, item: TokenStream) -
     let mut diagnostics = Diagnostics::default();
     let item = Item::read(item);
     let options = parse::options(slot, arguments, &mut diagnostics);
-    let expansion = validate::callback(slot, &options, &item, &mut diagnostics)
-        .filter(|_| diagnostics.is_empty())
-        .map(|callback| expand::callback(&callback).to_token_stream());
+    let callback = validate::callback(slot, &options, &item, &mut diagnostics);
+    let expansion = callback.map(|callback| expand::callback(&callback));
     let errors = diagnostics.finish();
     quote!(#item #expansion #errors)
 }

@@ -13,6 +13,8 @@ use crate::krate::Krate;
 pub(super) struct Options {
     /// The auth objects; none: the `Auth` in scope.
     pub(super) auth: Vec<Path>,
+    /// Whether `auth` is given, but cannot be read.
+    pub(super) auth_is_unknown: bool,
     pub(super) anonymous: Option<Ident>,
     pub(super) krate: Krate,
 }
@@ -29,7 +31,11 @@ pub(super) fn options(
     let mut options = Options::default();
     args::read(arguments, keys, diagnostics, |name, key, input| {
         match name {
-            "auth" => options.auth = args::value::<Paths>(key, input, "path::to::Auth")?.0,
+            "auth" => {
+                options.auth_is_unknown = true;
+                options.auth = args::value::<Paths>(key, input, "path::to::Auth")?.0;
+                options.auth_is_unknown = false;
+            }
             "anonymous" => options.anonymous = Some(args::flag(key, input)?),
             _ => options.krate = Krate::new(Some(args::value(key, input, "::httpauth")?)),
         }

@@ -1,6 +1,7 @@
 //! The table of slots: their attributes, their items and the signatures of their callbacks.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 
 /// A slot of an auth object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +66,16 @@ impl Slot {
         }
     }
 
+    /// What a callback answers that does not say so legally, until it does.
+    pub(super) fn answer(self) -> TokenStream {
+        match self {
+            Self::VerifyPassword | Self::VerifyToken => quote!(::core::primitive::bool),
+            Self::GetPassword => quote!(::core::option::Option<&'static ::core::primitive::str>),
+            Self::GetUserRoles => quote!(&'static [&'static ::core::primitive::str]),
+            _ => quote!(()),
+        }
+    }
+
     /// How many references the callback takes before its extractors: at least, and at most.
     pub(super) fn inputs(self) -> (usize, usize) {
         match self {
@@ -77,6 +88,14 @@ impl Slot {
             Self::HashPassword => (1, 2),
             Self::GenerateNonce | Self::GenerateOpaque | Self::ErrorHandler => (0, 0),
         }
+    }
+
+    /// Whether the slot is a trait of its own, which somebody misses when it is empty.
+    pub(super) fn has_trait(self) -> bool {
+        matches!(
+            self,
+            Self::VerifyPassword | Self::VerifyToken | Self::GetPassword | Self::GetUserRoles
+        )
     }
 
     /// Whether these references are `&str`; else they are to a type of the user's.

@@ -1,14 +1,14 @@
 //! Judges the function below a callback attribute.
 
-use syn::spanned::Spanned;
 use syn::{FnArg, GenericParam, PatType, ReturnType, Safety, Type};
 
 use super::Slot;
+use super::lifetime::{self, Unnameable};
 use super::parse::Options;
 use crate::diagnostics::Diagnostics;
 use crate::item::{Function, Item};
 
-/// A legal callback.
+/// A callback.
 pub(super) struct Callback<'a> {
     pub(super) slot: Slot,
     pub(super) options: &'a Options,
@@ -17,7 +17,10 @@ pub(super) struct Callback<'a> {
     pub(super) inputs: Vec<&'a Type>,
     /// The types of the parameters after them: extractors.
     pub(super) extractors: Vec<&'a Type>,
+    /// What it answers, if that can be named.
     pub(super) output: Option<&'a Type>,
+    /// Whether it can be called: else its slot is filled all the same, so that nothing is said of an empty slot.
+    pub(super) is_legal: bool,
 }
 
 pub(super) fn callback<'a>(
@@ -41,13 +44,23 @@ pub(super) fn callback<'a>(
     let (inputs, extractors) = split_parameters(slot, function);
     check_inputs(slot, function, &inputs, diagnostics);
     check_extractors(slot, &extractors, diagnostics);
+    let output = output(slot, function, diagnostics);
+    let is_legal = diagnostics.is_empty();
+    if !is_legal && (options.auth_is_unknown || function.has_receiver() || !slot.has_trait()) {
+        return None;
+    }
     Some(Callback {
         slot,
         options,
         function,
         inputs: inputs.iter().map(|input| &*input.ty).collect(),
-        extractors: extractors.iter().map(|extractor| &*extractor.ty).collect(),
-        output: output(slot, function, diagnostics),
+        extractors: extractors
+            .iter()
+            .filter(|_| is_legal)
+            .map(|extractor| &*extractor.ty)
+            .collect(),
+        output,
+        is_legal,
     })
 }
 
@@ -99,7 +112,7 @@ fn check_inputs(
     diagnostics: &mut Diagnostics,
 ) {
     let (least, _) = slot.inputs();
-    if inputs.len() < least && !matches!(function.sig.inputs.first(), Some(FnArg::Receiver(_))) {
+    if inputs.len() < least && !function.has_receiver() {
         let count = if least == 1 {
             "one parameter"
         } else {
@@ -160,22 +173,29 @@ fn output<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<&'a Type> {
     let output = match &function.sig.output {
-        ReturnType::Type(_, output) => Some(&**output),
-        ReturnType::Default => None,
+        ReturnType::Type(_, output) => &**output,
+        ReturnType::Default if slot == Slot::ErrorHandler => return None,
+        ReturnType::Default => {
+            let message = format!(
+                "this callback answers nothing; write `{}`",
+                slot.signature()
+            );
+            diagnostics.at(&function.sig.ident, message);
+            return None;
+        }
     };
-    let named = match output {
-        Some(output) => !matches!(output, Type::ImplTrait(_)),
-        None => false,
-    };
-    if slot != Slot::ErrorHandler && !named {
-        let span = output.map_or(function.sig.ident.span(), Spanned::span);
-        let message = format!(
-            "write out what this callback answers, as in `{}`",
-            slot.signature()
-        );
-        diagnostics.push(syn::Error::new(span, message));
+    if slot == Slot::ErrorHandler {
+        return Some(output);
     }
-    output
+    let message = match lifetime::unnameable(output) {
+        Some(Unnameable::Opaque) => "write out what this callback answers",
+        Some(Unnameable::Borrowed) if slot != Slot::GetUserRoles => {
+            "what this callback answers cannot borrow from its parameters; answer owned values"
+        }
+        _ => return Some(output).filter(|_| !function.has_type_parameters()),
+    };
+    diagnostics.at(output, format!("{message}, as in `{}`", slot.signature()));
+    None
 }
 
 fn is_reference(ty: &Type) -> bool {

@@ -31,14 +31,10 @@ fn is_about_the_item(meta: &Meta) -> bool {
 
 /// Whether this is `#[utoipa::path]`, which would describe another function than the one that is routed.
 pub(super) fn is_utoipa_path(attr: &Attribute) -> bool {
-    let path = attr.path();
-    let is_path = path
-        .segments
-        .last()
-        .is_some_and(|segment| segment.ident == "path");
-    let is_utoipa = path
-        .segments
-        .first()
-        .is_some_and(|segment| segment.ident == "utoipa");
-    is_path && (is_utoipa || path.segments.len() == 1)
+    // By whatever name the crate goes: `#[path]` alone is the compiler's own.
+    let segments = &attr.path().segments;
+    segments.len() > 1
+        && segments
+            .last()
+            .is_some_and(|segment| segment.ident == "path")
 }

@@ -2,19 +2,46 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
-use syn::{GenericParam, Path, ReturnType};
+use syn::{GenericParam, ReturnType};
 
 use super::attrs;
 use super::parse::Options;
+use super::policy::policy;
 use super::validate::{Guarded, Handler, Parameter};
-use crate::auth;
 use crate::item::{Function, Struct};
+use crate::span;
 
 pub(super) fn guarded(options: &Options, guarded: &Guarded<'_>) -> TokenStream {
     match guarded {
         Guarded::Handler(handler) => guarded_handler(options, handler),
         Guarded::Policy(item) => declared_policy(options, item),
+    }
+}
+
+/// What stands for an item that is reported as wrong: whoever routes the handler or names the policy hears no more.
+pub(super) fn stand_in(options: Options, guarded: &Guarded<'_>) -> TokenStream {
+    let options = Options {
+        role: None,
+        ..options
+    };
+    let handler = match guarded {
+        Guarded::Policy(item) if item.is_unit() && !options.auth_is_unknown => {
+            return declared_policy(&options, item);
+        }
+        Guarded::Policy(item) => return item.to_token_stream(),
+        Guarded::Handler(handler) => handler,
+    };
+    let (private, inner) = (options.krate.private(), inner(handler.function));
+    let outer = outer(handler.function);
+    let signature = signature(handler, &TokenStream::new(), &private);
+    quote! {
+        #outer
+        #[allow(unused_variables)]
+        #signature {
+            #[allow(dead_code)]
+            #inner
+            #private::stand_in()
+        }
     }
 }
 
@@ -33,13 +60,9 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
     let name = format_ident!("__httpauth_{}", ident);
     let (user, respond) = (user(handler), respond(handler));
     let policy = policy(options, &name, ident, &user, options.extensions.is_some());
-    let outer = function
-        .attrs
-        .iter()
-        .filter(|attr| attrs::stays_outside(attr));
-    let (vis, inner) = (&function.vis, inner(function));
-    let (generics, where_clause) = (&function.sig.generics, &function.sig.generics.where_clause);
-    let extractors = extractors(handler);
+    let guard = quote!(__guard: #private::LoginRequired<#name, #user>,);
+    let (vis, outer, inner) = (&function.vis, outer(function), inner(function));
+    let signature = signature(handler, &guard, &private);
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
@@ -48,27 +71,41 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
         #(#cfgs)*
         #policy
 
-        #(#outer)*
+        #outer
         #[allow(private_interfaces)]
-        #vis async fn #ident #generics(
-            guard: #private::LoginRequired<#name, #user>,
-            #(#extractors,)*
-        ) -> #private::Response #where_clause {
+        #signature {
             #inner
-            let (guard, user) = guard.into_parts();
+            let (__guard, __user) = __guard.into_parts();
             #respond
         }
     }
 }
 
-/// The user's function, without the attributes that stay outside.
+/// The attributes that stay outside.
+fn outer(function: &Function) -> TokenStream {
+    let attrs = function
+        .attrs
+        .iter()
+        .filter(|attr| attrs::stays_outside(attr));
+    quote!(#(#attrs)*)
+}
+
+/// The user's function, with the other attributes.
 fn inner(function: &Function) -> TokenStream {
     let attrs = function
         .attrs
         .iter()
-        .filter(|attr| !attrs::stays_outside(attr));
+        .filter(|attr| !attrs::stays_outside(attr) && !attrs::is_utoipa_path(attr));
     let Function { sig, body, .. } = function;
     quote!(#(#attrs)* #sig #body)
+}
+
+/// The signature of the outer function: the guard, and the extractors after it.
+fn signature(handler: &Handler<'_>, guard: &TokenStream, private: &TokenStream) -> TokenStream {
+    let Function { vis, sig, .. } = handler.function;
+    let (ident, generics, where_clause) = (&sig.ident, &sig.generics, &sig.generics.where_clause);
+    let extractors = extractors(handler);
+    quote!(#vis async fn #ident #generics(#guard #(#extractors,)*) -> #private::Response #where_clause)
 }
 
 /// The parameters of the outer function, which axum's extractors make.
@@ -109,7 +146,7 @@ fn respond(handler: &Handler<'_>) -> TokenStream {
             .iter()
             .enumerate()
             .map(|(index, parameter)| match parameter {
-                Parameter::User(_) => quote!(user),
+                Parameter::User(_) => quote!(__user),
                 Parameter::Extractor(_) => argument(index).into_token_stream(),
             });
     let forwarded: Vec<&Ident> = sig.generics.params.iter().filter_map(forwarded).collect();
@@ -120,11 +157,11 @@ fn respond(handler: &Handler<'_>) -> TokenStream {
     };
     let call = quote!(#ident #turbofish(#(#arguments),*).await);
     let span = match &sig.output {
-        ReturnType::Type(_, ty) => ty.span(),
-        ReturnType::Default => ident.span(),
+        ReturnType::Type(_, ty) => span::of(ty),
+        ReturnType::Default => span::of(ident),
     };
-    let respond = quote_spanned!(span=> guard.respond(response));
-    quote!(let response = #call; #respond)
+    let respond = quote_spanned!(span=> __guard.respond(__response));
+    quote!(let __response = #call; #respond)
 }
 
 /// The parameters that a call has to name: a lifetime cannot be, a type may be found nowhere else.
@@ -137,134 +174,5 @@ fn forwarded(parameter: &GenericParam) -> Option<&Ident> {
 }
 
 fn argument(index: usize) -> Ident {
-    format_ident!("argument{index}")
-}
-
-/// The policy `name`, whose guard holds `user`: its rule, and its row of the access matrix under the name `shown`.
-fn policy(
-    options: &Options,
-    name: &Ident,
-    shown: &Ident,
-    user: &TokenStream,
-    publish: bool,
-) -> TokenStream {
-    let (krate, private) = (&options.krate, options.krate.private());
-    let auth = options.auth.clone().unwrap_or_else(auth::in_scope);
-    let check = options
-        .auth
-        .is_none()
-        .then(|| auth::check_in_scope(&private));
-    let rule = rule(options, &auth, publish);
-    let row = row(options, shown, &auth);
-    let enter =
-        quote_spanned!(user.span()=> #private::enter::<__Rule, Self, #user, __S>(parts, state));
-    quote! {
-        const _: () = {
-            #check
-            #rule
-            #[automatically_derived]
-            impl<__S> #krate::Policy<__S, #user> for #name
-            where
-                __S: ::core::marker::Send + ::core::marker::Sync,
-                <#auth as #krate::Authenticator>::State: #private::FromRef<__S>,
-            {
-                fn enter(
-                    parts: &mut #private::Parts,
-                    state: &__S,
-                ) -> impl ::core::future::Future<
-                    Output = ::core::result::Result<#private::LoginRequired<Self, #user>, #private::Response>,
-                > + ::core::marker::Send {
-                    #enter
-                }
-            }
-            #row
-        };
-    }
-}
-
-/// The private type that says whom the policy lets pass.
-fn rule(options: &Options, auth: &Path, publish: bool) -> TokenStream {
-    let private = options.krate.private();
-    let presence = match options.optional {
-        Some(_) => quote!(#private::Optional),
-        None => quote!(#private::PresenceOf<#auth>),
-    };
-    let (authorize, role_rule) = role(options, auth);
-    let publish = publish.then(|| publish_user(options));
-    quote! {
-        struct __Rule;
-        #[automatically_derived]
-        impl #private::Rule for __Rule {
-            type Auth = #auth;
-            type Presence = #presence;
-            #authorize
-            #publish
-        }
-        #role_rule
-    }
-}
-
-/// The policy's check of the role rule, and the rule.
-fn role(options: &Options, auth: &Path) -> (Option<TokenStream>, Option<TokenStream>) {
-    let Some(role) = &options.role else {
-        return (None, None);
-    };
-    let (krate, private) = (&options.krate, options.krate.private());
-    let expression = role.expression(&private);
-    let scope = match role.scope() {
-        Some(scope) => quote!(::core::option::Option::Some(#scope)),
-        None => quote!(::core::option::Option::None),
-    };
-    let authorize = quote! {
-        async fn authorize(
-            grant: &#private::GrantOf<#auth>,
-            parts: &mut #private::Parts,
-            state: &<#auth as #krate::Authenticator>::State,
-        ) -> ::core::result::Result<(), #private::RefusalOf<Self>> {
-            #private::authorize::<Self>(grant, parts, state).await
-        }
-    };
-    let rule = quote! {
-        #[automatically_derived]
-        impl #private::RoleRule for __Rule {
-            const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = #scope;
-            fn allows(roles: &#private::RolesOf<'_, #auth>) -> ::core::primitive::bool {
-                #expression
-            }
-        }
-    };
-    (Some(authorize), Some(rule))
-}
-
-fn publish_user(options: &Options) -> TokenStream {
-    let private = options.krate.private();
-    quote! {
-        fn publish(
-            user: ::core::option::Option<&#private::UserOf<<Self as #private::Rule>::Auth>>,
-            extensions: &mut #private::Extensions,
-        ) {
-            #private::publish(user, extensions);
-        }
-    }
-}
-
-/// The row of the access matrix.
-fn row(options: &Options, shown: &Ident, auth: &Path) -> TokenStream {
-    let (krate, private) = (&options.krate, options.krate.private());
-    let (shown, optional) = (shown.to_string(), options.optional.is_some());
-    let role = match &options.role {
-        Some(role) => {
-            let role = role.text();
-            quote!(::core::option::Option::Some(#role))
-        }
-        None => quote!(::core::option::Option::None),
-    };
-    quote! {
-        #private::guarded! {
-            ::core::concat!(::core::module_path!(), "::", #shown),
-            <#auth as #krate::Authenticator>::REGISTRY,
-            (#role, #optional),
-            (::core::file!(), ::core::line!()),
-        }
-    }
+    format_ident!("__argument{index}")
 }

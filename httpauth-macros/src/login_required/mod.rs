@@ -3,6 +3,7 @@
 mod attrs;
 mod expand;
 mod parse;
+mod policy;
 mod role;
 mod validate;
 
@@ -12,17 +13,20 @@ use quote::quote;
 use crate::diagnostics::Diagnostics;
 use crate::item::Item;
 
-/// The guarded handler or the policy, or the item with what is wrong.
+/// The guarded handler or the policy; or what is wrong, with the item as somebody else may use it.
 pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let item = Item::read(item);
     let options = parse::options(arguments, &mut diagnostics);
     let guarded = validate::guarded(&options, &item, &mut diagnostics);
-    match guarded.filter(|_| diagnostics.is_empty()) {
-        Some(guarded) => expand::guarded(&options, &guarded),
-        None => {
-            let errors = diagnostics.finish();
+    let is_legal = diagnostics.is_empty();
+    let errors = diagnostics.finish();
+    match guarded {
+        Some(guarded) if is_legal => expand::guarded(&options, &guarded),
+        Some(guarded) if !item.has_receiver() => {
+            let item = expand::stand_in(options, &guarded);
             quote!(#item #errors)
         }
+        _ => quote!(#item #errors),
     }
 }

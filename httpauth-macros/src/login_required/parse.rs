@@ -1,7 +1,8 @@
 //! Reads the keys of `#[login_required]` and judges nothing.
 
 use proc_macro2::{Ident, TokenStream};
-use syn::{Expr, Path};
+use syn::parse::ParseStream;
+use syn::{Error, Expr, Path, token};
 
 use super::role::Rule;
 use crate::args;
@@ -13,6 +14,8 @@ use crate::krate::Krate;
 pub(super) struct Options {
     /// The auth object; none: the `Auth` in scope.
     pub(super) auth: Option<Path>,
+    /// Whether `auth` is given, but cannot be read.
+    pub(super) auth_is_unknown: bool,
     pub(super) role: Option<Rule>,
     pub(super) optional: Option<Ident>,
     pub(super) extensions: Option<Ident>,
@@ -25,7 +28,11 @@ pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> 
     let keys = &["auth", "role", "optional", "extensions", "crate"];
     args::read(arguments, keys, diagnostics, |name, key, input| {
         match name {
-            "auth" => options.auth = Some(args::value(key, input, "path::to::Auth")?),
+            "auth" => {
+                options.auth_is_unknown = true;
+                options.auth = Some(auth(key, input)?);
+                options.auth_is_unknown = false;
+            }
             "role" => role = Some(args::value::<Expr>(key, input, "\"admin\"")?),
             "optional" => options.optional = Some(args::flag(key, input)?),
             "extensions" => options.extensions = Some(args::flag(key, input)?),
@@ -35,4 +42,14 @@ pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> 
     });
     options.role = role.map(|role| Rule::read(role, diagnostics));
     options
+}
+
+/// One auth object: a list of them is for callbacks.
+fn auth(key: &Ident, input: ParseStream) -> syn::Result<Path> {
+    let ahead = input.fork();
+    if ahead.parse::<syn::Token![=]>().is_ok() && ahead.peek(token::Bracket) {
+        let message = "a guard asks one auth object; to ask several, declare `#[multi_auth(A, B)] struct Auth;`";
+        return Err(Error::new(ahead.span(), message));
+    }
+    args::value(key, input, "path::to::Auth")
 }

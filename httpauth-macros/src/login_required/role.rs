@@ -2,10 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote_spanned};
-use syn::spanned::Spanned;
 use syn::{Expr, ExprArray, ExprLit, Lit};
 
 use crate::diagnostics::Diagnostics;
+use crate::span;
 
 /// Alternatives, each of them roles that a user must all have.
 pub(super) struct Rule {
@@ -15,7 +15,7 @@ pub(super) struct Rule {
 impl Rule {
     /// Reads the value of `role`, and reports empty lists, empty text and lists within inner lists.
     pub(super) fn read(role: Expr, diagnostics: &mut Diagnostics) -> Self {
-        let outer = match role {
+        let outer = match ungrouped(role) {
             Expr::Array(list) => elements(
                 list,
                 "this list of roles is empty: nobody could pass",
@@ -44,7 +44,7 @@ impl Rule {
         let alternatives = self.alternatives.iter().map(|alternative| {
             let roles = alternative
                 .iter()
-                .map(|role| quote_spanned!(role.span()=> #private::has(roles, #role)));
+                .map(|role| quote_spanned!(span::of(role)=> #private::has(roles, #role)));
             join(roles, "&&")
         });
         join(alternatives, "||")
@@ -99,7 +99,15 @@ fn elements(list: ExprArray, empty: &str, diagnostics: &mut Diagnostics) -> Vec<
             format!("{empty}; write a role, or leave the list out"),
         );
     }
-    list.elems.into_iter().collect()
+    list.elems.into_iter().map(ungrouped).collect()
+}
+
+/// The expression out of the invisible groups that `macro_rules!` puts around an `$expr`.
+fn ungrouped(mut role: Expr) -> Expr {
+    while let Expr::Group(group) = role {
+        role = *group.expr;
+    }
+    role
 }
 
 fn check(role: &Expr, diagnostics: &mut Diagnostics) {
@@ -109,7 +117,7 @@ fn check(role: &Expr, diagnostics: &mut Diagnostics) {
             "lists of roles are two deep at most: any of the outer, all of the inner",
         ),
         role if literal(role).is_some_and(|text| text.is_empty()) => {
-            diagnostics.at(role, "this role is empty; write its name")
+            diagnostics.at(role, "this role is empty; write its name");
         }
         _ => {}
     }
@@ -137,7 +145,7 @@ fn join(terms: impl Iterator<Item = TokenStream>, operator: &str) -> TokenStream
         if index > 0 {
             joined.extend(operator.parse::<TokenStream>().unwrap_or_default());
         }
-        joined.extend(quote_spanned!(term.span()=> (#term)));
+        joined.extend(quote_spanned!(span::of(&term)=> (#term)));
     }
     joined
 }

@@ -1,7 +1,8 @@
 //! Judges the item below `#[login_required]`.
 
-use proc_macro2::Ident;
-use syn::{FnArg, GenericArgument, PathArguments, PathSegment, Safety, Type};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{FnArg, GenericArgument, PathArguments, PathSegment, Safety, Signature, Type};
 
 use super::attrs;
 use super::parse::Options;
@@ -11,13 +12,16 @@ use crate::item::{Function, Item, Struct};
 /// axum's handlers take 16 parameters; the guard is one of them.
 const MOST_EXTRACTORS: usize = 15;
 
+/// The last segment of the type that the guard hands over.
+const CURRENT_USER: &str = "CurrentUser";
+
 /// What may be guarded.
 pub(super) enum Guarded<'a> {
     Handler(Handler<'a>),
     Policy(&'a Struct),
 }
 
-/// A legal handler.
+/// A handler.
 pub(super) struct Handler<'a> {
     pub(super) function: &'a Function,
     /// The parameters in order: the guard hands the user over, the extractors make the others.
@@ -70,22 +74,7 @@ fn handler<'a>(
     function: &'a Function,
     diagnostics: &mut Diagnostics,
 ) -> Handler<'a> {
-    let sig = &function.sig;
-    if let Some(FnArg::Receiver(receiver)) = sig.inputs.first() {
-        diagnostics.at(
-            receiver,
-            "a guarded handler is a free function, not a method; move it out of its `impl`",
-        );
-    }
-    if sig.asyncness.is_none() {
-        diagnostics.at(sig.fn_token, "a guarded handler is async; write `async fn`");
-    }
-    if let Safety::Unsafe(token) = &sig.safety {
-        diagnostics.at(
-            token,
-            "a guarded handler is a safe function; leave `unsafe` out",
-        );
-    }
+    check_signature(&function.sig, diagnostics);
     for attr in function
         .attrs
         .iter()
@@ -98,34 +87,65 @@ fn handler<'a>(
         .parameters()
         .map(|parameter| Parameter::of(&parameter.ty))
         .collect();
-    check_parameters(options, &sig.ident, &parameters, diagnostics);
+    check_extractors(options, &function.sig.ident, &parameters, diagnostics);
+    check_users(options, &parameters, diagnostics);
     Handler {
         function,
         parameters,
     }
 }
 
-fn check_parameters(
+/// A free, async and safe function.
+fn check_signature(sig: &Signature, diagnostics: &mut Diagnostics) {
+    const FREE: &str = "a guarded handler is a free function; move it out of its `impl`";
+    if let Some(FnArg::Receiver(receiver)) = sig.inputs.first() {
+        diagnostics.at(receiver, FREE);
+    } else if let Some(this) = find(sig.to_token_stream(), "Self") {
+        diagnostics.at(this, FREE);
+    }
+    if sig.asyncness.is_none() {
+        diagnostics.at(sig.fn_token, "a guarded handler is async; write `async fn`");
+    }
+    if let Safety::Unsafe(token) = &sig.safety {
+        diagnostics.at(
+            token,
+            "a guarded handler is a safe function; leave `unsafe` out",
+        );
+    }
+}
+
+fn check_extractors(
     options: &Options,
     ident: &Ident,
     parameters: &[Parameter<'_>],
     diagnostics: &mut Diagnostics,
 ) {
-    let extractors = parameters
-        .iter()
-        .filter(|parameter| matches!(parameter, Parameter::Extractor(_)))
-        .count();
-    if extractors > MOST_EXTRACTORS {
+    let extractors: Vec<&Type> = parameters.iter().filter_map(Parameter::extractor).collect();
+    let count = extractors.len();
+    if count > MOST_EXTRACTORS {
         let message = format!(
-            "a guarded handler takes {MOST_EXTRACTORS} extractors at most, and this one has {extractors}; \
-             put some of them into a tuple"
+            "a guarded handler takes {MOST_EXTRACTORS} extractors at most, and this one has {count}; put some of \
+             them into a tuple"
         );
         diagnostics.at(ident, message);
     }
-    let mut users = parameters.iter().filter_map(|parameter| match parameter {
-        Parameter::User(ty) => Some(*ty),
-        Parameter::Extractor(_) => None,
-    });
+    for extractor in extractors {
+        if matches!(extractor, Type::Reference(_)) {
+            let message = "a handler takes its parameters by value; leave the `&` out";
+            diagnostics.at(extractor, message);
+        } else if options.extensions.is_none()
+            && find(extractor.to_token_stream(), CURRENT_USER).is_some()
+        {
+            // It would be looked for in the request extensions, where nobody has put it: 500, always.
+            let message = "the guard hands over `CurrentUser<T>` or `Option<CurrentUser<T>>`; write one of them, or \
+                           `#[login_required(extensions)]` to have it extracted";
+            diagnostics.at(extractor, message);
+        }
+    }
+}
+
+fn check_users(options: &Options, parameters: &[Parameter<'_>], diagnostics: &mut Diagnostics) {
+    let mut users = parameters.iter().filter_map(Parameter::user);
     let user = users.next();
     for second in users {
         diagnostics.at(
@@ -147,13 +167,35 @@ impl<'a> Parameter<'a> {
         } else {
             ty
         };
-        let user = last_segment(inner).is_some_and(|segment| segment.ident == "CurrentUser");
-        if user {
+        if last_segment(inner).is_some_and(|segment| segment.ident == CURRENT_USER) {
             Self::User(ty)
         } else {
             Self::Extractor(ty)
         }
     }
+
+    fn user(&self) -> Option<&'a Type> {
+        match self {
+            Self::User(ty) => Some(ty),
+            Self::Extractor(_) => None,
+        }
+    }
+
+    fn extractor(&self) -> Option<&'a Type> {
+        match self {
+            Self::User(_) => None,
+            Self::Extractor(ty) => Some(ty),
+        }
+    }
+}
+
+/// The first identifier `name` in the tokens.
+fn find(tokens: TokenStream, name: &str) -> Option<Ident> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) => Some(ident).filter(|ident| ident == name),
+        TokenTree::Group(group) => find(group.stream(), name),
+        _ => None,
+    })
 }
 
 fn is_option(ty: &Type) -> bool {

@@ -119,6 +119,11 @@ pub fn verdict<V: Verdict<()>>(verdict: V) -> Result<bool, Response> {
     Ok(matches!(verdict.decide(|| None)?, Decision::Accepted(_)))
 }
 
+/// What fills a slot whose callback is reported as wrong: the program that would call it does not compile.
+pub fn stand_in<T>() -> T {
+    std::process::abort()
+}
+
 /// What stands in the slots of every auth object until a callback fills them.
 ///
 /// A callback attribute writes an inherent item of the same name, which wins over the one here wherever the declaring

@@ -83,7 +83,7 @@ pub(crate) type Stored<U> = Result<Option<(Cow<'static, str>, U)>, Response>;
 
 /// What `#[get_password]` may answer: `Option<String>`, `Option<(String, User)>`, or a `Result` of either.
 ///
-/// A `&'static str` may stand for the `String`. Without a user of its own, the username is the user.
+/// A `&'static str` or a `Cow<'static, str>` may stand for the `String`. Without a user of its own, the username is the user.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a stored password",
     label = "not a stored password",
@@ -122,7 +122,7 @@ macro_rules! stored_password {
     )+};
 }
 
-stored_password!(String, &'static str);
+stored_password!(String, &'static str, Cow<'static, str>);
 
 impl<T: StoredPassword, E: IntoResponse> StoredPassword for Result<T, E> {
     type User = T::User;

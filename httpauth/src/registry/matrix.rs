@@ -144,12 +144,16 @@ impl AccessMatrix {
     fn table(&self) -> Table<4> {
         let mut table = Table::new(["handler", "auth", "role", "at"]);
         for row in &self.rows {
-            let role = row.role.unwrap_or("any user");
-            let optional = if row.optional { ", optional" } else { "" };
+            let role = match (row.role, row.optional) {
+                (Some(role), false) => role.to_owned(),
+                (Some(role), true) => format!("{role}, or no credentials"),
+                (None, false) => "any user".to_owned(),
+                (None, true) => "anyone".to_owned(),
+            };
             table.row([
                 row.handler.to_owned(),
                 row.auth.object().to_owned(),
-                format!("{role}{optional}"),
+                role,
                 format!("{}:{}", row.file, row.line),
             ]);
         }

@@ -11,21 +11,36 @@ use axum::response::{IntoResponse, Response};
 #[derive(Debug)]
 pub struct Answer<T>(pub T);
 
-impl<T: GivesStatus + IntoResponse> Answer<T> {
+impl<T: GivesStatus> Answer<T> {
     /// The response as it is: the handler has chosen its status.
-    pub fn respond(self, _: StatusCode) -> Response {
+    pub fn respond(self, _: StatusCode) -> Response
+    where
+        T: IntoResponse,
+    {
         self.0.into_response()
     }
 }
 
 /// Values that say nothing of the status.
+///
+/// That the value is a response at all is asked of the method, not of the type: so the compiler says it of the value.
 pub trait BodyOnly {
+    /// The value.
+    type Value;
+
     /// The response with `status`, unless the value has set another than 200 after all.
-    fn respond(self, status: StatusCode) -> Response;
+    fn respond(self, status: StatusCode) -> Response
+    where
+        Self::Value: IntoResponse;
 }
 
-impl<T: IntoResponse> BodyOnly for Answer<T> {
-    fn respond(self, status: StatusCode) -> Response {
+impl<T> BodyOnly for Answer<T> {
+    type Value = T;
+
+    fn respond(self, status: StatusCode) -> Response
+    where
+        T: IntoResponse,
+    {
         let mut response = self.0.into_response();
         if response.status() == StatusCode::OK {
             *response.status_mut() = status;

@@ -11,7 +11,7 @@ use base64::prelude::BASE64_STANDARD;
 
 use super::field;
 use crate::authenticator::{Authenticator, Outcome, Scheme};
-use crate::callback::{Decision, Takes, Verdict, VerifyPassword, arguments, slots};
+use crate::callback::{Decision, Takes, Verdict, VerifyPassword, slots};
 use crate::rejection::{Challenges, Reason};
 
 /// The scheme of the objects that `#[basic_auth]` declares.
@@ -59,9 +59,11 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         let text = buffer.decode(token68).ok_or(Reason::Malformed)?;
         let (username, password) = user_pass(&text).ok_or(Reason::Malformed)?;
         let password = A::hash_password(username, password, parts, state).await?;
-        let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+        let arguments = <A as VerifyPassword>::arguments(parts, state).await?;
         let verdict = A::verify_password(username, &password, arguments).await;
-        match verdict.decide(|| Some(username.to_owned()))? {
+        // Where the anonymous are asked about, no name is no user, as without credentials.
+        let named = !(A::ANONYMOUS && username.is_empty());
+        match verdict.decide(|| named.then(|| username.to_owned()))? {
             Decision::Accepted(user) => Ok(Some(user.into())),
             Decision::Refused => Err(Reason::Invalid.into()),
         }
@@ -90,7 +92,7 @@ async fn anonymous<A: BasicAuth + VerifyPassword>(
     if !A::ANONYMOUS {
         return Ok(None);
     }
-    let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+    let arguments = <A as VerifyPassword>::arguments(parts, state).await?;
     match A::verify_password("", "", arguments)
         .await
         .decide(|| None)?
@@ -178,26 +180,28 @@ mod tests {
         user_pass(&text).map(|(username, password)| (username.to_owned(), password.to_owned()))
     }
 
-    fn pair(username: &str, password: &str) -> Option<(String, String)> {
-        Some((username.to_owned(), password.to_owned()))
-    }
-
     /// The examples of RFC 7617, sections 2 and 2.1, and the latin-1 form of the second.
     #[test]
     fn rfc_7617_vectors() {
         assert_eq!(
             read("QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
-            pair("Aladdin", "open sesame")
+            Some(("Aladdin".into(), "open sesame".into()))
         );
-        assert_eq!(read("dGVzdDoxMjPCow=="), pair("test", "123\u{a3}"));
-        assert_eq!(read("dGVzdDoxMjOj"), pair("test", "123\u{a3}"));
+        assert_eq!(
+            read("dGVzdDoxMjPCow=="),
+            Some(("test".into(), "123\u{a3}".into()))
+        );
+        assert_eq!(
+            read("dGVzdDoxMjOj"),
+            Some(("test".into(), "123\u{a3}".into()))
+        );
     }
 
     /// SECURITY.md 11, 23 to 28: base64 is strict, the colon is needed, control characters are refused.
     #[test]
     fn cases_11_and_23_to_28() {
-        assert_eq!(read("YTpiOmM="), pair("a", "b:c"));
-        assert_eq!(read("Og=="), pair("", ""));
+        assert_eq!(read("YTpiOmM="), Some(("a".into(), "b:c".into())));
+        assert_eq!(read("Og=="), Some((String::new(), String::new())));
         for (wrong, why) in [
             ("", "nothing"),
             ("YTpi!", "no base64"),
@@ -221,7 +225,7 @@ mod tests {
             let password = "p".repeat(length);
             assert_eq!(
                 read(&BASE64_STANDARD.encode(format!("u:{password}"))),
-                pair("u", &password),
+                Some(("u".into(), password.clone())),
                 "{length}"
             );
         }

@@ -10,7 +10,7 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use crate::authenticator::{RoleScheme, Scheme, UserOf};
-use crate::callback::{GetUserRoles, arguments};
+use crate::callback::GetUserRoles;
 
 /// The roles of the schemes that have a callback of their own for them.
 macro_rules! own_roles {
@@ -27,7 +27,7 @@ macro_rules! own_roles {
                 parts: &mut Parts,
                 state: &A::State,
             ) -> Result<Option<A::Roles<'u>>, Response> {
-                let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+                let arguments = <A as GetUserRoles>::arguments(parts, state).await?;
                 A::get_user_roles(user, arguments).await.map(Some)
             }
         }

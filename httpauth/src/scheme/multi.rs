@@ -291,12 +291,7 @@ impl<U: Send + Sync + 'static> RoleMembers<U> for () {
     where
         U: 'u;
 
-    async fn roles<'u>(
-        _: &'u U,
-        (): (),
-        _: &mut Parts,
-        _: &Self::State,
-    ) -> Result<Option<()>, Response> {
+    async fn roles(_: &U, (): (), _: &mut Parts, _: &Self::State) -> Result<Option<()>, Response> {
         Ok(None)
     }
 }

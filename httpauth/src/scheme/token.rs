@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::field;
 use crate::authenticator::{Authenticator, Outcome, Scheme};
-use crate::callback::{Decision, Takes, Verdict, VerifyToken, arguments, slots};
+use crate::callback::{Decision, Takes, Verdict, VerifyToken, slots};
 use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
 
@@ -55,7 +55,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         };
         let start = token_start::<A>(field)?;
         // The extractors need the request for themselves, and the token borrows from it.
-        let arguments = arguments::<A::Arguments, _>(parts, state).await?;
+        let arguments = <A as VerifyToken>::arguments(parts, state).await?;
         let field = parts
             .headers
             .get(name::<A>())
@@ -123,7 +123,7 @@ fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
     if token.is_empty() {
         return Err(Reason::Missing);
     }
-    let legal = |byte: &u8| byte.is_ascii_graphic() || (spaces && matches!(byte, b' ' | b'\t'));
+    let legal = |byte: &u8| byte.is_ascii_graphic() || (spaces && *byte == b' ');
     if token.iter().all(legal) {
         Ok(value.len() - token.len())
     } else {

@@ -1,6 +1,6 @@
 //! What the server sends: the challenges, and `Authentication-Info`.
 
-use std::fmt::Write;
+use std::borrow::Cow;
 
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
@@ -23,13 +23,14 @@ pub(super) async fn challenges<A: DigestAuth>(
     state: &A::State,
 ) -> Result<Challenges, Response> {
     let nonce = match A::generate_nonce(parts, state).await? {
-        Some(nonce) => quoted(&nonce),
+        Some(nonce) => nonce,
         None => issue::<A>(state)?.as_str().to_owned(),
     };
     let opaque = match A::generate_opaque(parts, state).await? {
-        Some(opaque) => quoted(&opaque),
-        None => A::context().opaque().to_owned(),
+        Some(opaque) => Cow::Owned(opaque),
+        None => Cow::Borrowed(A::context().opaque()),
     };
+    let (nonce, opaque) = (quoted(nonce.as_bytes()), quoted(opaque.as_bytes()));
     let challenge = |algorithm: &Algorithm| challenge::<A>(*algorithm, &nonce, &opaque, stale);
     A::ALGORITHMS
         .iter()
@@ -45,18 +46,26 @@ pub(super) async fn challenges<A: DigestAuth>(
 /// 500 if a nonce or opaque of the callbacks' cannot stand in a header.
 fn challenge<A: DigestAuth>(
     algorithm: Algorithm,
-    nonce: &str,
-    opaque: &str,
+    nonce: &[u8],
+    opaque: &[u8],
     stale: bool,
 ) -> Result<HeaderValue, Response> {
-    let (scheme, realm) = (A::SCHEME, quoted(A::REALM));
     let qop = if A::QOP { ", qop=\"auth\"" } else { "" };
     let stale = if stale { ", stale=true" } else { "" };
-    let value = format!(
-        "{scheme} realm=\"{realm}\", nonce=\"{nonce}\", opaque=\"{opaque}\", algorithm={algorithm}{qop}, \
-         charset=UTF-8{stale}"
-    );
-    HeaderValue::try_from(value).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    let value = [
+        A::CHALLENGE.as_bytes(),
+        b", nonce=\"",
+        nonce,
+        b"\", opaque=\"",
+        opaque,
+        b"\", algorithm=",
+        algorithm.name().as_bytes(),
+        qop.as_bytes(),
+        b", charset=UTF-8",
+        stale.as_bytes(),
+    ];
+    HeaderValue::try_from(value.concat())
+        .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 /// A new nonce.
@@ -81,24 +90,49 @@ pub(super) fn authentication_info<A: DigestAuth>(
     state: &A::State,
 ) -> Option<HeaderValue> {
     let Protection { qop, nc, cnonce } = credentials.protection.as_ref()?;
-    let rspauth = proof.rspauth(&credentials.uri);
-    let (rspauth, qop) = (rspauth.as_str(), qop.name());
-    let (nc, cnonce) = (
-        str::from_utf8(nc.as_bytes()).ok()?,
-        quoted(str::from_utf8(cnonce).ok()?),
-    );
-    let mut value = format!("rspauth=\"{rspauth}\", qop={qop}, nc={nc}, cnonce=\"{cnonce}\"");
-    let ends = nonce.is_some_and(|nonce| {
-        nonce.expires_at().saturating_sub(A::nonces(state).now()) < A::NONCE_TTL / 4
-    });
-    if ends && let Ok(next) = issue::<A>(state) {
-        // Writing to a `String` cannot fail.
-        let _ = write!(value, ", nextnonce=\"{}\"", next.as_str());
-    }
-    HeaderValue::try_from(value).ok()
+    let (rspauth, cnonce) = (proof.rspauth(&credentials.uri), quoted(cnonce));
+    let next = nonce.and_then(|nonce| next_nonce::<A>(nonce, state));
+    let (name, next) = match &next {
+        Some(next) => ("\", nextnonce=\"", next.as_str()),
+        None => ("", ""),
+    };
+    let value = [
+        b"rspauth=\"".as_slice(),
+        rspauth.as_bytes(),
+        b"\", qop=",
+        qop.name().as_bytes(),
+        b", nc=",
+        nc.as_bytes(),
+        b", cnonce=\"",
+        &cnonce,
+        name.as_bytes(),
+        next.as_bytes(),
+        b"\"",
+    ];
+    HeaderValue::try_from(value.concat()).ok()
+}
+
+/// The nonce to go on with, in the last quarter of this one's life.
+fn next_nonce<A: DigestAuth>(nonce: &Nonce, state: &A::State) -> Option<NonceText> {
+    let left = nonce.expires_at().saturating_sub(A::nonces(state).now());
+    // Without one the client goes on as if there were no such parameter.
+    (left < A::NONCE_TTL / 4)
+        .then(|| issue::<A>(state).ok())
+        .flatten()
 }
 
 /// The text within a quoted-string (RFC 9110, section 5.6.4).
-fn quoted(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('"', "\\\"")
+fn quoted(text: &[u8]) -> Cow<'_, [u8]> {
+    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\');
+    if !text.iter().any(is_special) {
+        return Cow::Borrowed(text);
+    }
+    let mut quoted = Vec::with_capacity(text.len() + 8);
+    for byte in text {
+        if is_special(byte) {
+            quoted.push(b'\\');
+        }
+        quoted.push(*byte);
+    }
+    Cow::Owned(quoted)
 }

@@ -8,9 +8,16 @@
 mod hex;
 
 #[cfg(test)]
+#[expect(
+    clippy::pedantic,
+    clippy::string_slice,
+    reason = "tests say what they prove, however they may"
+)]
 mod tests;
 
 pub(super) use hex::HexDigest;
+#[cfg(test)]
+pub(super) use hex::MADE;
 
 use std::fmt;
 

@@ -4,6 +4,7 @@ mod challenge;
 mod hash;
 mod nonce;
 mod param;
+mod prove;
 mod target;
 
 use std::future::Future;
@@ -16,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::field;
 use crate::authenticator::{Authenticator, Grant, Outcome, Scheme};
-use crate::callback::{GetPassword, StoredPassword, Takes, arguments, slots};
+use crate::callback::{GetPassword, StoredPassword, Takes, slots};
 use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
 
@@ -25,9 +26,9 @@ pub use nonce::{
     Claim, Context, MemoryNonces, Nonce, NonceKey, NonceStore, RngError, process_clock, unix_clock,
 };
 
-use hash::{HexDigest, Proof, Qop};
+use hash::Qop;
 use nonce::Verdict;
-use param::{Credentials, Protection};
+use param::Credentials;
 
 /// The scheme of the objects that `#[digest_auth]` declares.
 #[derive(Debug)]
@@ -45,6 +46,9 @@ impl Takes<slots::ErrorHandler> for Digest {}
 pub trait DigestAuth: Authenticator {
     /// The auth-scheme: `Digest`, or a word of your own.
     const SCHEME: &'static str;
+
+    /// The scheme and the realm, as every challenge begins.
+    const CHALLENGE: &'static str;
 
     /// The realm, as it is hashed.
     const REALM: &'static str;
@@ -125,7 +129,7 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         if !is_our_opaque::<A>(&credentials, parts, state).await? {
             return Err(Reason::Invalid.into());
         }
-        let (user, proof) = prove::<A>(&credentials, algorithm, parts, state).await?;
+        let (user, proof) = prove::prove::<A>(&credentials, algorithm, parts, state).await?;
         let nonce = accept_nonce::<A>(&credentials, parts, state).await?;
         let info = challenge::authentication_info::<A>(&credentials, &proof, nonce.as_ref(), state);
         Ok(Some(Grant {
@@ -148,11 +152,11 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
 /// The algorithm in use, if realm, qop and algorithm are what the challenge offered (RFC 7616, sections 3.4 and 5.5):
 /// nothing weaker, and no response to another realm's challenge.
 ///
-/// Without the parameter the algorithm is MD5, or the only one that was offered.
+/// Without the parameter the algorithm is MD5 (RFC 7616, section 3.3), or its session form where only that was offered.
 fn as_offered<A: DigestAuth>(credentials: &Credentials<'_>) -> Option<Algorithm> {
     let algorithm = match (credentials.algorithm, A::ALGORITHMS) {
         (Some(algorithm), _) => algorithm,
-        (None, [only]) => *only,
+        (None, [Algorithm::Md5Sess]) => Algorithm::Md5Sess,
         (None, _) => Algorithm::Md5,
     };
     let qop = match &credentials.protection {
@@ -180,64 +184,6 @@ async fn is_our_opaque<A: DigestAuth>(
     Ok(verdict.unwrap_or_else(|| opaque == A::context().opaque()))
 }
 
-/// The user, if the response proves that the client knows the password.
-///
-/// An unknown user, and one whose stored password is empty or no HA1, costs the same hashes and never matches.
-async fn prove<A: DigestAuth + GetPassword>(
-    credentials: &Credentials<'_>,
-    algorithm: Algorithm,
-    parts: &mut Parts,
-    state: &A::State,
-) -> Result<(User<A>, Proof), crate::authenticator::Refusal> {
-    let arguments = arguments::<A::Arguments, _>(parts, state).await?;
-    let stored = A::get_password(&credentials.username, arguments).await;
-    let (stored, user) = stored.into_stored(&credentials.username)?.unzip();
-    let stored = stored.filter(|stored| !stored.is_empty());
-    let computed = |password: &str| {
-        hash::ha1(
-            algorithm,
-            credentials.username.as_bytes(),
-            A::REALM.as_bytes(),
-            password.as_bytes(),
-        )
-    };
-    let ha1 = match stored {
-        Some(stored) if A::HA1 => HexDigest::from_hex(algorithm, stored.as_bytes()),
-        Some(password) => Some(computed(&password)),
-        None => None,
-    };
-    let known = ha1.is_some();
-    let proof = proof(credentials, algorithm, &ha1.unwrap_or_else(|| computed("")));
-    let ha2 = hash::ha2(
-        algorithm,
-        parts.method.as_str().as_bytes(),
-        &credentials.uri,
-    );
-    let right = proof.response(&ha2).matches(&credentials.response);
-    let user = user.filter(|_| right && known).ok_or(Reason::Invalid)?;
-    Ok((user, proof))
-}
-
-/// What the client has hashed but for HA2, of the session's HA1 if there is one (RFC 7616, section 3.4.2).
-fn proof(credentials: &Credentials<'_>, algorithm: Algorithm, ha1: &HexDigest) -> Proof {
-    let protection = credentials.protection.as_ref();
-    let session = match protection {
-        Some(Protection { cnonce, .. }) if algorithm.is_session() => Some(hash::session_ha1(
-            algorithm,
-            ha1,
-            &credentials.nonce,
-            cnonce,
-        )),
-        _ => None,
-    };
-    Proof::new(
-        algorithm,
-        session.as_ref().unwrap_or(ha1),
-        &credentials.nonce,
-        protection,
-    )
-}
-
 /// Accepts the nonce of a right response and uses its count; the nonce is `None` if the callbacks decide alone.
 ///
 /// # Errors
@@ -250,7 +196,8 @@ async fn accept_nonce<A: DigestAuth>(
     parts: &mut Parts,
     state: &A::State,
 ) -> Result<Option<Nonce>, crate::authenticator::Refusal> {
-    let text = str::from_utf8(&credentials.nonce).map_err(|_| Reason::Invalid)?;
+    // Ours and the callbacks' are text.
+    let text = str::from_utf8(&credentials.nonce).map_err(|_| Reason::Stale)?;
     match A::verify_nonce(text, parts, state).await? {
         Some(true) => return Ok(None),
         Some(false) => return Err(Reason::Stale.into()),

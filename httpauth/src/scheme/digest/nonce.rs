@@ -8,6 +8,10 @@ mod store;
 mod table;
 
 #[cfg(test)]
+#[expect(
+    clippy::pedantic,
+    reason = "tests say what they prove, however they may"
+)]
 mod tests;
 
 pub use store::{Claim, MemoryNonces, NonceStore, process_clock, unix_clock};
@@ -57,7 +61,8 @@ impl NonceKey {
         if secret.len() < 16 {
             return None;
         }
-        first_half(Sha256::new_with_prefix(b"httpauth nonce key\0").chain_update(secret)).map(Self)
+        let hasher = Sha256::new_with_prefix(b"httpauth nonce key\0").chain_update(secret);
+        Some(Self(first_half(hasher)))
     }
 
     /// `SipHash-2-4-128` of time, randomness and context.
@@ -108,7 +113,7 @@ impl Context {
             .chain_update(length)
             .chain_update(auth)
             .chain_update(realm);
-        let id = first_half(hasher).unwrap_or_default();
+        let id = first_half(hasher);
         let opaque = URL_SAFE_NO_PAD.encode(id);
         Self { id, opaque }
     }
@@ -120,8 +125,12 @@ impl Context {
     }
 }
 
-fn first_half(hasher: Sha256) -> Option<[u8; 16]> {
-    hasher.finalize().first_chunk().copied()
+fn first_half(hasher: Sha256) -> [u8; 16] {
+    let mut half = [0; 16];
+    for (to, from) in half.iter_mut().zip(hasher.finalize()) {
+        *to = from;
+    }
+    half
 }
 
 /// A new nonce as it stands in a challenge: 40 characters of base64url, fit for any quoted-string.

@@ -10,18 +10,23 @@ mod scan;
 mod username;
 
 #[cfg(test)]
+#[expect(
+    clippy::pedantic,
+    reason = "tests say what they prove, however they may"
+)]
 mod tests;
 
 use std::{borrow::Cow, fmt, num::NonZeroU32};
 
 use super::hash::{Algorithm, Qop};
 use cursor::{Cursor, Raw};
+pub(super) use username::Username;
 
 /// The credentials that a client sent, quoted-pairs resolved, nothing compared with anything yet.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Credentials<'a> {
-    /// `username` or `username*`: UTF-8, or latin-1 where it is not valid UTF-8.
-    pub username: Cow<'a, str>,
+    /// `username` or `username*`.
+    pub username: Username<'a>,
     /// `realm`, to be compared with the challenge's.
     pub realm: Cow<'a, [u8]>,
     /// `nonce`, to be verified and, for a right response, claimed.
@@ -222,7 +227,7 @@ impl<'a> Params<'a> {
         let protection = self.protection()?;
         self.refuse_userhash()?;
         Ok(Credentials {
-            username: username::resolve(self.username, self.username_ext)?,
+            username: Username::resolve(self.username, self.username_ext)?,
             realm: required(self.realm, "realm")?,
             nonce: required(self.nonce, "nonce")?,
             uri: required(self.uri, "uri")?,

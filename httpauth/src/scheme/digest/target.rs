@@ -1,9 +1,9 @@
 //! Is the `uri` parameter the target of the request?
 
 use axum::extract::OriginalUri;
-use axum::http::Uri;
 use axum::http::header::HOST;
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, Uri};
 
 /// Whether `uri` is the request target, byte for byte (RFC 7616, section 3.4.6), in origin-form or in absolute-form
 /// (RFC 9112, section 3.2).
@@ -29,7 +29,7 @@ fn is_absolute(uri: &[u8], target: &[u8], original: &Uri, parts: &Parts) -> bool
     let Some((authority, rest)) = after_scheme.map(split_at_path) else {
         return false;
     };
-    let host = parts.headers.get(HOST).map(|host| host.as_bytes());
+    let host = parts.headers.get(HOST).map(HeaderValue::as_bytes);
     let ours = original
         .authority()
         .map(|authority| authority.as_str().as_bytes())

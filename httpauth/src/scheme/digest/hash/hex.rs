@@ -6,6 +6,12 @@ use constant_time_eq::constant_time_eq;
 
 use super::Algorithm;
 
+#[cfg(test)]
+thread_local! {
+    /// How many digests this thread has made: the work that tests count.
+    pub(in crate::scheme::digest) static MADE: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// A digest in lower-case hex, on the stack. An HA1 is one, so `Debug` hides the digits.
 #[derive(Clone, Copy)]
 pub(crate) struct HexDigest {
@@ -16,6 +22,8 @@ pub(crate) struct HexDigest {
 impl HexDigest {
     /// The hex of a digest; of its first 32 bytes, and none here is longer.
     pub(super) fn new(digest: &[u8]) -> Self {
+        #[cfg(test)]
+        MADE.set(MADE.get() + 1);
         let mut digits = [0; 64];
         for (pair, byte) in digits.as_chunks_mut::<2>().0.iter_mut().zip(digest) {
             *pair = [lower_hex(byte >> 4), lower_hex(byte & 15)];
@@ -39,6 +47,16 @@ impl HexDigest {
         Some(Self { digits, len })
     }
 
+    /// What stands for the HA1 of nobody: an unknown user costs the work of a known one, and [`from_hex`](Self::from_hex)
+    /// lets nobody store it.
+    #[must_use]
+    pub(crate) fn of_nobody(algorithm: Algorithm) -> Self {
+        Self {
+            digits: [b'0'; 64],
+            len: algorithm.hex_len(),
+        }
+    }
+
     /// Whether a client sent this digest, in either letter case; in constant time for its length.
     #[must_use]
     pub(crate) fn matches(&self, sent: &[u8]) -> bool {
@@ -56,7 +74,8 @@ impl HexDigest {
     /// The digits as bytes, the form that is hashed.
     #[must_use]
     pub(crate) fn as_bytes(&self) -> &[u8] {
-        self.digits.get(..self.len).unwrap_or_default()
+        // Never more than there are; if it were, an HA1 that is too long matches nothing, and an empty one could be forged.
+        self.digits.get(..self.len).unwrap_or(&self.digits)
     }
 }
 

@@ -7,7 +7,7 @@ const NONCE: &[u8] = b"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v";
 const CNONCE: &[u8] = b"f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ";
 const URI: &[u8] = b"/dir/index.html";
 
-fn auth<'a>(cnonce: &'a [u8]) -> Protection<'a> {
+fn auth(cnonce: &[u8]) -> Protection<'_> {
     Protection {
         qop: Qop::Auth,
         nc: Nc::parse(b"00000001").unwrap(),
@@ -149,7 +149,7 @@ fn userhash_vectors() {
     }
 }
 
-/// Case 73: a response over an empty HA1 is what a forger sends; no HexDigest can be empty.
+/// Case 73: a response over an empty HA1 is what a forger sends; no `HexDigest` can be empty.
 #[test]
 fn empty_ha1_cannot_be_made() {
     for algorithm in Algorithm::ALL {

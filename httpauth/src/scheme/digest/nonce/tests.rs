@@ -73,7 +73,11 @@ fn lives_its_life() {
         (at(1000), at(1300))
     );
     assert_eq!(
-        check(&text, &key, at(1300) - Duration::from_millis(1)),
+        check(
+            &text,
+            &key,
+            at(1300).checked_sub(Duration::from_millis(1)).unwrap()
+        ),
         Verdict::Fresh(nonce)
     );
     assert_eq!(check(&text, &key, at(1300)), Verdict::Aged);
@@ -92,7 +96,11 @@ fn not_from_the_future() {
     let key = NonceKey::random().unwrap();
     let text = NonceText::issue(&key, &context(), at(1000)).unwrap();
     assert_eq!(
-        check(&text, &key, at(1000) - Duration::from_millis(1)),
+        check(
+            &text,
+            &key,
+            at(1000).checked_sub(Duration::from_millis(1)).unwrap()
+        ),
         Verdict::NotOurs
     );
     assert_eq!(check(&text, &key, at(0)), Verdict::NotOurs);

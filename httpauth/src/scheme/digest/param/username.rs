@@ -7,30 +7,69 @@ use super::{
     cursor::{Form, Raw},
 };
 
-/// The name of the user from whichever of the two parameters was sent; both or none is refused.
-pub(super) fn resolve<'a>(
-    username: Option<Raw<'a>>,
-    username_ext: Option<Raw<'a>>,
-) -> Result<Cow<'a, str>, Malformed> {
-    match (username, username_ext) {
-        (Some(plain), None) => Ok(text(plain.unescape())),
-        (None, Some(ext)) => ext_value(ext).ok_or(Malformed::Value("username*")),
-        (None, None) => Err(Malformed::Missing("username")),
-        (Some(_), Some(_)) => Err(Malformed::Value("username*")),
-    }
+/// The name of a user: text for the callback, bytes for the hash.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Username<'a> {
+    pub(super) text: Cow<'a, str>,
+    is_latin1: bool,
 }
 
-/// UTF-8, else latin-1, which any bytes are: clients that ignore `charset` send it, as for Basic.
-fn text(bytes: Cow<'_, [u8]>) -> Cow<'_, str> {
-    match bytes {
-        Cow::Borrowed(bytes) => match std::str::from_utf8(bytes) {
-            Ok(text) => Cow::Borrowed(text),
-            Err(_) => Cow::Owned(latin1(bytes)),
-        },
-        Cow::Owned(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => Cow::Owned(text),
-            Err(error) => Cow::Owned(latin1(error.as_bytes())),
-        },
+impl<'a> Username<'a> {
+    /// The name of the user from whichever of the two parameters was sent; both or none is refused.
+    pub(super) fn resolve(
+        username: Option<Raw<'a>>,
+        username_ext: Option<Raw<'a>>,
+    ) -> Result<Self, Malformed> {
+        match (username, username_ext) {
+            (Some(plain), None) => Ok(Self::from_bytes(plain.unescape())),
+            (None, Some(ext)) => match ext_value(ext) {
+                Some(text) => Ok(Self::from_text(text)),
+                None => Err(Malformed::Value("username*")),
+            },
+            (None, None) => Err(Malformed::Missing("username")),
+            (Some(_), Some(_)) => Err(Malformed::Value("username*")),
+        }
+    }
+
+    /// UTF-8, else latin-1, which any bytes are: clients that ignore `charset` send it, as for Basic.
+    fn from_bytes(bytes: Cow<'a, [u8]>) -> Self {
+        let text = match bytes {
+            Cow::Borrowed(bytes) => str::from_utf8(bytes)
+                .map(Cow::Borrowed)
+                .map_err(|_| latin1(bytes)),
+            Cow::Owned(bytes) => String::from_utf8(bytes)
+                .map(Cow::Owned)
+                .map_err(|error| latin1(error.as_bytes())),
+        };
+        match text {
+            Ok(text) => Self::from_text(text),
+            Err(latin1) => Self {
+                text: Cow::Owned(latin1),
+                is_latin1: true,
+            },
+        }
+    }
+
+    fn from_text(text: Cow<'a, str>) -> Self {
+        Self {
+            text,
+            is_latin1: false,
+        }
+    }
+
+    /// The text.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes as they were sent, which the client has hashed (RFC 7616 §3.4.2).
+    pub(crate) fn hashed(&self) -> Cow<'_, [u8]> {
+        if self.is_latin1 {
+            // Each of these characters has been one byte.
+            let bytes = self.text.chars().filter_map(|char| u8::try_from(char).ok());
+            return Cow::Owned(bytes.collect());
+        }
+        Cow::Borrowed(self.text.as_bytes())
     }
 }
 

@@ -1,0 +1,95 @@
+//! Does the response prove that the client knows the password?
+
+#[cfg(test)]
+#[expect(
+    clippy::pedantic,
+    reason = "tests say what they prove, however they may"
+)]
+mod tests;
+
+use axum::http::Method;
+use axum::http::request::Parts;
+
+use super::hash::{self, HexDigest, Proof};
+use super::param::{Credentials, Protection};
+use super::{Algorithm, DigestAuth, User};
+use crate::authenticator::Refusal;
+use crate::callback::{GetPassword, StoredPassword};
+use crate::rejection::Reason;
+
+/// What is stored of a user; empty if there is no such user.
+#[derive(Clone, Copy)]
+enum Secret<'s> {
+    Password(&'s str),
+    Ha1(&'s str),
+}
+
+/// The user, if the response proves that the client knows the password.
+///
+/// # Errors
+///
+/// [`Reason::Invalid`], or the response of the callback.
+pub(super) async fn prove<A: DigestAuth + GetPassword>(
+    credentials: &Credentials<'_>,
+    algorithm: Algorithm,
+    parts: &mut Parts,
+    state: &A::State,
+) -> Result<(User<A>, Proof), Refusal> {
+    let username = credentials.username.as_str();
+    let arguments = <A as GetPassword>::arguments(parts, state).await?;
+    let stored = A::get_password(username, arguments).await;
+    let (stored, user) = stored.into_stored(username)?.unzip();
+    let stored = stored.as_deref().unwrap_or("");
+    let secret = if A::HA1 {
+        Secret::Ha1(stored)
+    } else {
+        Secret::Password(stored)
+    };
+    let (proof, is_right) = check(credentials, algorithm, A::REALM, &parts.method, secret);
+    let user = user.filter(|_| is_right).ok_or(Reason::Invalid)?;
+    Ok((user, proof))
+}
+
+/// The proof of a client that knows the secret, and whether this client is one.
+///
+/// An unknown user, and one whose stored password is empty or no HA1, costs the same hashes and never matches.
+fn check(
+    credentials: &Credentials<'_>,
+    algorithm: Algorithm,
+    realm: &str,
+    method: &Method,
+    secret: Secret<'_>,
+) -> (Proof, bool) {
+    let (ha1, is_known) = match secret {
+        Secret::Password(password) => {
+            let username = credentials.username.hashed();
+            let ha1 = hash::ha1(algorithm, &username, realm.as_bytes(), password.as_bytes());
+            (ha1, !password.is_empty())
+        }
+        Secret::Ha1(stored) => match HexDigest::from_hex(algorithm, stored.as_bytes()) {
+            Some(ha1) => (ha1, true),
+            None => (HexDigest::of_nobody(algorithm), false),
+        },
+    };
+    let proof = proof(credentials, algorithm, &ha1);
+    let ha2 = hash::ha2(algorithm, method.as_str().as_bytes(), &credentials.uri);
+    let is_right = proof.response(&ha2).matches(&credentials.response);
+    (proof, is_right && is_known)
+}
+
+/// What the client has hashed but for HA2, of the session's HA1 if there is one (RFC 7616, section 3.4.2).
+fn proof(credentials: &Credentials<'_>, algorithm: Algorithm, ha1: &HexDigest) -> Proof {
+    let (nonce, protection) = (&credentials.nonce, credentials.protection.as_ref());
+    let session = match protection {
+        Some(Protection { cnonce, .. }) if algorithm.is_session() => {
+            Some(hash::session_ha1(algorithm, ha1, nonce, cnonce))
+        }
+        _ => None,
+    };
+    Proof::new(
+        algorithm,
+        session.as_ref().unwrap_or(ha1),
+        nonce,
+        protection,
+    )
+}

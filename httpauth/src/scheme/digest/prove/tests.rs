@@ -1,0 +1,100 @@
+//! SECURITY.md 1.6, cases 34, 72 to 75: who is known costs what who is unknown costs, and only one of them passes.
+
+use super::*;
+use crate::scheme::digest::hash::MADE;
+
+const REALM: &str = "http-auth@example.org";
+const PASSWORD: &str = "Circle of Life";
+
+/// The header of a client that hashes `ha1`, in the session form too.
+fn header(algorithm: Algorithm, ha1: &[u8]) -> String {
+    let unsigned = format!(
+        "username=\"Mufasa\", realm=\"{REALM}\", nonce=\"n\", uri=\"/\", qop=auth, nc=00000001, cnonce=\"c\", \
+         algorithm={algorithm}, response="
+    );
+    let credentials = format!("{unsigned}\"\"");
+    let credentials = Credentials::parse(credentials.as_bytes()).unwrap();
+    let stored = HexDigest::from_hex(algorithm, ha1);
+    let proof = proof(&credentials, algorithm, &stored.unwrap());
+    let response = proof.response(&hash::ha2(algorithm, b"GET", b"/"));
+    format!("{unsigned}\"{}\"", response.as_str())
+}
+
+/// Whether the response is right, and how many hashes that took.
+fn checked(header: &str, algorithm: Algorithm, secret: Secret<'_>) -> (bool, usize) {
+    let credentials = Credentials::parse(header.as_bytes()).unwrap();
+    let before = MADE.get();
+    let (_, is_right) = check(&credentials, algorithm, REALM, &Method::GET, secret);
+    (is_right, MADE.get() - before)
+}
+
+fn ha1(algorithm: Algorithm) -> String {
+    let ha1 = hash::ha1(algorithm, b"Mufasa", REALM.as_bytes(), PASSWORD.as_bytes());
+    ha1.as_str().to_owned()
+}
+
+#[test]
+fn case_34_unknown_users_cost_the_same_hashes() {
+    for algorithm in Algorithm::ALL {
+        let stored = ha1(algorithm);
+        let header = header(algorithm, stored.as_bytes());
+        let session = usize::from(algorithm.is_session());
+        for (secret, right) in [(PASSWORD, true), ("circle of life", false), ("", false)] {
+            let found = checked(&header, algorithm, Secret::Password(secret));
+            assert_eq!(found, (right, 3 + session), "{algorithm} {secret:?}");
+        }
+        let other = "0123456789abcdef".repeat(algorithm.hex_len() / 16);
+        for (secret, right) in [(&*stored, true), (&*other, false), ("", false)] {
+            let found = checked(&header, algorithm, Secret::Ha1(secret));
+            assert_eq!(found, (right, 2 + session), "{algorithm} {secret:?}");
+        }
+    }
+}
+
+/// A client that guesses what stands for nobody's HA1, or for an empty password, is right about it and does not pass.
+#[test]
+fn case_73_nobody_has_a_secret() {
+    for algorithm in Algorithm::ALL {
+        let empty = hash::ha1(algorithm, b"Mufasa", REALM.as_bytes(), b"");
+        let forged = header(algorithm, empty.as_bytes());
+        assert!(!checked(&forged, algorithm, Secret::Password("")).0);
+
+        let nobody = HexDigest::of_nobody(algorithm);
+        let zeros = "0".repeat(algorithm.hex_len());
+        assert_eq!(nobody.as_str(), zeros);
+        let unsigned = header(algorithm, empty.as_bytes());
+        let credentials = Credentials::parse(unsigned.as_bytes()).unwrap();
+        let proof = proof(&credentials, algorithm, &nobody);
+        let response = proof.response(&hash::ha2(algorithm, b"GET", b"/"));
+        let start = unsigned.rfind('=').unwrap();
+        let forged = format!("{}=\"{}\"", &unsigned[..start], response.as_str());
+        for stored in ["", " ", &zeros, &zeros[1..]] {
+            assert!(
+                !checked(&forged, algorithm, Secret::Ha1(stored)).0,
+                "{stored:?}"
+            );
+        }
+    }
+}
+
+/// Another realm's HA1, another algorithm's, or one cut short is not this user's.
+#[test]
+fn case_75_another_ha1() {
+    for algorithm in Algorithm::ALL {
+        let stored = ha1(algorithm);
+        let header = header(algorithm, stored.as_bytes());
+        let elsewhere = hash::ha1(algorithm, b"Mufasa", b"elsewhere", PASSWORD.as_bytes());
+        assert!(!checked(&header, algorithm, Secret::Ha1(elsewhere.as_str())).0);
+        for other in Algorithm::ALL
+            .into_iter()
+            .filter(|other| other.base() != algorithm.base())
+        {
+            assert!(
+                !checked(&header, algorithm, Secret::Ha1(&ha1(other))).0,
+                "{other}"
+            );
+        }
+        assert!(!checked(&header, algorithm, Secret::Ha1(&stored[1..])).0);
+        assert!(checked(&header, algorithm, Secret::Ha1(&stored.to_uppercase())).0);
+    }
+}

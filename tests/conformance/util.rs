@@ -1,0 +1,56 @@
+//! What the scenarios share.
+
+use axum::handler::Handler;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use httpauth::constant_time_eq;
+use md5::{Digest, Md5};
+
+/// A route that answers GET, HEAD, POST, PUT and DELETE alike.
+pub(crate) fn all<H, T>(handler: H) -> MethodRouter
+where
+    H: Handler<T, ()>,
+    T: 'static,
+{
+    // HEAD goes where GET goes.
+    let methods = MethodFilter::GET
+        .or(MethodFilter::POST)
+        .or(MethodFilter::PUT)
+        .or(MethodFilter::DELETE);
+    on(methods, handler)
+}
+
+/// The bytes in lower-case hexadecimal.
+pub(crate) fn hex(bytes: impl AsRef<[u8]>) -> String {
+    let bytes = bytes.as_ref().iter();
+    bytes.map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The MD5 of the text in hexadecimal.
+pub(crate) fn md5(text: &str) -> String {
+    hex(Md5::digest(text))
+}
+
+/// Whether these are john's credentials, or susan's, where they have the same ones throughout.
+pub(crate) fn is_john(username: &str, password: &str) -> bool {
+    username == "john" && constant_time_eq(password, "hello")
+}
+
+/// See [`is_john`].
+pub(crate) fn is_susan(username: &str, password: &str) -> bool {
+    username == "susan" && constant_time_eq(password, "bye")
+}
+
+/// The user of a Bearer token.
+pub(crate) fn bearer(token: &str) -> Option<String> {
+    let tokens = [
+        ("secret-token-1", "john"),
+        ("secret-token-2", "susan"),
+        ("dG9rZW4tMw==", "base64"),
+        ("t0ken+/._~-", "punct"),
+    ];
+    let known = |(known, _): &&(&str, &str)| constant_time_eq(token, known);
+    tokens
+        .iter()
+        .find(known)
+        .map(|(_, user)| (*user).to_owned())
+}

@@ -1,0 +1,85 @@
+//! Cases 59 to 62: `uri` is the target of the request.
+
+use axum::http::StatusCode;
+use httpauth::Reason;
+use httpauth_tests::Call;
+use httpauth_tests::digest::Credentials;
+
+use crate::apps::{App, assert_refused};
+
+/// The answer to `GET target` with credentials signed for `uri`.
+async fn answer(app: &App, john: &Credentials, target: &str, uri: &str) -> httpauth_tests::Answer {
+    let signed = john.set("uri", uri).sign();
+    let call = Call::get(target).header("host", "example.org");
+    call.authorization(signed.header()).send(&app.router).await
+}
+
+#[tokio::test]
+async fn cases_59_and_62_another_target_is_400() {
+    let app = App::new();
+    let john = app.johns_first().await;
+    for (target, uri) in [
+        ("/", "/optional"),
+        ("/?a=b", "/"),
+        ("/", "/?a=b"),
+        ("/?a=b", "/?a=c"),
+        ("/?a=b", "/?a=b&"),
+        ("/?a=%62", "/?a=b"),
+        ("/", "//"),
+        ("/", "/."),
+        ("/", "/x/.."),
+        ("/", ""),
+        ("/", "*"),
+        ("/", "/ "),
+    ] {
+        let answer = answer(&app, &john, target, uri).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{target} {uri}");
+        assert_refused(&answer, Reason::WrongTarget);
+        app.saw(&[]);
+    }
+    // The count is not used.
+    app.passes("/", &john).await;
+}
+
+#[tokio::test]
+async fn case_60_the_absolute_form() {
+    let app = App::new();
+    let john = app.johns_first().await;
+    let found = answer(&app, &john, "/", "http://example.org/").await;
+    found.assert_ok("Hello, john!");
+    app.saw(&["john", "claim 00000001"]);
+    let found = answer(&app, &john.nc(2), "http://example.org/", "/").await;
+    found.assert_ok("Hello, john!");
+    app.saw(&["john", "claim 00000002"]);
+    for uri in [
+        "http://example.com/",
+        "ftp://example.org/",
+        "http://example.org:81/",
+        "http://example.org/optional",
+    ] {
+        let answer = answer(&app, &john.nc(3), "/", uri).await;
+        assert_refused(&answer, Reason::WrongTarget);
+        app.saw(&[]);
+    }
+}
+
+/// The client signs the whole path, whatever the routers have cut off it.
+#[tokio::test]
+async fn case_61_nested_routers() {
+    let app = App::new();
+    let john = app.johns_first().await;
+    let target = "/api/v1/job/7?x=y%20z";
+    let found = answer(&app, &john, target, target).await;
+    found.assert_ok("Hello, john!");
+    app.saw(&["john", "claim 00000001"]);
+    for stripped in [
+        "/v1/job/7?x=y%20z",
+        "/job/7?x=y%20z",
+        "/api/v1/job/7",
+        "/api/v1/job/8?x=y%20z",
+    ] {
+        let answer = answer(&app, &john.nc(2), target, stripped).await;
+        assert_refused(&answer, Reason::WrongTarget);
+        app.saw(&[]);
+    }
+}

@@ -1,0 +1,294 @@
+//! Cases 101 to 108: roles. 102 and 105 are compile errors: see `tests/ui`.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::get;
+use httpauth::{Reason, get_user_roles, login_required, token_auth, verify_token};
+use httpauth_tests::{Call, Seen};
+
+use crate::apps::{App, BASIC, KEY};
+
+const FORBIDDEN: &str = r#"Bearer realm="Staff only", error="insufficient_scope", scope="admin""#;
+
+/// The subset of `roles` that the bits of `set` choose, with dots between.
+fn subset(roles: &[&str], set: usize) -> String {
+    let chosen = roles.iter().enumerate();
+    let chosen = chosen.filter(|(bit, _)| set & 1 << bit != 0);
+    chosen.map(|(_, role)| *role).collect::<Vec<_>>().join(".")
+}
+
+/// `["admin", ["editor", "chief"]]`, for all sets of these roles and one that the rule does not name.
+#[tokio::test]
+async fn case_101_130_the_truth_table() {
+    let app = App::new();
+    for set in 0..16 {
+        let roles = subset(&["admin", "editor", "chief", "other"], set);
+        let has = |role| roles.split('.').any(|own| own == role);
+        let answer = app
+            .send(Call::get("/bearer/admin").bearer(&format!("token{roles}")))
+            .await;
+        if has("admin") || (has("editor") && has("chief")) {
+            answer.assert_ok(&format!("Hello, {roles}!"));
+        } else {
+            answer.assert_refused(Reason::Forbidden, &[FORBIDDEN]);
+        }
+        app.seen
+            .assert(&[&format!("token{roles}"), &format!("roles of {roles}")]);
+    }
+}
+
+#[tokio::test]
+async fn case_103_a_role_is_exact() {
+    let app = App::new();
+    for roles in [
+        "Admin",
+        "ADMIN",
+        " admin",
+        "admin ",
+        "admins",
+        "adm",
+        "admin,editor",
+        "",
+    ] {
+        let answer = app
+            .send(Call::get("/basic/admin").basic(roles, "sesame"))
+            .await;
+        answer.assert_refused(Reason::Forbidden, &[BASIC]);
+    }
+    let answer = app
+        .send(Call::get("/basic/admin").basic("admin", "sesame"))
+        .await;
+    answer.assert_ok("Hello, admin!");
+}
+
+/// Who is not known is 401 and has no roles to be asked for; who is known and lacks the role is 403.
+#[tokio::test]
+async fn case_106_401_before_403() {
+    let app = App::new();
+    app.refuses(Call::get("/basic/admin"), Reason::Missing, BASIC)
+        .await;
+    let call = Call::get("/basic/admin").basic("admin", "wrong");
+    app.refuses_after(call, "admin:wrong", BASIC).await;
+    let call = Call::get("/basic/admin").authorization("Basic !");
+    app.refuses(call, Reason::Malformed, BASIC).await;
+    let answer = app
+        .send(Call::get("/basic/admin").basic("john", "hello"))
+        .await;
+    answer.assert_refused(Reason::Forbidden, &[BASIC]);
+    app.seen.assert(&["john:hello", "roles of john"]);
+}
+
+/// RFC 6750's code is Bearer's: no other scheme has it.
+#[tokio::test]
+async fn case_107_403_with_insufficient_scope() {
+    let app = App::new();
+    let answer = app
+        .send(Call::get("/bearer/admin").bearer("tokenjohn"))
+        .await;
+    answer.assert_refused(Reason::Forbidden, &[FORBIDDEN]);
+    let answer = app
+        .send(Call::get("/key/admin").header("X-API-Key", "tokenjohn"))
+        .await;
+    answer.assert_refused(Reason::Forbidden, &[KEY]);
+}
+
+#[derive(PartialEq)]
+enum Role {
+    Admin,
+    Editor,
+}
+
+/// What happens when the roles of the user `token` are asked for.
+#[derive(Clone, Copy)]
+enum Outcome {
+    Deleted,
+    Database,
+    Admin,
+    Editor,
+}
+
+#[token_auth(state = Outcome)]
+struct Auth;
+
+#[verify_token]
+fn verify_token(_: &str) -> bool {
+    true
+}
+
+#[get_user_roles]
+async fn get_user_roles(
+    _user: &(),
+    State(outcome): State<Outcome>,
+) -> Result<Option<Role>, (StatusCode, &'static str)> {
+    match outcome {
+        Outcome::Deleted => Ok(None),
+        Outcome::Database => Err((StatusCode::SERVICE_UNAVAILABLE, "try again")),
+        Outcome::Admin => Ok(Some(Role::Admin)),
+        Outcome::Editor => Ok(Some(Role::Editor)),
+    }
+}
+
+#[login_required(role = Role::Admin)]
+async fn admin() -> &'static str {
+    "in"
+}
+
+#[login_required(role = Role::Admin, optional)]
+async fn optional() -> &'static str {
+    "in"
+}
+
+fn app(outcome: Outcome) -> Router {
+    Router::new()
+        .route("/", get(admin))
+        .route("/optional", get(optional))
+        .with_state(outcome)
+}
+
+/// A callback that fails is neither a 403 nor a pass.
+#[tokio::test]
+async fn case_104_a_callback_that_fails_answers_for_itself() {
+    for path in ["/", "/optional"] {
+        let answer = Call::get(path)
+            .bearer("x")
+            .send(&app(Outcome::Database))
+            .await;
+        answer.assert_own(StatusCode::SERVICE_UNAVAILABLE, "try again");
+    }
+}
+
+/// Typed roles: the type has no word to put into the scope.
+#[tokio::test]
+async fn case_107_a_typed_role_has_no_scope() {
+    let answer = Call::get("/").bearer("x").send(&app(Outcome::Editor)).await;
+    let challenge = r#"Bearer realm="Authentication Required", error="insufficient_scope""#;
+    answer.assert_refused(Reason::Forbidden, &[challenge]);
+    let answer = Call::get("/").bearer("x").send(&app(Outcome::Admin)).await;
+    answer.assert_ok("in");
+}
+
+#[tokio::test]
+async fn case_108_a_user_who_is_gone_has_no_roles() {
+    let answer = Call::get("/")
+        .bearer("x")
+        .send(&app(Outcome::Deleted))
+        .await;
+    let challenge = r#"Bearer realm="Authentication Required", error="insufficient_scope""#;
+    answer.assert_refused(Reason::Forbidden, &[challenge]);
+}
+
+mod words {
+    use super::*;
+
+    #[token_auth]
+    struct Auth;
+
+    #[verify_token]
+    fn verify_token(token: &str) -> Option<String> {
+        Some(token.to_owned())
+    }
+
+    #[get_user_roles]
+    fn get_user_roles(user: &String) -> &str {
+        user
+    }
+
+    #[login_required(role = ["two words", "quo\"te", ["one", "two"], "three"])]
+    async fn scope() -> &'static str {
+        "in"
+    }
+
+    #[login_required(role = "two words")]
+    async fn no_scope() -> &'static str {
+        "in"
+    }
+
+    /// A scope is words that need no escape: the first alternative that is made of them is named, or none.
+    #[tokio::test]
+    async fn case_107_a_scope_is_legal() {
+        let app: Router = Router::new()
+            .route("/", get(scope))
+            .route("/none", get(no_scope));
+        let challenge = r#"Bearer realm="Authentication Required", error="insufficient_scope""#;
+        let answer = Call::get("/").bearer("x").send(&app).await;
+        let with_scope = format!("{challenge}, scope=\"one two\"");
+        answer.assert_refused(Reason::Forbidden, &[&with_scope]);
+        let answer = Call::get("/none").bearer("x").send(&app).await;
+        answer.assert_refused(Reason::Forbidden, &[challenge]);
+        Call::get("/")
+            .bearer("three")
+            .send(&app)
+            .await
+            .assert_ok("in");
+    }
+}
+
+/// Further rules, all sets of four roles each: any of the outer list, all of an inner one.
+mod precedence {
+    use super::*;
+
+    #[token_auth]
+    struct Auth;
+
+    #[verify_token]
+    fn verify_token(token: &str) -> Option<Seen> {
+        let seen = Seen::default();
+        token.split('.').for_each(|role| seen.record(role));
+        Some(seen)
+    }
+
+    #[get_user_roles]
+    fn get_user_roles(user: &Seen) -> Vec<String> {
+        user.take()
+    }
+
+    const C: &str = "c";
+
+    #[login_required(role = ["a", ["b", C], "d"])]
+    async fn first() {}
+
+    #[login_required(role = [["a", "b"], [C, "d"]])]
+    async fn second() {}
+
+    #[login_required(role = [["a", "b", C, "d"]])]
+    async fn third() {}
+
+    #[login_required(role = ["a", "b", C, "d"])]
+    async fn fourth() {}
+
+    #[login_required(role = [["a"], [if true { "b" } else { "d" }, C]])]
+    async fn fifth() {}
+
+    #[tokio::test]
+    async fn case_130_the_truth_tables() {
+        let app: Router = Router::new()
+            .route("/1", get(first))
+            .route("/2", get(second))
+            .route("/3", get(third))
+            .route("/4", get(fourth))
+            .route("/5", get(fifth));
+        for set in 0..16 {
+            let roles = subset(&["a", "b", "c", "d"], set);
+            let [a, b, c, d] = ["a", "b", "c", "d"].map(|role| roles.contains(role));
+            for (path, passes) in [
+                ("/1", a || (b && c) || d),
+                ("/2", (a && b) || (c && d)),
+                ("/3", a && b && c && d),
+                ("/4", a || b || c || d),
+                ("/5", a || (b && c)),
+            ] {
+                let answer = Call::get(path)
+                    .bearer(&format!(".{roles}"))
+                    .send(&app)
+                    .await;
+                let status = if passes {
+                    StatusCode::OK
+                } else {
+                    StatusCode::FORBIDDEN
+                };
+                assert_eq!(answer.status, status, "{path} {roles}");
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Requests.
+
+use ::base64::Engine;
+use ::base64::prelude::BASE64_STANDARD;
+use axum::Router;
+use axum::body::Body;
+use axum::http::header::AUTHORIZATION;
+use axum::http::{HeaderName, HeaderValue, Method, Request};
+use tower::ServiceExt;
+
+use crate::Answer;
+
+/// A request to be sent to a router.
+#[derive(Debug)]
+#[must_use]
+pub struct Call(Request<Body>);
+
+impl Call {
+    /// A request without header fields and without a body.
+    pub fn new(method: Method, target: &str) -> Self {
+        let request = Request::builder().method(method).uri(target);
+        Self(request.body(Body::empty()).unwrap())
+    }
+
+    /// A `GET` of the target.
+    pub fn get(target: &str) -> Self {
+        Self::new(Method::GET, target)
+    }
+
+    /// The request with one more field of this name, whatever bytes the value holds that `http` allows.
+    pub fn header(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
+        let name = HeaderName::try_from(name).unwrap();
+        let value = HeaderValue::from_bytes(value.as_ref()).unwrap();
+        self.0.headers_mut().append(name, value);
+        self
+    }
+
+    /// The request with one more `Authorization` field.
+    pub fn authorization(self, value: impl AsRef<[u8]>) -> Self {
+        self.header(AUTHORIZATION.as_str(), value)
+    }
+
+    /// The request with Basic credentials.
+    pub fn basic(self, username: &str, password: &str) -> Self {
+        self.authorization(basic(username, password))
+    }
+
+    /// The request with a Bearer token.
+    pub fn bearer(self, token: &str) -> Self {
+        self.authorization(format!("Bearer {token}"))
+    }
+
+    /// The request with this body.
+    pub fn body(self, body: impl Into<Body>) -> Self {
+        let (parts, _) = self.0.into_parts();
+        Self(Request::from_parts(parts, body.into()))
+    }
+
+    /// The answer of the router to this request.
+    pub async fn send(self, app: &Router) -> Answer {
+        let response = app.clone().oneshot(self.0).await;
+        Answer::read(response.unwrap()).await
+    }
+}
+
+/// The value of an `Authorization` field with Basic credentials.
+pub fn basic(username: &str, password: &str) -> String {
+    format!("Basic {}", base64(format!("{username}:{password}")))
+}
+
+/// The bytes in base64.
+pub fn base64(bytes: impl AsRef<[u8]>) -> String {
+    BASE64_STANDARD.encode(bytes)
+}

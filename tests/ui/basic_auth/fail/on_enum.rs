@@ -1,0 +1,6 @@
+use httpauth::basic_auth;
+
+#[basic_auth]
+enum Auth {}
+
+fn main() {}

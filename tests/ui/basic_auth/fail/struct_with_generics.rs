@@ -1,0 +1,6 @@
+use httpauth::basic_auth;
+
+#[basic_auth]
+struct Auth<T>;
+
+fn main() {}

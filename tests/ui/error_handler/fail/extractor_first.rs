@@ -1,0 +1,17 @@
+use axum::http::{HeaderMap, StatusCode};
+use httpauth::{basic_auth, error_handler, verify_password};
+
+#[basic_auth]
+struct Auth;
+
+#[verify_password]
+fn verify_password(_: &str, _: &str) -> bool {
+    true
+}
+
+#[error_handler]
+fn error_handler(_: HeaderMap, _: StatusCode) -> &'static str {
+    "no"
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use httpauth::error_handler;
+
+#[error_handler]
+struct Callback;
+
+fn main() {}

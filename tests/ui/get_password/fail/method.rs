@@ -1,0 +1,12 @@
+use httpauth::get_password;
+
+struct Users;
+
+impl Users {
+    #[get_password]
+    fn get_password(&self, _: &str) -> Option<String> {
+        None
+    }
+}
+
+fn main() {}

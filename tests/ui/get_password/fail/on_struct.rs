@@ -1,0 +1,6 @@
+use httpauth::get_password;
+
+#[get_password]
+struct Callback;
+
+fn main() {}

@@ -1,0 +1,18 @@
+use httpauth::{basic_auth, get_user_roles, verify_password};
+
+#[basic_auth]
+struct Auth;
+
+#[verify_password]
+fn verify_password(_: &str, _: &str) -> bool {
+    true
+}
+
+struct Failed;
+
+#[get_user_roles]
+fn get_user_roles(_: &String) -> Result<Vec<String>, Failed> {
+    Err(Failed)
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use httpauth::{basic_auth, get_user_roles, verify_password};
+
+#[basic_auth]
+struct Auth;
+
+#[verify_password]
+fn verify_password(_: &str, _: &str) -> bool {
+    true
+}
+
+#[get_user_roles]
+fn get_user_roles() -> Vec<String> {
+    vec![]
+}
+
+fn main() {}

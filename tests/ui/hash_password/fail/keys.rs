@@ -1,0 +1,16 @@
+use httpauth::{basic_auth, get_password, hash_password};
+
+#[basic_auth]
+struct Auth;
+
+#[get_password]
+fn get_password(_: &str) -> Option<String> {
+    None
+}
+
+#[hash_password(anonymous, auth = Auth, auth = Auth, crate)]
+fn hash_password(password: &str) -> String {
+    password.to_owned()
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use httpauth::hash_password;
+
+#[hash_password]
+struct Callback;
+
+fn main() {}

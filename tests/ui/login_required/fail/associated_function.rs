@@ -1,0 +1,18 @@
+use httpauth::{basic_auth, login_required, verify_password};
+
+#[basic_auth]
+struct Auth;
+
+#[verify_password]
+fn verify_password(_: &str, _: &str) -> bool {
+    true
+}
+
+struct Pages;
+
+impl Pages {
+    #[login_required]
+    async fn index() {}
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use httpauth::{CurrentUser, basic_auth, login_required, verify_password};
+
+#[basic_auth]
+struct Auth;
+
+#[verify_password]
+fn verify_password(_: &str, _: &str) -> bool {
+    true
+}
+
+struct User;
+
+#[login_required]
+async fn index(_: Option<CurrentUser<User>>) {}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use httpauth::{basic_auth, login_required, verify_password};
+
+#[basic_auth]
+struct Auth;
+
+#[verify_password]
+fn verify_password(_: &str, _: &str) -> bool {
+    true
+}
+
+#[login_required]
+#[utoipa::path(get, path = "/")]
+async fn index() {}
+
+fn main() {}

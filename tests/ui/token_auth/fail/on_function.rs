@@ -1,0 +1,6 @@
+use httpauth::token_auth;
+
+#[token_auth]
+fn auth() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use httpauth::verify_password;
+
+#[verify_password]
+struct Callback;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use httpauth::verify_token;
+
+#[verify_token]
+struct Callback;
+
+fn main() {}
