@@ -1,8 +1,10 @@
 //! The path of the runtime crate: `::httpauth`, or what `crate = path` says.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Path;
+
+use crate::span;
 
 /// The path by which the expansion names the runtime crate.
 #[derive(Default)]
@@ -15,7 +17,15 @@ impl Krate {
 
     /// The path of the items that only expansions name.
     pub(crate) fn private(&self) -> TokenStream {
-        quote!(#self::__private)
+        self.private_at(span::own())
+    }
+
+    /// The same path, placed where a mistake with one of the items is to be shown.
+    pub(crate) fn private_at(&self, span: Span) -> TokenStream {
+        match &self.0 {
+            Some(path) => quote_spanned!(span=> #path::__private),
+            None => quote_spanned!(span=> ::httpauth::__private),
+        }
     }
 }
 

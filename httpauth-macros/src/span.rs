@@ -1,11 +1,25 @@
-//! Spans that show a mistake where the user wrote it, in code that the user did not write.
+//! Spans of generated code.
+//!
+//! Its local variables are its own: a callback or handler called `error`, `user` or `state` is not hidden by them. Its
+//! other names are looked up where the attribute stands, even beside tokens that a `macro_rules!` macro handed over.
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 
-/// The place of `tokens`, for generated code: lints know it from the user's own, and its names are looked up where the
-/// attribute stands, even if the tokens come from a `macro_rules!` macro.
+/// The attribute's place.
+pub(crate) fn own() -> Span {
+    Span::mixed_site()
+}
+
+/// The place of `tokens`, where the user then sees what is wrong; lints still know the code from the user's own.
 pub(crate) fn of(tokens: impl ToTokens) -> Span {
-    Span::call_site().located_at(tokens.to_token_stream().span())
+    own().located_at(tokens.to_token_stream().span())
+}
+
+/// The variable of the extracted argument `index`.
+///
+/// Items within a function hide its parameters even so: the prefix keeps a handler from being called like this.
+pub(crate) fn argument(index: usize) -> Ident {
+    Ident::new(&format!("httpauth_argument{index}"), own())
 }

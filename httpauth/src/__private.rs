@@ -11,11 +11,11 @@ pub use axum::response::{IntoResponse, Response};
 
 pub use crate::__guarded as guarded;
 pub use crate::authenticator::{
-    AnyState, Authenticator, GrantOf, PresenceOf, RolesOf, Scheme, UserOf,
+    AnyState, Authenticator, GrantOf, PresenceOf, RoleScheme, RolesOf, Scheme, UserOf,
 };
 pub use crate::callback::{
-    EmptySlots, Fallible, InScope, arguments, check_hash_password, check_pairs, in_scope, slots,
-    stand_in, takes, text, verdict,
+    ComparesPasswords, EmptySlot, ErrorHandler, Fallible, Generate, HashPassword, InScope, SlotOf,
+    Verify, arguments, check_pairs, in_scope, slots, stand_in, takes, text, verdict,
 };
 pub use crate::guard::{LoginRequired, RefusalOf, RoleRule, Rule, authorize, enter, publish};
 pub use crate::registry::{Callback, Registry, Slot};
@@ -25,7 +25,7 @@ pub use crate::scheme::basic::{Basic, BasicAuth};
 pub use crate::scheme::digest::{Context, Digest, DigestAuth, MemoryNonces, ha1};
 pub use crate::scheme::multi::{Member, Members, Multi, first_error_handler, is_member};
 pub use crate::scheme::token::{Token, TokenAuth};
-pub use crate::user::{Anonymous, Optional, Required};
+pub use crate::user::{Anonymous, HandOver, Optional, Required};
 
 #[cfg(feature = "audit")]
 pub use crate::registry::Guarded;

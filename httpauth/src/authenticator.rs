@@ -4,7 +4,7 @@ use std::future::Future;
 
 use axum::extract::FromRef;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
 
 use crate::registry::Registry;
@@ -134,6 +134,11 @@ pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
 }
 
 /// A scheme of an auth object whose role rules have somebody to ask: `#[get_user_roles]`, or that of its members.
+#[diagnostic::on_unimplemented(
+    message = "the auth object `{A}` has no callback that gets the roles of a user",
+    label = "a role rule asks for it, but its `get_user_roles` slot is empty",
+    note = "write `#[get_user_roles] fn get_user_roles(user: &User) -> Vec<String>`, or leave `role` out"
+)]
 pub trait RoleScheme<A: Authenticator>: Scheme<A> {
     /// What the callback answers.
     type Roles<'u>;
@@ -227,6 +232,8 @@ impl Info for Option<HeaderValue> {
     }
 }
 
+const AUTHENTICATION_INFO: HeaderName = HeaderName::from_static("authentication-info");
+
 /// What is left to do when the handler has answered.
 ///
 /// Boxed, so that the guard of a handler, whose type cannot tell the scheme, is small where there is nothing to do.
@@ -245,7 +252,7 @@ impl Respond {
     pub fn respond(self, response: impl IntoResponse) -> Response {
         let mut response = response.into_response();
         if let Some(info) = self.0 {
-            response.headers_mut().insert("authentication-info", *info);
+            response.headers_mut().insert(AUTHENTICATION_INFO, *info);
         }
         response
     }

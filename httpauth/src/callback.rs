@@ -4,6 +4,7 @@
 //! its `Arguments`: extractors that run on the request before the callback does.
 
 mod extractors;
+mod own;
 mod slot;
 mod verdict;
 
@@ -14,14 +15,13 @@ use axum::response::{IntoResponse, Response};
 use constant_time_eq::constant_time_eq;
 
 use crate::authenticator::{Authenticator, UserOf};
+use crate::registry::Callback;
 use crate::user::{Presence, Required};
 
 pub(crate) use extractors::Extractors;
-pub(crate) use slot::Takes;
-pub use slot::{
-    EmptySlots, InScope, check_hash_password, check_pairs, in_scope, slots, stand_in, takes, text,
-    verdict,
-};
+pub use own::{ComparesPasswords, EmptySlot, ErrorHandler, Generate, HashPassword, SlotOf, Verify};
+pub use slot::{InScope, check_pairs, in_scope, slots, stand_in, takes, text, verdict};
+pub(crate) use slot::{Takes, has_slots};
 pub(crate) use verdict::Decision;
 pub use verdict::{Fallible, StoredPassword, Verdict};
 
@@ -33,6 +33,10 @@ pub use verdict::{Fallible, StoredPassword, Verdict};
             or `#[get_password] async fn get_password(username: &str) -> Option<String>`"
 )]
 pub trait VerifyPassword: Authenticator {
+    /// The callback; `None` if `#[get_password]` stands for it.
+    #[doc(hidden)]
+    const CALLBACK: Option<Callback>;
+
     /// What the callback answers: `Option<User>`, `bool`, or a `Result` of either.
     type Verdict: Verdict<String>;
 
@@ -72,6 +76,10 @@ pub trait VerifyPassword: Authenticator {
     note = "write `#[verify_token] async fn verify_token(token: &str) -> Option<User>`"
 )]
 pub trait VerifyToken: Authenticator {
+    /// The callback.
+    #[doc(hidden)]
+    const CALLBACK: Option<Callback>;
+
     /// What the callback answers: `Option<User>`, `bool`, or a `Result` of either.
     type Verdict: Verdict<()>;
 
@@ -104,6 +112,10 @@ pub trait VerifyToken: Authenticator {
             `#[verify_password] async fn verify_password(username: &str, password: &str) -> Option<User>`"
 )]
 pub trait GetPassword: Authenticator {
+    /// The callback.
+    #[doc(hidden)]
+    const CALLBACK: Option<Callback>;
+
     /// What the callback answers: `Option<String>`, `Option<(String, User)>`, or a `Result` of either.
     type Stored: StoredPassword;
 
@@ -130,6 +142,7 @@ pub trait GetPassword: Authenticator {
 /// A callback that gets the stored password verifies the given one: it compares the two in constant time.
 #[diagnostic::do_not_recommend]
 impl<A: GetPassword> VerifyPassword for A {
+    const CALLBACK: Option<Callback> = None;
     type Verdict = Result<Option<<A::Stored as StoredPassword>::User>, Response>;
     type Presence = Required;
     type Arguments = A::Arguments;
@@ -167,6 +180,10 @@ impl<A: GetPassword> VerifyPassword for A {
     note = "write `#[get_user_roles] fn get_user_roles(user: &User) -> Vec<String>`, or leave `role` out"
 )]
 pub trait GetUserRoles: Authenticator {
+    /// The callback.
+    #[doc(hidden)]
+    const CALLBACK: Option<Callback>;
+
     /// The roles: text or an enum of yours, one or many of them.
     type Roles<'u>;
 
@@ -199,7 +216,10 @@ pub trait GetUserRoles: Authenticator {
 /// # Errors
 ///
 /// The rejection of the first extractor that fails.
-// Not `async`: so a mistake in the bound is not told a second time, of the future.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "so a mistake in the bound is not told a second time, of the future"
+)]
 pub fn arguments<T, S>(
     parts: &mut Parts,
     state: &S,

@@ -21,6 +21,7 @@ type StateOf<R> = <<R as Rule>::Auth as Authenticator>::State;
 /// Why the rule `R` refuses a request.
 pub type RefusalOf<R> = Refusal<<SchemeOf<R> as Scheme<<R as Rule>::Auth>>::Via>;
 
+/// What the guard of the rule `R` holds.
 type Held<R> = <<R as Rule>::Presence as Presence>::Held<UserOf<<R as Rule>::Auth>>;
 
 /// Whom a guard lets pass: an auth object, a role rule, `optional` or not.
@@ -83,7 +84,7 @@ where
         parts: &mut Parts,
         state: &S,
     ) -> impl Future<Output = Result<LoginRequired<Self>, Response>> + Send {
-        enter::<AnyUser<A>, _, _, _>(parts, state)
+        enter::<AnyUser<A>, _, _, _>(parts, state, HandOver::hand_over)
     }
 }
 
@@ -180,17 +181,23 @@ where
 
 /// The way of a request through the guard of the policy `P`, whose rule is `R`: in, or the answer that refuses.
 ///
+/// `hand_over` makes what the guard holds what the handler takes: it comes from the expansion, where the compiler then
+/// shows a wrong `CurrentUser<T>`.
+///
 /// # Errors
 ///
 /// The answer that refuses, or the response of a callback that failed.
-// Not `async`: so a mistake in the bounds is not told a second time, of the future.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "so a mistake in the bounds is not told a second time, of the future"
+)]
 pub fn enter<R, P, User, S>(
     parts: &mut Parts,
     state: &S,
+    hand_over: impl FnOnce(Held<R>) -> User + Send,
 ) -> impl Future<Output = Result<LoginRequired<P, User>, Response>> + Send
 where
     R: Rule,
-    Held<R>: HandOver<User>,
     StateOf<R>: FromRef<S>,
     S: Sync,
 {
@@ -198,7 +205,7 @@ where
         let state = StateOf::<R>::from_ref(state);
         match pass::<R>(parts, &state).await {
             Ok((user, info)) => Ok(LoginRequired {
-                user: user.hand_over(),
+                user: hand_over(user),
                 respond: Respond::from(info),
                 policy: PhantomData,
             }),
@@ -261,7 +268,10 @@ pub trait RoleRule: Rule<Auth: Authenticator<Scheme: RoleScheme<Self::Auth>>> {
 /// # Errors
 ///
 /// Why the request may not pass, or the response of a callback that failed.
-// Not `async`: so a mistake in the bound is not told a second time, of the future.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "so a mistake in the bound is not told a second time, of the future"
+)]
 pub fn authorize<R: RoleRule>(
     grant: &GrantOf<R::Auth>,
     parts: &mut Parts,

@@ -1,4 +1,9 @@
-#![doc = include_str!("../README.md")]
+// The first example of the README stores its password: it runs where the feature is, as on docs.rs.
+#![cfg_attr(feature = "password", doc = include_str!("../README.md"))]
+#![cfg_attr(
+    not(feature = "password"),
+    doc = "HTTP authentication for axum by attributes; the front page comes with the feature `password`."
+)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // In the order of use: each file uses only those below it.
@@ -7,6 +12,8 @@ pub mod __private;
 mod authenticator;
 mod callback;
 mod guard;
+#[cfg(feature = "password")]
+pub mod password;
 pub mod registry;
 mod rejection;
 mod role;

@@ -55,14 +55,9 @@ async fn case_80_curl() {
         };
         assert_eq!(answer, expected, "{flag} {path}");
     }
-    // Two requests over one connection: the second goes on with the first one's nonce, without being refused.
-    app.store.take_claims();
+    // Two requests over one connection, each with a challenge of its own.
     let mut arguments = flags("john:hello").to_vec();
     arguments.extend(["--digest".to_owned(), url("/"), url("/")]);
     let answer = curl(arguments).await.unwrap();
     assert_eq!(answer, "Hello, john! 200 1Hello, john! 200 0");
-    assert_eq!(
-        app.store.take_claims(),
-        ["claim 00000001", "claim 00000002"]
-    );
 }

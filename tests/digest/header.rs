@@ -196,8 +196,7 @@ async fn a_parameter_missing() {
 #[tokio::test]
 async fn cases_16_to_19_all_that_a_list_may_look_like() {
     let app = App::new();
-    type Written = fn(&str) -> String;
-    let forms: [Written; 7] = [
+    let forms: [fn(&str) -> String; 7] = [
         |john| john.replace(", ", ","),
         |john| john.replace('=', " =\t "),
         |john| john.replace(", ", " ,\t,, ,") + ",,",

@@ -12,6 +12,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::unused_async,
     reason = "a test fails by a panic; the cases want async callbacks as well as sync ones"
 )]
@@ -23,6 +24,7 @@ mod header;
 mod info;
 mod nonces;
 mod offered;
+mod parallel;
 mod properties;
 mod secrets;
 mod store;

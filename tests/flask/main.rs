@@ -1,7 +1,7 @@
-//! Flask-HTTPAuth's own tests of the Basic and token schemes, case by case, for httpauth's attributes.
+//! Flask-HTTPAuth's own tests of all schemes, case by case, for httpauth's attributes.
 //!
 //! Each module is one file of its `tests/`, each test one method of it without the `test_` (and the `basic_auth_`,
-//! `verify_auth_`, `token_auth_`) in front. Where httpauth departs on purpose, a comment at the test says how; the
+//! `verify_auth_`, `token_auth_`, `digest_auth_`, `multi_auth_`) in front. Where httpauth departs on purpose, a comment at the test says how; the
 //! departures have tests of their own in `tests/departures`.
 
 #![allow(
@@ -16,7 +16,13 @@ mod basic_get_password;
 mod basic_hashed_password;
 mod basic_verify_password;
 mod basic_verify_password_async;
+mod digest_custom_realm;
+mod digest_get_password;
+mod digest_ha1_password;
+mod digest_no_qop;
 mod error_responses;
+mod multi;
+mod multi_async;
 mod roles;
 mod roles_async;
 mod token;
@@ -34,3 +40,21 @@ macro_rules! tests {
 }
 
 pub(crate) use tests;
+
+/// The Digest challenges that an answer should have, one for each algorithm, with the nonce and the opaque that it has.
+pub(crate) fn digest_challenges(
+    answer: &httpauth_tests::Answer,
+    realm: &str,
+    algorithms: &[&str],
+    qop: &str,
+) -> Vec<String> {
+    let challenge = httpauth_tests::digest::Challenge::of(answer, "MD5");
+    let [nonce, opaque] = ["nonce", "opaque"].map(|name| challenge.get(name).unwrap());
+    let challenge = |algorithm: &&str| {
+        format!(
+            "Digest realm=\"{realm}\", nonce=\"{nonce}\", opaque=\"{opaque}\", algorithm={algorithm}{qop}, \
+             charset=UTF-8"
+        )
+    };
+    algorithms.iter().map(challenge).collect()
+}

@@ -116,6 +116,7 @@ impl Credentials {
     }
 
     /// Puts another value in; the response stays what it is until [`sign`](Self::sign).
+    #[must_use]
     pub fn set(&self, name: &'static str, value: impl AsRef<[u8]>) -> Self {
         let mut other = self.without(name);
         other.params.push((name, value.as_ref().to_vec()));
@@ -123,6 +124,7 @@ impl Credentials {
     }
 
     /// Leaves a parameter out.
+    #[must_use]
     pub fn without(&self, name: &str) -> Self {
         let mut other = self.clone();
         other.params.retain(|(key, _)| *key != name);
@@ -130,11 +132,13 @@ impl Credentials {
     }
 
     /// With this count, signed.
+    #[must_use]
     pub fn nc(&self, nc: u32) -> Self {
         self.set("nc", format!("{nc:08x}")).sign()
     }
 
     /// For this method, signed.
+    #[must_use]
     pub fn method(&self, method: &str) -> Self {
         let mut other = self.clone();
         method.clone_into(&mut other.method);
@@ -142,6 +146,7 @@ impl Credentials {
     }
 
     /// The response to these parameters (RFC 7616, section 3.4.1).
+    #[must_use]
     pub fn sign(&self) -> Self {
         self.set("response", self.response(&self.method))
     }
@@ -204,7 +209,8 @@ pub fn hash(algorithm: &str, parts: &[&[u8]]) -> String {
         "SHA-512-256" => Sha512_256::digest(input).to_vec(),
         other => panic!("no hash {other}"),
     };
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    let hex = |text: String, byte: &u8| text + &format!("{byte:02x}");
+    digest.iter().fold(String::new(), hex)
 }
 
 /// A quoted-string (RFC 9110, section 5.6.4).

@@ -14,7 +14,8 @@
 //! ```
 
 use axum::{Router, routing::get};
-use httpauth::{CurrentUser, basic_auth, get_password, login_required};
+use httpauth::password::{self, Overloaded};
+use httpauth::{CurrentUser, basic_auth, login_required, verify_password};
 use tokio::net::TcpListener;
 
 #[cfg(test)]
@@ -23,14 +24,19 @@ mod tests;
 #[basic_auth]
 struct Auth;
 
-/// The stored password of a user. The given one is compared with it in constant time.
-#[get_password]
-fn get_password(username: &str) -> Option<&'static str> {
-    match username {
-        "john" => Some("hello"),
-        "susan" => Some("bye"),
+/// Made by `password::hash("hello")` and `password::hash("bye")`; in real life they come from a database.
+const JOHN: &str = "$argon2id$v=19$m=19456,t=2,p=1$QZu04x7Y4q8H0Xmi6em6Sg$FbmBV6H9z5eBA9D75JroDHtZH9/Di6ZKhqrs/Jc3p2A";
+const SUSAN: &str = "$argon2id$v=19$m=19456,t=2,p=1$liMj2EsEqXkZfZDxainLNQ$jmZpjAaBNHyNL5zHdkIGTutcUhXzT6+1CToVJ7cJ8LE";
+
+/// Unknown users are verified too, so that the time it takes does not tell who is known.
+#[verify_password]
+async fn verify_password(username: &str, password: &str) -> Result<bool, Overloaded> {
+    let stored = match username {
+        "john" => Some(JOHN),
+        "susan" => Some(SUSAN),
         _ => None,
-    }
+    };
+    password::verify(password, stored).await
 }
 
 #[login_required]

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::validate::Object;
 use super::{Kind, digest};
+use crate::callback::Slot;
 
 pub(super) fn object(object: &Object<'_>) -> TokenStream {
     let Object {
@@ -21,7 +22,7 @@ pub(super) fn object(object: &Object<'_>) -> TokenStream {
         #(#cfgs)*
         const _: () = {
             #[allow(unused_imports)]
-            use #private::EmptySlots as _;
+            use #private::EmptySlot as _;
             #authenticator
             #scheme
             impl #private::InScope for #ident {}
@@ -39,9 +40,10 @@ fn authenticator(object: &Object<'_>) -> TokenStream {
         Kind::Token => quote!(Token),
     };
     let slots = object.kind.slots().iter().map(|slot| {
-        let (name, constant) = (slot.name(), slot.constant());
-        quote!(#private::Slot::new(#name, #ident::#constant))
+        let (name, own) = (slot.name(), slot.of(ident, &private));
+        quote!(#private::Slot::new(#name, #own::CALLBACK))
     });
+    let error_handler = Slot::ErrorHandler.of(ident, &private);
     let state = match object.state {
         Some(state) => state.to_token_stream(),
         None => quote!(#private::AnyState),
@@ -60,7 +62,7 @@ fn authenticator(object: &Object<'_>) -> TokenStream {
                 parts: &mut #private::Parts,
                 state: &Self::State,
             ) -> #private::Response {
-                #ident::__httpauth_error_handler(error, parts, state).await
+                #error_handler::error_handler(error, parts, state).await
             }
         }
     }
@@ -75,10 +77,8 @@ fn basic(object: &Object<'_>) -> TokenStream {
         ..
     } = object;
     let private = krate.private();
+    let hash = Slot::HashPassword.of(ident, &private);
     quote! {
-        const _: () = #private::check_hash_password(
-            #ident::__HTTPAUTH_HASH_PASSWORD.as_ref(), #ident::__HTTPAUTH_GET_PASSWORD.as_ref(),
-        );
         #[automatically_derived]
         impl #private::BasicAuth for #ident {
             const SCHEME: &'static ::core::primitive::str = #scheme;
@@ -89,7 +89,7 @@ fn basic(object: &Object<'_>) -> TokenStream {
                 parts: &mut #private::Parts,
                 state: &Self::State,
             ) -> ::core::result::Result<#private::Cow<'p, ::core::primitive::str>, #private::Response> {
-                #ident::__httpauth_hash_password(username, password, parts, state).await
+                #hash::hash_password(username, password, parts, state).await
             }
         }
     }

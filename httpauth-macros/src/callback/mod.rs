@@ -2,7 +2,9 @@
 
 mod expand;
 mod lifetime;
+mod optional;
 mod parse;
+mod parts;
 mod slot;
 mod validate;
 

@@ -40,12 +40,10 @@ impl Slot {
         Ident::new(&format!("{self:?}"), Span::call_site())
     }
 
-    /// The constant of the auth object that says by which function the slot is filled.
-    pub(crate) fn constant(self) -> Ident {
-        Ident::new(
-            &format!("__HTTPAUTH_{}", self.name().to_uppercase()),
-            Span::call_site(),
-        )
+    /// The slot of the auth object `ident`, filled or empty.
+    pub(crate) fn of(self, ident: &Ident, private: &TokenStream) -> TokenStream {
+        let marker = self.marker();
+        quote!(<#private::SlotOf<#ident, #private::slots::#marker>>)
     }
 
     /// What to write.

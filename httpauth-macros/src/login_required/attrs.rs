@@ -15,6 +15,11 @@ pub(super) fn stays_outside(attr: &Attribute) -> bool {
     }
 }
 
+/// Whether the attribute moves to the user's own function: neither one that stays outside, nor one that is refused.
+pub(super) fn moves_inside(attr: &Attribute) -> bool {
+    !stays_outside(attr) && !is_utoipa_path(attr) && !is_login_required(attr)
+}
+
 fn is_about_the_item(meta: &Meta) -> bool {
     const ABOUT: [&str; 8] = [
         "doc",
@@ -37,4 +42,10 @@ pub(super) fn is_utoipa_path(attr: &Attribute) -> bool {
         && segments
             .last()
             .is_some_and(|segment| segment.ident == "path")
+}
+
+/// Whether this is a second `#[login_required]`.
+pub(super) fn is_login_required(attr: &Attribute) -> bool {
+    let last = attr.path().segments.last();
+    last.is_some_and(|segment| segment.ident == "login_required")
 }

@@ -34,7 +34,7 @@ pub(super) fn stand_in(options: Options, guarded: &Guarded<'_>) -> TokenStream {
     let (private, inner) = (options.krate.private(), inner(handler.function));
     let outer = outer(handler.function);
     let signature = signature(handler, &TokenStream::new(), &private);
-    quote! {
+    quote_spanned! {span::own()=>
         #outer
         #[allow(unused_variables)]
         #signature {
@@ -58,12 +58,12 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
     let (private, ident) = (options.krate.private(), &function.sig.ident);
     let cfgs = function.cfgs();
     let name = format_ident!("__httpauth_{}", ident);
-    let (user, respond) = (user(handler), respond(handler));
+    let (user, call, respond) = (user(handler), call(handler), respond(handler));
     let policy = policy(options, &name, ident, &user, options.extensions.is_some());
-    let guard = quote!(__guard: #private::LoginRequired<#name, #user>,);
+    let guard = quote_spanned!(span::own()=> guard: #private::LoginRequired<#name, #user>,);
     let (vis, outer, inner) = (&function.vis, outer(function), inner(function));
     let signature = signature(handler, &guard, &private);
-    quote! {
+    quote_spanned! {span::own()=>
         #(#cfgs)*
         #[doc(hidden)]
         #[allow(non_camel_case_types, unreachable_pub)]
@@ -74,8 +74,8 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
         #outer
         #[allow(private_interfaces)]
         #signature {
-            #inner
-            let (__guard, __user) = __guard.into_parts();
+            let (guard, httpauth_user) = guard.into_parts();
+            let response = { #inner #call };
             #respond
         }
     }
@@ -95,7 +95,7 @@ fn inner(function: &Function) -> TokenStream {
     let attrs = function
         .attrs
         .iter()
-        .filter(|attr| !attrs::stays_outside(attr) && !attrs::is_utoipa_path(attr));
+        .filter(|attr| attrs::moves_inside(attr));
     let Function { sig, body, .. } = function;
     quote!(#(#attrs)* #sig #body)
 }
@@ -117,7 +117,7 @@ fn extractors(handler: &Handler<'_>) -> Vec<TokenStream> {
         .filter_map(|(index, parameter)| match parameter {
             Parameter::User(_) => None,
             Parameter::Extractor(ty) => {
-                let name = argument(index);
+                let name = span::argument(index);
                 Some(quote!(#name: #ty))
             }
         });
@@ -136,8 +136,8 @@ fn user(handler: &Handler<'_>) -> TokenStream {
     user.unwrap_or_else(|| quote!(()))
 }
 
-/// The call of the user's function, and what the guard does with its response.
-fn respond(handler: &Handler<'_>) -> TokenStream {
+/// The call of the user's function.
+fn call(handler: &Handler<'_>) -> TokenStream {
     let sig = &handler.function.sig;
     let ident = &sig.ident;
     let arguments =
@@ -146,8 +146,8 @@ fn respond(handler: &Handler<'_>) -> TokenStream {
             .iter()
             .enumerate()
             .map(|(index, parameter)| match parameter {
-                Parameter::User(_) => quote!(__user),
-                Parameter::Extractor(_) => argument(index).into_token_stream(),
+                Parameter::User(_) => quote_spanned!(span::own()=> httpauth_user),
+                Parameter::Extractor(_) => span::argument(index).into_token_stream(),
             });
     let forwarded: Vec<&Ident> = sig.generics.params.iter().filter_map(forwarded).collect();
     let turbofish = if forwarded.is_empty() {
@@ -155,13 +155,17 @@ fn respond(handler: &Handler<'_>) -> TokenStream {
     } else {
         Some(quote!(::<#(#forwarded),*>))
     };
-    let call = quote!(#ident #turbofish(#(#arguments),*).await);
+    quote!(#ident #turbofish(#(#arguments),*).await)
+}
+
+/// What the guard does with the handler's response; that it is none is reported at the handler's return type.
+fn respond(handler: &Handler<'_>) -> TokenStream {
+    let sig = &handler.function.sig;
     let span = match &sig.output {
         ReturnType::Type(_, ty) => span::of(ty),
-        ReturnType::Default => span::of(ident),
+        ReturnType::Default => span::of(&sig.ident),
     };
-    let respond = quote_spanned!(span=> __guard.respond(__response));
-    quote!(let __response = #call; #respond)
+    quote_spanned!(span=> guard.respond(response))
 }
 
 /// The parameters that a call has to name: a lifetime cannot be, a type may be found nowhere else.
@@ -171,8 +175,4 @@ fn forwarded(parameter: &GenericParam) -> Option<&Ident> {
         GenericParam::Const(parameter) => Some(&parameter.ident),
         GenericParam::Lifetime(_) => None,
     }
-}
-
-fn argument(index: usize) -> Ident {
-    format_ident!("__argument{index}")
 }

@@ -23,9 +23,10 @@ pub(super) fn policy(
     } = auth::named(options.auth.as_ref(), &private);
     let rule = rule(options, &auth, publish);
     let row = row(options, shown, &auth);
-    let enter =
-        quote_spanned!(span::of(user)=> #private::enter::<__Rule, Self, #user, __S>(parts, state));
-    quote! {
+    let span = span::of(user);
+    let located = options.krate.private_at(span);
+    let hand_over = quote_spanned!(span=> #located::HandOver::<#user>::hand_over(held));
+    quote_spanned! {span::own()=>
         const _: () = {
             #declaration
             #rule
@@ -41,7 +42,7 @@ pub(super) fn policy(
                 ) -> impl ::core::future::Future<
                     Output = ::core::result::Result<#private::LoginRequired<Self, #user>, #private::Response>,
                 > + ::core::marker::Send {
-                    #enter
+                    #private::enter::<__Rule, Self, #user, __S>(parts, state, |held| #hand_over)
                 }
             }
             #row
@@ -58,7 +59,7 @@ fn rule(options: &Options, auth: &TokenStream, publish: bool) -> TokenStream {
     };
     let (authorize, role_rule) = role(options, auth);
     let publish = publish.then(|| publish_user(options));
-    quote! {
+    quote_spanned! {span::own()=>
         struct __Rule;
         #[automatically_derived]
         impl #private::Rule for __Rule {
@@ -77,12 +78,12 @@ fn role(options: &Options, auth: &TokenStream) -> (Option<TokenStream>, Option<T
         return (None, None);
     };
     let (krate, private) = (&options.krate, options.krate.private());
-    let expression = role.expression(&private);
+    let expression = role.expression(&options.krate);
     let scope = match role.scope() {
         Some(scope) => quote!(::core::option::Option::Some(#scope)),
         None => quote!(::core::option::Option::None),
     };
-    let authorize = quote! {
+    let authorize = quote_spanned! {span::own()=>
         async fn authorize(
             grant: &#private::GrantOf<#auth>,
             parts: &mut #private::Parts,
@@ -91,7 +92,7 @@ fn role(options: &Options, auth: &TokenStream) -> (Option<TokenStream>, Option<T
             #private::authorize::<Self>(grant, parts, state).await
         }
     };
-    let rule = quote! {
+    let rule = quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #private::RoleRule for __Rule {
             const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = #scope;
@@ -105,7 +106,7 @@ fn role(options: &Options, auth: &TokenStream) -> (Option<TokenStream>, Option<T
 
 fn publish_user(options: &Options) -> TokenStream {
     let private = options.krate.private();
-    quote! {
+    quote_spanned! {span::own()=>
         fn publish(
             user: ::core::option::Option<&#private::UserOf<<Self as #private::Rule>::Auth>>,
             extensions: &mut #private::Extensions,
@@ -126,7 +127,7 @@ fn row(options: &Options, shown: &Ident, auth: &TokenStream) -> TokenStream {
         }
         None => quote!(::core::option::Option::None),
     };
-    quote! {
+    quote_spanned! {span::own()=>
         #private::guarded! {
             ::core::concat!(::core::module_path!(), "::", #shown),
             <#auth as #krate::Authenticator>::REGISTRY,

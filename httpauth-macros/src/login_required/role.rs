@@ -5,6 +5,7 @@ use quote::{ToTokens, quote_spanned};
 use syn::{Expr, ExprArray, ExprLit, Lit};
 
 use crate::diagnostics::Diagnostics;
+use crate::krate::Krate;
 use crate::span;
 
 /// Alternatives, each of them roles that a user must all have.
@@ -40,11 +41,13 @@ impl Rule {
     }
 
     /// The rule as one boolean expression over `roles`.
-    pub(super) fn expression(&self, private: &TokenStream) -> TokenStream {
+    pub(super) fn expression(&self, krate: &Krate) -> TokenStream {
         let alternatives = self.alternatives.iter().map(|alternative| {
-            let roles = alternative
-                .iter()
-                .map(|role| quote_spanned!(span::of(role)=> #private::has(roles, #role)));
+            let roles = alternative.iter().map(|role| {
+                let span = span::of(role);
+                let private = krate.private_at(span);
+                quote_spanned!(span=> #private::has(roles, #role))
+            });
             join(roles, "&&")
         });
         join(alternatives, "||")
@@ -174,10 +177,10 @@ mod tests {
     fn case_130_the_expression() {
         let rule = rule(parse_quote!(["user", ["moderator", Role::Contributor]]));
         let expression = rule
-            .expression(&TokenStream::new())
+            .expression(&Krate::default())
             .to_string()
             .replace(' ', "");
-        let expected = r#"((::has(roles,"user")))||((::has(roles,"moderator"))&&(::has(roles,Role::Contributor)))"#;
+        let expected = r#"((::httpauth::__private::has(roles,"user")))||((::httpauth::__private::has(roles,"moderator"))&&(::httpauth::__private::has(roles,Role::Contributor)))"#;
         assert_eq!(expression, expected);
         assert_eq!(rule.text(), r#"["user", ["moderator", Role::Contributor]]"#);
     }

@@ -83,6 +83,14 @@ fn handler<'a>(
         let message = "`#[utoipa::path]` goes above `#[login_required]`; below it, it would describe the wrong function";
         diagnostics.at(attr, message);
     }
+    for attr in function
+        .attrs
+        .iter()
+        .filter(|attr| attrs::is_login_required(attr))
+    {
+        let message = "a handler has one guard; leave one `#[login_required]` out, or lay a policy over its router";
+        diagnostics.at(attr, message);
+    }
     let parameters: Vec<Parameter<'a>> = function
         .parameters()
         .map(|parameter| Parameter::of(&parameter.ty))

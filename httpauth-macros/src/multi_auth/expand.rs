@@ -23,12 +23,15 @@ pub(super) fn object(options: &Options, item: &Struct) -> TokenStream {
         quote_spanned!(member.span()=> #private::is_member::<#member, #private::UserOf<#first>>();)
     });
     let error_handler = error_handler(options, item);
-    let (slot, constant) = (Slot::ErrorHandler.name(), Slot::ErrorHandler.constant());
+    let (slot, own) = (
+        Slot::ErrorHandler.name(),
+        Slot::ErrorHandler.of(ident, &private),
+    );
     quote! {
         #(#cfgs)*
         const _: () = {
             #[allow(unused_imports)]
-            use #private::EmptySlots as _;
+            use #private::EmptySlot as _;
             const _: () = { #(#checks)* };
             #[automatically_derived]
             impl #krate::Authenticator for #ident {
@@ -38,7 +41,7 @@ pub(super) fn object(options: &Options, item: &Struct) -> TokenStream {
                     ::core::concat!(::core::module_path!(), "::", #name),
                     "Multi",
                     <#first as #krate::Authenticator>::REGISTRY.realm(),
-                    &[#private::Slot::new(#slot, #ident::#constant)],
+                    &[#private::Slot::new(#slot, #own::CALLBACK)],
                 );
                 #error_handler
             }
@@ -50,7 +53,7 @@ pub(super) fn object(options: &Options, item: &Struct) -> TokenStream {
 /// The object's own error handler, else its first member's.
 fn error_handler(options: &Options, item: &Struct) -> TokenStream {
     let (krate, private) = (&options.krate, options.krate.private());
-    let (ident, constant) = (&item.ident, Slot::ErrorHandler.constant());
+    let own = Slot::ErrorHandler.of(&item.ident, &private);
     let first = options.members.first();
     quote! {
         async fn error_handler(
@@ -58,8 +61,8 @@ fn error_handler(options: &Options, item: &Struct) -> TokenStream {
             parts: &mut #private::Parts,
             state: &Self::State,
         ) -> #private::Response {
-            if #ident::#constant.is_some() {
-                #ident::__httpauth_error_handler(error, parts, state).await
+            if #own::CALLBACK.is_some() {
+                #own::error_handler(error, parts, state).await
             } else {
                 #private::first_error_handler::<#first, _>(error, parts, state).await
             }

@@ -1,26 +1,31 @@
-//! Which kind of auth object takes which callback, and what stands in a slot that no callback fills.
+//! Which kind of auth object takes which callback, and which callbacks go together.
 
-use std::borrow::Cow;
-use std::future::Future;
-
-use axum::http::request::Parts;
 use axum::response::Response;
 
 use super::verdict::{Decision, Text, Verdict};
 use crate::authenticator::Authenticator;
 use crate::registry::Callback;
-use crate::rejection::{AuthError, default_response};
 
 /// A scheme whose auth objects have the slot `Slot`.
 #[diagnostic::on_unimplemented(
-    message = "an auth object of the kind `{Self}` has no slot `{Slot}`",
-    label = "this callback is for another kind of auth object",
+    message = "this callback is for another kind of auth object",
+    label = "the auth object has no slot for it",
     note = "`#[basic_auth]` takes `verify_password`, or `get_password` and `hash_password`; `#[digest_auth]` takes \
             `get_password`; `#[token_auth]` takes `verify_token`; each of them takes `get_user_roles` and \
             `error_handler`; `#[multi_auth]` takes `error_handler` alone, give the others to its members with \
             `auth = [A, B]`"
 )]
 pub trait Takes<Slot> {}
+
+/// `has_slots!(Scheme: Slot, …)`: the slots of a scheme's auth objects.
+macro_rules! has_slots {
+    ($scheme:ty: $($slot:ident),+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl $crate::callback::Takes<$crate::callback::slots::$slot> for $scheme {}
+    )+};
+}
+
+pub(crate) use has_slots;
 
 /// The slots that not every auth object has, as types.
 pub mod slots {
@@ -58,18 +63,6 @@ pub mod slots {
 
 /// Compiles for an auth object that has the slot, and for no other.
 pub const fn takes<A: Authenticator<Scheme: Takes<Slot>>, Slot>() {}
-
-/// A `const` check that `#[hash_password]` has a `#[get_password]` to compare its hashes with.
-///
-/// # Panics
-///
-/// In constant evaluation, where a panic is a compile error, if it has not.
-pub const fn check_hash_password(hash: Option<&Callback>, get_password: Option<&Callback>) {
-    assert!(
-        hash.is_none() || get_password.is_some(),
-        "`#[hash_password]` goes with `#[get_password]`; a `#[verify_password]` callback hashes by itself"
-    );
-}
 
 /// A `const` check that the callbacks of nonces and opaques come in pairs: what one makes the other has to know.
 ///
@@ -123,85 +116,3 @@ pub fn verdict<V: Verdict<()>>(verdict: V) -> Result<bool, Response> {
 pub fn stand_in<T>() -> T {
     std::process::abort()
 }
-
-/// What stands in the slots of every auth object until a callback fills them.
-///
-/// A callback attribute writes an inherent item of the same name, which wins over the one here wherever the declaring
-/// attribute writes `Auth::__HTTPAUTH_…`.
-pub trait EmptySlots: Authenticator {
-    /// `#[verify_password]`
-    const __HTTPAUTH_VERIFY_PASSWORD: Option<Callback> = None;
-    /// `#[verify_token]`
-    const __HTTPAUTH_VERIFY_TOKEN: Option<Callback> = None;
-    /// `#[get_password]`
-    const __HTTPAUTH_GET_PASSWORD: Option<Callback> = None;
-    /// `#[hash_password]`
-    const __HTTPAUTH_HASH_PASSWORD: Option<Callback> = None;
-    /// `#[generate_nonce]`
-    const __HTTPAUTH_GENERATE_NONCE: Option<Callback> = None;
-    /// `#[verify_nonce]`
-    const __HTTPAUTH_VERIFY_NONCE: Option<Callback> = None;
-    /// `#[generate_opaque]`
-    const __HTTPAUTH_GENERATE_OPAQUE: Option<Callback> = None;
-    /// `#[verify_opaque]`
-    const __HTTPAUTH_VERIFY_OPAQUE: Option<Callback> = None;
-    /// `#[get_user_roles]`
-    const __HTTPAUTH_GET_USER_ROLES: Option<Callback> = None;
-    /// `#[error_handler]`
-    const __HTTPAUTH_ERROR_HANDLER: Option<Callback> = None;
-
-    /// `#[hash_password]`: the password as it is.
-    fn __httpauth_hash_password<'p>(
-        _username: &str,
-        password: &'p str,
-        _: &mut Parts,
-        _: &Self::State,
-    ) -> impl Future<Output = Result<Cow<'p, str>, Response>> + Send {
-        async move { Ok(Cow::Borrowed(password)) }
-    }
-
-    /// `#[generate_nonce]`: ours.
-    fn __httpauth_generate_nonce(
-        _: &mut Parts,
-        _: &Self::State,
-    ) -> impl Future<Output = Result<Option<String>, Response>> + Send {
-        async { Ok(None) }
-    }
-
-    /// `#[verify_nonce]`: ours.
-    fn __httpauth_verify_nonce(
-        _: &str,
-        _: &mut Parts,
-        _: &Self::State,
-    ) -> impl Future<Output = Result<Option<bool>, Response>> + Send {
-        async { Ok(None) }
-    }
-
-    /// `#[generate_opaque]`: ours.
-    fn __httpauth_generate_opaque(
-        _: &mut Parts,
-        _: &Self::State,
-    ) -> impl Future<Output = Result<Option<String>, Response>> + Send {
-        async { Ok(None) }
-    }
-
-    /// `#[verify_opaque]`: ours.
-    fn __httpauth_verify_opaque(
-        _: &str,
-        _: &mut Parts,
-        _: &Self::State,
-    ) -> impl Future<Output = Result<Option<bool>, Response>> + Send {
-        async { Ok(None) }
-    }
-
-    /// `#[error_handler]`: the default answer.
-    fn __httpauth_error_handler(
-        error: &AuthError,
-        _: &mut Parts,
-        _: &Self::State,
-    ) -> impl Future<Output = Response> + Send {
-        async move { default_response(error) }
-    }
-}
-
-impl<A: Authenticator> EmptySlots for A {}

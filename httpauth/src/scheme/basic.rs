@@ -11,18 +11,14 @@ use base64::prelude::BASE64_STANDARD;
 
 use super::field;
 use crate::authenticator::{Authenticator, Outcome, Scheme};
-use crate::callback::{Decision, Takes, Verdict, VerifyPassword, slots};
+use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
 use crate::rejection::{Challenges, Reason};
 
 /// The scheme of the objects that `#[basic_auth]` declares.
 #[derive(Debug)]
 pub struct Basic;
 
-impl Takes<slots::VerifyPassword> for Basic {}
-impl Takes<slots::GetPassword> for Basic {}
-impl Takes<slots::HashPassword> for Basic {}
-impl Takes<slots::GetUserRoles> for Basic {}
-impl Takes<slots::ErrorHandler> for Basic {}
+has_slots!(Basic: VerifyPassword, GetPassword, HashPassword, GetUserRoles, ErrorHandler);
 
 /// What `#[basic_auth]` declares.
 pub trait BasicAuth: Authenticator {
@@ -163,7 +159,11 @@ fn text(bytes: Vec<u8>) -> String {
 /// The user-id, which holds no colon, and the password, which may; neither holds control characters (RFC 7617,
 /// section 2).
 fn user_pass(text: &str) -> Option<(&str, &str)> {
-    if text.bytes().any(|byte| byte.is_ascii_control()) {
+    // No early exit, so that the compiler looks at many bytes at once.
+    let has_control = text
+        .bytes()
+        .fold(false, |any, byte| any | byte.is_ascii_control());
+    if has_control {
         return None;
     }
     let colon = text.bytes().position(|byte| byte == b':')?;

@@ -15,6 +15,7 @@ use crate::callback::GetUserRoles;
 /// The roles of the schemes that have a callback of their own for them.
 macro_rules! own_roles {
     ($($scheme:ty),+) => {$(
+        #[diagnostic::do_not_recommend]
         impl<A: GetUserRoles<Scheme = Self>> RoleScheme<A> for $scheme
         where
             Self: Scheme<A>,

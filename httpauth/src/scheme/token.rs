@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::field;
 use crate::authenticator::{Authenticator, Outcome, Scheme};
-use crate::callback::{Decision, Takes, Verdict, VerifyToken, slots};
+use crate::callback::{Decision, Verdict, VerifyToken, has_slots};
 use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
 
@@ -14,9 +14,7 @@ use crate::user::Required;
 #[derive(Debug)]
 pub struct Token;
 
-impl Takes<slots::VerifyToken> for Token {}
-impl Takes<slots::GetUserRoles> for Token {}
-impl Takes<slots::ErrorHandler> for Token {}
+has_slots!(Token: VerifyToken, GetUserRoles, ErrorHandler);
 
 /// What `#[token_auth]` declares.
 pub trait TokenAuth: Authenticator {
@@ -56,14 +54,10 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         let start = token_start::<A>(field)?;
         // The extractors need the request for themselves, and the token borrows from it.
         let arguments = <A as VerifyToken>::arguments(parts, state).await?;
-        let field = parts
-            .headers
-            .get(name::<A>())
-            .and_then(|field| field.to_str().ok());
+        let field = parts.headers.get(name::<A>()).map(HeaderValue::as_bytes);
+        let token = field.and_then(|field| str::from_utf8(field.get(start..)?).ok());
         // If an extractor has taken the field away, there is no token to accept.
-        let token = field
-            .and_then(|field| field.get(start..))
-            .ok_or(Reason::Missing)?;
+        let token = token.ok_or(Reason::Missing)?;
         match A::verify_token(token, arguments)
             .await
             .decide(|| Some(()))?
@@ -124,7 +118,8 @@ fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
         return Err(Reason::Missing);
     }
     let legal = |byte: &u8| byte.is_ascii_graphic() || (spaces && *byte == b' ');
-    if token.iter().all(legal) {
+    // No early exit, so that the compiler looks at many bytes at once.
+    if token.iter().fold(true, |all, byte| all & legal(byte)) {
         Ok(value.len() - token.len())
     } else {
         Err(Reason::Malformed)

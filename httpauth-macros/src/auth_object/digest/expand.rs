@@ -1,10 +1,11 @@
 //! Writes what a Digest object has beside the others. Nothing can fail here.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::Digest;
 use crate::auth_object::validate::Object;
+use crate::callback::Slot;
 
 /// `impl DigestAuth`.
 pub(in super::super) fn expand(object: &Object<'_>) -> TokenStream {
@@ -30,11 +31,18 @@ pub(in super::super) fn expand(object: &Object<'_>) -> TokenStream {
     let name = ident.to_string();
     let (store, nonces) = nonces(object);
     let callbacks = callbacks(object);
+    let [generate_nonce, verify_nonce, generate_opaque, verify_opaque] = [
+        Slot::GenerateNonce,
+        Slot::VerifyNonce,
+        Slot::GenerateOpaque,
+        Slot::VerifyOpaque,
+    ]
+    .map(|slot| slot.of(ident, &private));
     let own_ha1 = object.digest.has_one_ha1().then(|| own_ha1(object));
     quote! {
         const _: () = #private::check_pairs(
-            [#ident::__HTTPAUTH_GENERATE_NONCE.as_ref(), #ident::__HTTPAUTH_VERIFY_NONCE.as_ref()],
-            [#ident::__HTTPAUTH_GENERATE_OPAQUE.as_ref(), #ident::__HTTPAUTH_VERIFY_OPAQUE.as_ref()],
+            [#generate_nonce::CALLBACK.as_ref(), #verify_nonce::CALLBACK.as_ref()],
+            [#generate_opaque::CALLBACK.as_ref(), #verify_opaque::CALLBACK.as_ref()],
         );
         #own_ha1
         #[automatically_derived]
@@ -79,22 +87,26 @@ fn nonces(object: &Object<'_>) -> (TokenStream, TokenStream) {
 /// The slots of the object's own nonces and opaques.
 fn callbacks(object: &Object<'_>) -> TokenStream {
     let (ident, private) = (object.ident, object.krate.private());
-    let callbacks = ["nonce", "opaque"].map(|what| {
-        let [generate, verify] = ["generate", "verify"].map(|verb| quote::format_ident!("{verb}_{what}"));
-        let [own_generate, own_verify] = ["generate", "verify"].map(|verb| quote::format_ident!("__httpauth_{verb}_{what}"));
+    let pairs = [
+        (Slot::GenerateNonce, Slot::VerifyNonce),
+        (Slot::GenerateOpaque, Slot::VerifyOpaque),
+    ];
+    let callbacks = pairs.map(|(generate, verify)| {
+        let [own_generate, own_verify] = [generate, verify].map(|slot| slot.of(ident, &private));
+        let [generate, verify] = [generate, verify].map(|slot| format_ident!("{}", slot.name()));
         quote! {
             async fn #generate(
                 parts: &mut #private::Parts,
                 state: &Self::State,
             ) -> ::core::result::Result<::core::option::Option<#private::String>, #private::Response> {
-                #ident::#own_generate(parts, state).await
+                #own_generate::generate(parts, state).await
             }
             async fn #verify(
                 value: &::core::primitive::str,
                 parts: &mut #private::Parts,
                 state: &Self::State,
             ) -> ::core::result::Result<::core::option::Option<::core::primitive::bool>, #private::Response> {
-                #ident::#own_verify(value, parts, state).await
+                #own_verify::verify(value, parts, state).await
             }
         }
     });

@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::hash::Proof;
-use super::nonce::{Nonce, NonceStore, NonceText};
+use super::nonce::{NonceStore, NonceText};
 use super::param::{Credentials, Protection};
 use super::{Algorithm, DigestAuth, unavailable};
 use crate::rejection::Challenges;
@@ -73,25 +73,23 @@ fn challenge<A: DigestAuth>(
 /// # Errors
 ///
 /// 503 if the store has no key, or the system no randomness.
-fn issue<A: DigestAuth>(state: &A::State) -> Result<NonceText, Response> {
+pub(super) fn issue<A: DigestAuth>(state: &A::State) -> Result<NonceText, Response> {
     let store = A::nonces(state);
     let key = store.key().map_err(unavailable)?;
     NonceText::issue(key, A::context(), store.now()).map_err(unavailable)
 }
 
-/// `Authentication-Info`, which shows the client that we know the password too (RFC 7616, section 3.5); with a
-/// `nextnonce` in the last quarter of the nonce's life, so that the client need not be refused first.
+/// `Authentication-Info`, which shows the client that we know the password too (RFC 7616, section 3.5), with the
+/// `nextnonce` if there is one.
 ///
 /// `None` for the legacy form, which has no `rspauth`.
-pub(super) fn authentication_info<A: DigestAuth>(
+pub(super) fn authentication_info(
     credentials: &Credentials<'_>,
     proof: &Proof,
-    nonce: Option<&Nonce>,
-    state: &A::State,
+    next: Option<NonceText>,
 ) -> Option<HeaderValue> {
     let Protection { qop, nc, cnonce } = credentials.protection.as_ref()?;
     let (rspauth, cnonce) = (proof.rspauth(&credentials.uri), quoted(cnonce));
-    let next = nonce.and_then(|nonce| next_nonce::<A>(nonce, state));
     let (name, next) = match &next {
         Some(next) => ("\", nextnonce=\"", next.as_str()),
         None => ("", ""),
@@ -110,15 +108,6 @@ pub(super) fn authentication_info<A: DigestAuth>(
         b"\"",
     ];
     HeaderValue::try_from(value.concat()).ok()
-}
-
-/// The nonce to go on with, in the last quarter of this one's life.
-fn next_nonce<A: DigestAuth>(nonce: &Nonce, state: &A::State) -> Option<NonceText> {
-    let left = nonce.expires_at().saturating_sub(A::nonces(state).now());
-    // Without one the client goes on as if there were no such parameter.
-    (left < A::NONCE_TTL / 4)
-        .then(|| issue::<A>(state).ok())
-        .flatten()
 }
 
 /// The text within a quoted-string (RFC 9110, section 5.6.4).

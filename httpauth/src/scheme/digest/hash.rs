@@ -9,7 +9,6 @@ mod hex;
 
 #[cfg(test)]
 #[expect(
-    clippy::pedantic,
     clippy::string_slice,
     reason = "tests say what they prove, however they may"
 )]

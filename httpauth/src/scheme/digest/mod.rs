@@ -17,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::field;
 use crate::authenticator::{Authenticator, Grant, Outcome, Scheme};
-use crate::callback::{GetPassword, StoredPassword, Takes, slots};
+use crate::callback::{GetPassword, StoredPassword, has_slots};
 use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
 
@@ -27,20 +27,14 @@ pub use nonce::{
 };
 
 use hash::Qop;
-use nonce::Verdict;
+use nonce::{NonceText, Verdict};
 use param::Credentials;
 
 /// The scheme of the objects that `#[digest_auth]` declares.
 #[derive(Debug)]
 pub struct Digest;
 
-impl Takes<slots::GetPassword> for Digest {}
-impl Takes<slots::GenerateNonce> for Digest {}
-impl Takes<slots::VerifyNonce> for Digest {}
-impl Takes<slots::GenerateOpaque> for Digest {}
-impl Takes<slots::VerifyOpaque> for Digest {}
-impl Takes<slots::GetUserRoles> for Digest {}
-impl Takes<slots::ErrorHandler> for Digest {}
+has_slots!(Digest: GetPassword, GenerateNonce, VerifyNonce, GenerateOpaque, VerifyOpaque, GetUserRoles, ErrorHandler);
 
 /// What `#[digest_auth]` declares.
 pub trait DigestAuth: Authenticator {
@@ -130,8 +124,8 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
             return Err(Reason::Invalid.into());
         }
         let (user, proof) = prove::prove::<A>(&credentials, algorithm, parts, state).await?;
-        let nonce = accept_nonce::<A>(&credentials, parts, state).await?;
-        let info = challenge::authentication_info::<A>(&credentials, &proof, nonce.as_ref(), state);
+        let next = accept_nonce::<A>(&credentials, parts, state).await?;
+        let info = challenge::authentication_info(&credentials, &proof, next);
         Ok(Some(Grant {
             user: Some(user),
             info,
@@ -184,7 +178,8 @@ async fn is_our_opaque<A: DigestAuth>(
     Ok(verdict.unwrap_or_else(|| opaque == A::context().opaque()))
 }
 
-/// Accepts the nonce of a right response and uses its count; the nonce is `None` if the callbacks decide alone.
+/// Accepts the nonce of a right response and uses its count. In the last quarter of the nonce's life it comes with the
+/// one to go on with, so that the client need not be refused first; the callbacks' nonces do not, they decide alone.
 ///
 /// # Errors
 ///
@@ -195,7 +190,7 @@ async fn accept_nonce<A: DigestAuth>(
     credentials: &Credentials<'_>,
     parts: &mut Parts,
     state: &A::State,
-) -> Result<Option<Nonce>, crate::authenticator::Refusal> {
+) -> Result<Option<NonceText>, crate::authenticator::Refusal> {
     // Ours and the callbacks' are text.
     let text = str::from_utf8(&credentials.nonce).map_err(|_| Reason::Stale)?;
     match A::verify_nonce(text, parts, state).await? {
@@ -205,13 +200,8 @@ async fn accept_nonce<A: DigestAuth>(
     }
     let store = A::nonces(state);
     let key = store.key().map_err(unavailable)?;
-    let Verdict::Fresh(nonce) = nonce::verify(
-        &credentials.nonce,
-        key,
-        A::context(),
-        store.now(),
-        A::NONCE_TTL,
-    ) else {
+    let (context, now, ttl) = (A::context(), store.now(), A::NONCE_TTL);
+    let Verdict::Fresh(nonce) = nonce::verify(&credentials.nonce, key, context, now, ttl) else {
         return Err(Reason::Stale.into());
     };
     if let Some(protection) = &credentials.protection {
@@ -225,7 +215,9 @@ async fn accept_nonce<A: DigestAuth>(
             Claim::Stale => return Err(Reason::Stale.into()),
         }
     }
-    Ok(Some(nonce))
+    // Without another one the client goes on as if there were none to be had.
+    let ends = nonce.expires_at().saturating_sub(now) < ttl / 4;
+    Ok(ends.then(|| challenge::issue::<A>(state).ok()).flatten())
 }
 
 /// The answer if the store fails: nobody passes, and nobody is told why.

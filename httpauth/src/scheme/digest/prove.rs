@@ -2,7 +2,7 @@
 
 #[cfg(test)]
 #[expect(
-    clippy::pedantic,
+    clippy::string_slice,
     reason = "tests say what they prove, however they may"
 )]
 mod tests;
@@ -52,7 +52,8 @@ pub(super) async fn prove<A: DigestAuth + GetPassword>(
 
 /// The proof of a client that knows the secret, and whether this client is one.
 ///
-/// An unknown user, and one whose stored password is empty or no HA1, costs the same hashes and never matches.
+/// A client that sends the username in latin-1 may hash it in UTF-8 all the same, as Python's requests does, or hash
+/// what it sends, as clients did before RFC 7616: either shows that it knows the password.
 fn check(
     credentials: &Credentials<'_>,
     algorithm: Algorithm,
@@ -60,21 +61,57 @@ fn check(
     method: &Method,
     secret: Secret<'_>,
 ) -> (Proof, bool) {
-    let (ha1, is_known) = match secret {
+    let (username, realm) = (credentials.username.as_str(), realm.as_bytes());
+    let is_right = |ha1: HexDigest| {
+        let proof = proof(credentials, algorithm, &ha1);
+        let ha2 = hash::ha2(algorithm, method.as_str().as_bytes(), &credentials.uri);
+        let is_right = proof.response(&ha2).matches(&credentials.response);
+        (proof, is_right)
+    };
+    let (ha1, is_known) = ha1(algorithm, username.as_bytes(), realm, secret);
+    let (proof, right) = is_right(ha1);
+    let Secret::Password(password) = secret else {
+        return (proof, right && is_known);
+    };
+    if right || !credentials.username.is_latin1() {
+        return (proof, right && is_known);
+    }
+    let (username, password) = (latin1(username), latin1(password));
+    let (proof, right) = is_right(hash::ha1(algorithm, &username, realm, &password));
+    (proof, right && is_known)
+}
+
+/// The HA1 of the secret, and whether there is one.
+///
+/// An unknown user, and one whose stored password is empty or no HA1, costs the same hashes and never matches.
+fn ha1(
+    algorithm: Algorithm,
+    username: &[u8],
+    realm: &[u8],
+    secret: Secret<'_>,
+) -> (HexDigest, bool) {
+    match secret {
         Secret::Password(password) => {
-            let username = credentials.username.hashed();
-            let ha1 = hash::ha1(algorithm, &username, realm.as_bytes(), password.as_bytes());
+            let ha1 = hash::ha1(algorithm, username, realm, password.as_bytes());
             (ha1, !password.is_empty())
         }
         Secret::Ha1(stored) => match HexDigest::from_hex(algorithm, stored.as_bytes()) {
             Some(ha1) => (ha1, true),
             None => (HexDigest::of_nobody(algorithm), false),
         },
-    };
-    let proof = proof(credentials, algorithm, &ha1);
-    let ha2 = hash::ha2(algorithm, method.as_str().as_bytes(), &credentials.uri);
-    let is_right = proof.response(&ha2).matches(&credentials.response);
-    (proof, is_right && is_known)
+    }
+}
+
+/// The text in latin-1; a character that is not in it stands there in UTF-8.
+fn latin1(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    for char in text.chars() {
+        match u8::try_from(char) {
+            Ok(byte) => bytes.push(byte),
+            Err(_) => bytes.extend(char.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+    bytes
 }
 
 /// What the client has hashed but for HA2, of the session's HA1 if there is one (RFC 7616, section 3.4.2).

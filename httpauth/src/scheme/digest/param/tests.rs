@@ -1,6 +1,7 @@
 //! SECURITY.md 1.6, cases 10 to 22, 41 to 43 and 46 to 51 as far as the parser decides them.
 
-use proptest::prelude::*;
+mod properties;
+mod username;
 
 use super::*;
 
@@ -191,81 +192,6 @@ fn quoted_pairs() {
     assert!(matches!(credentials.username.text, Cow::Owned(_)));
 }
 
-/// Case 10.
-#[test]
-fn username_encodings() {
-    for (bytes, expected) in [
-        (&b"J\xc3\xa4s\xc3\xb8n"[..], "J\u{e4}s\u{f8}n"),
-        (b"J\xe4s\xf8n", "J\u{e4}s\u{f8}n"),
-        (b"\\J\\\xe4s\xf8n", "J\u{e4}s\u{f8}n"),
-        (b"\xff\xfe", "\u{ff}\u{fe}"),
-    ] {
-        let header = [b"username=\"", bytes, b"\", nc=00000001, ", REST.as_bytes()].concat();
-        let username = Credentials::parse(&header).unwrap().username;
-        assert_eq!(username.as_str(), expected);
-        // The hash is of what was sent, whatever it is read as.
-        let sent: Vec<u8> = bytes
-            .iter()
-            .copied()
-            .filter(|byte| *byte != b'\\')
-            .collect();
-        assert_eq!(&*username.hashed(), sent);
-    }
-}
-
-/// Cases 42 and 43.
-#[test]
-fn extended_username() {
-    let ext = |value: &str| format!("username*={value}, nc=00000001, {REST}");
-    for (value, expected) in [
-        ("UTF-8''J%C3%A4s%C3%B8n%20Doe", "J\u{e4}s\u{f8}n Doe"),
-        ("utf-8'en-GB'%e2%82%ac", "\u{20ac}"),
-        ("UTF-8''plain", "plain"),
-        ("UTF-8''", ""),
-    ] {
-        assert_eq!(parse(&ext(value)).unwrap().username.as_str(), expected);
-    }
-    for value in [
-        "plain",
-        "UTF-8'plain",
-        "ISO-8859-1''a",
-        "''a",
-        "UTF-8'e_n'a",
-        "UTF-8''%",
-        "UTF-8''%4",
-        "UTF-8''%4g",
-        "UTF-8''%+1",
-        "UTF-8''%C3",
-        "UTF-8''%ff",
-        "UTF-8''%c0%80",
-        "UTF-8''%00",
-        "UTF-8''%0a",
-        "UTF-8''%7F",
-        "UTF-8''a'b",
-        "UTF-8''a*b",
-        "\"UTF-8''a\"",
-        "\"\"",
-    ] {
-        assert_eq!(
-            refused(&ext(value)),
-            Malformed::Value("username*"),
-            "{value}"
-        );
-    }
-    assert_eq!(
-        refused(&with("username*=UTF-8''u")),
-        Malformed::Value("username*")
-    );
-}
-
-#[test]
-fn userhash_is_never_ours() {
-    for value in ["true", "TRUE", "\"true\"", "1", "\"\"", "\"f\\alse\""] {
-        let header = with(&format!("userhash={value}"));
-        assert_eq!(refused(&header), Malformed::Value("userhash"));
-    }
-}
-
 /// Cases 46, 47 and 51.
 #[test]
 fn nonce_counts() {
@@ -318,72 +244,4 @@ fn debug_shows_no_credentials() {
         !shown.contains("hunter2") && !shown.contains("response"),
         "{shown}"
     );
-}
-
-/// What a client does to put any text into a quoted-string.
-fn quote(text: &[u8]) -> Vec<u8> {
-    let mut quoted = vec![b'"'];
-    for byte in text {
-        if matches!(byte, b'"' | b'\\') {
-            quoted.push(b'\\');
-        }
-        quoted.push(*byte);
-    }
-    quoted.push(b'"');
-    quoted
-}
-
-fn quotable() -> impl Strategy<Value = Vec<u8>> {
-    let byte = prop_oneof![
-        Just(b'\t'),
-        Just(b'"'),
-        Just(b'\\'),
-        Just(b','),
-        0x20..=0x7e_u8,
-        0x80..=0xff_u8
-    ];
-    prop::collection::vec(byte, 0..40)
-}
-
-proptest! {
-    #[test]
-    fn quoted_strings_round_trip(realm in quotable(), uri in quotable(), username in "[^\\x00-\\x08\\x0a-\\x1f\\x7f]{0,20}") {
-        let header = [
-            b"username=", &quote(username.as_bytes())[..], b",realm=", &quote(&realm), b" , uri = ", &quote(&uri),
-            b",nonce=n,response=\"\"",
-        ].concat();
-        let credentials = Credentials::parse(&header).unwrap();
-        prop_assert_eq!(credentials.username.as_str(), username);
-        prop_assert_eq!(&*credentials.realm, &realm[..]);
-        prop_assert_eq!(&*credentials.uri, &uri[..]);
-    }
-
-    #[test]
-    fn extended_usernames_round_trip(username in "[^\\x00-\\x1f\\x7f]{0,20}") {
-        let encoded: String = username.bytes().map(|byte| format!("%{byte:02X}")).collect();
-        let header = format!("username*=UTF-8''{encoded}, realm=r, uri=u, nonce=n, response=r");
-        let parsed = parse(&header).unwrap();
-        prop_assert_eq!(parsed.username.as_str(), username);
-    }
-
-    /// Eight bytes at a time finds what one at a time finds.
-    #[test]
-    fn qdtext_ends_where_it_ends(text in prop::collection::vec(prop_oneof![0x20..=0xff_u8, any::<u8>(), 0x60..0x7a_u8], 0..40)) {
-        let is_qdtext = |byte: &u8| matches!(byte, b'\t' | b' ' | b'!' | 0x23..=0x5b | 0x5d..=0x7e | 0x80..);
-        let length = text.iter().take_while(|byte| is_qdtext(byte)).count();
-        prop_assert_eq!(scan::qdtext_len(&text), length);
-    }
-
-    #[test]
-    fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        let _ = Credentials::parse(&bytes);
-    }
-
-    #[test]
-    fn any_mutation_is_survived(at in 0..150_usize, byte: u8) {
-        let mut header = with("username*=UTF-8''%41").into_bytes();
-        header[at] = byte;
-        let _ = Credentials::parse(&header);
-        let _ = Credentials::parse(&header[..at]);
-    }
 }

@@ -7,7 +7,7 @@ use super::{
     cursor::{Form, Raw},
 };
 
-/// The name of a user: text for the callback, bytes for the hash.
+/// The name of a user, and whether it came in latin-1.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Username<'a> {
     pub(super) text: Cow<'a, str>,
@@ -62,14 +62,9 @@ impl<'a> Username<'a> {
         &self.text
     }
 
-    /// The bytes as they were sent, which the client has hashed (RFC 7616 §3.4.2).
-    pub(crate) fn hashed(&self) -> Cow<'_, [u8]> {
-        if self.is_latin1 {
-            // Each of these characters has been one byte.
-            let bytes = self.text.chars().filter_map(|char| u8::try_from(char).ok());
-            return Cow::Owned(bytes.collect());
-        }
-        Cow::Borrowed(self.text.as_bytes())
+    /// Whether the client sent it in latin-1.
+    pub(crate) fn is_latin1(&self) -> bool {
+        self.is_latin1
     }
 }
 

@@ -1,0 +1,126 @@
+//! API keys: in a field of their own, stored hashed, and shown once, to whom they are made for.
+//!
+//! ```sh
+//! cargo run -p example-api-keys
+//! ```
+//!
+//! Then, in another terminal:
+//!
+//! ```sh
+//! curl -H "X-API-Key: $(curl -s -X POST -u john:hello http://127.0.0.1:3000/keys)" http://127.0.0.1:3000/   # Working for john
+//! curl -H "X-API-Key: guessed" http://127.0.0.1:3000/     # Unauthorized Access
+//! curl http://127.0.0.1:3000/                             # Unauthorized Access
+//! curl -u john:hello http://127.0.0.1:3000/keys           # 1
+//! curl -X DELETE -u susan:bye http://127.0.0.1:3000/keys/1    # no such key
+//! curl -X DELETE -u john:hello http://127.0.0.1:3000/keys/1   # deleted
+//! ```
+
+use axum::Router;
+use axum::extract::{FromRef, Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::{delete, get};
+use httpauth::password::{self, Overloaded};
+use httpauth::{
+    CurrentUser, basic_auth, login_required, token_auth, verify_password, verify_token,
+};
+use tokio::net::TcpListener;
+
+use keys::Keys;
+
+mod keys;
+#[cfg(test)]
+mod tests;
+
+/// Made by `password::hash("hello")` and `password::hash("bye")`; in real life they come from a database.
+const JOHN: &str = "$argon2id$v=19$m=19456,t=2,p=1$QZu04x7Y4q8H0Xmi6em6Sg$FbmBV6H9z5eBA9D75JroDHtZH9/Di6ZKhqrs/Jc3p2A";
+const SUSAN: &str = "$argon2id$v=19$m=19456,t=2,p=1$liMj2EsEqXkZfZDxainLNQ$jmZpjAaBNHyNL5zHdkIGTutcUhXzT6+1CToVJ7cJ8LE";
+
+/// The state of the router.
+#[derive(Clone, Default)]
+struct AppState {
+    keys: Keys,
+}
+
+impl FromRef<AppState> for Keys {
+    fn from_ref(state: &AppState) -> Self {
+        state.keys.clone()
+    }
+}
+
+/// For people, who have a password, and make and delete keys.
+#[basic_auth]
+struct People;
+
+#[verify_password(auth = People)]
+async fn verify_password(username: &str, password: &str) -> Result<bool, Overloaded> {
+    let stored = match username {
+        "john" => Some(JOHN),
+        "susan" => Some(SUSAN),
+        _ => None,
+    };
+    password::verify(password, stored).await
+}
+
+/// For programs, which have a key, and can do no more with it than their work.
+#[token_auth(header = "X-API-Key", scheme = "ApiKey", state = AppState)]
+struct Programs;
+
+#[verify_token(auth = Programs)]
+fn verify_key(key: &str, State(keys): State<Keys>) -> Option<String> {
+    keys.owner(key)
+}
+
+#[login_required(auth = Programs)]
+async fn work(owner: CurrentUser<String>) -> String {
+    format!("Working for {owner}")
+}
+
+/// The only time that the key is shown: what is stored does not tell it.
+#[login_required(auth = People)]
+async fn create_key(user: CurrentUser<String>, State(keys): State<Keys>) -> impl IntoResponse {
+    let key = keys
+        .create(&user)
+        .map_err(|_| StatusCode::SERVICE_UNAVAILABLE);
+    // No cache may keep a secret.
+    (
+        StatusCode::CREATED,
+        [(header::CACHE_CONTROL, "no-store")],
+        key,
+    )
+}
+
+#[login_required(auth = People)]
+async fn list_keys(user: CurrentUser<String>, State(keys): State<Keys>) -> String {
+    let ids: Vec<String> = keys.of(&user).iter().map(u32::to_string).collect();
+    ids.join(", ")
+}
+
+#[login_required(auth = People)]
+async fn delete_key(
+    user: CurrentUser<String>,
+    State(keys): State<Keys>,
+    Path(id): Path<u32>,
+) -> (StatusCode, &'static str) {
+    if keys.delete(&user, id) {
+        (StatusCode::OK, "deleted")
+    } else {
+        (StatusCode::NOT_FOUND, "no such key")
+    }
+}
+
+fn app() -> Router {
+    Router::new()
+        .route("/", get(work))
+        .route("/keys", get(list_keys).post(create_key))
+        .route("/keys/{id}", delete(delete_key))
+        .with_state(AppState::default())
+}
+
+#[tokio::main]
+async fn main() -> std::io::Result<()> {
+    let addr = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:3000".to_owned());
+    let listener = TcpListener::bind(addr).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    axum::serve(listener, app()).await
+}

@@ -1,0 +1,141 @@
+#![allow(clippy::unwrap_used)]
+
+use std::net::SocketAddr;
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use sha2::Digest as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+use super::*;
+
+/// An answer over a socket: status, head and body.
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+/// Serves `app` on a port of its own.
+async fn serve(app: Router) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(axum::serve(listener, app).into_future());
+    address
+}
+
+/// Sends a request with these fields, each with its line's end, over a connection of its own.
+async fn send(address: SocketAddr, request: &str, fields: &str) -> Answer {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = format!("{request} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n{fields}\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    Answer {
+        status: head.split(' ').nth(1).unwrap().parse().unwrap(),
+        head: head.to_ascii_lowercase(),
+        body: body.to_owned(),
+    }
+}
+
+fn basic(credentials: &str) -> String {
+    format!(
+        "Authorization: Basic {}\r\n",
+        BASE64_STANDARD.encode(credentials)
+    )
+}
+
+fn key(key: &str) -> String {
+    format!("X-API-Key: {key}\r\n")
+}
+
+async fn create(server: SocketAddr, credentials: &str) -> String {
+    let made = send(server, "POST /keys", &basic(credentials)).await;
+    assert_eq!(made.status, 201);
+    assert!(
+        made.head.contains("\r\ncache-control: no-store"),
+        "{}",
+        made.head
+    );
+    made.body
+}
+
+#[tokio::test]
+async fn a_key_works_for_its_owner_until_it_is_deleted() {
+    let server = serve(app()).await;
+    let (johns, susans) = (
+        create(server, "john:hello").await,
+        create(server, "susan:bye").await,
+    );
+    assert_ne!(johns, susans);
+    assert_eq!(
+        send(server, "GET /", &key(&johns)).await.body,
+        "Working for john"
+    );
+    assert_eq!(
+        send(server, "GET /", &key(&susans)).await.body,
+        "Working for susan"
+    );
+    let theft = send(server, "DELETE /keys/1", &basic("susan:bye")).await;
+    assert_eq!((theft.status, theft.body.as_str()), (404, "no such key"));
+    assert_eq!(send(server, "GET /", &key(&johns)).await.status, 200);
+    let deleted = send(server, "DELETE /keys/1", &basic("john:hello")).await;
+    assert_eq!((deleted.status, deleted.body.as_str()), (200, "deleted"));
+    assert_eq!(send(server, "GET /", &key(&johns)).await.status, 401);
+    assert_eq!(send(server, "GET /", &key(&susans)).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_key_is_shown_once_and_not_stored() {
+    let keys = Keys::default();
+    let made = keys.create("john").unwrap();
+    assert_eq!(
+        keys.hashes(),
+        [<[u8; 32]>::from(sha2::Sha256::digest(&made))]
+    );
+    let server = serve(app()).await;
+    let made = create(server, "john:hello").await;
+    let listed = send(server, "GET /keys", &basic("john:hello")).await;
+    assert_eq!((listed.status, listed.body.as_str()), (200, "1"));
+    assert!(!listed.body.contains(&made));
+}
+
+#[tokio::test]
+async fn whatever_is_no_key_is_refused() {
+    let server = serve(app()).await;
+    let good = create(server, "john:hello").await;
+    let cut = good.get(..good.len() - 1).unwrap();
+    for wrong in ["", "guessed", cut, &good.to_uppercase()] {
+        let answer = send(server, "GET /", &key(wrong)).await;
+        assert_eq!(answer.status, 401, "{wrong}");
+        assert!(
+            answer.head.contains("\r\nwww-authenticate: apikey"),
+            "{}",
+            answer.head
+        );
+    }
+    assert_eq!(
+        send(server, "GET /", &format!("{}{}", key(&good), key(&good)))
+            .await
+            .status,
+        400
+    );
+}
+
+#[tokio::test]
+async fn a_key_makes_no_keys_and_a_password_does_no_work() {
+    let server = serve(app()).await;
+    let made = create(server, "john:hello").await;
+    assert_eq!(send(server, "POST /keys", &key(&made)).await.status, 401);
+    assert_eq!(
+        send(server, "GET /", &basic("john:hello")).await.status,
+        401
+    );
+    assert_eq!(
+        send(server, "POST /keys", &basic("john:hullo"))
+            .await
+            .status,
+        401
+    );
+}

@@ -1,0 +1,118 @@
+//! Several schemes on one route: a password, or a JWT that was got with it.
+//!
+//! ```sh
+//! cargo run -p example-multi-auth
+//! ```
+//!
+//! Then, in another terminal:
+//!
+//! ```sh
+//! curl -u john:hello http://127.0.0.1:3000/                  # Hello, john!
+//! curl -H "Authorization: Bearer $(curl -s -u john:hello http://127.0.0.1:3000/token)" http://127.0.0.1:3000/   # Hello, john!
+//! curl -H 'Authorization: Bearer x' http://127.0.0.1:3000/   # Unauthorized Access
+//! curl http://127.0.0.1:3000/                                # Unauthorized Access
+//! ```
+
+use std::time::SystemTime;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::{Router, routing::get};
+use httpauth::{
+    CurrentUser, basic_auth, constant_time_eq, login_required, multi_auth, token_auth,
+    verify_password, verify_token,
+};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
+use rand::{TryRng, rngs::SysRng};
+use serde::{Deserialize, Serialize};
+use tokio::net::TcpListener;
+
+#[cfg(test)]
+mod tests;
+
+#[basic_auth]
+struct Basic;
+
+#[token_auth(state = Keys)]
+struct Api;
+
+/// Whichever of the two the request's credentials are for.
+#[multi_auth(Basic, Api)]
+struct Auth;
+
+const USERS: [(&str, &str); 2] = [("john", "hello"), ("susan", "bye")];
+
+const HOUR: u64 = 3600;
+
+/// What the tokens are signed with: the state of the router.
+#[derive(Clone)]
+struct Keys {
+    encoding: EncodingKey,
+    decoding: DecodingKey,
+}
+
+impl Keys {
+    /// Keys that are forgotten when the program ends, and the tokens with them.
+    fn random() -> std::io::Result<Self> {
+        let mut secret = [0; 32];
+        SysRng
+            .try_fill_bytes(&mut secret)
+            .map_err(std::io::Error::other)?;
+        Ok(Self {
+            encoding: EncodingKey::from_secret(&secret),
+            decoding: DecodingKey::from_secret(&secret),
+        })
+    }
+}
+
+/// What a token says.
+#[derive(Serialize, Deserialize)]
+struct Claims {
+    sub: String,
+    exp: u64,
+}
+
+#[verify_password(auth = Basic)]
+fn verify_password(username: &str, password: &str) -> bool {
+    let known = USERS.iter().find(|(name, _)| *name == username);
+    known.is_some_and(|(_, known)| constant_time_eq(known, password))
+}
+
+/// The signature, the algorithm and the time of the token are right; no other algorithm is taken, `none` least of all.
+#[verify_token(auth = Api)]
+fn verify_token(token: &str, State(keys): State<Keys>) -> Option<String> {
+    let validation = Validation::new(Algorithm::HS256);
+    let token = decode::<Claims>(token, &keys.decoding, &validation).ok()?;
+    Some(token.claims.sub)
+}
+
+#[login_required]
+async fn index(user: CurrentUser<String>) -> String {
+    format!("Hello, {user}!")
+}
+
+/// A token for an hour, for the password alone: a token is not good for another one.
+#[login_required(auth = Basic)]
+async fn token(user: CurrentUser<String>, State(keys): State<Keys>) -> Result<String, StatusCode> {
+    let now = SystemTime::UNIX_EPOCH.elapsed();
+    let now = now.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+    let exp = now.as_secs() + HOUR;
+    let claims = Claims { sub: user.0, exp };
+    encode(&Header::new(Algorithm::HS256), &claims, &keys.encoding)
+        .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+fn app(keys: Keys) -> Router {
+    Router::new()
+        .route("/", get(index))
+        .route("/token", get(token))
+        .with_state(keys)
+}
+
+#[tokio::main]
+async fn main() -> std::io::Result<()> {
+    let addr = std::env::var("ADDR").unwrap_or_else(|_| "127.0.0.1:3000".to_owned());
+    let listener = TcpListener::bind(addr).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    axum::serve(listener, app(Keys::random()?)).await
+}

@@ -1,0 +1,110 @@
+//! Writes the callbacks of the slots that may stay empty.
+
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+
+use super::parts::{answer, arguments, call, dot_await, extract, registered};
+use super::validate::Callback;
+use crate::span;
+
+pub(super) fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
+    let private = callback.options.krate.private();
+    let (registered, answer) = (registered(callback), answer(callback));
+    let inputs: &[&str] = if callback.inputs.len() == 1 {
+        &["password"]
+    } else {
+        &["username", "password"]
+    };
+    let (arguments, extract) = (arguments(callback), extract(callback));
+    let call = call(callback, inputs);
+    quote_spanned! {span::own()=>
+        #[automatically_derived]
+        impl #private::HashPassword for #auth {
+            #registered
+            async fn hash_password<'p>(
+                username: &::core::primitive::str,
+                password: &'p ::core::primitive::str,
+                parts: &mut #private::Parts,
+                state: &Self::State,
+            ) -> ::core::result::Result<#private::Cow<'p, ::core::primitive::str>, #private::Response> {
+                let (#(#arguments,)*) = #extract?;
+                #private::text::<#answer>(#call).map(#private::Cow::Owned)
+            }
+        }
+    }
+}
+
+/// `#[generate_nonce]` and `#[generate_opaque]`.
+pub(super) fn generate(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
+    let private = callback.options.krate.private();
+    let (marker, registered) = (callback.slot.marker(), registered(callback));
+    let (answer, arguments, extract) = (answer(callback), arguments(callback), extract(callback));
+    let call = call(callback, &[]);
+    quote_spanned! {span::own()=>
+        #[automatically_derived]
+        impl #private::Generate<#private::slots::#marker> for #auth {
+            #registered
+            async fn generate(
+                parts: &mut #private::Parts,
+                state: &Self::State,
+            ) -> ::core::result::Result<::core::option::Option<#private::String>, #private::Response> {
+                let (#(#arguments,)*) = #extract?;
+                #private::text::<#answer>(#call).map(::core::option::Option::Some)
+            }
+        }
+    }
+}
+
+/// `#[verify_nonce]` and `#[verify_opaque]`.
+pub(super) fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
+    let private = callback.options.krate.private();
+    let (marker, registered) = (callback.slot.marker(), registered(callback));
+    let (answer, arguments, extract) = (answer(callback), arguments(callback), extract(callback));
+    let call = call(callback, &["value"]);
+    quote_spanned! {span::own()=>
+        #[automatically_derived]
+        impl #private::Verify<#private::slots::#marker> for #auth {
+            #registered
+            async fn verify(
+                value: &::core::primitive::str,
+                parts: &mut #private::Parts,
+                state: &Self::State,
+            ) -> ::core::result::Result<::core::option::Option<::core::primitive::bool>, #private::Response> {
+                let (#(#arguments,)*) = #extract?;
+                #private::verdict::<#answer>(#call).map(::core::option::Option::Some)
+            }
+        }
+    }
+}
+
+pub(super) fn error_handler(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
+    let (krate, private) = (&callback.options.krate, callback.options.krate.private());
+    let (registered, arguments) = (registered(callback), arguments(callback));
+    let error = callback.inputs.iter().map(
+        |ty| quote_spanned!(span::of(ty)=> <#ty as #private::ErrorArgument>::from_error(error),),
+    );
+    let name = &callback.function.sig.ident;
+    let (extract, dot_await) = (extract(callback), dot_await(callback));
+    let span = callback.output.map_or_else(|| span::of(name), span::of);
+    let respond = quote_spanned!(span=> #private::Answer(answer).respond(error.status()));
+    quote_spanned! {span::own()=>
+        #[automatically_derived]
+        impl #private::ErrorHandler for #auth {
+            #registered
+            async fn error_handler(
+                error: &#krate::AuthError,
+                parts: &mut #private::Parts,
+                state: &Self::State,
+            ) -> #private::Response {
+                #[allow(unused_imports)]
+                use #private::BodyOnly as _;
+                let (#(#arguments,)*) = match #extract {
+                    ::core::result::Result::Ok(arguments) => arguments,
+                    ::core::result::Result::Err(rejection) => return rejection,
+                };
+                let answer = #name(#(#error)* #(#arguments,)*)#dot_await;
+                #respond
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+async fn verify_password(username: String, password: &str) -> Option<User> {
+    None
+}
+#[allow(deprecated)]
+const _: () = {
+    type __Auth = Auth;
+    const _: fn() = {
+        #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
+        fn auth() {
+            ::httpauth::__private::in_scope(|| {
+                let Auth = loop {};
+                Auth
+            })
+        }
+        auth
+    };
+    const _: () = ::httpauth::__private::takes::<
+        __Auth,
+        ::httpauth::__private::slots::VerifyPassword,
+    >();
+    #[automatically_derived]
+    impl ::httpauth::VerifyPassword for __Auth {
+        const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
+            ::httpauth::__private::Callback::new(
+                ::core::concat!(::core::module_path!(), "::", "verify_password"),
+                ::core::file!(),
+                ::core::line!(),
+            ),
+        );
+        type Verdict = Option<User>;
+        type Presence = ::httpauth::__private::Required;
+        type Arguments = ();
+        fn arguments(
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<
+                Self::Arguments,
+                ::httpauth::__private::Response,
+            >,
+        > + ::core::marker::Send {
+            ::httpauth::__private::arguments(parts, state)
+        }
+        const ANONYMOUS: ::core::primitive::bool = false;
+        async fn verify_password(
+            username: &::core::primitive::str,
+            password: &::core::primitive::str,
+            (): Self::Arguments,
+        ) -> Self::Verdict {
+            ::httpauth::__private::stand_in()
+        }
+    }
+};
+::core::compile_error! {
+    "unknown key `anonymus`, expected one of `auth`, `anonymous`, `crate`"
+}
+::core::compile_error! {
+    "this parameter is `&str`; write `async fn verify_password(username: &str, password: &str) -> Option<User>`"
+}

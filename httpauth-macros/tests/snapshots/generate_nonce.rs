@@ -1,0 +1,43 @@
+fn generate_nonce() -> String {
+    nonce()
+}
+#[allow(deprecated)]
+const _: () = {
+    type __Auth = Auth;
+    const _: fn() = {
+        #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
+        fn auth() {
+            ::httpauth::__private::in_scope(|| {
+                let Auth = loop {};
+                Auth
+            })
+        }
+        auth
+    };
+    const _: () = ::httpauth::__private::takes::<
+        __Auth,
+        ::httpauth::__private::slots::GenerateNonce,
+    >();
+    #[automatically_derived]
+    impl ::httpauth::__private::Generate<::httpauth::__private::slots::GenerateNonce>
+    for __Auth {
+        const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
+            ::httpauth::__private::Callback::new(
+                ::core::concat!(::core::module_path!(), "::", "generate_nonce"),
+                ::core::file!(),
+                ::core::line!(),
+            ),
+        );
+        async fn generate(
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<
+            ::core::option::Option<::httpauth::__private::String>,
+            ::httpauth::__private::Response,
+        > {
+            let () = ::httpauth::__private::arguments::<(), _>(parts, state).await?;
+            ::httpauth::__private::text::<String>(generate_nonce())
+                .map(::core::option::Option::Some)
+        }
+    }
+};

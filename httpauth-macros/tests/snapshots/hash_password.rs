@@ -1,0 +1,44 @@
+fn hash_password(username: &str, password: &str) -> String {
+    hash(password)
+}
+#[allow(deprecated)]
+const _: () = {
+    type __Auth = Auth;
+    const _: fn() = {
+        #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
+        fn auth() {
+            ::renamed::__private::in_scope(|| {
+                let Auth = loop {};
+                Auth
+            })
+        }
+        auth
+    };
+    const _: () = ::renamed::__private::takes::<
+        __Auth,
+        ::renamed::__private::slots::HashPassword,
+    >();
+    #[automatically_derived]
+    impl ::renamed::__private::HashPassword for __Auth {
+        const CALLBACK: ::core::option::Option<::renamed::__private::Callback> = ::core::option::Option::Some(
+            ::renamed::__private::Callback::new(
+                ::core::concat!(::core::module_path!(), "::", "hash_password"),
+                ::core::file!(),
+                ::core::line!(),
+            ),
+        );
+        async fn hash_password<'p>(
+            username: &::core::primitive::str,
+            password: &'p ::core::primitive::str,
+            parts: &mut ::renamed::__private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<
+            ::renamed::__private::Cow<'p, ::core::primitive::str>,
+            ::renamed::__private::Response,
+        > {
+            let () = ::renamed::__private::arguments::<(), _>(parts, state).await?;
+            ::renamed::__private::text::<String>(hash_password(username, password))
+                .map(::renamed::__private::Cow::Owned)
+        }
+    }
+};

@@ -1,0 +1,107 @@
+#[doc(hidden)]
+#[allow(non_camel_case_types, unreachable_pub)]
+pub struct __httpauth_index;
+const _: () = {
+    type __Auth = Auth;
+    const _: fn() = {
+        #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
+        fn auth() {
+            ::httpauth::__private::in_scope(|| {
+                let Auth = loop {};
+                Auth
+            })
+        }
+        auth
+    };
+    struct __Rule;
+    #[automatically_derived]
+    impl ::httpauth::__private::Rule for __Rule {
+        type Auth = __Auth;
+        type Presence = ::httpauth::__private::Optional;
+        async fn authorize(
+            grant: &::httpauth::__private::GrantOf<__Auth>,
+            parts: &mut ::httpauth::__private::Parts,
+            state: &<__Auth as ::httpauth::Authenticator>::State,
+        ) -> ::core::result::Result<(), ::httpauth::__private::RefusalOf<Self>> {
+            ::httpauth::__private::authorize::<Self>(grant, parts, state).await
+        }
+    }
+    #[automatically_derived]
+    impl ::httpauth::__private::RoleRule for __Rule {
+        const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
+            "user",
+        );
+        fn allows(
+            roles: &::httpauth::__private::RolesOf<'_, __Auth>,
+        ) -> ::core::primitive::bool {
+            ((::httpauth::__private::has(roles, "user")))
+                || ((::httpauth::__private::has(roles, "moderator"))
+                    && (::httpauth::__private::has(roles, Role::Contributor)))
+        }
+    }
+    #[automatically_derived]
+    impl<__S> ::httpauth::Policy<__S, Option<CurrentUser<User>>> for __httpauth_index
+    where
+        __S: ::core::marker::Send + ::core::marker::Sync,
+        <__Auth as ::httpauth::Authenticator>::State: ::httpauth::__private::FromRef<
+            __S,
+        >,
+    {
+        fn enter(
+            parts: &mut ::httpauth::__private::Parts,
+            state: &__S,
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<
+                ::httpauth::__private::LoginRequired<Self, Option<CurrentUser<User>>>,
+                ::httpauth::__private::Response,
+            >,
+        > + ::core::marker::Send {
+            ::httpauth::__private::enter::<
+                __Rule,
+                Self,
+                Option<CurrentUser<User>>,
+                __S,
+            >(
+                parts,
+                state,
+                |held| ::httpauth::__private::HandOver::<
+                    Option<CurrentUser<User>>,
+                >::hand_over(held),
+            )
+        }
+    }
+    ::httpauth::__private::guarded! {
+        ::core::concat!(::core::module_path!(), "::", "index"), < __Auth as
+        ::httpauth::Authenticator > ::REGISTRY,
+        (::core::option::Option::Some("[\"user\", [\"moderator\", Role::Contributor]]"),
+        true), (::core::file!(), ::core::line!()),
+    }
+};
+/// The index.
+#[allow(private_interfaces)]
+pub async fn index<T: Store>(
+    guard: ::httpauth::__private::LoginRequired<
+        __httpauth_index,
+        Option<CurrentUser<User>>,
+    >,
+    httpauth_argument1: State<T>,
+) -> ::httpauth::__private::Response
+where
+    T: Clone,
+{
+    let (guard, httpauth_user) = guard.into_parts();
+    let response = {
+        #[instrument]
+        async fn index<T: Store>(
+            user: Option<CurrentUser<User>>,
+            State(store): State<T>,
+        ) -> impl IntoResponse
+        where
+            T: Clone,
+        {
+            store.index(user).await
+        }
+        index::<T>(httpauth_user, httpauth_argument1).await
+    };
+    guard.respond(response)
+}

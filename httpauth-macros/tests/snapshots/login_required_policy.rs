@@ -1,0 +1,73 @@
+#[derive(Debug)]
+pub struct AdminsOnly;
+const _: () = {
+    struct __Rule;
+    #[automatically_derived]
+    impl ::httpauth::__private::Rule for __Rule {
+        type Auth = api::Auth;
+        type Presence = ::httpauth::__private::PresenceOf<api::Auth>;
+        async fn authorize(
+            grant: &::httpauth::__private::GrantOf<api::Auth>,
+            parts: &mut ::httpauth::__private::Parts,
+            state: &<api::Auth as ::httpauth::Authenticator>::State,
+        ) -> ::core::result::Result<(), ::httpauth::__private::RefusalOf<Self>> {
+            ::httpauth::__private::authorize::<Self>(grant, parts, state).await
+        }
+        fn publish(
+            user: ::core::option::Option<
+                &::httpauth::__private::UserOf<
+                    <Self as ::httpauth::__private::Rule>::Auth,
+                >,
+            >,
+            extensions: &mut ::httpauth::__private::Extensions,
+        ) {
+            ::httpauth::__private::publish(user, extensions);
+        }
+    }
+    #[automatically_derived]
+    impl ::httpauth::__private::RoleRule for __Rule {
+        const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
+            "admin",
+        );
+        fn allows(
+            roles: &::httpauth::__private::RolesOf<'_, api::Auth>,
+        ) -> ::core::primitive::bool {
+            ((::httpauth::__private::has(roles, "admin")))
+        }
+    }
+    #[automatically_derived]
+    impl<__S> ::httpauth::Policy<__S, ()> for AdminsOnly
+    where
+        __S: ::core::marker::Send + ::core::marker::Sync,
+        <api::Auth as ::httpauth::Authenticator>::State: ::httpauth::__private::FromRef<
+            __S,
+        >,
+    {
+        fn enter(
+            parts: &mut ::httpauth::__private::Parts,
+            state: &__S,
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<
+                ::httpauth::__private::LoginRequired<Self, ()>,
+                ::httpauth::__private::Response,
+            >,
+        > + ::core::marker::Send {
+            ::httpauth::__private::enter::<
+                __Rule,
+                Self,
+                (),
+                __S,
+            >(
+                parts,
+                state,
+                |held| ::httpauth::__private::HandOver::<()>::hand_over(held),
+            )
+        }
+    }
+    ::httpauth::__private::guarded! {
+        ::core::concat!(::core::module_path!(), "::", "AdminsOnly"), < api::Auth as
+        ::httpauth::Authenticator > ::REGISTRY,
+        (::core::option::Option::Some("\"admin\""), false), (::core::file!(),
+        ::core::line!()),
+    }
+};

@@ -1,0 +1,209 @@
+//! The slots of an auth object, filled or empty.
+//!
+//! Each slot is a trait that a callback attribute implements, so that a second callback is a second implementation: an
+//! error that shows both. A slot that may stay empty is asked for by type, without specialization: an item of
+//! [`SlotOf`] needs the trait of its slot, and wins over the item of [`EmptySlot`] that has the same name.
+
+use std::borrow::Cow;
+use std::future::Future;
+use std::marker::PhantomData;
+
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use super::slot::slots;
+use super::{GetPassword, GetUserRoles, VerifyPassword, VerifyToken};
+use crate::authenticator::Authenticator;
+use crate::registry::Callback;
+use crate::rejection::{AuthError, default_response};
+
+/// An auth object that compares passwords itself: it has a `#[get_password]`.
+#[diagnostic::on_unimplemented(
+    message = "`#[hash_password]` goes with `#[get_password]`, and the auth object `{Self}` has none",
+    label = "there is no stored password to compare this hash with",
+    note = "write `#[get_password] async fn get_password(username: &str) -> Option<String>`; a `#[verify_password]` \
+            callback hashes by itself"
+)]
+pub trait ComparesPasswords: Authenticator {}
+
+#[diagnostic::do_not_recommend]
+impl<A: GetPassword> ComparesPasswords for A {}
+
+/// The slot of `#[hash_password]`.
+pub trait HashPassword: ComparesPasswords {
+    /// The callback.
+    const CALLBACK: Option<Callback>;
+
+    /// The hash of the password.
+    fn hash_password<'p>(
+        username: &str,
+        password: &'p str,
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Cow<'p, str>, Response>> + Send;
+}
+
+/// The slots of `#[generate_nonce]` and `#[generate_opaque]`.
+pub trait Generate<Slot>: Authenticator {
+    /// The callback.
+    const CALLBACK: Option<Callback>;
+
+    /// What the callback generates.
+    fn generate(
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Option<String>, Response>> + Send;
+}
+
+/// The slots of `#[verify_nonce]` and `#[verify_opaque]`.
+pub trait Verify<Slot>: Authenticator {
+    /// The callback.
+    const CALLBACK: Option<Callback>;
+
+    /// Whether the callback knows the value.
+    fn verify(
+        value: &str,
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Option<bool>, Response>> + Send;
+}
+
+/// The slot of `#[error_handler]`.
+pub trait ErrorHandler: Authenticator {
+    /// The callback.
+    const CALLBACK: Option<Callback>;
+
+    /// The answer to the error.
+    fn error_handler(
+        error: &AuthError,
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Response> + Send;
+}
+
+/// The slot `Slot` of the auth object `A`.
+#[derive(Debug)]
+pub struct SlotOf<A, Slot>(PhantomData<(A, Slot)>);
+
+/// What an empty slot holds: no callback, and what is done without one.
+pub trait EmptySlot<A: Authenticator>: Sized {
+    /// No callback.
+    const CALLBACK: Option<Callback> = None;
+
+    /// The password as it is.
+    fn hash_password<'p>(
+        _username: &str,
+        password: &'p str,
+        _: &mut Parts,
+        _: &A::State,
+    ) -> impl Future<Output = Result<Cow<'p, str>, Response>> + Send {
+        async move { Ok(Cow::Borrowed(password)) }
+    }
+
+    /// Ours.
+    fn generate(
+        _: &mut Parts,
+        _: &A::State,
+    ) -> impl Future<Output = Result<Option<String>, Response>> + Send {
+        async { Ok(None) }
+    }
+
+    /// Ours.
+    fn verify(
+        _: &str,
+        _: &mut Parts,
+        _: &A::State,
+    ) -> impl Future<Output = Result<Option<bool>, Response>> + Send {
+        async { Ok(None) }
+    }
+
+    /// The default answer.
+    fn error_handler(
+        error: &AuthError,
+        _: &mut Parts,
+        _: &A::State,
+    ) -> impl Future<Output = Response> + Send {
+        async move { default_response(error) }
+    }
+}
+
+impl<A: Authenticator, Slot> EmptySlot<A> for SlotOf<A, Slot> {}
+
+/// The callback of a slot whose trait is implemented.
+macro_rules! callback {
+    ($($slot:ident: $filled:path);+ $(;)?) => {$(
+        impl<A: $filled> SlotOf<A, slots::$slot> {
+            /// The callback.
+            pub const CALLBACK: Option<Callback> = <A as $filled>::CALLBACK;
+        }
+    )+};
+}
+
+callback! {
+    VerifyPassword: VerifyPassword;
+    VerifyToken: VerifyToken;
+    GetPassword: GetPassword;
+    HashPassword: HashPassword;
+    GenerateNonce: Generate<slots::GenerateNonce>;
+    VerifyNonce: Verify<slots::VerifyNonce>;
+    GenerateOpaque: Generate<slots::GenerateOpaque>;
+    VerifyOpaque: Verify<slots::VerifyOpaque>;
+    GetUserRoles: GetUserRoles;
+    ErrorHandler: ErrorHandler;
+}
+
+impl<A: HashPassword> SlotOf<A, slots::HashPassword> {
+    /// The callback's answer.
+    ///
+    /// # Errors
+    ///
+    /// The callback's own error, as its response.
+    pub fn hash_password<'p>(
+        username: &str,
+        password: &'p str,
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> impl Future<Output = Result<Cow<'p, str>, Response>> + Send {
+        A::hash_password(username, password, parts, state)
+    }
+}
+
+impl<A: Generate<Slot>, Slot> SlotOf<A, Slot> {
+    /// The callback's answer.
+    ///
+    /// # Errors
+    ///
+    /// The callback's own error, as its response.
+    pub fn generate(
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> impl Future<Output = Result<Option<String>, Response>> + Send {
+        A::generate(parts, state)
+    }
+}
+
+impl<A: Verify<Slot>, Slot> SlotOf<A, Slot> {
+    /// The callback's answer.
+    ///
+    /// # Errors
+    ///
+    /// The callback's own error, as its response.
+    pub fn verify(
+        value: &str,
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> impl Future<Output = Result<Option<bool>, Response>> + Send {
+        A::verify(value, parts, state)
+    }
+}
+
+impl<A: ErrorHandler> SlotOf<A, slots::ErrorHandler> {
+    /// The callback's answer.
+    pub fn error_handler(
+        error: &AuthError,
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> impl Future<Output = Response> + Send {
+        <A as ErrorHandler>::error_handler(error, parts, state)
+    }
+}

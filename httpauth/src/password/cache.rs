@@ -1,0 +1,129 @@
+//! The cache of positive answers: fixed in size, bounded in age, and free of any plain secret.
+//!
+//! It is built as a processor's cache is: a tag may stand in the eight places of one set and nowhere else. That
+//! makes the bound exact and the memory constant, a lookup a scan of eight numbers, and needs no list of who came first.
+
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use zeroize::Zeroize as _;
+
+use super::key::Tag;
+use super::lock;
+
+const WAYS: usize = 8;
+/// Locks, so that cores that serve different users rarely meet.
+const SHARDS: usize = 16;
+/// More than 16 million remembered answers would be a database, and half a gigabyte.
+const MAX_ENTRIES: usize = 1 << 24;
+
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    tag: u128,
+    /// `None` when the slot is empty.
+    until: Option<Instant>,
+}
+
+impl Slot {
+    fn is_live(&self, now: Instant) -> bool {
+        self.until.is_some_and(|until| now < until)
+    }
+
+    fn wipe(&mut self) {
+        self.tag.zeroize();
+        self.until = None;
+    }
+}
+
+type Set = [Slot; WAYS];
+
+/// Remembers which tags were verified a short while ago.
+pub(super) struct Cache {
+    /// Empty when the cache is switched off.
+    shards: Box<[Mutex<Vec<Set>>]>,
+    /// A power of two; a shard's sets are allocated by its first entry.
+    sets: usize,
+    age: Duration,
+}
+
+impl Cache {
+    /// A cache for at least `entries` answers, each of which lives for `age`; none is kept if either is zero.
+    pub(super) fn new(entries: usize, age: Duration) -> Self {
+        let entries = entries.min(MAX_ENTRIES);
+        let off = entries == 0 || age.is_zero();
+        let shards = if off { 0 } else { SHARDS };
+        Self {
+            shards: (0..shards).map(|_| Mutex::default()).collect(),
+            sets: entries.div_ceil(WAYS * SHARDS).next_power_of_two(),
+            age,
+        }
+    }
+
+    /// Whether `tag` was inserted, and is neither too old nor displaced.
+    pub(super) fn contains(&self, tag: Tag, now: Instant) -> bool {
+        let Some((shard, set)) = self.place(tag) else {
+            return false;
+        };
+        let sets = lock(shard);
+        // No early exit: all eight are compared, wherever the tag stands.
+        sets.get(set).is_some_and(|set| {
+            set.iter().fold(false, |hit, slot| {
+                hit | ((slot.tag == tag.0) & slot.is_live(now))
+            })
+        })
+    }
+
+    /// Remembers `tag`, in place of the answer of its set that has the least time left, and wipes what is too old.
+    pub(super) fn insert(&self, tag: Tag, now: Instant) {
+        let (Some((shard, set)), Some(until)) = (self.place(tag), now.checked_add(self.age)) else {
+            return;
+        };
+        let mut sets = lock(shard);
+        if sets.is_empty() {
+            sets.resize(self.sets, Set::default());
+        }
+        sweep(&mut sets, now);
+        // `None` sorts before every time: its own old slot first, then an empty one, then the oldest.
+        let slot = sets.get_mut(set).and_then(|set| {
+            set.iter_mut()
+                .min_by_key(|slot| (slot.tag != tag.0, slot.until))
+        });
+        if let Some(slot) = slot {
+            *slot = Slot {
+                tag: tag.0,
+                until: Some(until),
+            };
+        }
+    }
+
+    /// How many slots hold anything, live or not.
+    #[cfg(test)]
+    pub(super) fn occupied(&self) -> usize {
+        let count = |sets: &Vec<Set>| sets.iter().flatten().filter(|s| s.until.is_some()).count();
+        self.shards.iter().map(|shard| count(&lock(shard))).sum()
+    }
+
+    /// The shard and the index of the set where `tag` belongs. Tags are uniform, so any of their bits serve.
+    #[allow(clippy::cast_possible_truncation)] // the low bits are what is wanted
+    fn place(&self, Tag(tag): Tag) -> Option<(&Mutex<Vec<Set>>, usize)> {
+        let set = (tag >> 64) as usize & (self.sets - 1);
+        Some((self.shards.get(tag as usize % SHARDS)?, set))
+    }
+}
+
+impl Drop for Cache {
+    fn drop(&mut self) {
+        for shard in &self.shards {
+            lock(shard).iter_mut().flatten().for_each(Slot::wipe);
+        }
+    }
+}
+
+/// A tag that has outlived its use is still a fast way to test guesses for whoever reads this process's memory.
+fn sweep(sets: &mut [Set], now: Instant) {
+    for slot in sets.iter_mut().flatten() {
+        if !slot.is_live(now) {
+            slot.wipe();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Where the cache reads the time, so that tests can turn it forward instead of sleeping.
+
+use std::time::Instant;
+
+/// A monotonic clock; the operating system's, unless a test brings its own.
+#[derive(Clone, Default)]
+pub(super) struct Clock {
+    #[cfg(test)]
+    pub(super) ahead: std::sync::Arc<std::sync::Mutex<std::time::Duration>>,
+}
+
+impl Clock {
+    /// The present moment.
+    #[cfg_attr(not(test), allow(clippy::unused_self))]
+    pub(super) fn now(&self) -> Instant {
+        let now = Instant::now();
+        #[cfg(test)]
+        let now = now + *super::lock(&self.ahead);
+        now
+    }
+}

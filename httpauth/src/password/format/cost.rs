@@ -1,0 +1,116 @@
+//! The functions that are known, their cost parameters, and the bounds that keep a hostile stored hash from
+//! demanding gigabytes or minutes.
+
+use super::Refusal;
+
+/// Blocks of 1 KiB that Argon2 may write in all: eight passes over 128 MiB, the better part of a second.
+const MAX_ARGON2_BLOCKS: u64 = 1 << 20;
+const MAX_ARGON2_LANES: u32 = 64;
+/// N·r·p of scrypt: four times OWASP's advice, about a second.
+const MAX_SCRYPT_WORK: u64 = 1 << 22;
+/// r·p of scrypt: it sizes a second buffer, 128 bytes each.
+const MAX_SCRYPT_WIDTH: u64 = 1 << 10;
+/// Rounds times output blocks of PBKDF2: five times werkzeug's default.
+const MAX_PBKDF2_WORK: u64 = 5_000_000;
+/// Each step doubles the work; 15 is about two seconds.
+const BCRYPT_LOG_ROUNDS: std::ops::RangeInclusive<u32> = 4..=15;
+
+/// The hash inside PBKDF2's HMAC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::password) enum Digest {
+    Sha1,
+    Sha256,
+    Sha512,
+}
+
+impl Digest {
+    /// Bytes that one output block has; PBKDF2 pays all its rounds again for each block (RFC 8018 section 5.2).
+    pub(super) const fn len(self) -> usize {
+        match self {
+            Self::Sha1 => 20,
+            Self::Sha256 => 32,
+            Self::Sha512 => 64,
+        }
+    }
+
+    /// The digest by its name in a stored hash.
+    pub(super) fn by_name(name: &str) -> Option<Self> {
+        match name {
+            "sha1" => Some(Self::Sha1),
+            "sha256" => Some(Self::Sha256),
+            "sha512" => Some(Self::Sha512),
+            _ => None,
+        }
+    }
+}
+
+/// A password hashing function with its cost parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::password) enum Cost {
+    /// RFC 9106.
+    Argon2 {
+        kind: argon2::Algorithm,
+        version: argon2::Version,
+        memory_kib: u32,
+        passes: u32,
+        lanes: u32,
+    },
+    /// RFC 7914; `N` is two to the power of `log_n`.
+    Scrypt { log_n: u8, r: u32, p: u32 },
+    /// RFC 8018.
+    Pbkdf2 { digest: Digest, rounds: u32 },
+    /// Two to the power of `log_rounds` rounds.
+    Bcrypt { log_rounds: u32 },
+}
+
+impl Cost {
+    /// Whether these parameters are legal, and payable within `memory` bytes and a bounded time.
+    pub(super) fn check(self, output_len: usize, memory: usize) -> Result<(), Refusal> {
+        match self {
+            Self::Argon2 {
+                memory_kib,
+                passes,
+                lanes,
+                ..
+            } => {
+                argon2::Params::new(memory_kib, passes, lanes, None)
+                    .map_err(|_| Refusal::Malformed)?;
+                let blocks = u64::from(memory_kib) * u64::from(passes);
+                let fits = fits(u64::from(memory_kib) * 1024, memory);
+                payable(fits && lanes <= MAX_ARGON2_LANES && blocks <= MAX_ARGON2_BLOCKS)
+            }
+            Self::Scrypt { log_n, r, p } => check_scrypt(log_n, r, p, memory),
+            Self::Pbkdf2 { rounds: 0, .. } => Err(Refusal::Malformed),
+            Self::Pbkdf2 { digest, rounds } => {
+                let blocks = output_len.div_ceil(digest.len()) as u64;
+                payable(u64::from(rounds) * blocks <= MAX_PBKDF2_WORK)
+            }
+            Self::Bcrypt { log_rounds } if log_rounds < *BCRYPT_LOG_ROUNDS.start() => {
+                Err(Refusal::Malformed)
+            }
+            Self::Bcrypt { log_rounds } => payable(log_rounds <= *BCRYPT_LOG_ROUNDS.end()),
+        }
+    }
+}
+
+fn check_scrypt(log_n: u8, r: u32, p: u32, memory: usize) -> Result<(), Refusal> {
+    // Before the width is bounded, the crate's own check may overflow: its `r * p` is a u32.
+    let width = u64::from(r).saturating_mul(u64::from(p));
+    if log_n == 0 || width == 0 {
+        return Err(Refusal::Malformed);
+    }
+    let n = 1_u64.checked_shl(log_n.into()).unwrap_or(u64::MAX);
+    let work = n.saturating_mul(width);
+    let bytes = n.saturating_mul(u64::from(r)).saturating_mul(128);
+    payable(width <= MAX_SCRYPT_WIDTH && work <= MAX_SCRYPT_WORK && fits(bytes, memory))?;
+    scrypt::Params::new(log_n, r, p).map_err(|_| Refusal::Malformed)?;
+    Ok(())
+}
+
+fn fits(bytes: u64, memory: usize) -> bool {
+    usize::try_from(bytes).is_ok_and(|bytes| bytes <= memory)
+}
+
+fn payable(yes: bool) -> Result<(), Refusal> {
+    if yes { Ok(()) } else { Err(Refusal::TooCostly) }
+}

@@ -1,0 +1,88 @@
+//! The two things a permit is used for: to verify a password, and to hash one.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use tokio::sync::oneshot;
+use zeroize::Zeroizing;
+
+use super::HashError;
+use super::area::WorkArea;
+use super::flight::Flight;
+use super::format::Stored;
+use super::hash::hash;
+use super::pool::Job;
+use super::verifier::Shared;
+
+/// What a password is held against.
+pub(super) enum Claim {
+    /// A user's stored hash: the result counts.
+    Real(Stored),
+    /// A stand-in of the same cost, where there is nothing to hold it against: the answer is no.
+    Decoy(Stored),
+}
+
+/// Verifies a password, remembers a yes, and tells all who asked.
+pub(super) struct Verify {
+    pub(super) shared: Arc<Shared>,
+    pub(super) flight: Flight,
+    pub(super) claim: Claim,
+    pub(super) password: Zeroizing<Vec<u8>>,
+    /// `None` until the work is done, and for ever if it fails.
+    pub(super) verified: Option<bool>,
+}
+
+impl Job for Verify {
+    fn abandoned(&mut self) -> bool {
+        self.flight.abandoned()
+    }
+
+    fn run(&mut self, area: &mut WorkArea) {
+        let (stored, counts) = match &self.claim {
+            Claim::Real(stored) => (stored, true),
+            Claim::Decoy(stored) => (stored, false),
+        };
+        self.shared.hashes.fetch_add(1, Ordering::Relaxed);
+        let checked = (self.shared.check)(stored, &self.password, area);
+        if checked.is_err() {
+            tracing::error!("no memory to verify a password with");
+        }
+        self.verified = checked.ok().map(|matches| matches & counts);
+    }
+
+    fn tell(self: Box<Self>) {
+        // Without a result, dropping the flight says so.
+        let Some(verified) = self.verified else {
+            return;
+        };
+        // Before the flight ends, so that whoever comes too late to join it finds the answer here.
+        if let (true, Some(tag)) = (verified, self.flight.tag()) {
+            self.shared.cache.insert(tag, self.shared.clock.now());
+        }
+        self.flight.land(verified);
+    }
+}
+
+/// Hashes a new password.
+pub(super) struct Hash {
+    pub(super) shared: Arc<Shared>,
+    pub(super) answer: oneshot::Sender<Result<String, HashError>>,
+    pub(super) password: Zeroizing<Vec<u8>>,
+    pub(super) hashed: Result<String, HashError>,
+}
+
+impl Job for Hash {
+    fn abandoned(&mut self) -> bool {
+        self.answer.is_closed()
+    }
+
+    fn run(&mut self, area: &mut WorkArea) {
+        self.shared.hashes.fetch_add(1, Ordering::Relaxed);
+        self.hashed = hash(&self.password, area);
+    }
+
+    fn tell(self: Box<Self>) {
+        // A caller who left does not want it any more.
+        let _ = self.answer.send(self.hashed);
+    }
+}

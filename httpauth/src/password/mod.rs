@@ -1,0 +1,220 @@
+//! Stored passwords: hashed, off the executor, bounded, and cached.
+//!
+//! [`hash`] makes a stored hash, [`verify`] holds a password against one, [`needs_rehash`] says when it is time for a
+//! new one. Three things go wrong with these in async services, and are seen to here:
+//!
+//! - **One hash stalls every other request** of its thread for as long as it takes. Hashes run on threads of their own.
+//! - **Many hashes at once take all memory.** They have a bounded number of permits, one work area each, and a bounded
+//!   queue; beyond it the answer is [`Overloaded`], which is a 503 and never a 401 or a pass. [`Limits`] sets the bounds.
+//! - **HTTP authentication brings the password with every request.** A right password is remembered for a while, and
+//!   callers who ask the same at the same time share one hash.
+//!
+//! ```
+//! use httpauth::password;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let stored = password::hash("hello")?;
+//!
+//! assert!(password::verify("hello", Some(&stored)).await?);
+//! assert!(!password::verify("Hello", Some(&stored)).await?);
+//! assert!(!password::verify("hello", None).await?); // no such user
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Formats
+//!
+//! | stored hash | made by |
+//! |---|---|
+//! | `$argon2id$v=19$m=…,t=…,p=…$salt$hash`, `$argon2i$`, `$argon2d$` | this module, argon2-cffi, passlib, the reference tool |
+//! | `$scrypt$ln=…,r=…,p=…$salt$hash` | passlib, `RustCrypto` |
+//! | `$pbkdf2-sha256$i=…,l=…$salt$hash`, also sha512 and sha1 | `RustCrypto` |
+//! | `$pbkdf2-sha256$rounds$salt$hash`, also sha512 and sha1 | passlib |
+//! | `$2b$cost$…`, `$2a$`, `$2y$` | bcrypt |
+//! | `scrypt:N:r:p$salt$hex`, `pbkdf2:sha256:rounds$salt$hex`, also sha512 and sha1 | werkzeug, thus Flask |
+//!
+//! # Security
+//!
+//! - **Unknown users** cost what the last known one did, so a table that moved over from Flask does not tell its users
+//!   by Argon2id's other speed. In a table of mixed formats or costs, time does tell them apart; [`needs_rehash`] mends it.
+//! - **Equal wrong passwords for one known user at one time share a hash; for unknown users they do not**, since nothing
+//!   here says that it is the same user. Who may send more of them at once than there are permits may learn from the
+//!   times whether the user exists. Bound the attempts per client if that matters.
+//! - **A changed password or a deleted user is refused at once**, whatever is cached: the stored hash that the callback
+//!   reads is part of the key, and without a stored hash nothing is looked up.
+//! - **What the cache holds** is a keyed 128-bit hash of password and stored hash, under a random key of this process.
+//!   Who can read the process's memory has both, and can test guesses for cached users quickly. Entries are wiped when
+//!   they are displaced, or found too old by the next one nearby. [`Limits::cache_age`] of zero keeps none.
+//! - **Wiped after use**: the copy of the password, Argon2's work memory, the derived and the stored hash. Not wiped is
+//!   what the scrypt, bcrypt and HMAC crates keep to themselves, and the header that the password came in.
+//! - **Passwords are compared as bytes.** An accented letter has more than one way to be written in Unicode; who wants
+//!   them equal normalises before `hash` and `verify`.
+
+mod area;
+mod cache;
+mod clock;
+mod derive;
+mod flight;
+mod format;
+mod hash;
+mod job;
+mod key;
+mod limits;
+mod overloaded;
+mod pool;
+#[cfg(test)]
+mod tests;
+mod verifier;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use verifier::Verifier;
+
+pub use limits::{Limits, LimitsAlreadySet};
+pub use overloaded::{HashError, Overloaded};
+
+/// The longest password, in bytes, that is hashed or verified: longer ones would let strangers fill the queue with text.
+///
+/// ```
+/// assert_eq!(httpauth::password::MAX_PASSWORD_LEN, 4096);
+/// ```
+pub const MAX_PASSWORD_LEN: usize = 4096;
+
+/// Whether `password` is the one that `stored` was made from; `None` stands for a user who does not exist.
+///
+/// The answer is `false` for a wrong password, for no user, and for a stored hash that cannot be used, all at the price
+/// of a hash; the last is logged, without the hash. A right password is then remembered, and costs next to nothing the
+/// next time. May be dropped at any point, as when the client goes away: nobody else's answer suffers.
+///
+/// # Errors
+///
+/// [`Overloaded`] when the queue is full or the machine refuses memory or threads. Pass it on with `?`: it is a 503.
+///
+/// # Security
+///
+/// Call it for unknown users, too, with `None`: to return early tells a stranger who exists. bcrypt sees 72 bytes of a
+/// password and none after a NUL, so passwords with more or with one are refused there. See the [module](self) for more.
+///
+/// ```
+/// use httpauth::password;
+///
+/// struct User { password_hash: String }
+///
+/// async fn verify_password(user: Option<User>, password: &str) -> Result<Option<User>, password::Overloaded> {
+///     let known = password::verify(password, user.as_ref().map(|u| u.password_hash.as_str())).await?;
+///     Ok(user.filter(|_| known))
+/// }
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// # let password_hash = password::hash("hello").unwrap();
+/// # assert!(verify_password(Some(User { password_hash }), "hello").await.unwrap().is_some());
+/// # assert!(verify_password(None, "hello").await.unwrap().is_none());
+/// # }
+/// ```
+pub async fn verify(password: &str, stored: Option<&str>) -> Result<bool, Overloaded> {
+    Verifier::global()?.verify(password, stored).await
+}
+
+/// Hashes `password` with Argon2id at OWASP's parameters, on this thread, as a PHC string to be stored.
+///
+/// It takes some 15 ms and 19 MiB: right for start-up, command lines and tests. In a handler use [`hash_async`].
+///
+/// # Errors
+///
+/// [`HashError`] if the password is longer than [`MAX_PASSWORD_LEN`], or the system has no randomness or memory left.
+///
+/// ```
+/// let stored = httpauth::password::hash("hello")?;
+///
+/// assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+/// assert_ne!(stored, httpauth::password::hash("hello")?); // another salt
+/// # Ok::<(), httpauth::password::HashError>(())
+/// ```
+pub fn hash(password: &str) -> Result<String, HashError> {
+    hash::hash(password.as_bytes(), &mut area::WorkArea::default())
+}
+
+/// As [`hash`], off the executor and within the [`Limits`]: for handlers that sign users up or renew their hashes.
+///
+/// # Errors
+///
+/// As [`hash`], and [`HashError::Overloaded`] when the queue is full. As a response, 503 or 400.
+///
+/// ```
+/// use httpauth::password;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let stored = "scrypt:1024:8:1$bYJ0pGlUEXidfXTC$51b0d93e99b441a3391c9916c90290fc".to_owned(); // from Flask
+///
+/// let renewed = if password::needs_rehash(&stored) { password::hash_async("hello").await? } else { stored };
+/// assert!(!password::needs_rehash(&renewed));
+/// # Ok(())
+/// # }
+/// ```
+pub async fn hash_async(password: &str) -> Result<String, HashError> {
+    let verifier = Verifier::global().map_err(HashError::Overloaded)?;
+    verifier.hash(password).await
+}
+
+/// Whether `stored` should be replaced by a new [`hash`] at the next right login, when the password is at hand.
+///
+/// So it is for whatever is not Argon2id of at least today's cost, and for what [`verify`] would refuse.
+///
+/// ```
+/// use httpauth::password;
+///
+/// assert!(password::needs_rehash("$2b$12$EXRkfkdmXn2gzds2SSitu.MW9.gAVqa9eLS1//RYtYCmB1eLHg.9q"));
+/// assert!(!password::needs_rehash(&password::hash("hello")?));
+/// # Ok::<(), password::HashError>(())
+/// ```
+pub fn needs_rehash(stored: &str) -> bool {
+    hash::needs_rehash(stored, Limits::current().memory)
+}
+
+/// What password hashing is doing in this process, for a metrics page or a test.
+///
+/// ```
+/// let usage = httpauth::password::usage();
+/// assert!(usage.running <= usage.permits);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Usage {
+    /// How many hashes may be computed at once.
+    pub permits: usize,
+    /// How many are being computed.
+    pub running: usize,
+    /// How many wait for a permit.
+    pub queued: usize,
+    /// How many were begun since the process started; answers from the cache add nothing.
+    pub hashes: u64,
+}
+
+/// The present [`Usage`]; nothing runs before the first password.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), httpauth::password::Overloaded> {
+/// use httpauth::password;
+///
+/// let before = password::usage().hashes;
+/// password::verify("hello", None).await?;
+/// assert_eq!(password::usage().hashes, before + 1);
+/// # Ok(())
+/// # }
+/// ```
+pub fn usage() -> Usage {
+    let idle = Usage {
+        permits: Limits::current().permits,
+        ..Usage::default()
+    };
+    // Only to look must not settle the limits.
+    Verifier::started().map_or(idle, Verifier::usage)
+}
+
+/// Locks `mutex`, also after a panic elsewhere: no lock here is held across anything that could leave its data halfway.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

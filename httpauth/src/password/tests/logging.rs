@@ -1,0 +1,81 @@
+//! What is logged, and what must not be.
+
+use std::fmt::{Debug, Write as _};
+use std::sync::{Arc, Mutex};
+
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Level, Metadata, Subscriber};
+
+use super::*;
+
+/// Keeps every event as text.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<String>>);
+
+struct Line<'a>(&'a mut String);
+
+impl Visit for Line<'_> {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        write!(self.0, " {field}={value:?}").unwrap();
+    }
+}
+
+impl Subscriber for Log {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn event(&self, event: &Event<'_>) {
+        let mut log = self.0.lock().unwrap();
+        let level: Level = *event.metadata().level();
+        write!(log, "{level}").unwrap();
+        event.record(&mut Line(&mut log));
+        log.push('\n');
+    }
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+#[tokio::test]
+async fn a_refused_hash_is_logged_with_its_reason_and_without_itself() {
+    let log = Log::default();
+    let _guard = tracing::subscriber::set_default(log.clone());
+    let verifier = verifier(small());
+    assert_eq!(
+        verifier.verify("hello", Some(&cheap("hello"))).await,
+        Ok(true)
+    );
+    assert_eq!(
+        verifier.verify("wrong", Some(&cheap("hello"))).await,
+        Ok(false)
+    );
+    assert_eq!(verifier.verify("wrong", None).await, Ok(false));
+    assert_eq!(
+        *log.0.lock().unwrap(),
+        "",
+        "nothing that is usual is logged"
+    );
+    for stored in [
+        "sesame",
+        "$argon2id$sesame",
+        "scrypt:1073741824:8:1$sesame$6d3ff023bfdc9a979bfe443a1548c302",
+    ] {
+        assert_eq!(verifier.verify("sesame", Some(stored)).await, Ok(false));
+    }
+    let log = log.0.lock().unwrap().clone();
+    let lines: Vec<_> = log.lines().collect();
+    assert_eq!(lines.len(), 3, "{log}");
+    assert!(lines.iter().all(|line| line.starts_with("WARN ")), "{log}");
+    for (line, reason) in lines
+        .iter()
+        .zip(["not known", "malformed", "more memory or time"])
+    {
+        assert!(line.contains(reason), "{line}");
+    }
+    assert!(!log.contains("sesame") && !log.contains("6d3f"), "{log}");
+}

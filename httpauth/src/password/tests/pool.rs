@@ -1,0 +1,149 @@
+//! Permits, queue and threads.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use super::*;
+
+/// Counts how many run at once, and how many ran.
+#[derive(Default)]
+struct Counts {
+    now: AtomicUsize,
+    most: AtomicUsize,
+    done: AtomicUsize,
+}
+
+struct Counted {
+    counts: Arc<Counts>,
+    abandoned: Arc<AtomicBool>,
+}
+
+impl Job for Counted {
+    fn abandoned(&mut self) -> bool {
+        self.abandoned.load(Ordering::SeqCst)
+    }
+
+    fn run(&mut self, _: &mut WorkArea) {
+        let now = self.counts.now.fetch_add(1, Ordering::SeqCst) + 1;
+        self.counts.most.fetch_max(now, Ordering::SeqCst);
+        std::thread::yield_now();
+        self.counts.now.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    fn tell(self: Box<Self>) {
+        self.counts.done.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+fn counted(counts: &Arc<Counts>) -> Box<Counted> {
+    let counts = Arc::clone(counts);
+    Box::new(Counted {
+        counts,
+        abandoned: Arc::default(),
+    })
+}
+
+struct Panics(Arc<AtomicBool>);
+
+impl Job for Panics {
+    fn abandoned(&mut self) -> bool {
+        false
+    }
+
+    fn run(&mut self, area: &mut WorkArea) {
+        area.blocks(4).unwrap();
+        panic!("a test's own panic");
+    }
+
+    fn tell(self: Box<Self>) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+#[tokio::test]
+async fn no_more_run_at_once_than_there_are_permits() {
+    let (pool, counts) = (Pool::new(3, 1000), Arc::<Counts>::default());
+    for _ in 0..500 {
+        pool.submit(counted(&counts)).unwrap();
+    }
+    until(|| counts.done.load(Ordering::SeqCst) == 500).await;
+    assert!(counts.most.load(Ordering::SeqCst) <= 3);
+    assert!(pool.load().threads <= 3);
+}
+
+#[tokio::test]
+async fn a_full_queue_refuses_and_a_free_permit_does_not() {
+    let (pool, counts) = (Pool::new(1, 2), Arc::<Counts>::default());
+    let gate = close(&pool).await;
+    pool.submit(counted(&counts)).unwrap();
+    pool.submit(counted(&counts)).unwrap();
+    assert!(pool.submit(counted(&counts)).is_err());
+    assert_eq!((pool.load().running, pool.load().queued), (1, 2));
+    drop(gate);
+    until(|| counts.done.load(Ordering::SeqCst) >= 2).await;
+    until(|| pool.load().running == 0 && pool.load().queued == 0).await;
+    assert_eq!(
+        counts.done.load(Ordering::SeqCst),
+        2,
+        "the refused one never ran"
+    );
+}
+
+#[tokio::test]
+async fn without_a_queue_every_permit_can_be_used() {
+    let (pool, counts) = (Pool::new(2, 0), Arc::<Counts>::default());
+    let (one, two) = (close(&pool).await, close(&pool).await);
+    assert!(pool.submit(counted(&counts)).is_err());
+    drop(one);
+    until(|| pool.load().running == 1).await;
+    pool.submit(counted(&counts)).unwrap();
+    until(|| counts.done.load(Ordering::SeqCst) == 1).await;
+    drop(two);
+}
+
+#[tokio::test]
+async fn the_abandoned_make_room_and_never_run() {
+    let (pool, counts) = (Pool::new(1, 2), Arc::<Counts>::default());
+    let gate = close(&pool).await;
+    let left = counted(&counts);
+    let leave = Arc::clone(&left.abandoned);
+    pool.submit(left).unwrap();
+    pool.submit(counted(&counts)).unwrap();
+    assert!(pool.submit(counted(&counts)).is_err());
+    leave.store(true, Ordering::SeqCst);
+    pool.submit(counted(&counts)).unwrap();
+    assert_eq!(pool.load().queued, 2);
+    drop(gate);
+    until(|| counts.done.load(Ordering::SeqCst) >= 2).await;
+    until(|| pool.load().running == 0 && pool.load().queued == 0).await;
+    assert_eq!(counts.done.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_panic_takes_neither_the_permit_nor_the_thread() {
+    let (pool, counts) = (Pool::new(1, 100), Arc::<Counts>::default());
+    let told = Arc::<AtomicBool>::default();
+    for _ in 0..10 {
+        pool.submit(Box::new(Panics(Arc::clone(&told)))).unwrap();
+        pool.submit(counted(&counts)).unwrap();
+    }
+    until(|| counts.done.load(Ordering::SeqCst) == 10).await;
+    until(|| pool.load().running == 0).await;
+    assert_eq!(pool.load().threads, 1);
+    assert!(
+        !told.load(Ordering::SeqCst),
+        "what did not finish has no result"
+    );
+}
+
+#[tokio::test]
+async fn threads_start_on_demand_and_leave_when_idle() {
+    let pool = Pool::with_keep_alive(4, 4, Duration::ZERO);
+    assert_eq!(pool.load().threads, 0);
+    let counts = Arc::<Counts>::default();
+    for round in 1..=5 {
+        pool.submit(counted(&counts)).unwrap();
+        until(|| counts.done.load(Ordering::SeqCst) == round).await;
+        until(|| pool.load().threads == 0).await;
+    }
+}

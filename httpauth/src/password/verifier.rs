@@ -1,0 +1,198 @@
+//! The way of a password, one step after the other: cache, flight, queue, hash.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use rand::rngs::SysError;
+use tokio::sync::oneshot;
+use zeroize::Zeroizing;
+
+use super::area::{OutOfMemory, WorkArea};
+use super::cache::Cache;
+use super::clock::Clock;
+use super::derive;
+use super::flight::{Answer, Boarding, Flight, Flights};
+use super::format::{Shape, Stored};
+use super::hash::CURRENT;
+use super::job::{Claim, Hash, Verify};
+use super::key::{Tag, TagKey};
+use super::limits::Limits;
+use super::pool::Pool;
+use super::{HashError, MAX_PASSWORD_LEN, Overloaded, Usage, lock};
+
+/// Holds a password against a stored hash; a field, so that tests can put one in that panics.
+pub(super) type Check = fn(&Stored, &[u8], &mut WorkArea) -> Result<bool, OutOfMemory>;
+
+/// What callers and threads share.
+pub(super) struct Shared {
+    pub(super) cache: Cache,
+    pub(super) clock: Clock,
+    pub(super) check: Check,
+    /// Hashes begun.
+    pub(super) hashes: AtomicU64,
+}
+
+/// All of the module's state; one for the process, and one for each test.
+pub(super) struct Verifier {
+    pub(super) key: TagKey,
+    flights: Arc<Flights>,
+    /// What the last real verification took, for those that have nothing real.
+    decoy: Mutex<Shape>,
+    limits: Limits,
+    pub(super) pool: Pool,
+    pub(super) shared: Arc<Shared>,
+}
+
+static GLOBAL: OnceLock<Verifier> = OnceLock::new();
+
+impl Verifier {
+    /// The verifier of this process, if it has been used.
+    pub(super) fn started() -> Option<&'static Self> {
+        GLOBAL.get()
+    }
+
+    /// The verifier of this process.
+    pub(super) fn global() -> Result<&'static Self, Overloaded> {
+        if let Some(verifier) = GLOBAL.get() {
+            return Ok(verifier);
+        }
+        let limits = Limits::settled();
+        let verifier = Self::new(*limits, Clock::default(), derive::matches);
+        // Without randomness there is no key; the next caller tries again.
+        let verifier = verifier.map_err(|_| Overloaded::new(limits.retry_after))?;
+        Ok(GLOBAL.get_or_init(|| verifier))
+    }
+
+    pub(super) fn new(limits: Limits, clock: Clock, check: Check) -> Result<Self, SysError> {
+        let shared = Shared {
+            cache: Cache::new(limits.cache_entries, limits.cache_age),
+            clock,
+            check,
+            hashes: AtomicU64::new(0),
+        };
+        Ok(Self {
+            key: TagKey::random()?,
+            flights: Arc::default(),
+            decoy: Mutex::new(CURRENT),
+            pool: Pool::new(limits.permits, limits.queue_len()),
+            limits,
+            shared: Arc::new(shared),
+        })
+    }
+
+    /// See [`verify`](super::verify).
+    pub(super) async fn verify(
+        &self,
+        password: &str,
+        stored: Option<&str>,
+    ) -> Result<bool, Overloaded> {
+        let answer = match stored {
+            Some(stored) => {
+                let tag = self.key.tag(password, stored);
+                if self.is_cached(tag) {
+                    return Ok(true);
+                }
+                self.ask(tag, password, stored)?
+            }
+            None => self.ask_nobody(password)?,
+        };
+        answer.wait().await.ok_or(self.overloaded())
+    }
+
+    /// See [`hash_async`](super::hash_async).
+    pub(super) async fn hash(&self, password: &str) -> Result<String, HashError> {
+        if password.len() > MAX_PASSWORD_LEN {
+            return Err(HashError::TooLong);
+        }
+        let overloaded = HashError::Overloaded(self.overloaded());
+        let (sender, answer) = oneshot::channel();
+        let job = Hash {
+            shared: Arc::clone(&self.shared),
+            answer: sender,
+            password: owned(password),
+            hashed: Err(HashError::Unavailable),
+        };
+        self.pool.submit(Box::new(job)).map_err(|_| overloaded)?;
+        answer.await.unwrap_or(Err(HashError::Unavailable))
+    }
+
+    pub(super) fn usage(&self) -> Usage {
+        let load = self.pool.load();
+        Usage {
+            permits: self.limits.permits,
+            running: load.running,
+            queued: load.queued,
+            hashes: self.shared.hashes.load(Ordering::Relaxed),
+        }
+    }
+
+    fn is_cached(&self, tag: Tag) -> bool {
+        self.shared.cache.contains(tag, self.shared.clock.now())
+    }
+
+    /// Joins whoever asks the same, or has it verified.
+    pub(super) fn ask(&self, tag: Tag, password: &str, stored: &str) -> Result<Answer, Overloaded> {
+        let (flight, answer) = match self.flights.board(tag) {
+            Boarding::Joined(answer) => return Ok(answer),
+            Boarding::Opened(flight, answer) => (flight, answer),
+        };
+        // The last flight may have landed between our look into the cache and our boarding.
+        if self.is_cached(tag) {
+            flight.land(true);
+            return Ok(answer);
+        }
+        let claim = self.claim(stored);
+        self.submit(flight, claim, password).map(|()| answer)
+    }
+
+    /// Does the work of a verification where there is no user.
+    ///
+    /// Never shared: two unknown users with one password are two questions, as two known ones are.
+    fn ask_nobody(&self, password: &str) -> Result<Answer, Overloaded> {
+        let (flight, answer) = Flight::solo();
+        let claim = Claim::Decoy(lock(&self.decoy).decoy());
+        self.submit(flight, claim, password).map(|()| answer)
+    }
+
+    /// Reads a stored hash, and has the next unknown user cost as much.
+    fn claim(&self, stored: &str) -> Claim {
+        match Stored::parse(stored, self.limits.memory) {
+            Ok(stored) => {
+                *lock(&self.decoy) = stored.shape();
+                Claim::Real(stored)
+            }
+            Err(refusal) => {
+                tracing::warn!(reason = %refusal, "a stored password hash was refused");
+                Claim::Decoy(lock(&self.decoy).decoy())
+            }
+        }
+    }
+
+    fn submit(&self, flight: Flight, claim: Claim, password: &str) -> Result<(), Overloaded> {
+        // Too long to be kept in a queue, and no password of ours: the work is done, on nothing, for a no.
+        let (claim, password) = match claim {
+            Claim::Real(stored) if password.len() > MAX_PASSWORD_LEN => (Claim::Decoy(stored), ""),
+            claim if password.len() > MAX_PASSWORD_LEN => (claim, ""),
+            claim => (claim, password),
+        };
+        let job = Verify {
+            shared: Arc::clone(&self.shared),
+            flight,
+            claim,
+            password: owned(password),
+            verified: None,
+        };
+        self.pool
+            .submit(Box::new(job))
+            .map_err(|_| self.overloaded())
+    }
+
+    fn overloaded(&self) -> Overloaded {
+        Overloaded::new(self.limits.retry_after)
+    }
+}
+
+/// The hashing thread's own copy, wiped when it is done.
+fn owned(password: &str) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(password.as_bytes().to_vec())
+}

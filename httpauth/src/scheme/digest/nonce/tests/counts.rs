@@ -1,0 +1,227 @@
+//! The table of used counts.
+
+use super::*;
+
+/// Cases 44, 48, 49 and 51.
+#[test]
+fn each_count_once() {
+    let store = store(100);
+    let nonce = numbered(1, 1000);
+    let claim = |count| store.claim_now(&nonce, nc(count));
+    for count in [3, 1, 2, 130, 4, 129] {
+        assert_eq!(claim(count), Claim::Accepted, "{count}");
+        assert_eq!(claim(count), Claim::Replayed, "{count}");
+    }
+    assert_eq!(claim(131), Claim::Accepted);
+    assert_eq!(claim(132), Claim::Accepted);
+    // 132 - 127 = 5 is the lowest in the window, 4 was used and is below.
+    assert_eq!([claim(3), claim(4)], [Claim::Replayed; 2]);
+    assert_eq!(claim(5), Claim::Accepted);
+    assert_eq!(claim(u32::MAX), Claim::Accepted);
+    assert_eq!(claim(u32::MAX), Claim::Replayed);
+    assert_eq!(
+        [claim(132), claim(133), claim(u32::MAX - 128)],
+        [Claim::Replayed; 3]
+    );
+    assert_eq!(claim(u32::MAX - 127), Claim::Accepted);
+    assert_eq!(claim(u32::MAX - 127), Claim::Replayed);
+}
+
+proptest::proptest! {
+    /// Against a set: nothing is accepted twice, and nothing unused within the window is refused.
+    #[test]
+    fn window_is_exact(counts in proptest::collection::vec(1..400_u32, 0..300)) {
+        let store = store(100);
+        let (mut used, mut highest) = (std::collections::HashSet::new(), 0);
+        for count in counts {
+            highest = highest.max(count);
+            let free = highest - count < 128 && used.insert(count);
+            let expected = if free { Claim::Accepted } else { Claim::Replayed };
+            proptest::prop_assert_eq!(store.claim_now(&numbered(1, 9), nc(count)), expected);
+        }
+    }
+
+    /// Any order of nonces, expiries and times, in a tiny table: never the same count twice.
+    #[test]
+    fn never_twice(room in 1..40_usize, uses in proptest::collection::vec((0..60_u64, 0..40_u64), 0..500)) {
+        let store = store(16 * room);
+        let mut accepted = std::collections::HashSet::new();
+        for (number, now) in uses {
+            // The clock jumps about, back too; the expiry belongs to the nonce.
+            CLOCK.set(now * 10);
+            let nonce = numbered(number * 16, number * 7 % 400);
+            if store.claim_now(&nonce, nc(1)) == Claim::Accepted {
+                proptest::prop_assert!(accepted.insert(number), "{} again", number);
+            }
+        }
+    }
+}
+
+/// Case 50.
+#[test]
+fn one_of_64_threads() {
+    let store = MemoryNonces::new();
+    let key = store.key().unwrap();
+    for round in 1..=200 {
+        let nonce = fresh(key, store.now());
+        let (barrier, passed) = (Barrier::new(64), AtomicUsize::new(0));
+        std::thread::scope(|scope| {
+            for _ in 0..64 {
+                scope.spawn(|| {
+                    barrier.wait();
+                    if store.claim_now(&nonce, nc(round)) == Claim::Accepted {
+                        passed.fetch_add(1, Ordering::Relaxed);
+                    }
+                });
+            }
+        });
+        assert_eq!(passed.into_inner(), 1);
+    }
+}
+
+/// Case 54: making room never makes a count free again, and costs nobody younger.
+#[test]
+fn evicted_is_stale() {
+    let store = store(1600);
+    for number in 0..10_000 {
+        assert_eq!(
+            store.claim_now(&numbered(number, 100_000 + number), nc(1)),
+            Claim::Accepted
+        );
+    }
+    assert!(
+        store.len() <= 1600 && store.len() >= 1300,
+        "{}",
+        store.len()
+    );
+    let again: Vec<_> = (0..10_000)
+        .map(|number| store.claim_now(&numbered(number, 100_000 + number), nc(1)))
+        .collect();
+    assert!(again.iter().all(|claim| *claim != Claim::Accepted));
+    assert!(again[9_000..].iter().all(|claim| *claim == Claim::Replayed));
+    assert!(again[..8_000].iter().all(|claim| *claim == Claim::Stale));
+    // What was never used but would have been dropped is not known to be unused.
+    assert_eq!(
+        store.claim_now(&numbered(20_000, 100_500), nc(1)),
+        Claim::Stale
+    );
+    assert_eq!(
+        store.claim_now(&numbered(9_999, 109_999), nc(2)),
+        Claim::Accepted
+    );
+}
+
+/// A nonce that expires while its request waits for a callback must not come back with an empty window.
+#[test]
+fn expired_is_stale() {
+    let store = store(1600);
+    let nonce = numbered(7, 1000);
+    assert_eq!(store.claim_now(&nonce, nc(1)), Claim::Accepted);
+    CLOCK.set(5000);
+    // Another nonce of each shard, so that the expired ones are dropped.
+    for number in 100..200 {
+        assert_eq!(
+            store.claim_now(&numbered(number, 9000), nc(1)),
+            Claim::Accepted
+        );
+    }
+    assert_eq!(store.len(), 100);
+    assert_eq!(store.claim_now(&nonce, nc(1)), Claim::Stale);
+    let unused = numbered(300, 5000);
+    assert_eq!(
+        store.claim_now(&unused, nc(1)),
+        Claim::Stale,
+        "by the clock"
+    );
+    CLOCK.set(0);
+    assert_eq!(
+        store.claim_now(&nonce, nc(1)),
+        Claim::Stale,
+        "by the mark, not by the clock"
+    );
+}
+
+/// Entries go with their nonces' life, in the long run, at a steady rate of new ones.
+#[test]
+fn expired_entries_go() {
+    let store = store(1 << 20);
+    let mut most = 0;
+    for now in 0..60_000 {
+        CLOCK.set(now);
+        assert_eq!(
+            store.claim_now(&numbered(now, now + 2_000), nc(1)),
+            Claim::Accepted
+        );
+        most = most.max(store.len());
+    }
+    // 2000 alive; an eighth more, and what a shard has not noticed since its last new nonce.
+    assert!((2_000..=2_400).contains(&most), "{most}");
+    assert!(store.generations() <= 16 * 16, "{}", store.generations());
+}
+
+/// Case 77 and PERFORMANCE.md: bounded, and at most 64 bytes a live nonce.
+#[test]
+fn bounded_under_a_million() {
+    for (capacity, live) in [(1 << 20, 1_000_000), (100_000, 84_000)] {
+        let store = store(capacity);
+        for number in 0..1_000_000 {
+            if number % 10_000 == 9_999 {
+                let each = store.bytes() as f64 / store.len() as f64;
+                assert!(each <= 64.0, "{each} bytes a nonce of {}", store.len());
+            }
+            // 300 s of life, 3,333 new nonces a second.
+            CLOCK.set(number * 300 / 1_000_000);
+            let expires_at = CLOCK.get() + 300_000;
+            assert_eq!(
+                store.claim_now(&numbered(number, expires_at), nc(1)),
+                Claim::Accepted
+            );
+        }
+        assert!(
+            store.len() >= live && store.len() <= capacity,
+            "{}",
+            store.len()
+        );
+    }
+}
+
+#[test]
+fn generations_stay_few() {
+    // The worst there is: each nonce expires later than all before, and is used in its last moment.
+    let store = store(1 << 20);
+    for number in 0..100_000_u64 {
+        CLOCK.set(number);
+        let _ = store.claim_now(
+            &numbered(number * 16, number + 1 + number % 7 * 1000),
+            nc(1),
+        );
+    }
+    assert!(store.generations() < 16 * 100, "{}", store.generations());
+}
+
+#[test]
+fn the_trait_can_be_a_remote_store() {
+    struct Down;
+    impl NonceStore for Down {
+        type Error = std::io::Error;
+        fn key(&self) -> Result<&NonceKey, Self::Error> {
+            Err(std::io::ErrorKind::NotConnected.into())
+        }
+        async fn claim(&self, _: &Nonce, _: NonZeroU32) -> Result<Claim, Self::Error> {
+            Err(std::io::ErrorKind::NotConnected.into())
+        }
+    }
+    fn is_send<T: Send>(value: T) -> T {
+        value
+    }
+    let nonce = numbered(1, 1);
+    let _future = is_send(Down.claim(&nonce, nc(1)));
+    assert!(Down.key().is_err());
+}
+
+#[test]
+fn clocks_only_go_forward() {
+    let (process, unix) = (process_clock(), unix_clock());
+    assert!(process_clock() >= process && unix_clock() >= unix);
+    assert!(unix > at(1_600_000_000));
+}

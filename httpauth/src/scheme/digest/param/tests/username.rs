@@ -1,0 +1,72 @@
+//! `username`, `username*` and `userhash`.
+
+use super::*;
+
+/// Case 10.
+#[test]
+fn username_encodings() {
+    for (bytes, expected) in [
+        (&b"J\xc3\xa4s\xc3\xb8n"[..], "J\u{e4}s\u{f8}n"),
+        (b"J\xe4s\xf8n", "J\u{e4}s\u{f8}n"),
+        (b"\\J\\\xe4s\xf8n", "J\u{e4}s\u{f8}n"),
+        (b"\xff\xfe", "\u{ff}\u{fe}"),
+    ] {
+        let header = [b"username=\"", bytes, b"\", nc=00000001, ", REST.as_bytes()].concat();
+        let username = Credentials::parse(&header).unwrap().username;
+        assert_eq!(username.as_str(), expected);
+        assert_eq!(username.is_latin1(), str::from_utf8(bytes).is_err());
+    }
+}
+
+/// Cases 42 and 43.
+#[test]
+fn extended_username() {
+    let ext = |value: &str| format!("username*={value}, nc=00000001, {REST}");
+    for (value, expected) in [
+        ("UTF-8''J%C3%A4s%C3%B8n%20Doe", "J\u{e4}s\u{f8}n Doe"),
+        ("utf-8'en-GB'%e2%82%ac", "\u{20ac}"),
+        ("UTF-8''plain", "plain"),
+        ("UTF-8''", ""),
+    ] {
+        assert_eq!(parse(&ext(value)).unwrap().username.as_str(), expected);
+    }
+    for value in [
+        "plain",
+        "UTF-8'plain",
+        "ISO-8859-1''a",
+        "''a",
+        "UTF-8'e_n'a",
+        "UTF-8''%",
+        "UTF-8''%4",
+        "UTF-8''%4g",
+        "UTF-8''%+1",
+        "UTF-8''%C3",
+        "UTF-8''%ff",
+        "UTF-8''%c0%80",
+        "UTF-8''%00",
+        "UTF-8''%0a",
+        "UTF-8''%7F",
+        "UTF-8''a'b",
+        "UTF-8''a*b",
+        "\"UTF-8''a\"",
+        "\"\"",
+    ] {
+        assert_eq!(
+            refused(&ext(value)),
+            Malformed::Value("username*"),
+            "{value}"
+        );
+    }
+    assert_eq!(
+        refused(&with("username*=UTF-8''u")),
+        Malformed::Value("username*")
+    );
+}
+
+#[test]
+fn userhash_is_never_ours() {
+    for value in ["true", "TRUE", "\"true\"", "1", "\"\"", "\"f\\alse\""] {
+        let header = with(&format!("userhash={value}"));
+        assert_eq!(refused(&header), Malformed::Value("userhash"));
+    }
+}

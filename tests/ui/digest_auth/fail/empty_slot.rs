@@ -1,0 +1,6 @@
+use httpauth::digest_auth;
+
+#[digest_auth]
+struct Auth;
+
+fn main() {}

@@ -1,0 +1,19 @@
+#![deny(warnings)]
+
+use httpauth::{Authenticator, token_auth, verify_token};
+
+#[token_auth(header = "X-API-Key", realm = "API", scheme = "ApiKey")]
+struct Auth;
+
+#[token_auth()]
+struct Bearer;
+
+#[verify_token(auth = [Auth, Bearer])]
+async fn verify_token(token: &str) -> Result<bool, (axum::http::StatusCode, String)> {
+    Ok(token == "secret")
+}
+
+fn main() {
+    assert_eq!(Bearer::REGISTRY.scheme(), "Bearer");
+    assert_eq!(Auth::REGISTRY.scheme(), "ApiKey");
+}
