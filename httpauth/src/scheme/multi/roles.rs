@@ -64,7 +64,6 @@ where
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<A, F, M> RoleScheme<A> for Multi<(F, M)>
 where
     A: Authenticator<State = <(F, M) as Members<UserOf<F>>>::State>,
