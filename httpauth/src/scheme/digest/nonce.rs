@@ -199,7 +199,7 @@ impl fmt::Debug for NonceText {
     }
 }
 
-/// A nonce of ours within its life, as [`verify`] lets it through.
+/// A nonce of ours within its life, as the guard lets it through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Nonce {
     mac: [u8; MAC],
