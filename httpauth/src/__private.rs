@@ -11,7 +11,7 @@ pub use axum::response::{IntoResponse, Response};
 
 pub use crate::__guarded as guarded;
 pub use crate::authenticator::{
-    AnyState, Authenticator, GrantOf, PresenceOf, RoleScheme, RolesOf, Scheme, UserOf,
+    AnyState, GrantOf, PresenceOf, RoleScheme, RolesOf, Scheme, UserOf,
 };
 pub use crate::callback::{
     ComparesPasswords, EmptySlot, ErrorHandler, Fallible, Generate, HashPassword, InScope, SlotOf,
@@ -19,7 +19,7 @@ pub use crate::callback::{
 };
 pub use crate::guard::{LoginRequired, RefusalOf, RoleRule, Rule, authorize, enter, publish};
 pub use crate::registry::{Callback, Registry, Slot};
-pub use crate::rejection::{Answer, AuthError, BodyOnly, ErrorArgument};
+pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};
 pub use crate::role::has;
 pub use crate::scheme::basic::{Basic, BasicAuth};
 pub use crate::scheme::digest::{Context, Digest, DigestAuth, MemoryNonces, ha1};

@@ -6,19 +6,28 @@
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// In the order of use: each file uses only those below it.
+// In the order of use: each file uses only those below it. The blank lines keep rustfmt from sorting them.
 #[doc(hidden)]
 pub mod __private;
-mod authenticator;
-mod callback;
+
 mod guard;
+
+mod scheme;
+
+mod callback;
+
+mod authenticator;
+
+mod role;
+
+mod user;
+
+mod rejection;
+
+pub mod registry;
+
 #[cfg(feature = "password")]
 pub mod password;
-pub mod registry;
-mod rejection;
-mod role;
-mod scheme;
-mod user;
 
 /// Digest's own words: its algorithms, and the store that counts used nonces.
 pub mod digest {

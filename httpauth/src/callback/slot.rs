@@ -27,7 +27,7 @@ macro_rules! has_slots {
 
 pub(crate) use has_slots;
 
-/// The slots that not every auth object has, as types.
+/// The slots, as types.
 pub mod slots {
     /// The slot of `#[verify_password]`.
     #[derive(Debug)]
