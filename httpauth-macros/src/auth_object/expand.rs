@@ -83,6 +83,7 @@ fn basic(object: &Object<'_>) -> TokenStream {
         impl #private::BasicAuth for #ident {
             const SCHEME: &'static ::core::primitive::str = #scheme;
             const CHALLENGE: &'static ::core::primitive::str = #challenge;
+            const HASHES: ::core::primitive::bool = #hash::CALLBACK.is_some();
             async fn hash_password<'p>(
                 username: &::core::primitive::str,
                 password: &'p ::core::primitive::str,

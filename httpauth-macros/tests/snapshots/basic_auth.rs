@@ -65,6 +65,11 @@ const _: () = {
     impl ::httpauth::__private::BasicAuth for Auth {
         const SCHEME: &'static ::core::primitive::str = "Basic";
         const CHALLENGE: &'static ::core::primitive::str = "Basic realm=\"Staff \\\"only\\\"\", charset=\"UTF-8\"";
+        const HASHES: ::core::primitive::bool = <::httpauth::__private::SlotOf<
+            Auth,
+            ::httpauth::__private::slots::HashPassword,
+        >>::CALLBACK
+            .is_some();
         async fn hash_password<'p>(
             username: &::core::primitive::str,
             password: &'p ::core::primitive::str,

@@ -6,9 +6,8 @@ use std::future::Future;
 use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use axum::http::request::Parts;
 use axum::response::Response;
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 
+use super::base64::Alphabet;
 use super::field;
 use crate::authenticator::{Authenticator, Outcome, Scheme};
 use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
@@ -27,6 +26,9 @@ pub trait BasicAuth: Authenticator {
 
     /// The challenge (RFC 7617, section 2), with `charset="UTF-8"` (section 2.1).
     const CHALLENGE: &'static str;
+
+    /// Whether the `hash_password` slot is filled.
+    const HASHES: bool;
 
     /// The `hash_password` slot, or the password as it is.
     fn hash_password<'p>(
@@ -53,8 +55,12 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         };
         let mut buffer = Buffer::default();
         let text = buffer.decode(token68).ok_or(Reason::Malformed)?;
-        let (username, password) = user_pass(&text).ok_or(Reason::Malformed)?;
-        let password = A::hash_password(username, password, parts, state).await?;
+        let (username, password) = user_pass(text).ok_or(Reason::Malformed)?;
+        let password = if A::HASHES {
+            A::hash_password(username, password, parts, state).await?
+        } else {
+            Cow::Borrowed(password)
+        };
         let arguments = <A as VerifyPassword>::arguments(parts, state).await?;
         let verdict = A::verify_password(username, &password, arguments).await;
         // Where the anonymous are asked about, no name is no user, as without credentials.
@@ -118,66 +124,83 @@ const ON_STACK: usize = 96;
 /// How many bytes the standard library checks at once for being ASCII, if they are aligned to as many.
 const BLOCK: usize = 16;
 
-/// Where the `user-pass` of RFC 7617, section 2, is decoded, if it fits.
+/// Where the `user-pass` of RFC 7617, section 2, is decoded, whole blocks of it.
+struct Buffer {
+    stack: Aligned,
+    /// What does not fit the stack.
+    heap: Vec<u8>,
+    /// The text of what is not UTF-8.
+    latin_1: String,
+}
+
 #[repr(align(16))]
-struct Buffer([u8; ON_STACK]);
+struct Aligned([u8; ON_STACK]);
+
+/// No control character, so that it does not matter where the text ends in its last block.
+const FILLER: u8 = b' ';
 
 impl Default for Buffer {
     fn default() -> Self {
-        Self([0; ON_STACK])
+        Self {
+            stack: Aligned([FILLER; ON_STACK]),
+            heap: Vec::new(),
+            latin_1: String::new(),
+        }
     }
 }
 
 impl Buffer {
-    /// Decodes strictly: the standard alphabet with its padding, and no stray bits in the last symbol (RFC 4648,
-    /// sections 3.2, 3.5 and 4), so that the same credentials cannot be written in two ways.
-    fn decode(&mut self, token68: &[u8]) -> Option<Cow<'_, str>> {
-        if token68.len() > ON_STACK / 3 * 4 {
-            return BASE64_STANDARD
-                .decode(token68)
-                .ok()
-                .map(text)
-                .map(Cow::Owned);
+    /// Decodes strictly: UTF-8, which the challenge asks for (RFC 7617, section 2.1), else latin-1, which some clients
+    /// send; `None` too if there are control characters, which neither the user-id nor the password may hold (section
+    /// 2).
+    fn decode(&mut self, token68: &[u8]) -> Option<&str> {
+        let room = token68.len() / 4 * 3;
+        let bytes = if room <= ON_STACK {
+            self.stack.0.as_mut_slice()
+        } else {
+            self.heap.resize(room.next_multiple_of(BLOCK), FILLER);
+            &mut self.heap
+        };
+        let length = Alphabet::STANDARD.decode(token68, bytes)?;
+        // Whole blocks are checked faster than single bytes.
+        let blocks = bytes.get(..length.next_multiple_of(BLOCK))?;
+        let blocks_have_control = |any, block| any | has_control(block);
+        if blocks.as_chunks().0.iter().fold(false, blocks_have_control) {
+            return None;
         }
-        let length = BASE64_STANDARD.decode_slice(token68, &mut self.0).ok()?;
-        // Whole blocks are checked faster than single bytes; the zeros beyond the text are UTF-8 too.
-        let blocks = str::from_utf8(self.0.get(..length.next_multiple_of(BLOCK))?);
-        match blocks.ok().and_then(|blocks| blocks.get(..length)) {
-            Some(text) => Some(Cow::Borrowed(text)),
-            None => Some(Cow::Owned(text(self.0.get(..length)?.to_vec()))),
+        if let Ok(blocks) = str::from_utf8(blocks) {
+            return blocks.get(..length);
         }
+        let bytes = blocks.get(..length)?.iter();
+        self.latin_1 = bytes.map(|byte| char::from(*byte)).collect();
+        Some(&self.latin_1)
     }
 }
 
-/// The text: UTF-8, which the challenge asks for (RFC 7617, section 2.1), else latin-1, which some clients send.
-#[cold]
-fn text(bytes: Vec<u8>) -> String {
-    let latin_1 = |bytes: &[u8]| bytes.iter().map(|byte| char::from(*byte)).collect();
-    String::from_utf8(bytes).unwrap_or_else(|error| latin_1(error.as_bytes()))
+/// Looks at all of the block whatever it finds, so that the compiler looks at all at once.
+fn has_control(block: &[u8; BLOCK]) -> bool {
+    block
+        .iter()
+        .fold(false, |any, byte| any | byte.is_ascii_control())
 }
 
-/// The user-id, which holds no colon, and the password, which may; neither holds control characters (RFC 7617,
-/// section 2).
+/// The user-id, which holds no colon, and the password, which may (RFC 7617, section 2).
 fn user_pass(text: &str) -> Option<(&str, &str)> {
-    // No early exit, so that the compiler looks at many bytes at once.
-    let has_control = text
-        .bytes()
-        .fold(false, |any, byte| any | byte.is_ascii_control());
-    if has_control {
-        return None;
-    }
     let colon = text.bytes().position(|byte| byte == b':')?;
     Some((text.get(..colon)?, text.get(colon + 1..)?))
 }
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine;
+    use base64::prelude::BASE64_STANDARD;
+
     use super::*;
 
     fn read(token68: &str) -> Option<(String, String)> {
         let mut buffer = Buffer::default();
         let text = buffer.decode(token68.as_bytes())?;
-        user_pass(&text).map(|(username, password)| (username.to_owned(), password.to_owned()))
+        user_pass(text).map(|(username, password)| (username.to_owned(), password.to_owned()))
     }
 
     /// The examples of RFC 7617, sections 2 and 2.1, and the latin-1 form of the second.

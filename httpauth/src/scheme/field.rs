@@ -42,12 +42,17 @@ pub(super) fn after_scheme<'v>(value: &'v [u8], scheme: &str) -> Option<&'v [u8]
     let (word, rest) = value.split_at_checked(scheme.len())?;
     // Nearly all clients write the scheme as the challenge does, and equality costs less.
     let ours = word == scheme.as_bytes() || word.eq_ignore_ascii_case(scheme.as_bytes());
-    let spaces = rest.iter().take_while(|byte| **byte == b' ').count();
-    if ours && (rest.is_empty() || spaces > 0) {
-        rest.get(spaces..)
-    } else {
-        None
+    match rest {
+        [] | [b' ', ..] if ours => Some(after_spaces(rest)),
+        _ => None,
     }
+}
+
+fn after_spaces(mut text: &[u8]) -> &[u8] {
+    while let [b' ', rest @ ..] = text {
+        text = rest;
+    }
+    text
 }
 
 /// Whether an `Authorization` field has credentials of `scheme`.
