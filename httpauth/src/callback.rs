@@ -96,6 +96,12 @@ pub trait VerifyToken: Authenticator {
         state: &Self::State,
     ) -> impl Future<Output = Result<Self::Arguments, Response>> + Send;
 
+    /// The arguments of a callback that has no extractors, without the request.
+    #[doc(hidden)]
+    fn no_arguments() -> Option<Self::Arguments> {
+        None
+    }
+
     /// Calls the callback.
     fn verify_token(
         token: &str,

@@ -95,12 +95,20 @@ fn verify_token(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
         trait_arguments(callback),
     );
     let (arguments, call) = (arguments(callback), call(callback, &["token"]));
+    let no_arguments = arguments.is_empty().then(|| {
+        quote! {
+            fn no_arguments() -> ::core::option::Option<()> {
+                ::core::option::Option::Some(())
+            }
+        }
+    });
     quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #krate::VerifyToken for #auth {
             #registered
             type Verdict = #answer;
             #extract
+            #no_arguments
             async fn verify_token(
                 token: &::core::primitive::str,
                 (#(#arguments,)*): Self::Arguments,

@@ -29,6 +29,9 @@ const _: () = {
         > + ::core::marker::Send {
             ::httpauth::__private::arguments(parts, state)
         }
+        fn no_arguments() -> ::core::option::Option<()> {
+            ::core::option::Option::Some(())
+        }
         async fn verify_token(
             token: &::core::primitive::str,
             (): Self::Arguments,
@@ -61,6 +64,9 @@ const _: () = {
             >,
         > + ::core::marker::Send {
             ::httpauth::__private::arguments(parts, state)
+        }
+        fn no_arguments() -> ::core::option::Option<()> {
+            ::core::option::Option::Some(())
         }
         async fn verify_token(
             token: &::core::primitive::str,
