@@ -104,7 +104,7 @@ pub trait Scheme<A: Authenticator> {
         scope: Option<&str>,
         parts: &mut Parts,
         state: &A::State,
-    ) -> impl Future<Output = Result<Challenges, Response>> + Send;
+    ) -> impl Future<Output = Result<Challenges, Box<Response>>> + Send;
 
     /// The answer that refuses.
     fn refuse(
@@ -127,10 +127,11 @@ pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
 ) -> Response {
     let error = match S::challenges(reason, scope, parts, state).await {
         Ok(challenges) => AuthError::new(reason, challenges),
-        Err(response) => return response,
+        Err(response) => return *response,
     };
-    let response = A::error_handler(&error, parts, state).await;
-    error.complete(response)
+    let mut response = A::error_handler(&error, parts, state).await;
+    error.complete(&mut response);
+    response
 }
 
 /// A scheme of an auth object whose role rules have somebody to ask: `#[get_user_roles]`, or that of its members.
@@ -217,16 +218,16 @@ pub(crate) type InfoOf<A> = <<A as Authenticator>::Scheme as Scheme<A>>::Info;
 /// By type, since even an empty `Option` costs every layer between the scheme and the response a move and a drop.
 pub trait Info: Default + Send + Sync + 'static {
     /// The value.
-    fn value(self) -> Option<HeaderValue>;
+    fn value(self) -> Option<Box<[u8]>>;
 }
 
 impl Info for () {
-    fn value(self) -> Option<HeaderValue> {
+    fn value(self) -> Option<Box<[u8]>> {
         None
     }
 }
 
-impl Info for Option<HeaderValue> {
+impl Info for Option<Box<[u8]>> {
     fn value(self) -> Self {
         self
     }
@@ -236,13 +237,13 @@ const AUTHENTICATION_INFO: HeaderName = HeaderName::from_static("authentication-
 
 /// What is left to do when the handler has answered.
 ///
-/// Boxed, so that the guard of a handler, whose type cannot tell the scheme, is small where there is nothing to do.
+/// Not a `HeaderValue` yet, so that the guard of a handler, whose type cannot tell the scheme, is small.
 #[derive(Debug)]
-pub struct Respond(Option<Box<HeaderValue>>);
+pub struct Respond(Option<Box<[u8]>>);
 
 impl<I: Info> From<I> for Respond {
     fn from(info: I) -> Self {
-        Self(info.value().map(Box::new))
+        Self(info.value())
     }
 }
 
@@ -250,12 +251,18 @@ impl Respond {
     /// The handler's response with what the scheme adds to it.
     #[inline]
     pub fn respond(self, response: impl IntoResponse) -> Response {
-        let mut response = response.into_response();
-        if let Some(info) = self.0 {
-            response.headers_mut().insert(AUTHENTICATION_INFO, *info);
+        match self.0 {
+            None => response.into_response(),
+            Some(info) => with_info(response.into_response(), info),
         }
-        response
     }
+}
+
+fn with_info(mut response: Response, info: Box<[u8]>) -> Response {
+    if let Ok(info) = HeaderValue::try_from(info.into_vec()) {
+        response.headers_mut().insert(AUTHENTICATION_INFO, info);
+    }
+    response
 }
 
 /// The state of an auth object declared without `state = T`: it is found in any router state.

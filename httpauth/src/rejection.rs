@@ -4,7 +4,7 @@ mod answer;
 
 use std::fmt;
 
-use axum::http::header::WWW_AUTHENTICATE;
+use axum::http::header::{Entry, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -174,16 +174,16 @@ impl AuthError {
     }
 
     /// Adds the challenges to what the error handler gave, unless it has set one, and leaves the error beside it.
-    pub(crate) fn complete(self, mut response: Response) -> Response {
-        if !response.headers().contains_key(WWW_AUTHENTICATE) {
-            for challenge in self.challenges() {
-                response
-                    .headers_mut()
-                    .append(WWW_AUTHENTICATE, challenge.clone());
+    pub(crate) fn complete(self, response: &mut Response) {
+        if let Entry::Vacant(entry) = response.headers_mut().entry(WWW_AUTHENTICATE)
+            && let [first, others @ ..] = self.challenges()
+        {
+            let mut entry = entry.insert_entry(first.clone());
+            for challenge in others {
+                entry.append(challenge.clone());
             }
         }
         response.extensions_mut().insert(self);
-        response
     }
 }
 
@@ -197,8 +197,9 @@ impl std::error::Error for AuthError {}
 
 impl IntoResponse for AuthError {
     fn into_response(self) -> Response {
-        let response = default_response(&self);
-        self.complete(response)
+        let mut response = default_response(&self);
+        self.complete(&mut response);
+        response
     }
 }
 

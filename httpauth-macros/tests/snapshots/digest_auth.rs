@@ -158,7 +158,7 @@ const _: () = {
                 .await
         }
         async fn verify_nonce(
-            value: &::core::primitive::str,
+            value: &[::core::primitive::u8],
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
         ) -> ::core::result::Result<
@@ -185,7 +185,7 @@ const _: () = {
                 .await
         }
         async fn verify_opaque(
-            value: &::core::primitive::str,
+            value: &[::core::primitive::u8],
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
         ) -> ::core::result::Result<

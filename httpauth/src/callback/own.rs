@@ -110,7 +110,7 @@ pub trait EmptySlot<A: Authenticator>: Sized {
 
     /// Ours.
     fn verify(
-        _: &str,
+        _: &[u8],
         _: &mut Parts,
         _: &A::State,
     ) -> impl Future<Output = Result<Option<bool>, Response>> + Send {
@@ -183,17 +183,20 @@ impl<A: Generate<Slot>, Slot> SlotOf<A, Slot> {
 }
 
 impl<A: Verify<Slot>, Slot> SlotOf<A, Slot> {
-    /// The callback's answer.
+    /// The callback's answer; it knows text only.
     ///
     /// # Errors
     ///
     /// The callback's own error, as its response.
-    pub fn verify(
-        value: &str,
+    pub async fn verify(
+        value: &[u8],
         parts: &mut Parts,
         state: &A::State,
-    ) -> impl Future<Output = Result<Option<bool>, Response>> + Send {
-        A::verify(value, parts, state)
+    ) -> Result<Option<bool>, Response> {
+        match str::from_utf8(value) {
+            Ok(value) => A::verify(value, parts, state).await,
+            Err(_) => Ok(Some(false)),
+        }
     }
 }
 

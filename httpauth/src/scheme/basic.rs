@@ -76,7 +76,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         _: Option<&str>,
         _: &mut Parts,
         _: &A::State,
-    ) -> Result<Challenges, Response> {
+    ) -> Result<Challenges, Box<Response>> {
         Ok(const { HeaderValue::from_static(A::CHALLENGE) }.into())
     }
 }

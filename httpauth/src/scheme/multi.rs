@@ -55,7 +55,7 @@ pub trait Members<U>: Send + Sync + 'static {
         claimed: bool,
         parts: &mut Parts,
         state: &Self::State,
-    ) -> impl Future<Output = Outcome<U, Self::Via, Option<HeaderValue>>> + Send;
+    ) -> impl Future<Output = Outcome<U, Self::Via, Option<Box<[u8]>>>> + Send;
 
     /// Adds the challenges of every member.
     fn challenges(
@@ -64,7 +64,7 @@ pub trait Members<U>: Send + Sync + 'static {
         parts: &mut Parts,
         state: &Self::State,
         challenges: &mut Vec<HeaderValue>,
-    ) -> impl Future<Output = Result<(), Response>> + Send;
+    ) -> impl Future<Output = Result<(), Box<Response>>> + Send;
 
     /// The answer of the member that refuses; `None` if it is none of these.
     fn refuse(
@@ -112,7 +112,7 @@ impl<U: Send + Sync + 'static> Members<U> for () {
         _: bool,
         _: &mut Parts,
         _: &Self::State,
-    ) -> Outcome<U, (), Option<HeaderValue>> {
+    ) -> Outcome<U, (), Option<Box<[u8]>>> {
         Ok(None)
     }
 
@@ -122,7 +122,7 @@ impl<U: Send + Sync + 'static> Members<U> for () {
         _: &mut Parts,
         _: &Self::State,
         _: &mut Vec<HeaderValue>,
-    ) -> Result<(), Response> {
+    ) -> Result<(), Box<Response>> {
         Ok(())
     }
 
@@ -150,7 +150,7 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
         claimed: bool,
         parts: &mut Parts,
         States(first, rest): &Self::State,
-    ) -> Outcome<U, Self::Via, Option<HeaderValue>> {
+    ) -> Outcome<U, Self::Via, Option<Box<[u8]>>> {
         if !claimed || A::Scheme::claims(&parts.headers) {
             let outcome = A::Scheme::authenticate(parts, first).await;
             // A member that claims the credentials decides alone: no other is asked, whatever it says.
@@ -167,7 +167,7 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
         parts: &mut Parts,
         States(first, rest): &Self::State,
         challenges: &mut Vec<HeaderValue>,
-    ) -> Result<(), Response> {
+    ) -> Result<(), Box<Response>> {
         challenges.extend(
             A::Scheme::challenges(reason, scope, parts, first)
                 .await?
@@ -195,7 +195,7 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
 fn via<U, V, W, I: Info>(
     outcome: Outcome<U, V, I>,
     way: impl Fn(V) -> W,
-) -> Outcome<U, W, Option<HeaderValue>> {
+) -> Outcome<U, W, Option<Box<[u8]>>> {
     match outcome {
         Ok(grant) => Ok(grant.map(|Grant { user, info, via }| Grant {
             user,
@@ -216,7 +216,7 @@ where
     type User = UserOf<F>;
     type Presence = <(F, M) as Members<UserOf<F>>>::Presence;
     type Via = <(F, M) as Members<UserOf<F>>>::Via;
-    type Info = Option<HeaderValue>;
+    type Info = Option<Box<[u8]>>;
 
     fn claims(headers: &HeaderMap) -> bool {
         <(F, M)>::claims(headers)
@@ -241,7 +241,7 @@ where
         scope: Option<&str>,
         parts: &mut Parts,
         state: &A::State,
-    ) -> Result<Challenges, Response> {
+    ) -> Result<Challenges, Box<Response>> {
         let mut challenges = Vec::new();
         <(F, M)>::challenges(reason, scope, parts, state, &mut challenges).await?;
         Ok(Challenges::Many(challenges))

@@ -53,7 +53,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         };
         let start = token_start::<A>(field)?;
         let (field, arguments) = match A::no_arguments() {
-            Some(arguments) => (Some(&*field), arguments),
+            Some(arguments) => (Some(field), arguments),
             None => {
                 // The extractors need the request for themselves, and the token borrows from it.
                 let arguments = <A as VerifyToken>::arguments(parts, state).await?;
@@ -79,7 +79,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         scope: Option<&str>,
         _: &mut Parts,
         _: &A::State,
-    ) -> Result<Challenges, Response> {
+    ) -> Result<Challenges, Box<Response>> {
         let challenge = match reason {
             Reason::Malformed | Reason::Invalid => {
                 const { HeaderValue::from_static(A::CHALLENGE_INVALID) }

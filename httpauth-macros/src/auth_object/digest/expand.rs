@@ -102,7 +102,7 @@ fn callbacks(object: &Object<'_>) -> TokenStream {
                 #own_generate::generate(parts, state).await
             }
             async fn #verify(
-                value: &::core::primitive::str,
+                value: &[::core::primitive::u8],
                 parts: &mut #private::Parts,
                 state: &Self::State,
             ) -> ::core::result::Result<::core::option::Option<::core::primitive::bool>, #private::Response> {

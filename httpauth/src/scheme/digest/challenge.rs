@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use super::hash::Proof;
+use super::hash::HexDigest;
 use super::nonce::{NonceStore, NonceText};
 use super::param::{Credentials, Protection};
 use super::{Algorithm, DigestAuth, unavailable};
@@ -21,16 +21,22 @@ pub(super) async fn challenges<A: DigestAuth>(
     stale: bool,
     parts: &mut Parts,
     state: &A::State,
-) -> Result<Challenges, Response> {
-    let nonce = match A::generate_nonce(parts, state).await? {
-        Some(nonce) => nonce,
-        None => issue::<A>(state)?.as_str().to_owned(),
+) -> Result<Challenges, Box<Response>> {
+    let nonce = A::generate_nonce(parts, state).await?;
+    let opaque = A::generate_opaque(parts, state).await?;
+    // Ours need no quoted-pairs.
+    let issued;
+    let nonce = match &nonce {
+        Some(nonce) => quoted(nonce.as_bytes()),
+        None => {
+            issued = issue::<A>(state)?;
+            Cow::Borrowed(issued.as_str().as_bytes())
+        }
     };
-    let opaque = match A::generate_opaque(parts, state).await? {
-        Some(opaque) => Cow::Owned(opaque),
-        None => Cow::Borrowed(A::context().opaque()),
+    let opaque = match &opaque {
+        Some(opaque) => quoted(opaque.as_bytes()),
+        None => Cow::Borrowed(A::context().opaque().as_bytes()),
     };
-    let (nonce, opaque) = (quoted(nonce.as_bytes()), quoted(opaque.as_bytes()));
     let challenge = |algorithm: &Algorithm| challenge::<A>(*algorithm, &nonce, &opaque, stale);
     A::ALGORITHMS
         .iter()
@@ -49,7 +55,7 @@ fn challenge<A: DigestAuth>(
     nonce: &[u8],
     opaque: &[u8],
     stale: bool,
-) -> Result<HeaderValue, Response> {
+) -> Result<HeaderValue, Box<Response>> {
     let qop = if A::QOP { ", qop=\"auth\"" } else { "" };
     let stale = if stale { ", stale=true" } else { "" };
     let value = [
@@ -65,7 +71,7 @@ fn challenge<A: DigestAuth>(
         stale.as_bytes(),
     ];
     HeaderValue::try_from(value.concat())
-        .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+        .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response().into())
 }
 
 /// A new nonce.
@@ -85,18 +91,22 @@ pub(super) fn issue<A: DigestAuth>(state: &A::State) -> Result<NonceText, Respon
 /// `None` for the legacy form, which has no `rspauth`.
 pub(super) fn authentication_info(
     credentials: &Credentials<'_>,
-    proof: &Proof,
-    next: Option<NonceText>,
-) -> Option<HeaderValue> {
+    rspauth: Option<&HexDigest>,
+    next: Option<&NonceText>,
+) -> Option<Box<[u8]>> {
     let Protection { qop, nc, cnonce } = credentials.protection.as_ref()?;
-    let (rspauth, cnonce) = (proof.rspauth(&credentials.uri), quoted(cnonce));
-    let (name, next) = match &next {
+    // What came without a quoted-pair needs none to go back.
+    let cnonce = match cnonce {
+        Cow::Borrowed(cnonce) => Cow::Borrowed(*cnonce),
+        Cow::Owned(cnonce) => quoted(cnonce),
+    };
+    let (name, next) = match next {
         Some(next) => ("\", nextnonce=\"", next.as_str()),
         None => ("", ""),
     };
     let value = [
         b"rspauth=\"".as_slice(),
-        rspauth.as_bytes(),
+        rspauth?.as_bytes(),
         b"\", qop=",
         qop.name().as_bytes(),
         b", nc=",
@@ -107,7 +117,7 @@ pub(super) fn authentication_info(
         next.as_bytes(),
         b"\"",
     ];
-    HeaderValue::try_from(value.concat()).ok()
+    Some(value.concat().into())
 }
 
 /// The text within a quoted-string (RFC 9110, section 5.6.4).

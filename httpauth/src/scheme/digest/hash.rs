@@ -212,7 +212,11 @@ impl Proof {
     /// The `response` that a client who knows HA1 sends (RFC 7616 §3.4.1).
     #[must_use]
     pub(super) fn response(&self, ha2: &HexDigest) -> HexDigest {
-        self.begun.clone().end(ha2.as_bytes())
+        match &self.begun {
+            Hasher::Md5(begun) => end(begun, ha2),
+            Hasher::Sha256(begun) => end(begun, ha2),
+            Hasher::Sha512_256(begun) => end(begun, ha2),
+        }
     }
 
     /// The `rspauth` that shows the client that we know it too: `A2 = ":" uri` (RFC 7616 §3.5).
@@ -236,14 +240,13 @@ impl Hasher {
             Algorithm::Md5 | Algorithm::Md5Sess => Self::Md5(begun(parts)),
         }
     }
+}
 
-    fn end(self, last: &[u8]) -> HexDigest {
-        match self {
-            Self::Md5(hasher) => HexDigest::new(&hasher.chain_update(last).finalize()),
-            Self::Sha256(hasher) => HexDigest::new(&hasher.chain_update(last).finalize()),
-            Self::Sha512_256(hasher) => HexDigest::new(&hasher.chain_update(last).finalize()),
-        }
-    }
+/// Ends what is begun, which may have to end in another way too.
+fn end<D: Digest + Clone>(begun: &D, ha2: &HexDigest) -> HexDigest {
+    let mut hasher = begun.clone();
+    hasher.update(ha2.as_bytes());
+    HexDigest::new(&hasher.finalize())
 }
 
 /// `H` of the parts joined by colons; `KD(secret, data)` is just that of two (RFC 7616 §3.4.1).

@@ -11,7 +11,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use axum::http::header::{AUTHORIZATION, HeaderMap};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
@@ -76,7 +76,7 @@ pub trait DigestAuth: Authenticator {
 
     /// The `verify_nonce` slot; `None` if it is empty.
     fn verify_nonce(
-        nonce: &str,
+        nonce: &[u8],
         parts: &mut Parts,
         state: &Self::State,
     ) -> impl Future<Output = Result<Option<bool>, Response>> + Send;
@@ -89,7 +89,7 @@ pub trait DigestAuth: Authenticator {
 
     /// The `verify_opaque` slot; `None` if it is empty.
     fn verify_opaque(
-        opaque: &str,
+        opaque: &[u8],
         parts: &mut Parts,
         state: &Self::State,
     ) -> impl Future<Output = Result<Option<bool>, Response>> + Send;
@@ -102,7 +102,7 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
     type User = User<A>;
     type Presence = Required;
     type Via = ();
-    type Info = Option<HeaderValue>;
+    type Info = Option<Box<[u8]>>;
 
     fn claims(headers: &HeaderMap) -> bool {
         field::has_scheme(headers, A::SCHEME)
@@ -123,9 +123,9 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         if !is_our_opaque::<A>(&credentials, parts, state).await? {
             return Err(Reason::Invalid.into());
         }
-        let (user, proof) = prove::prove::<A>(&credentials, algorithm, parts, state).await?;
+        let (user, rspauth) = prove::prove::<A>(&credentials, algorithm, parts, state).await?;
         let next = accept_nonce::<A>(&credentials, parts, state).await?;
-        let info = challenge::authentication_info(&credentials, &proof, next);
+        let info = challenge::authentication_info(&credentials, rspauth.as_ref(), next.as_ref());
         Ok(Some(Grant {
             user: Some(user),
             info,
@@ -138,7 +138,7 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         _: Option<&str>,
         parts: &mut Parts,
         state: &A::State,
-    ) -> Result<Challenges, Response> {
+    ) -> Result<Challenges, Box<Response>> {
         challenge::challenges::<A>(reason == Reason::Stale, parts, state).await
     }
 }
@@ -167,15 +167,11 @@ async fn is_our_opaque<A: DigestAuth>(
     parts: &mut Parts,
     state: &A::State,
 ) -> Result<bool, Response> {
-    let Some(opaque) = credentials
-        .opaque
-        .as_deref()
-        .and_then(|opaque| str::from_utf8(opaque).ok())
-    else {
+    let Some(opaque) = &credentials.opaque else {
         return Ok(false);
     };
     let verdict = A::verify_opaque(opaque, parts, state).await?;
-    Ok(verdict.unwrap_or_else(|| opaque == A::context().opaque()))
+    Ok(verdict.unwrap_or_else(|| **opaque == *A::context().opaque().as_bytes()))
 }
 
 /// Accepts the nonce of a right response and uses its count. In the last quarter of the nonce's life it comes with the
@@ -191,9 +187,7 @@ async fn accept_nonce<A: DigestAuth>(
     parts: &mut Parts,
     state: &A::State,
 ) -> Result<Option<NonceText>, crate::authenticator::Refusal> {
-    // Ours and the callbacks' are text.
-    let text = str::from_utf8(&credentials.nonce).map_err(|_| Reason::Stale)?;
-    match A::verify_nonce(text, parts, state).await? {
+    match A::verify_nonce(&credentials.nonce, parts, state).await? {
         Some(true) => return Ok(None),
         Some(false) => return Err(Reason::Stale.into()),
         None => {}

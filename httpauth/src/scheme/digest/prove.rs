@@ -24,7 +24,8 @@ enum Secret<'s> {
     Ha1(&'s str),
 }
 
-/// The user, if the response proves that the client knows the password.
+/// The user, if the response proves that the client knows the password, and the `rspauth` that proves it of us (RFC
+/// 7616, section 3.5); the legacy form has none.
 ///
 /// # Errors
 ///
@@ -34,7 +35,7 @@ pub(super) async fn prove<A: DigestAuth + GetPassword>(
     algorithm: Algorithm,
     parts: &mut Parts,
     state: &A::State,
-) -> Result<(User<A>, Proof), Refusal> {
+) -> Result<(User<A>, Option<HexDigest>), Refusal> {
     let username = credentials.username.as_str();
     let arguments = <A as GetPassword>::arguments(parts, state).await?;
     let stored = A::get_password(username, arguments).await;
@@ -47,7 +48,9 @@ pub(super) async fn prove<A: DigestAuth + GetPassword>(
     };
     let (proof, is_right) = check(credentials, algorithm, A::REALM, &parts.method, secret);
     let user = user.filter(|_| is_right).ok_or(Reason::Invalid)?;
-    Ok((user, proof))
+    let protection = credentials.protection.as_ref();
+    let rspauth = protection.map(|_| proof.rspauth(&credentials.uri));
+    Ok((user, rspauth))
 }
 
 /// The proof of a client that knows the secret, and whether this client is one.
