@@ -3,9 +3,7 @@
 use std::net::SocketAddr;
 
 use axum::Router;
-use axum::body::Body;
-use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
-use hyper_util::rt::{TokioExecutor, TokioIo};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
@@ -122,19 +120,4 @@ fn parse(head: &str) -> Answer {
         extensions: Extensions::default(),
         body: String::new(),
     }
-}
-
-/// The answer to a request over HTTP/2, by prior knowledge, on a connection of its own.
-pub async fn http2(server: &Server, request: Request<Body>) -> Answer {
-    let stream = TcpStream::connect(server.address).await.unwrap();
-    let (mut sender, connection) =
-        hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(stream))
-            .await
-            .unwrap();
-    let connection = tokio::spawn(connection);
-    let response = sender.send_request(request).await.unwrap();
-    let answer = Answer::read(response.map(Body::new)).await;
-    drop(sender);
-    connection.await.unwrap().unwrap();
-    answer
 }
