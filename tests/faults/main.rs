@@ -14,10 +14,10 @@
 mod callbacks;
 mod errors;
 //mod flood;
-//mod gone;
+mod gone;
 //mod half;
 mod panics;
 //mod passwords;
-//mod shutdown;
+mod shutdown;
 //mod store;
-//mod timeout;
+mod timeout;
