@@ -10,14 +10,14 @@
     reason = "a test fails by a panic; a callback's answer has the form that the test is about"
 )]
 
-//mod bodies;
+mod bodies;
 mod callbacks;
 mod errors;
-//mod flood;
+mod flood;
 mod gone;
 //mod half;
 mod panics;
 //mod passwords;
 mod shutdown;
-//mod store;
+mod store;
 mod timeout;

@@ -82,6 +82,11 @@ impl Connection {
         let _ = self.0.write_all(bytes.as_ref()).await;
     }
 
+    /// Sends the bytes; whether the server still takes them.
+    pub async fn try_write(&mut self, bytes: impl AsRef<[u8]>) -> bool {
+        self.0.write_all(bytes.as_ref()).await.is_ok()
+    }
+
     /// Reads the head of an answer and no byte of its body.
     pub async fn head(&mut self) -> Answer {
         let mut head = Vec::new();
