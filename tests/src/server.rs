@@ -44,7 +44,7 @@ impl Server {
 
     /// A new connection to it.
     pub async fn connect(&self) -> Connection {
-        Connection(TcpStream::connect(self.address).await.unwrap())
+        Connection::to(self.address).await
     }
 
     /// The answer to these bytes, sent over a connection of their own.
@@ -64,6 +64,11 @@ impl Server {
 pub struct Connection(TcpStream);
 
 impl Connection {
+    /// A new connection to this address.
+    pub async fn to(address: SocketAddr) -> Self {
+        Self(TcpStream::connect(address).await.unwrap())
+    }
+
     /// Sends the bytes and reads one answer, of HTTP/1.1 with a `Content-Length`.
     pub async fn send(&mut self, request: impl AsRef<[u8]>) -> Answer {
         self.write(request).await;
