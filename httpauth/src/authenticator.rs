@@ -84,6 +84,9 @@ pub trait Scheme<A: Authenticator> {
     /// Whether the request's credentials are of this scheme, be they right or not.
     fn claims(headers: &HeaderMap) -> bool;
 
+    /// Marks credentials that stand in another field than `Authorization` sensitive.
+    fn hide(_: &mut HeaderMap) {}
+
     /// Authenticates the request: `None` without credentials.
     ///
     /// # Errors

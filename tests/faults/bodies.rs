@@ -53,8 +53,16 @@ async fn serve() -> (Server, Seen) {
 fn refused() -> [(&'static str, Option<String>, StatusCode); 3] {
     [
         ("/upload", None, StatusCode::UNAUTHORIZED),
-        ("/upload", Some(basic("john", "bye")), StatusCode::UNAUTHORIZED),
-        ("/admin", Some(basic("john", "hello")), StatusCode::FORBIDDEN),
+        (
+            "/upload",
+            Some(basic("john", "bye")),
+            StatusCode::UNAUTHORIZED,
+        ),
+        (
+            "/admin",
+            Some(basic("john", "hello")),
+            StatusCode::FORBIDDEN,
+        ),
     ]
 }
 
@@ -162,7 +170,10 @@ async fn over_http2_the_answer_comes_first_and_the_stream_is_closed() {
             let body = Body::new(Endless(Arc::clone(&taken)));
             let response = client.send(post(target, credentials, body)).await.unwrap();
             let answer = Answer::read(response).await;
-            assert_eq!((answer.status, answer.body.as_str()), (status, "Unauthorized Access"));
+            assert_eq!(
+                (answer.status, answer.body.as_str()),
+                (status, "Unauthorized Access")
+            );
             until(|| taken.dropped.load(Ordering::SeqCst) == 1).await;
             assert!(taken.bytes.load(Ordering::SeqCst) < MUCH);
             seen.assert(&[]);
@@ -171,7 +182,9 @@ async fn over_http2_the_answer_comes_first_and_the_stream_is_closed() {
     // What was sent for nothing does not count against the connection.
     let john = Some(basic("john", "hello"));
     let numbers = format!("[{}1]", "1,".repeat(100_000));
-    let response = client.send(post("/upload", john, Body::from(numbers))).await;
+    let response = client
+        .send(post("/upload", john, Body::from(numbers)))
+        .await;
     let answer = Answer::read(response.unwrap()).await;
     answer.assert_is(StatusCode::OK, &[], "in");
     client.close().await;

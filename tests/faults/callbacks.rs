@@ -1,10 +1,10 @@
 //! Every kind of callback, sync and async, each of which goes wrong when the request says so.
 
+use axum::Router;
 use axum::extract::{FromRequestParts, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use axum::Router;
 use axum::routing::any;
 use httpauth::{
     basic_auth, digest_auth, error_handler, generate_nonce, generate_opaque, get_password,

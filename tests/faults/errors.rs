@@ -142,7 +142,10 @@ mod without_a_status {
                 None => call,
             };
             let answer = call.send(&app).await;
-            assert_eq!((answer.status, answer.body.as_str()), (StatusCode::FORBIDDEN, body));
+            assert_eq!(
+                (answer.status, answer.body.as_str()),
+                (StatusCode::FORBIDDEN, body)
+            );
             answer.assert_error(Reason::Forbidden, &answer.challenges());
         }
     }

@@ -98,5 +98,11 @@ async fn those_who_stay_are_answered() {
     assert_eq!((count("goes on"), count("handler")), (1, 1));
     drop(stays);
     server.stop().await;
-    until(|| tokio::runtime::Handle::current().metrics().num_alive_tasks() == 0).await;
+    until(|| {
+        tokio::runtime::Handle::current()
+            .metrics()
+            .num_alive_tasks()
+            == 0
+    })
+    .await;
 }

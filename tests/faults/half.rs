@@ -58,7 +58,11 @@ async fn the_guard_knows_nothing_of_half_a_head() {
         // The server accepts in turn: when it answers this one, it has all before.
         let answer = server.send(format!("{HALF}\r\n")).await;
         answer.assert_is(StatusCode::OK, &[], "in");
-        assert_eq!(entered.0.load(Ordering::SeqCst), count, "none of the halves");
+        assert_eq!(
+            entered.0.load(Ordering::SeqCst),
+            count,
+            "none of the halves"
+        );
     }
     for half in &mut halves {
         half.write("\r\n").await;
@@ -75,7 +79,12 @@ fn taken(route: MethodRouter<Entered>) -> AllocationInfo {
     let app = Router::new().route("/", route);
     let app = app.with_state(Entered::default());
     let server = runtime.block_on(Server::start(app));
-    let whole = async || server.send(format!("{HALF}\r\n")).await.assert_is(StatusCode::OK, &[], "in");
+    let whole = async || {
+        server
+            .send(format!("{HALF}\r\n"))
+            .await
+            .assert_is(StatusCode::OK, &[], "in")
+    };
     runtime.block_on(whole());
     let mut halves = Vec::with_capacity(100);
     let taken = allocation_counter::measure(|| {
@@ -137,7 +146,9 @@ impl Process {
     /// How many KiB of memory it has, where the system tells.
     fn memory(&self) -> Option<usize> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))?;
         line.trim().strip_suffix(" kB")?.parse().ok()
     }
 }
@@ -168,7 +179,8 @@ async fn ten_thousand_halves_do_not_keep_others_from_their_answers() {
     let mut halves = Vec::with_capacity(count);
     while halves.len() < count {
         let mut half = process.connect().await;
-        half.write("GET /basic HTTP/1.1\r\nHost: x\r\nAuthorization: Basic am9objpoZ").await;
+        half.write("GET /basic HTTP/1.1\r\nHost: x\r\nAuthorization: Basic am9objpoZ")
+            .await;
         halves.push(half);
         // The queue of connections to be accepted is short, and what does not fit in waits for a second.
         if halves.len() % 100 == 0 {
@@ -179,7 +191,10 @@ async fn ten_thousand_halves_do_not_keep_others_from_their_answers() {
     if let (Some(before), Some(after)) = (before, process.memory()) {
         let each = (after - before) * 1024 / count;
         println!("{count} halves: {before} KiB before, {after} KiB after, {each} bytes each");
-        assert!(each < 128 << 10, "what the server gives a connection: {each}");
+        assert!(
+            each < 128 << 10,
+            "what the server gives a connection: {each}"
+        );
     }
     // They are still good for what they have begun.
     for half in halves.iter_mut().step_by(20) {

@@ -155,7 +155,11 @@ async fn when_all_leave_nothing_is_hashed() {
     app.state.seen.take();
     drop(clients);
     // Their places are free: as soon as they are gone, eight others wait in them.
-    let alive = || tokio::runtime::Handle::current().metrics().num_alive_tasks();
+    let alive = || {
+        tokio::runtime::Handle::current()
+            .metrics()
+            .num_alive_tasks()
+    };
     // The server, its connection that is open, and those tasks that hyper keeps for it.
     until(|| alive() <= 3).await;
     let mut others = Vec::new();
@@ -232,6 +236,12 @@ async fn shutdown_waits_for_the_hash() {
     let stopped = tokio::spawn(app.server.stop());
     assert_eq!(holds.head().await.status, StatusCode::UNAUTHORIZED);
     stopped.await.unwrap();
-    until(|| tokio::runtime::Handle::current().metrics().num_alive_tasks() == 0).await;
+    until(|| {
+        tokio::runtime::Handle::current()
+            .metrics()
+            .num_alive_tasks()
+            == 0
+    })
+    .await;
     idle();
 }

@@ -22,7 +22,9 @@ async fn requests_in_flight_are_answered() {
         let (mut right, mut wrong) = (server.connect().await, server.connect().await);
         let hangs = format!("{callback} hangs");
         right.write(request(route, john.as_deref(), &hangs)).await;
-        wrong.write(request(route, None, "error_handler hangs")).await;
+        wrong
+            .write(request(route, None, "error_handler hangs"))
+            .await;
         app.faults.gate.until_waiting(2).await;
 
         let stopped = tokio::spawn(server.stop());

@@ -71,7 +71,10 @@ impl NonceStore for Store {
         process_clock()
     }
 
-    #[expect(clippy::manual_async_fn, reason = "it panics before there is a future, too")]
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "it panics before there is a future, too"
+    )]
     fn claim(
         &self,
         nonce: &Nonce,

@@ -107,7 +107,10 @@ pub(super) fn authentication_info(
         next.as_bytes(),
         b"\"",
     ];
-    HeaderValue::try_from(value.concat()).ok()
+    let mut value = HeaderValue::try_from(value.concat()).ok()?;
+    // As good as the client's response for guessing the password: nothing logs it.
+    value.set_sensitive(true);
+    Some(value)
 }
 
 /// The text within a quoted-string (RFC 9110, section 5.6.4).
