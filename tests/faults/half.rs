@@ -75,7 +75,7 @@ async fn the_guard_knows_nothing_of_half_a_head() {
 
 /// What half a head on each of a hundred connections takes, on both ends.
 fn taken(route: MethodRouter<Entered>) -> AllocationInfo {
-    let runtime = Builder::new_current_thread().enable_io().build().unwrap();
+    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     let app = Router::new().route("/", route);
     let app = app.with_state(Entered::default());
     let server = runtime.block_on(Server::start(app));

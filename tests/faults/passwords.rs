@@ -90,11 +90,7 @@ impl App {
     async fn ask(&self, request: String) -> httpauth_tests::Connection {
         let mut connection = self.server.connect().await;
         connection.write(request).await;
-        let mut asked = false;
-        while !asked {
-            tokio::task::yield_now().await;
-            asked = self.state.seen.take().len() == 1;
-        }
+        until(|| self.state.seen.take() == ["asked"]).await;
         connection
     }
 

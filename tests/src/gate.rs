@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
@@ -67,18 +67,26 @@ impl Drop for Waits<'_> {
 }
 
 /// Returns as soon as the condition holds.
+#[track_caller]
+pub fn until(condition: impl Fn() -> bool) -> impl Future<Output = ()> {
+    patiently(async move {
+        while !condition() {
+            tokio::task::yield_now().await;
+        }
+    })
+}
+
+/// What the future comes to.
 ///
 /// # Panics
 ///
-/// If it does not within a minute: that is a test that hangs, and no measure of anything.
+/// If it comes to nothing within a minute: that is a test that hangs, and no measure of anything.
 #[track_caller]
-pub fn until(condition: impl Fn() -> bool) -> impl Future<Output = ()> {
+pub(crate) fn patiently<T>(future: impl Future<Output = T>) -> impl Future<Output = T> {
     let caller = std::panic::Location::caller();
     async move {
-        let began = Instant::now();
-        while !condition() {
-            assert!(began.elapsed() < Duration::from_secs(60), "never: {caller}");
-            tokio::task::yield_now().await;
-        }
+        let patience = Duration::from_secs(60);
+        let ended = tokio::time::timeout(patience, future).await;
+        ended.unwrap_or_else(|_| panic!("nothing came of {caller}"))
     }
 }

@@ -10,6 +10,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::Answer;
+use crate::gate::patiently;
 
 /// A router served on a port of its own.
 #[derive(Debug)]
@@ -96,7 +97,8 @@ impl Connection {
     pub async fn head(&mut self) -> Answer {
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
-            head.push(self.0.read_u8().await.expect("the head of an answer"));
+            let byte = patiently(self.0.read_u8()).await;
+            head.push(byte.expect("the head of an answer"));
         }
         parse(&String::from_utf8(head).unwrap())
     }
@@ -104,7 +106,7 @@ impl Connection {
     /// Reads all that is left, until the server closes the connection.
     pub async fn rest(mut self) -> Vec<u8> {
         let mut rest = Vec::new();
-        self.0.read_to_end(&mut rest).await.unwrap();
+        patiently(self.0.read_to_end(&mut rest)).await.unwrap();
         rest
     }
 }
