@@ -80,10 +80,8 @@ fn taken(route: MethodRouter<Entered>) -> AllocationInfo {
     let app = app.with_state(Entered::default());
     let server = runtime.block_on(Server::start(app));
     let whole = async || {
-        server
-            .send(format!("{HALF}\r\n"))
-            .await
-            .assert_is(StatusCode::OK, &[], "in")
+        let answer = server.send(format!("{HALF}\r\n")).await;
+        answer.assert_is(StatusCode::OK, &[], "in");
     };
     runtime.block_on(whole());
     let mut halves = Vec::with_capacity(100);

@@ -71,10 +71,7 @@ impl NonceStore for Store {
         process_clock()
     }
 
-    #[expect(
-        clippy::manual_async_fn,
-        reason = "it panics before there is a future, too"
-    )]
+    // No `async fn`, so that it can panic before there is a future.
     fn claim(
         &self,
         nonce: &Nonce,

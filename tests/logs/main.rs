@@ -4,6 +4,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::string_slice,
+    clippy::format_push_string,
     clippy::unnecessary_wraps,
     reason = "a test fails by a panic; a callback's answer has the form that the test is about"
 )]

@@ -28,7 +28,11 @@ impl Http2 {
         }
     }
 
-    /// The response to a request on a stream of its own, or why there is none; the body is still to be read.
+    /// The response to a request on a stream of its own, the body still to be read.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no response.
     pub fn send(
         &self,
         request: Request<Body>,
