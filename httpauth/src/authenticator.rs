@@ -84,6 +84,9 @@ pub trait Scheme<A: Authenticator> {
     /// Whether the request's credentials are of this scheme, be they right or not.
     fn claims(headers: &HeaderMap) -> bool;
 
+    /// Marks credentials that stand in another field than `Authorization` sensitive.
+    fn hide(_: &mut HeaderMap) {}
+
     /// Authenticates the request: `None` without credentials.
     ///
     /// # Errors
@@ -259,7 +262,9 @@ impl Respond {
 }
 
 fn with_info(mut response: Response, info: Box<[u8]>) -> Response {
-    if let Ok(info) = HeaderValue::try_from(info.into_vec()) {
+    if let Ok(mut info) = HeaderValue::try_from(info.into_vec()) {
+        // As good as the client's response for guessing the password: nothing logs it.
+        info.set_sensitive(true);
         response.headers_mut().insert(AUTHENTICATION_INFO, info);
     }
     response

@@ -11,7 +11,7 @@ mod verdict;
 use std::future::Future;
 
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use constant_time_eq::constant_time_eq;
 
 use crate::authenticator::{Authenticator, UserOf};
@@ -236,6 +236,6 @@ where
 {
     async move {
         let arguments = T::from_request_parts(parts, state).await;
-        arguments.map_err(IntoResponse::into_response)
+        arguments.map_err(verdict::failure)
     }
 }

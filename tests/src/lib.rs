@@ -10,10 +10,14 @@
 mod answer;
 mod call;
 pub mod digest;
+mod gate;
+mod http2;
 mod seen;
 mod server;
 
 pub use answer::Answer;
 pub use call::{Call, base64, basic};
+pub use gate::{Gate, until};
+pub use http2::{Http2, http2};
 pub use seen::Seen;
-pub use server::{Connection, Server, http2};
+pub use server::{Connection, Server};

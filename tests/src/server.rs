@@ -3,15 +3,14 @@
 use std::net::SocketAddr;
 
 use axum::Router;
-use axum::body::Body;
-use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
-use hyper_util::rt::{TokioExecutor, TokioIo};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::Answer;
+use crate::gate::patiently;
 
 /// A router served on a port of its own.
 #[derive(Debug)]
@@ -46,7 +45,7 @@ impl Server {
 
     /// A new connection to it.
     pub async fn connect(&self) -> Connection {
-        Connection(TcpStream::connect(self.address).await.unwrap())
+        Connection::to(self.address).await
     }
 
     /// The answer to these bytes, sent over a connection of their own.
@@ -66,6 +65,11 @@ impl Server {
 pub struct Connection(TcpStream);
 
 impl Connection {
+    /// A new connection to this address.
+    pub async fn to(address: SocketAddr) -> Self {
+        Self(TcpStream::connect(address).await.unwrap())
+    }
+
     /// Sends the bytes and reads one answer, of HTTP/1.1 with a `Content-Length`.
     pub async fn send(&mut self, request: impl AsRef<[u8]>) -> Answer {
         self.write(request).await;
@@ -84,11 +88,17 @@ impl Connection {
         let _ = self.0.write_all(bytes.as_ref()).await;
     }
 
+    /// Sends the bytes; whether the server still takes them.
+    pub async fn try_write(&mut self, bytes: impl AsRef<[u8]>) -> bool {
+        self.0.write_all(bytes.as_ref()).await.is_ok()
+    }
+
     /// Reads the head of an answer and no byte of its body.
     pub async fn head(&mut self) -> Answer {
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
-            head.push(self.0.read_u8().await.expect("the head of an answer"));
+            let byte = patiently(self.0.read_u8()).await;
+            head.push(byte.expect("the head of an answer"));
         }
         parse(&String::from_utf8(head).unwrap())
     }
@@ -96,7 +106,7 @@ impl Connection {
     /// Reads all that is left, until the server closes the connection.
     pub async fn rest(mut self) -> Vec<u8> {
         let mut rest = Vec::new();
-        self.0.read_to_end(&mut rest).await.unwrap();
+        patiently(self.0.read_to_end(&mut rest)).await.unwrap();
         rest
     }
 }
@@ -122,19 +132,4 @@ fn parse(head: &str) -> Answer {
         extensions: Extensions::default(),
         body: String::new(),
     }
-}
-
-/// The answer to a request over HTTP/2, by prior knowledge, on a connection of its own.
-pub async fn http2(server: &Server, request: Request<Body>) -> Answer {
-    let stream = TcpStream::connect(server.address).await.unwrap();
-    let (mut sender, connection) =
-        hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(stream))
-            .await
-            .unwrap();
-    let connection = tokio::spawn(connection);
-    let response = sender.send_request(request).await.unwrap();
-    let answer = Answer::read(response.map(Body::new)).await;
-    drop(sender);
-    connection.await.unwrap().unwrap();
-    answer
 }

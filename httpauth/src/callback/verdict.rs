@@ -2,7 +2,20 @@
 
 use std::borrow::Cow;
 
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+
+/// The response of a callback that failed, or of an extractor before it.
+///
+/// A body alone, as of `Err("down")` or `Err(())`, becomes a 200. Nobody got in, so nobody is told so, least of all a
+/// proxy that asks for the status alone: 500.
+pub(super) fn failure(error: impl IntoResponse) -> Response {
+    let mut response = error.into_response();
+    if response.status().is_success() {
+        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    }
+    response
+}
 
 /// What a verdict comes to.
 #[derive(Debug)]
@@ -16,7 +29,7 @@ pub enum Decision<U> {
 /// What a callback that verifies may answer: `Option<User>`, `bool`, or a `Result` of either.
 ///
 /// `Name` is the user of a plain `true`: the username of a password, `()` of a token. The error of a `Result` is the
-/// response, neither a 401 nor a pass.
+/// response, neither a 401 nor a pass; where it would be a success, as of `Err("down")`, it is a 500.
 ///
 /// # Example
 ///
@@ -74,7 +87,7 @@ impl<Name, V: Verdict<Name>, E: IntoResponse> Verdict<Name> for Result<V, E> {
     type User = V::User;
 
     fn decide(self, name: impl FnOnce() -> Option<Name>) -> Result<Decision<V::User>, Response> {
-        self.map_err(IntoResponse::into_response)?.decide(name)
+        self.map_err(failure)?.decide(name)
     }
 }
 
@@ -128,8 +141,7 @@ impl<T: StoredPassword, E: IntoResponse> StoredPassword for Result<T, E> {
     type User = T::User;
 
     fn into_stored(self, username: &str) -> Stored<T::User> {
-        self.map_err(IntoResponse::into_response)?
-            .into_stored(username)
+        self.map_err(failure)?.into_stored(username)
     }
 }
 
@@ -156,7 +168,7 @@ impl Text for String {
 
 impl<E: IntoResponse> Text for Result<String, E> {
     fn into_text(self) -> Result<String, Response> {
-        self.map_err(IntoResponse::into_response)
+        self.map_err(failure)
     }
 }
 
@@ -182,6 +194,6 @@ impl<R, E: IntoResponse> Fallible for Result<R, E> {
     type Roles = R;
 
     fn into_roles(self) -> Result<R, Response> {
-        self.map_err(IntoResponse::into_response)
+        self.map_err(failure)
     }
 }

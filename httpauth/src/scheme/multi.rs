@@ -9,6 +9,7 @@ use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use axum::http::request::Parts;
 use axum::response::Response;
 
+use super::field;
 use crate::authenticator::{
     Authenticator, Grant, Info, Outcome, PresenceOf, Refusal, Scheme, UserOf, answer,
 };
@@ -49,6 +50,9 @@ pub trait Members<U>: Send + Sync + 'static {
 
     /// Whether the credentials belong to any member.
     fn claims(headers: &HeaderMap) -> bool;
+
+    /// Marks the credentials of every member sensitive, be it asked or not.
+    fn hide(headers: &mut HeaderMap);
 
     /// Lets the first member that claims the credentials decide; without credentials, the first that lets them pass.
     fn authenticate(
@@ -108,6 +112,8 @@ impl<U: Send + Sync + 'static> Members<U> for () {
         false
     }
 
+    fn hide(_: &mut HeaderMap) {}
+
     async fn authenticate(
         _: bool,
         _: &mut Parts,
@@ -144,6 +150,11 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
 
     fn claims(headers: &HeaderMap) -> bool {
         A::Scheme::claims(headers) || M::claims(headers)
+    }
+
+    fn hide(headers: &mut HeaderMap) {
+        A::Scheme::hide(headers);
+        M::hide(headers);
     }
 
     async fn authenticate(
@@ -222,16 +233,21 @@ where
         <(F, M)>::claims(headers)
     }
 
+    fn hide(headers: &mut HeaderMap) {
+        <(F, M)>::hide(headers);
+    }
+
     async fn authenticate(
         parts: &mut Parts,
         state: &A::State,
     ) -> Outcome<UserOf<F>, Self::Via, Self::Info> {
         let claimed = <(F, M)>::claims(&parts.headers);
-        let foreign = parts.headers.get_all(AUTHORIZATION).iter().count();
+        <(F, M)>::hide(&mut parts.headers);
+        let foreign = field::only(&mut parts.headers, &AUTHORIZATION).map(|field| field.is_some());
         match (claimed, foreign) {
             // Credentials that belong to none of the members are not right, even where none are needed.
-            (false, 1) => Err(Refusal::Because(Reason::Missing, Default::default(), None)),
-            (false, 2..) => Err(Refusal::Because(Reason::Repeated, Default::default(), None)),
+            (false, Ok(true)) => Err(Refusal::Because(Reason::Missing, Default::default(), None)),
+            (false, Err(reason)) => Err(Refusal::Because(reason, Default::default(), None)),
             (claimed, _) => <(F, M)>::authenticate(claimed, parts, state).await,
         }
     }

@@ -47,6 +47,13 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         }
     }
 
+    fn hide(headers: &mut HeaderMap) {
+        if A::HEADER.is_some() {
+            // How many there are is asked again by the member that decides.
+            let _ = field::only(headers, &name::<A>());
+        }
+    }
+
     async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
         let Some(field) = field::only(&mut parts.headers, &name::<A>())? else {
             return Ok(None);

@@ -1,0 +1,33 @@
+//! What the public types show of themselves.
+
+use axum::response::IntoResponse;
+use httpauth::digest::{Algorithm, Claim, NonceKey, RngError};
+use httpauth::password::{self, HashError, Limits};
+use httpauth::registry::access_matrix;
+use httpauth::{Authenticator, Reason};
+
+use crate::app::{Ha1, NONCE_SECRET};
+use crate::secrets::Secrets;
+
+#[tokio::test]
+async fn no_public_type_shows_a_secret() {
+    let secrets = Secrets::known();
+    let key = NonceKey::from_secret(NONCE_SECRET.as_bytes()).unwrap();
+    // The derived key is as good as the secret: nothing of it, in whatever form.
+    assert_eq!(format!("{key:?} {key:#?}"), "NonceKey(..) NonceKey(..)");
+    let too_long = password::hash(&"correct-horse-battery".repeat(500)).unwrap_err();
+    assert_eq!(too_long, HashError::TooLong);
+    let shown = [
+        format!("{too_long:?} {too_long} {:?}", too_long.into_response()),
+        format!("{:?} {:?}", password::usage(), Limits::default()),
+        format!("{:?} {} {:?}", RngError, RngError, Claim::Replayed),
+        format!("{:?} {}", Algorithm::Md5, Algorithm::Md5),
+        format!("{:?} {}", Reason::Invalid, Reason::Invalid),
+        format!("{:?} {:?}", Ha1::REGISTRY, access_matrix()),
+        format!("{} {}", Ha1::REGISTRY, access_matrix()),
+    ];
+    for shown in shown {
+        assert!(!shown.is_empty());
+        secrets.assert_hidden_in(&shown);
+    }
+}
