@@ -6,8 +6,9 @@ use std::future::Future;
 use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use axum::http::request::Parts;
 use axum::response::Response;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 
-use super::base64::Alphabet;
 use super::field;
 use crate::authenticator::{Authenticator, Outcome, Scheme};
 use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
@@ -142,7 +143,7 @@ const FILLER: u8 = b' ';
 impl Default for Buffer {
     fn default() -> Self {
         Self {
-            stack: Aligned([FILLER; ON_STACK]),
+            stack: Aligned([0; ON_STACK]),
             heap: Vec::new(),
             latin_1: String::new(),
         }
@@ -150,20 +151,23 @@ impl Default for Buffer {
 }
 
 impl Buffer {
-    /// Decodes strictly: UTF-8, which the challenge asks for (RFC 7617, section 2.1), else latin-1, which some clients
-    /// send; `None` too if there are control characters, which neither the user-id nor the password may hold (section
-    /// 2).
+    /// Decodes strictly: the standard alphabet with its padding, and no stray bits in the last symbol (RFC 4648,
+    /// sections 3.2, 3.5 and 4), so that the same credentials cannot be written in two ways; to UTF-8, which the
+    /// challenge asks for (RFC 7617, section 2.1), else latin-1, which some clients send. `None` too if there are control
+    /// characters, which neither the user-id nor the password may hold (section 2).
     fn decode(&mut self, token68: &[u8]) -> Option<&str> {
         let room = token68.len() / 4 * 3;
         let bytes = if room <= ON_STACK {
             self.stack.0.as_mut_slice()
         } else {
-            self.heap.resize(room.next_multiple_of(BLOCK), FILLER);
+            self.heap.resize(room.next_multiple_of(BLOCK), 0);
             &mut self.heap
         };
-        let length = Alphabet::STANDARD.decode(token68, bytes)?;
+        let length = BASE64_STANDARD.decode_slice(token68, bytes).ok()?;
         // Whole blocks are checked faster than single bytes.
-        let blocks = bytes.get(..length.next_multiple_of(BLOCK))?;
+        let blocks = bytes.get_mut(..length.next_multiple_of(BLOCK))?;
+        blocks.get_mut(length..)?.fill(FILLER);
+        let blocks = &*blocks;
         let blocks_have_control = |any, block| any | has_control(block);
         if blocks.as_chunks().0.iter().fold(false, blocks_have_control) {
             return None;
@@ -192,8 +196,6 @@ fn user_pass(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use base64::Engine;
-    use base64::prelude::BASE64_STANDARD;
 
     use super::*;
 

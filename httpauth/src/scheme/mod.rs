@@ -1,6 +1,5 @@
 //! The schemes: what the request's field says → credentials → your callback's verdict.
 
-mod base64;
 pub(crate) mod basic;
 pub(crate) mod digest;
 mod field;

@@ -24,8 +24,6 @@ use rand::{TryCryptoRng, rngs::SysRng};
 use sha2::{Digest, Sha256};
 use siphasher::sip128::SipHasher24;
 
-use super::super::base64::Alphabet;
-
 const TIME: usize = 6;
 const RANDOM: usize = 8;
 const MAC: usize = 16;
@@ -280,7 +278,7 @@ fn decode(text: &[u8]) -> Option<([u8; TIME + RANDOM], [u8; MAC])> {
         return None;
     }
     let mut bytes = [0; BYTES];
-    Alphabet::URL_SAFE.decode(text, &mut bytes)?;
+    URL_SAFE_NO_PAD.decode_slice(text, &mut bytes).ok()?;
     Some((*bytes.first_chunk()?, *bytes.last_chunk()?))
 }
 
