@@ -29,6 +29,11 @@ struct Inner {
 }
 
 impl Store {
+    /// Forgets all.
+    fn reset(&self) {
+        *self.0.lock().unwrap() = Inner::default();
+    }
+
     /// Turns the clock forward.
     pub(super) fn advance(&self, by: Duration) {
         self.0.lock().unwrap().now += by;
@@ -180,7 +185,7 @@ fn hello(user: Option<CurrentUser<String>>) -> String {
 }
 
 /// The guarded routes, and the store of the Digest objects.
-pub(super) fn app() -> (Guarded, Store) {
+fn app() -> (Guarded, Store) {
     let state = AppState::default();
     let (seen, store) = (state.seen.clone(), state.store.clone());
     let router = Router::new()
@@ -199,7 +204,14 @@ pub(super) fn app() -> (Guarded, Store) {
     (Guarded { router, seen }, store)
 }
 
-thread_local! {
-    /// The routes of this thread, for the guards that remember nothing.
-    pub(super) static APP: Guarded = app().0;
+/// Asks this thread's guards, which remember nothing of those who asked before.
+pub(super) fn with_app(ask: impl FnOnce(&Guarded, &Store)) {
+    thread_local! {
+        static APP: (Guarded, Store) = app();
+    }
+    APP.with(|(app, store)| {
+        store.reset();
+        app.seen.take();
+        ask(app, store);
+    });
 }

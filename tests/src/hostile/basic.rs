@@ -2,7 +2,7 @@
 
 use httpauth::Reason;
 
-use super::apps::APP;
+use super::apps::with_app;
 use super::template::PASSWORD;
 use super::{Expected, after_scheme, get};
 
@@ -17,7 +17,7 @@ const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123
 pub fn basic(fields: &[Vec<u8>]) {
     let challenges = |_, _: &_| vec![CHALLENGE.to_owned()];
     let expected = oracle(fields);
-    APP.with(|app| {
+    with_app(|app, _| {
         let call = |target| get(target, "authorization", fields);
         app.assert(call("/basic"), &expected, challenges);
         app.assert(call("/basic/admin"), &as_admin(&expected), challenges);

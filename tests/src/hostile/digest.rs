@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use httpauth::Reason;
 
-use super::apps::app;
+use super::apps::{Store, with_app};
 use super::sent::{ALGORITHMS, Sent};
 use super::template::{TARGET, expand, password};
-use super::{Expected, after_scheme, get, legal};
+use super::{Expected, Guarded, after_scheme, get, legal};
 use crate::Answer;
 use crate::digest::{Challenge, info};
 
@@ -60,7 +60,10 @@ impl Object {
 ///
 /// If an answer is another than the oracle's.
 pub fn digest(object: Object, age: Duration, template: &[u8]) {
-    let (app, store) = app();
+    with_app(|app, store| attack(app, store, object, age, template));
+}
+
+fn attack(app: &Guarded, store: &Store, object: Object, age: Duration, template: &[u8]) {
     let target = format!("{}{TARGET}", object.path());
     let (answer, _) = app.ask(get(&target, "authorization", []));
     let issued = &Challenge::all(&answer)[0];

@@ -18,7 +18,6 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use axum::Router;
-use axum::http::StatusCode;
 use httpauth::Reason;
 
 use crate::{Answer, Call, Seen};
@@ -65,26 +64,18 @@ impl Guarded {
         expected: &Expected,
         challenges: impl Fn(Reason, &Answer) -> Vec<String>,
     ) -> Answer {
-        let text = format!("{call:?}");
         let (answer, saw) = self.ask(call);
         match expected {
             Expected::Passes { saw: sees, user } => {
-                assert_eq!(saw, [sees.as_str()], "{text}");
+                assert_eq!(saw, [sees.as_str()]);
                 answer.assert_ok(&format!("Hello, {user}!"));
             }
             Expected::Refused(reason, sees) => {
-                assert_eq!(saw, Vec::from_iter(sees.clone()), "{text}");
+                assert_eq!(saw, Vec::from_iter(sees.clone()));
                 let challenges = challenges(*reason, &answer);
-                assert!(!challenges.is_empty(), "a challenge for {text}");
+                assert!(!challenges.is_empty(), "a challenge");
                 let challenges: Vec<_> = challenges.iter().map(String::as_str).collect();
                 answer.assert_refused(*reason, &challenges);
-                assert!(
-                    matches!(
-                        answer.status,
-                        StatusCode::UNAUTHORIZED | StatusCode::BAD_REQUEST | StatusCode::FORBIDDEN
-                    ),
-                    "{text}"
-                );
             }
         }
         answer

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use httpauth::Reason;
 
-use super::apps::app;
+use super::apps::with_app;
 use super::basic;
 use super::digest::{self, Object};
 use super::template::expand;
 use super::token::{bearer_challenges, bearer_oracle, key_challenges, key_oracle};
-use super::{Expected, after_scheme, legal};
+use super::{Expected, Guarded, after_scheme, legal};
 use crate::digest::Challenge;
 use crate::{Answer, Call};
 
@@ -31,29 +31,34 @@ enum Member {
 ///
 /// If an answer is another than the oracle's.
 pub fn multi(templates: &[Vec<u8>], keys: &[Vec<u8>]) {
-    let (app, _) = app();
-    for target in ["/multi", "/multi/optional"] {
-        let (answer, _) = app.ask(Call::get("/multi"));
-        let issued = &Challenge::all(&answer)[0];
-        let fields: Vec<_> = templates
-            .iter()
-            .map(|template| legal(&expand(template, issued, target)))
-            .collect();
-        let call = fields.iter().fold(Call::get(target), Call::authorization);
-        let call = keys
-            .iter()
-            .fold(call, |call, key| call.header("x-api-key", key));
-        if target == "/multi/optional" && fields.is_empty() && keys.is_empty() {
-            let (answer, saw) = app.ask(call);
-            assert!(saw.is_empty());
-            answer.assert_ok("Hello, stranger!");
-            continue;
+    with_app(|app, _| {
+        for target in ["/multi", "/multi/optional"] {
+            attack(app, target, templates, keys);
         }
-        let (member, expected) = oracle(&fields, keys, issued, target);
-        app.assert(call, &expected, |reason, answer| {
-            challenges(member, reason, answer)
-        });
+    });
+}
+
+fn attack(app: &Guarded, target: &str, templates: &[Vec<u8>], keys: &[Vec<u8>]) {
+    let (answer, _) = app.ask(Call::get("/multi"));
+    let issued = &Challenge::all(&answer)[0];
+    let fields: Vec<_> = templates
+        .iter()
+        .map(|template| legal(&expand(template, issued, target)))
+        .collect();
+    let call = fields.iter().fold(Call::get(target), Call::authorization);
+    let call = keys
+        .iter()
+        .fold(call, |call, key| call.header("x-api-key", key));
+    if target == "/multi/optional" && fields.is_empty() && keys.is_empty() {
+        let (answer, saw) = app.ask(call);
+        assert!(saw.is_empty());
+        answer.assert_ok("Hello, stranger!");
+        return;
     }
+    let (member, expected) = oracle(&fields, keys, issued, target);
+    app.assert(call, &expected, |reason, answer| {
+        challenges(member, reason, answer)
+    });
 }
 
 /// The first member that a field belongs to decides alone.

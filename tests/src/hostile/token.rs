@@ -2,7 +2,7 @@
 
 use httpauth::Reason;
 
-use super::apps::APP;
+use super::apps::with_app;
 use super::{Expected, after_scheme, get};
 use crate::Answer;
 
@@ -27,7 +27,7 @@ pub(super) fn key_challenges(_: Reason, _: &Answer) -> Vec<String> {
 /// If an answer is another than the oracle's.
 pub fn bearer(fields: &[Vec<u8>]) {
     let expected = bearer_oracle(fields);
-    APP.with(|app| {
+    with_app(|app, _| {
         let call = |target| get(target, "authorization", fields);
         app.assert(call("/bearer"), &expected, bearer_challenges);
         if fields.is_empty() {
@@ -46,7 +46,9 @@ pub fn bearer(fields: &[Vec<u8>]) {
 /// If the answer is another than the oracle's.
 pub fn key(fields: &[Vec<u8>]) {
     let expected = key_oracle(fields);
-    APP.with(|app| app.assert(get("/key", "x-api-key", fields), &expected, key_challenges));
+    with_app(|app, _| {
+        app.assert(get("/key", "x-api-key", fields), &expected, key_challenges);
+    });
 }
 
 /// What has to come of these `Authorization` fields: one word of visible ASCII after the scheme is a token.
