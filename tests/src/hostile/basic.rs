@@ -85,7 +85,9 @@ fn decode(text: &[u8]) -> Option<Vec<u8>> {
         bits.extend((0..6).rev().map(|at| value >> at & 1 == 1));
     }
     let spare = bits.split_off(bits.len() / 8 * 8);
-    if text.len() % 4 != 0 || spare.len() / 2 != text.len() - digits.len() || spare.contains(&true)
+    if !text.len().is_multiple_of(4)
+        || spare.len() / 2 != text.len() - digits.len()
+        || spare.contains(&true)
     {
         return None;
     }

@@ -57,7 +57,7 @@ pub(super) fn bearer_oracle(fields: &[Vec<u8>]) -> Expected {
         return Expected::early(Reason::Repeated);
     };
     match after_scheme(field, "Bearer") {
-        Some(token) => verdict(&token, |char| char.is_ascii_graphic()),
+        Some(token) => verdict(&token, char::is_ascii_graphic),
         None => Expected::early(Reason::Missing),
     }
 }
