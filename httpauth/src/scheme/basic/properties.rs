@@ -1,4 +1,8 @@
 //! What must be true of any Basic credentials.
+#![allow(
+    clippy::missing_panics_doc,
+    reason = "a property that does not hold is a panic"
+)]
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;

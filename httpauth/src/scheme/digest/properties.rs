@@ -1,7 +1,9 @@
 //! What must be true of any input of Digest's parsers.
 #![allow(
+    clippy::missing_panics_doc,
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::format_collect,
     reason = "a property that does not hold is a panic"
 )]
 
