@@ -212,6 +212,21 @@ proptest::proptest! {
         stored_hash(&text);
     }
 
+    /// Whatever it is said to have cost: numbers of all lengths.
+    #[test]
+    fn case_22_any_cost_of_a_stored_hash(lengths in proptest::array::uniform3(0..32_u32), numbers: [u32; 3]) {
+        let [one, two, three] = std::array::from_fn(|at| numbers[at] >> lengths[at]);
+        for head in ["pbkdf2", "pbkdf2-sha256", "pbkdf2-sha512"] {
+            stored_hash(&format!("${head}${one}${TAIL}"));
+            stored_hash(&format!("${head}$i={one}${TAIL}"));
+        }
+        stored_hash(&format!("pbkdf2:sha1:{one}$salt${HEX}"));
+        stored_hash(&format!("$argon2id$v=19$m={one},t={two},p={three}${TAIL}"));
+        stored_hash(&format!("$scrypt$ln={},r={two},p={three}${TAIL}", one % 70));
+        stored_hash(&format!("scrypt:{}:{two}:{three}$salt${HEX}", 1_u128 << (one % 70)));
+        stored_hash(&format!("$2b${:02}$RRFFe4zRJn2TknI0oSRG7.ECrm/ceu8vF6jg/PxNuMd2.1fPdE/aW", one % 100));
+    }
+
     /// With something else in the place of some of it.
     #[test]
     fn case_22_any_change_of_a_stored_hash(

@@ -106,8 +106,11 @@ proptest! {
     }
 
     #[test]
-    fn any_nonce(issued in 0..1000_u64, now in 0..2000_u64, ttl in 0..1000_u64, at: usize, byte: u8) {
+    fn any_nonce(issued in 0..1000_u64, now in 0..2000_u64, ttl in 0..1000_u64, near in 0..3_u64, at: usize, byte: u8) {
         issued_nonce(issued, now, ttl, at, byte);
+        // About its birth and its end.
+        issued_nonce(issued + 1, issued + near, ttl, at, byte);
+        issued_nonce(issued + 1, issued + ttl + near, ttl, at, byte);
     }
 
     #[test]
