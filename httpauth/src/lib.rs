@@ -10,6 +10,10 @@
 #[doc(hidden)]
 pub mod __private;
 
+#[cfg(any(test, fuzzing))]
+#[doc(hidden)]
+pub mod __fuzzing;
+
 mod guard;
 
 mod scheme;

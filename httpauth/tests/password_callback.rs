@@ -69,7 +69,7 @@ async fn a_right_password_is_hashed_once_and_a_wrong_one_each_time() {
 }
 
 #[tokio::test]
-async fn a_changed_password_and_a_deleted_user_are_refused_at_once() {
+async fn case_117_a_changed_password_and_a_deleted_user_are_refused_at_once() {
     let _turn = TURN.lock().await;
     let john = john(HELLO);
     let _ = call(&john, JOHN_HELLO).await;

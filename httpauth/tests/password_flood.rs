@@ -53,7 +53,7 @@ async fn send(server: SocketAddr, target: &str, fields: &str) -> u16 {
 }
 
 #[tokio::test]
-async fn the_open_route_is_answered_while_wrong_passwords_are_hashed() {
+async fn case_116_the_open_route_is_answered_while_wrong_passwords_are_hashed() {
     Limits::default()
         .permits(PERMITS)
         .queue(QUEUE)

@@ -45,7 +45,7 @@ async fn call(username: &str) -> Response<Body> {
 }
 
 #[tokio::test]
-async fn a_full_queue_is_a_503_for_known_and_unknown_users() {
+async fn case_116_a_full_queue_is_a_503_for_known_and_unknown_users() {
     let limits = Limits::default().permits(1).queue(2);
     limits.retry_after(Duration::from_secs(7)).set().unwrap();
     // Unknown users share no work, so that each of these asks for a permit of its own.

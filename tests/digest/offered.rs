@@ -16,9 +16,9 @@ const ALL: [&str; 6] = [
     "MD5",
 ];
 
-/// Each algorithm of the RFC, in the order of the attribute, over one nonce; the name in any case of letters (case 70).
+/// Each algorithm of the RFC, in the order of the attribute, over one nonce; the name in any case of letters.
 #[tokio::test]
-async fn all_algorithms() {
+async fn case_70_all_algorithms() {
     let app = App::new();
     let challenges = Challenge::all(&Call::get("/all").send(&app.router).await);
     let offered: Vec<_> = challenges

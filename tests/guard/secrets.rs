@@ -7,7 +7,7 @@ use axum::extract::FromRequestParts;
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode};
 use axum::routing::get;
 use httpauth::{
-    AuthError, Authenticator, CurrentUser, LoginRequired, basic_auth, error_handler,
+    AuthError, Authenticator, CurrentUser, LoginRequired, Reason, basic_auth, error_handler,
     login_required, token_auth, verify_password, verify_token,
 };
 use httpauth_tests::{Call, base64, basic};
@@ -143,4 +143,49 @@ async fn case_114_debug_of_the_public_types() {
         format!("{:?}", CurrentUser(Secret)),
         "CurrentUser(<hidden>)"
     );
+}
+
+/// Line breaks and escape sequences do not reach a callback, which may log the name; and what the guard itself leaves for
+/// logs holds nothing that the client sent.
+#[tokio::test]
+async fn case_115_a_username_injects_nothing_into_a_log() {
+    let app = Router::new().route("/", get(index));
+    for name in [
+        "a\r\nroot logged in",
+        "a\nb",
+        "\u{1b}[2J",
+        "a\u{7f}",
+        "\u{8}",
+    ] {
+        let answer = Call::get("/").basic(name, "geheim").send(&app).await;
+        assert_eq!(
+            answer.error().unwrap().reason(),
+            Reason::Malformed,
+            "{name:?}"
+        );
+    }
+    for name in [
+        "{}",
+        "%s%n",
+        "${jndi:ldap://x}",
+        "\u{9b}31m",
+        "\u{202e}nhoj",
+        "\u{2028}",
+    ] {
+        let answer = Call::get("/").basic(name, "wrong").send(&app).await;
+        let error = answer.error().unwrap();
+        assert_eq!(error.reason(), Reason::Invalid, "{name:?}");
+        for text in [
+            format!("{error}"),
+            format!("{error:?}"),
+            answer.body.clone(),
+            format!("{:?}", answer.headers),
+        ] {
+            assert!(!text.contains(name), "{name:?} in {text:?}");
+            assert!(
+                !text.contains(&*format!("{name:?}").replace('"', "")),
+                "{name:?} in {text:?}"
+            );
+        }
+    }
 }

@@ -21,5 +21,6 @@ mod random;
 mod realm;
 mod roles;
 mod socket;
+mod table;
 mod token;
 mod versions;

@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
     clippy::missing_panics_doc,
     reason = "a test fails by a panic"
 )]
@@ -11,6 +12,7 @@ mod answer;
 mod call;
 pub mod digest;
 mod gate;
+pub mod hostile;
 mod http2;
 mod seen;
 mod server;

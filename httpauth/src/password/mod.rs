@@ -63,6 +63,8 @@ mod key;
 mod limits;
 mod overloaded;
 mod pool;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod properties;
 #[cfg(test)]
 mod tests;
 mod verifier;

@@ -1,5 +1,8 @@
 //! Basic (RFC 7617): a username and a password in base64.
 
+#[cfg(any(test, fuzzing))]
+pub(crate) mod properties;
+
 use std::borrow::Cow;
 use std::future::Future;
 
@@ -240,6 +243,16 @@ mod tests {
             ("YTpi YTpi", "a space"),
         ] {
             assert_eq!(read(wrong), None, "{why}");
+        }
+    }
+
+    proptest::proptest! {
+        /// Case 22: any bytes, and base64 of any bytes and of texts.
+        #[test]
+        fn case_22_any_credentials(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..120), text in "\\PC{0,20}:?\\PC{0,20}") {
+            properties::basic_credentials(&bytes);
+            properties::basic_credentials(BASE64_STANDARD.encode(bytes).as_bytes());
+            properties::basic_credentials(BASE64_STANDARD.encode(text).as_bytes());
         }
     }
 

@@ -108,7 +108,7 @@ fn absurd_bounds_are_survived() {
 }
 
 #[test]
-fn a_tag_tells_its_parts_apart() {
+fn case_117_a_tag_tells_its_parts_apart() {
     let key = TagKey::random().unwrap();
     let tag = key.tag("ab", "c");
     assert!(tag == key.tag("ab", "c"));

@@ -1,7 +1,10 @@
 //! Stored hashes that ask for too much.
 
+use proptest::strategy::Strategy;
+
 use super::*;
 use crate::password::format::{Refusal, Stored};
+use crate::password::properties::stored_hash;
 
 const MEMORY: usize = 128 << 20;
 const TAIL: &str = "c2FsdHNhbHQ$eu6kTfbJFfB1DTlgxgrLwLmYSsMBS7E/zEeeupr9Kfo";
@@ -146,4 +149,94 @@ fn work_memory_is_wiped_when_the_work_panics() {
             .flat_map(AsRef::as_ref)
             .all(|word: &u64| *word == 0)
     );
+}
+
+/// All that a stored hash is made of, in any order.
+const PIECES: &[&str] = &[
+    "$",
+    ":",
+    ",",
+    "=",
+    "argon2id",
+    "argon2i",
+    "argon2d",
+    "v=19",
+    "v=16",
+    "m=64,t=1,p=1",
+    "m=4294967295",
+    "t=4294967295",
+    "scrypt",
+    "ln=4,r=8,p=1",
+    "ln=63",
+    "16:8:1",
+    "r=4294967295",
+    "pbkdf2",
+    "pbkdf2-sha1",
+    "pbkdf2-sha512",
+    "sha256",
+    "i=1000",
+    "l=32",
+    "1000",
+    "2b",
+    "2a",
+    "2x",
+    "04",
+    "31",
+    "c2FsdHNhbHQ",
+    "eu6kTfbJFfB1DTlgxgrLwLmYSsMBS7E/zEeeupr9Kfo",
+    "RRFFe4zRJn2TknI0oSRG7.ECrm/ceu8vF6jg/PxNuMd2.1fPdE/aW",
+    "6d3ff023bfdc9a979bfe443a1548c302",
+    "0",
+    "18446744073709551616",
+];
+
+/// What all the formats look like, for the property below to start from.
+fn stems() -> Vec<String> {
+    let phc = [
+        "argon2id$v=19$m=64,t=1,p=1",
+        "scrypt$ln=4,r=8,p=1",
+        "pbkdf2-sha512$i=1000,l=32",
+        "pbkdf2$1000",
+    ];
+    let mut stems: Vec<_> = phc.iter().map(|head| format!("${head}${TAIL}")).collect();
+    stems.push(format!("scrypt:16:8:1$salt${HEX}"));
+    stems.push(format!("pbkdf2:sha1:1000$salt${HEX}"));
+    stems.push("$2b$04$RRFFe4zRJn2TknI0oSRG7.ECrm/ceu8vF6jg/PxNuMd2.1fPdE/aW".to_owned());
+    stems
+}
+
+proptest::proptest! {
+    #[test]
+    fn case_22_any_stored_hash(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..12), text in "\\PC{0,80}") {
+        stored_hash(&pieces.concat());
+        stored_hash(&text);
+    }
+
+    /// Whatever it is said to have cost: numbers of all lengths.
+    #[test]
+    fn case_22_any_cost_of_a_stored_hash(lengths in proptest::array::uniform3(0..32_u32), numbers: [u32; 3]) {
+        let [one, two, three] = std::array::from_fn(|at| numbers[at] >> lengths[at]);
+        for head in ["pbkdf2", "pbkdf2-sha256", "pbkdf2-sha512"] {
+            stored_hash(&format!("${head}${one}${TAIL}"));
+            stored_hash(&format!("${head}$i={one}${TAIL}"));
+        }
+        stored_hash(&format!("pbkdf2:sha1:{one}$salt${HEX}"));
+        stored_hash(&format!("$argon2id$v=19$m={one},t={two},p={three}${TAIL}"));
+        stored_hash(&format!("$scrypt$ln={},r={two},p={three}${TAIL}", one % 70));
+        stored_hash(&format!("scrypt:{}:{two}:{three}$salt${HEX}", 1_u128 << (one % 70)));
+        stored_hash(&format!("$2b${:02}$RRFFe4zRJn2TknI0oSRG7.ECrm/ceu8vF6jg/PxNuMd2.1fPdE/aW", one % 100));
+    }
+
+    /// With something else in the place of some of it.
+    #[test]
+    fn case_22_any_change_of_a_stored_hash(
+        stem in proptest::sample::select(stems()),
+        at: proptest::sample::Index,
+        length in 0..4_usize,
+        piece in proptest::prop_oneof![proptest::sample::select(PIECES).prop_map(str::to_owned), "[0-9]{1,20}", "\\PC{0,2}"],
+    ) {
+        stored_hash(&stem);
+        let (start, end) = (at.index(stem.len()), (at.index(stem.len()) + length).min(stem.len()));
+        stored_hash(&format!("{}{piece}{}", &stem[..start], &stem[end..]));
+    }
 }

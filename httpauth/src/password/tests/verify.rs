@@ -20,7 +20,7 @@ async fn right_is_true_wrong_is_false_and_each_is_one_hash() {
 }
 
 #[tokio::test]
-async fn a_right_password_is_remembered_and_a_wrong_one_is_not() {
+async fn case_117_a_right_password_is_remembered_and_a_wrong_one_is_not() {
     let verifier = verifier(small());
     let stored = cheap("hello");
     for _ in 0..5 {
@@ -167,7 +167,7 @@ async fn a_panic_or_lack_of_memory_is_not_a_pass_and_not_for_ever() {
 }
 
 #[tokio::test]
-async fn bcrypt_never_truncates_and_charges_for_the_attempt() {
+async fn case_35_bcrypt_never_truncates_and_charges_for_the_attempt() {
     let verifier = verifier(small());
     let vectors = vectors::all();
     let stored = vectors

@@ -4,6 +4,8 @@ mod challenge;
 mod hash;
 mod nonce;
 mod param;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod properties;
 mod prove;
 mod target;
 

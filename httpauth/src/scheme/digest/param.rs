@@ -20,6 +20,8 @@ use std::{borrow::Cow, fmt, num::NonZeroU32};
 
 use super::hash::{Algorithm, Qop};
 use cursor::{Cursor, Raw};
+#[cfg(any(test, fuzzing))]
+pub(super) use scan::VISITED;
 pub(super) use username::Username;
 
 /// The credentials that a client sent, quoted-pairs resolved, nothing compared with anything yet.

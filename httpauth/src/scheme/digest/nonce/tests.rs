@@ -184,7 +184,7 @@ impl TryCryptoRng for NoRng {}
 
 /// Case 126.
 #[test]
-fn no_randomness_no_nonce() {
+fn case_126_no_randomness_no_nonce() {
     assert!(NonceKey::from_rng(&mut NoRng).is_err());
     let key = NonceKey::random().unwrap();
     assert_eq!(

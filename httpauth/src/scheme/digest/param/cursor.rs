@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::scan::{is_quotable, qdtext_len, token_len};
+use super::scan::{is_quotable, qdtext_len, token_len, visit};
 
 /// A parameter's value as it stands in the header, without its quotes.
 #[derive(Clone, Copy)]
@@ -59,6 +59,7 @@ impl<'a> Cursor<'a> {
     /// Goes to the next list element, over empty ones; false at the end.
     pub(super) fn next_element(&mut self) -> bool {
         while let [b' ' | b'\t' | b',', rest @ ..] = self.rest {
+            visit(1);
             self.rest = rest;
         }
         !self.rest.is_empty()
@@ -123,11 +124,13 @@ impl<'a> Cursor<'a> {
 
     fn skip_white_space(&mut self) {
         while let [b' ' | b'\t', rest @ ..] = self.rest {
+            visit(1);
             self.rest = rest;
         }
     }
 
     fn eat(&mut self, expected: u8) -> Option<()> {
+        visit(1);
         let (first, rest) = self.rest.split_first()?;
         if *first != expected {
             return None;

@@ -42,10 +42,26 @@ fn is(byte: u8, class: u8) -> bool {
     classes.is_some_and(|classes| classes & class != 0)
 }
 
+#[cfg(any(test, fuzzing))]
+thread_local! {
+    /// How many bytes this thread's parsers have looked at: the work that tests count.
+    pub(in crate::scheme::digest) static VISITED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// Notes the work of looking at so many bytes, where it is counted.
+pub(super) fn visit(bytes: usize) {
+    #[cfg(any(test, fuzzing))]
+    VISITED.set(VISITED.get() + bytes);
+    #[cfg(not(any(test, fuzzing)))]
+    let _ = bytes;
+}
+
 /// The length of the token that the text begins with; 0 if it begins with none.
 pub(super) fn token_len(text: &[u8]) -> usize {
     let end = text.iter().position(|byte| !is(*byte, TOKEN));
-    end.unwrap_or(text.len())
+    let length = end.unwrap_or(text.len());
+    visit(length + 1);
+    length
 }
 
 /// Whether a byte may be in a quoted-string, if need be in a quoted-pair.
@@ -63,12 +79,17 @@ pub(super) fn qdtext_len(text: &[u8]) -> usize {
         match suspect(u64::from_le_bytes(*word)) {
             None => length += 8,
             Some(at) if word.get(at) == Some(&b'\t') => break,
-            Some(at) => return length + at,
+            Some(at) => {
+                visit(length + at + 1);
+                return length + at;
+            }
         }
     }
     let rest = text.get(length..).unwrap_or_default();
     let is_end = |byte: &u8| !is(*byte, QUOTABLE) || matches!(byte, b'"' | b'\\');
-    length + rest.iter().position(is_end).unwrap_or(rest.len())
+    length += rest.iter().position(is_end).unwrap_or(rest.len());
+    visit(length + 1);
+    length
 }
 
 /// The first byte of the eight that is a control character, `"` or `\`.

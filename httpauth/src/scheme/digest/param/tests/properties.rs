@@ -3,6 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::__fuzzing::{
+    digest_params, extended_username, forged_nonce, hex_digits, issued_nonce, request_target,
+};
 
 /// What a client does to put any text into a quoted-string.
 fn quote(text: &[u8]) -> Vec<u8> {
@@ -59,15 +62,85 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        let _ = Credentials::parse(&bytes);
+    fn case_22_any_parameters(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        digest_params(&bytes);
+        extended_username(&bytes);
+    }
+
+    /// Cut anywhere, and with another byte anywhere.
+    #[test]
+    fn case_22_any_change_of_parameters(at in 0..150_usize, byte: u8) {
+        let mut header = with("username*=UTF-8''%41").into_bytes();
+        digest_params(&header);
+        digest_params(&header[..at]);
+        header[at] = byte;
+        digest_params(&header);
     }
 
     #[test]
-    fn any_mutation_is_survived(at in 0..150_usize, byte: u8) {
-        let mut header = with("username*=UTF-8''%41").into_bytes();
-        header[at] = byte;
-        let _ = Credentials::parse(&header);
-        let _ = Credentials::parse(&header[..at]);
+    fn any_extended_username(name in "[uU][tT][fF]-8'[a-z-]{0,3}'([a-zA-Z0-9!#$&+.^_`|~-]|%[0-9a-fA-F]{2}|\\PC){0,12}") {
+        extended_username(name.as_bytes());
+    }
+
+    #[test]
+    fn any_hex_digits(text in "[0-9a-fA-F]{0,9}|[0-9a-f]{32}|[0-9A-F]{64}|0{8}|0{32}|0{64}|[+0-9a-fx]{8}", at: prop::sample::Index, byte: u8) {
+        hex_digits(text.as_bytes());
+        let mut bytes = text.into_bytes();
+        if !bytes.is_empty() {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        hex_digits(&bytes);
+    }
+
+    #[test]
+    fn any_target(
+        path in "/?([a-z/]|%2f){0,4}(\\?[a-z/?]{0,3})?", host in "[a-zA-Z.]{0,3}(:8)?", own_host: bool, scheme in "|https?://|HTTP://|ftp://",
+        other in "/?[a-z/]{0,2}(\\?[a-z/?]{0,3})?", same: bool,
+    ) {
+        let sent_path = if same { &path } else { &other };
+        let sent_host = if own_host { host.to_uppercase() } else { "x".to_owned() };
+        request_target(format!("{scheme}{sent_host}{sent_path}").as_bytes(), &path, host.as_bytes());
+        request_target(sent_path.as_bytes(), &path, host.as_bytes());
+        request_target(sent_path.as_bytes(), &format!("http://{host}{path}"), b"else.where");
+    }
+
+    #[test]
+    fn any_nonce(issued in 0..1000_u64, now in 0..2000_u64, ttl in 0..1000_u64, near in 0..3_u64, at: usize, byte: u8) {
+        issued_nonce(issued, now, ttl, at, byte);
+        // About its birth and its end.
+        issued_nonce(issued + 1, issued + near, ttl, at, byte);
+        issued_nonce(issued + 1, issued + ttl + near, ttl, at, byte);
+    }
+
+    #[test]
+    fn any_forged_nonce(text in "[A-Za-z0-9_=-]{0,41}|[A-Za-z0-9_-]{40}") {
+        forged_nonce(text.as_bytes());
+    }
+}
+
+/// The parser does not look again at what it has seen, however the list is built.
+#[test]
+fn case_09_white_space_is_read_once() {
+    let length = 80_000;
+    for text in [
+        " ",
+        ",",
+        "\t,",
+        "a=",
+        "a=b,",
+        "a=\"",
+        "a=\"\\",
+        "\\\"",
+        "\"",
+        "username=\"\\a",
+        "%41",
+    ] {
+        digest_params(text.repeat(length / text.len()).as_bytes());
+        let value = format!(
+            "username=\"{}\"",
+            text.replace('"', "").repeat(length / text.len())
+        );
+        digest_params(with(&value).as_bytes());
     }
 }

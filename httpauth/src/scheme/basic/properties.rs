@@ -1,0 +1,29 @@
+//! What must be true of any Basic credentials.
+#![allow(
+    clippy::missing_panics_doc,
+    reason = "a property that does not hold is a panic"
+)]
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+
+use super::{Buffer, user_pass};
+
+/// What is read has a name without a colon and no control characters, and is written in no other way than this one.
+pub fn basic_credentials(token68: &[u8]) {
+    let mut buffer = Buffer::default();
+    let Some(text) = buffer.decode(token68) else {
+        return;
+    };
+    let latin1: Option<Vec<u8>> = text.chars().map(|char| u8::try_from(char).ok()).collect();
+    let is = |bytes: &[u8]| BASE64_STANDARD.encode(bytes).as_bytes() == token68;
+    assert!(is(text.as_bytes()) || latin1.is_some_and(|latin1| is(&latin1)));
+    match user_pass(&text) {
+        Some((username, password)) => {
+            assert!(!username.contains(':'));
+            assert!(!text.chars().any(|char| char.is_ascii_control()));
+            assert_eq!(format!("{username}:{password}"), text);
+        }
+        None => assert!(!text.contains(':') || text.chars().any(|char| char.is_ascii_control())),
+    }
+}

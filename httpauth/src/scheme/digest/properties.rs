@@ -1,0 +1,189 @@
+//! What must be true of any input of Digest's parsers.
+#![allow(
+    clippy::missing_panics_doc,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::format_collect,
+    reason = "a property that does not hold is a panic"
+)]
+
+use std::time::Duration;
+
+use axum::http::{HeaderName, Request};
+
+use super::Algorithm;
+use super::hash::HexDigest;
+use super::nonce::{self, Context, NonceKey, NonceText, Verdict};
+use super::param::{Credentials, Malformed, Nc, VISITED};
+use super::target::is_target;
+
+/// A list of parameters is read in one pass. What is read comes out of its plainest spelling as well; a parameter of no
+/// meaning changes nothing; and no parameter may come twice.
+pub fn digest_params(text: &[u8]) {
+    VISITED.set(0);
+    let parsed = Credentials::parse(text);
+    assert!(VISITED.get() <= 4 * text.len() + 16, "one pass");
+    let more = Credentials::parse(&[text, b", x=y"].concat()).map(drop);
+    assert_eq!(more.is_ok(), parsed.is_ok(), "a parameter of no meaning");
+    let Ok(credentials) = parsed else {
+        return;
+    };
+    assert!(Credentials::parse(&spelled(&credentials)) == Ok(credentials));
+    let twice = Credentials::parse(&[text, b",", text].concat()).map(drop);
+    assert!(matches!(twice, Err(Malformed::Duplicate(_))), "{twice:?}");
+}
+
+/// The credentials with all values in quotes.
+fn spelled(credentials: &Credentials<'_>) -> Vec<u8> {
+    let name = credentials.username.as_str();
+    let name = if credentials.username.is_latin1() {
+        let byte = |char| u8::try_from(char).unwrap();
+        name.chars().map(byte).collect()
+    } else {
+        name.as_bytes().to_vec()
+    };
+    let mut list = Vec::new();
+    let mut put = |name: &str, value: &[u8]| {
+        list.extend([name.as_bytes(), b"=\""].concat());
+        for byte in value {
+            list.extend(if matches!(byte, b'"' | b'\\') {
+                &b"\\"[..]
+            } else {
+                b""
+            });
+            list.push(*byte);
+        }
+        list.extend(b"\",");
+    };
+    put("username", &name);
+    put("realm", &credentials.realm);
+    put("nonce", &credentials.nonce);
+    put("uri", &credentials.uri);
+    put("response", &credentials.response);
+    if let Some(algorithm) = credentials.algorithm {
+        put("algorithm", algorithm.name().as_bytes());
+    }
+    if let Some(opaque) = &credentials.opaque {
+        put("opaque", opaque);
+    }
+    if let Some(protection) = &credentials.protection {
+        put("qop", protection.qop.name().as_bytes());
+        put("nc", protection.nc.as_bytes());
+        put("cnonce", &protection.cnonce);
+    }
+    list
+}
+
+/// An extended username is text without control characters, and percent-encoded as a whole it is the same.
+pub fn extended_username(value: &[u8]) {
+    let read = |value: &[u8]| {
+        let header = [b"realm=r, uri=u, nonce=n, response=r, username*=", value].concat();
+        let credentials = Credentials::parse(&header);
+        credentials.map(|credentials| credentials.username.as_str().to_owned())
+    };
+    let Ok(name) = read(value) else {
+        return;
+    };
+    assert!(
+        !name
+            .chars()
+            .any(|char| char.is_ascii_control() && char != '\t')
+    );
+    let encoded: String = name.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    assert_eq!(read(format!("utf-8'en'{encoded}").as_bytes()), Ok(name));
+}
+
+/// Only the request's own target matches, as it stands or after `http://` or `https://` and the request's own host.
+pub fn request_target(uri: &[u8], target: &str, host: &[u8]) {
+    let request = Request::get(target).header(HeaderName::from_static("host"), host);
+    let Ok(request) = request.body(()) else {
+        return;
+    };
+    let (parts, ()) = request.into_parts();
+    let own = parts.uri.path_and_query().map_or("", |own| own.as_str());
+    let authority = parts.uri.authority().map(|own| own.as_str().as_bytes());
+    let authority = authority.unwrap_or(host).to_ascii_lowercase();
+    let mut targets = vec![own];
+    targets.extend((own == "/").then_some(""));
+    let is_absolute = |scheme: &[u8], target: &str| {
+        let length = uri.len().saturating_sub(target.len());
+        let (origin, rest) = uri.split_at(length);
+        // The authority ends where the path or the query begins.
+        let host = origin.strip_prefix(scheme);
+        let host = host.filter(|host| !host.iter().any(|byte| matches!(byte, b'/' | b'?')));
+        // `*` cannot follow an authority.
+        let can_follow = target.is_empty() || target.starts_with(['/', '?']);
+        can_follow
+            && rest == target.as_bytes()
+            && host.is_some_and(|host| host.to_ascii_lowercase() == authority)
+    };
+    let expected = uri == own.as_bytes()
+        || targets
+            .iter()
+            .any(|target| is_absolute(b"http://", target) || is_absolute(b"https://", target));
+    assert_eq!(is_target(uri, &parts), expected);
+}
+
+/// Eight hex digits are a count but for zero; a stored HA1 is as long as its hash and not all zeros, and matches itself
+/// in either letter case and nothing else.
+pub fn hex_digits(text: &[u8]) {
+    let number = || u32::from_str_radix(str::from_utf8(text).ok()?, 16).ok();
+    let is_hex = text.iter().all(u8::is_ascii_hexdigit);
+    let count = number().filter(|count| is_hex && text.len() == 8 && *count > 0);
+    assert_eq!(Nc::parse(text).map(|nc| nc.count().get()), count);
+    for algorithm in Algorithm::ALL {
+        let legal = is_hex && text.len() == algorithm.hex_len();
+        let legal = legal && text.iter().any(|digit| *digit != b'0');
+        let Some(ha1) = HexDigest::from_hex(algorithm, text) else {
+            assert!(!legal);
+            continue;
+        };
+        assert!(legal);
+        assert_eq!(ha1.as_bytes(), text.to_ascii_lowercase());
+        assert!(ha1.matches(text) && ha1.matches(&text.to_ascii_uppercase()));
+        assert!(!ha1.matches(&text[1..]) && !ha1.matches(&[text, b"0"].concat()));
+        for at in 0..text.len() {
+            let mut other = text.to_ascii_lowercase();
+            other[at] ^= 1;
+            assert!(!ha1.matches(&other));
+        }
+    }
+}
+
+fn key() -> NonceKey {
+    NonceKey::from_secret(b"known to the harness").unwrap()
+}
+
+/// What we did not issue is not ours.
+pub fn forged_nonce(text: &[u8]) {
+    let (now, ttl) = (Duration::from_secs(1 << 30), Duration::MAX);
+    let verdict = nonce::verify(text, &key(), &Context::new("Auth", "realm"), now, ttl);
+    assert_eq!(verdict, Verdict::NotOurs);
+}
+
+/// A nonce is fresh from its issue to the end of its life, and not ours with any byte changed.
+pub fn issued_nonce(issued: u64, now: u64, ttl: u64, at: usize, byte: u8) {
+    // Times of 48 bits of milliseconds: 8,900 years.
+    let [issued, now, ttl] = [issued, now, ttl].map(|time| time & 0xffff_ffff_ffff);
+    let millis = Duration::from_millis;
+    let (key, context) = (key(), Context::new("Auth", "realm"));
+    let Ok(text) = NonceText::issue(&key, &context, millis(issued)) else {
+        return;
+    };
+    let mut text = text.as_str().as_bytes().to_vec();
+    let verify = |text: &[u8]| nonce::verify(text, &key, &context, millis(now), millis(ttl));
+    match verify(&text) {
+        Verdict::Fresh(nonce) => {
+            assert!(issued <= now && now < issued + ttl);
+            assert_eq!(nonce.issued_at(), millis(issued));
+            assert_eq!(nonce.expires_at(), millis(issued + ttl));
+        }
+        Verdict::Aged => assert!(issued + ttl <= now),
+        Verdict::NotOurs => assert!(now < issued),
+    }
+    let at = at % text.len();
+    if text[at] != byte {
+        text[at] = byte;
+        assert_eq!(verify(&text), Verdict::NotOurs);
+    }
+}

@@ -1,0 +1,184 @@
+//! What a Digest client sent (RFC 7616, section 3.4), and the response that it should have sent.
+
+use super::reader::{self, Param};
+use crate::digest::hash;
+
+/// The hashes that there are.
+pub(super) const ALGORITHMS: [&str; 6] = [
+    "SHA-512-256-sess",
+    "SHA-512-256",
+    "SHA-256-sess",
+    "SHA-256",
+    "MD5-sess",
+    "MD5",
+];
+
+/// Credentials that can be read.
+pub(super) struct Sent {
+    pub(super) username: String,
+    /// Whether the username is no UTF-8, and was taken for latin-1.
+    pub(super) is_latin1: bool,
+    pub(super) realm: Vec<u8>,
+    pub(super) nonce: Vec<u8>,
+    pub(super) uri: Vec<u8>,
+    pub(super) response: Vec<u8>,
+    pub(super) algorithm: Option<&'static str>,
+    pub(super) opaque: Option<Vec<u8>>,
+    pub(super) protection: Option<Protection>,
+}
+
+/// What comes with `qop`.
+pub(super) struct Protection {
+    pub(super) qop: String,
+    pub(super) nc: Vec<u8>,
+    pub(super) cnonce: Vec<u8>,
+}
+
+impl Sent {
+    /// Reads what follows the auth-scheme; `None` if it is malformed in any way.
+    pub(super) fn read(text: &[u8]) -> Option<Self> {
+        let params = reader::read(text)?;
+        let known = [
+            "username",
+            "username*",
+            "userhash",
+            "realm",
+            "nonce",
+            "uri",
+            "response",
+            "algorithm",
+            "opaque",
+            "qop",
+            "nc",
+            "cnonce",
+        ];
+        let count = |name: &&str| params.iter().filter(|param| param.name == **name).count();
+        if known.iter().any(|name| count(name) > 1) {
+            return None;
+        }
+        let get = |name: &str| params.iter().find(|param| param.name == name);
+        let value = |name| get(name).map(|param| param.value.clone());
+        let word = |name| get(name).map(|param| lower(&param.raw));
+        if !matches!(word("userhash").as_deref(), None | Some("false")) {
+            return None;
+        }
+        let (username, is_latin1) = username(get("username"), get("username*"))?;
+        Some(Self {
+            username,
+            is_latin1,
+            realm: value("realm")?,
+            nonce: value("nonce")?,
+            uri: value("uri")?,
+            response: value("response")?,
+            algorithm: algorithm(word("algorithm"))?,
+            opaque: value("opaque"),
+            protection: protection(word("qop"), get("nc"), value("cnonce"))?,
+        })
+    }
+
+    /// The responses of a client with this password: in UTF-8, and for a name in latin-1 also in latin-1.
+    pub(super) fn responses(&self, algorithm: &str, method: &str, password: &str) -> Vec<String> {
+        let latin1 = |text: &str| text.chars().map(|char| char as u8).collect::<Vec<_>>();
+        let mut names = vec![self.username.clone().into_bytes()];
+        if self.is_latin1 {
+            names.push(latin1(&self.username));
+        }
+        let respond = |name: &Vec<u8>| {
+            let ha1 = hash(algorithm, &[name, &self.realm, password.as_bytes()]);
+            self.response(algorithm, method, &ha1)
+        };
+        names.iter().map(respond).collect()
+    }
+
+    fn response(&self, algorithm: &str, method: &str, ha1: &str) -> String {
+        let ha2 = hash(algorithm, &[method.as_bytes(), &self.uri]);
+        let Some(Protection { qop, nc, cnonce }) = &self.protection else {
+            return hash(algorithm, &[ha1.as_bytes(), &self.nonce, ha2.as_bytes()]);
+        };
+        let session = hash(algorithm, &[ha1.as_bytes(), &self.nonce, cnonce]);
+        let ha1 = if algorithm.ends_with("-sess") {
+            &session
+        } else {
+            ha1
+        };
+        let (ha1, qop, ha2) = (ha1.as_bytes(), qop.as_bytes(), ha2.as_bytes());
+        hash(algorithm, &[ha1, &self.nonce, nc, cnonce, qop, ha2])
+    }
+}
+
+fn lower(text: &[u8]) -> String {
+    String::from_utf8_lossy(text).to_ascii_lowercase()
+}
+
+/// The algorithm of this name in lower case; none without a name.
+#[expect(clippy::option_option, reason = "malformed, absent, or a name")]
+fn algorithm(name: Option<String>) -> Option<Option<&'static str>> {
+    let Some(name) = name else {
+        return Some(None);
+    };
+    let known = ALGORITHMS
+        .iter()
+        .find(|known| known.to_ascii_lowercase() == name);
+    known.map(|known| Some(*known))
+}
+
+/// All three or none.
+#[expect(clippy::option_option, reason = "malformed, absent, or there")]
+fn protection(
+    qop: Option<String>,
+    nc: Option<&Param>,
+    cnonce: Option<Vec<u8>>,
+) -> Option<Option<Protection>> {
+    let Some(qop) = qop else {
+        return (nc.is_none() && cnonce.is_none()).then_some(None);
+    };
+    let nc = nc?.raw.clone();
+    let is_count = nc.len() == 8 && nc.iter().all(u8::is_ascii_hexdigit) && nc != b"00000000";
+    let cnonce = cnonce?;
+    let is_qop = matches!(&*qop, "auth" | "auth-int");
+    (is_qop && is_count).then_some(Some(Protection { qop, nc, cnonce }))
+}
+
+/// The one of the two that is there, and whether it was in latin-1.
+fn username(plain: Option<&Param>, extended: Option<&Param>) -> Option<(String, bool)> {
+    match (plain, extended) {
+        (Some(plain), None) => Some(match String::from_utf8(plain.value.clone()) {
+            Ok(text) => (text, false),
+            Err(_) => (plain.value.iter().map(|byte| *byte as char).collect(), true),
+        }),
+        (None, Some(extended)) if !extended.is_quoted => Some((
+            ext_value(&String::from_utf8(extended.raw.clone()).ok()?)?,
+            false,
+        )),
+        _ => None,
+    }
+}
+
+/// `UTF-8'language'percent-encoded` (RFC 8187, section 3.2.1), of text without control characters.
+fn ext_value(text: &str) -> Option<String> {
+    let [charset, language, value] = text.splitn(3, '\'').collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    let is_attr = |char: char| char.is_ascii_alphanumeric() || "!#$&+-.^_`|~".contains(char);
+    let is_language = |char: char| char.is_ascii_alphanumeric() || char == '-';
+    let mut pieces = value.split('%');
+    let mut decoded = pieces.next()?.as_bytes().to_vec();
+    if !decoded.iter().all(|byte| is_attr(*byte as char)) {
+        return None;
+    }
+    for piece in pieces {
+        let (hex, rest) = piece.split_at_checked(2)?;
+        let is_hex = hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !is_hex || !rest.chars().all(is_attr) {
+            return None;
+        }
+        decoded.push(u8::from_str_radix(hex, 16).ok()?);
+        decoded.extend(rest.as_bytes());
+    }
+    let name = String::from_utf8(decoded).ok()?;
+    let is_clean = name
+        .chars()
+        .all(|char| char == '\t' || !char.is_ascii_control());
+    let is_legal = charset.eq_ignore_ascii_case("utf-8") && language.chars().all(is_language);
+    (is_clean && is_legal).then_some(name)
+}

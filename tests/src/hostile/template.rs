@@ -1,0 +1,61 @@
+//! Headers that stay right while they are mutated: what only the server or the password can tell is filled in last.
+
+use super::sent::Sent;
+use crate::digest::Challenge;
+
+/// The password of all users.
+pub(super) const PASSWORD: &str = "hello";
+
+/// The password of a user.
+pub(super) fn password(username: &str) -> Option<&'static str> {
+    match username {
+        "nobody" => None,
+        "nopassword" => Some(""),
+        _ => Some(PASSWORD),
+    }
+}
+
+/// What follows the path of the guard in the request target.
+pub(super) const TARGET: &str = "/a,%20b?c=d&e";
+
+/// Fills in `{nonce}`, `{opaque}`, `{realm}` and `{uri}`, and then `{response}` with the response that is right for all
+/// the rest, if the rest can be read.
+pub(super) fn expand(template: &[u8], challenge: &Challenge, target: &str) -> Vec<u8> {
+    let value = |name| challenge.get(name).unwrap_or_default();
+    let realm = value("realm").replace('\\', "\\\\").replace('"', "\\\"");
+    let filled = [
+        ("{nonce}", value("nonce")),
+        ("{opaque}", value("opaque")),
+        ("{realm}", &realm),
+        ("{uri}", target),
+    ]
+    .iter()
+    .fold(template.to_vec(), |text, (hole, value)| {
+        replace(&text, hole, value)
+    });
+    let response = sign(&replace(&filled, "{response}", "0")).unwrap_or_default();
+    replace(&filled, "{response}", &response)
+}
+
+/// The right response for `GET` with these credentials.
+fn sign(header: &[u8]) -> Option<String> {
+    let start = header.iter().position(|byte| *byte == b' ')?;
+    let sent = Sent::read(&header[start..])?;
+    let responses = sent.responses(sent.algorithm.unwrap_or("MD5"), "GET", PASSWORD);
+    responses.into_iter().next_back()
+}
+
+fn replace(text: &[u8], hole: &str, value: &str) -> Vec<u8> {
+    let mut replaced = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((first, after)) = rest.split_first() {
+        if let Some(after) = rest.strip_prefix(hole.as_bytes()) {
+            replaced.extend(value.as_bytes());
+            rest = after;
+        } else {
+            replaced.push(*first);
+            rest = after;
+        }
+    }
+    replaced
+}

@@ -1,0 +1,97 @@
+//! Tokens: Bearer (RFC 6750), and a key in a field of its own.
+
+use httpauth::Reason;
+
+use super::apps::with_app;
+use super::{Expected, after_scheme, get};
+use crate::Answer;
+
+/// The challenge of the guard of Bearer.
+pub(super) fn bearer_challenges(reason: Reason, _: &Answer) -> Vec<String> {
+    let error = match reason {
+        Reason::Malformed | Reason::Invalid => r#", error="invalid_token""#,
+        _ => "",
+    };
+    vec![format!(r#"Bearer realm="T"{error}"#)]
+}
+
+/// The challenge of the guard of the key.
+pub(super) fn key_challenges(_: Reason, _: &Answer) -> Vec<String> {
+    vec![r#"ApiKey realm="K""#.to_owned()]
+}
+
+/// Holds the guards of Bearer against the oracle: a plain one and an `optional` one.
+///
+/// # Panics
+///
+/// If an answer is another than the oracle's.
+pub fn bearer(fields: &[Vec<u8>]) {
+    let expected = bearer_oracle(fields);
+    with_app(|app, _| {
+        let call = |target| get(target, "authorization", fields);
+        app.assert(call("/bearer"), &expected, bearer_challenges);
+        if fields.is_empty() {
+            let (answer, _) = app.ask(call("/bearer/optional"));
+            answer.assert_ok("Hello, stranger!");
+        } else {
+            app.assert(call("/bearer/optional"), &expected, bearer_challenges);
+        }
+    });
+}
+
+/// Holds the guard of a key in the field `X-API-Key` against the oracle.
+///
+/// # Panics
+///
+/// If the answer is another than the oracle's.
+pub fn key(fields: &[Vec<u8>]) {
+    let expected = key_oracle(fields);
+    with_app(|app, _| {
+        app.assert(get("/key", "x-api-key", fields), &expected, key_challenges);
+    });
+}
+
+/// What has to come of these `Authorization` fields: one word of visible ASCII after the scheme is a token.
+pub(super) fn bearer_oracle(fields: &[Vec<u8>]) -> Expected {
+    let Some(field) = only(fields) else {
+        return Expected::early(Reason::Repeated);
+    };
+    match after_scheme(field, "Bearer") {
+        Some(token) => verdict(&token, char::is_ascii_graphic),
+        None => Expected::early(Reason::Missing),
+    }
+}
+
+/// What has to come of these `X-API-Key` fields: the whole value is the token, and may have spaces.
+pub(super) fn key_oracle(fields: &[Vec<u8>]) -> Expected {
+    match only(fields) {
+        Some(token) => verdict(token, |char| char.is_ascii_graphic() || *char == ' '),
+        None => Expected::early(Reason::Repeated),
+    }
+}
+
+/// The only field, or an empty one for none; `None` for several.
+fn only(fields: &[Vec<u8>]) -> Option<&[u8]> {
+    match fields {
+        [] => Some(b""),
+        [field] => Some(field),
+        _ => None,
+    }
+}
+
+fn verdict(token: &[u8], is_legal: impl Fn(&char) -> bool) -> Expected {
+    if token.is_empty() {
+        return Expected::early(Reason::Missing);
+    }
+    let token: String = token.iter().map(|byte| char::from(*byte)).collect();
+    if !token.chars().all(|char| is_legal(&char)) {
+        return Expected::early(Reason::Malformed);
+    }
+    match token.split_at_checked(3) {
+        Some(("of-", user)) => Expected::Passes {
+            user: user.to_owned(),
+            saw: token,
+        },
+        _ => Expected::Refused(Reason::Invalid, Some(token)),
+    }
+}
