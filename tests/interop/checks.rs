@@ -20,15 +20,14 @@ pub(crate) fn check(client: &mut dyn Client) {
     let server = Server::start(app::routes());
     let mut tried = Tried { server, client };
     let algorithms = tried.algorithms();
-    let knows_digest = algorithms
-        .last()
-        .is_some_and(|cell| cell.starts_with("yes"));
+    let knows_digest = ["yes", "MD5"].contains(&algorithms.last().unwrap().as_str());
     let sessions = if knows_digest {
         tried.digest_sessions()
     } else {
         tried.basic_sessions()
     };
-    compare(client, &[algorithms, sessions]);
+    let names = tried.names();
+    compare(client, &[algorithms, sessions, names]);
 }
 
 struct Tried<'c> {
@@ -67,7 +66,10 @@ impl Tried<'_> {
                 "yes".to_owned()
             }));
         }
-        cells.push(self.enters(&JOHN, "/both", |seen| format!("yes, {}", seen.algorithm())));
+        cells.push(self.enters(&JOHN, "/both", |seen| match seen.algorithm() {
+            strongest if strongest == "SHA-256" => "yes".to_owned(),
+            other => other,
+        }));
         cells
     }
 
@@ -96,8 +98,6 @@ impl Tried<'_> {
             self.parallel(&JOHN, "/late", shared_nonce),
             self.stale(),
             self.wrong_password(&JOHN, "/both"),
-            self.names(Scheme::Basic, "/basic"),
-            self.names(Scheme::Digest, "/both"),
         ]
     }
 
@@ -115,8 +115,6 @@ impl Tried<'_> {
             self.parallel(&john, "/basic", |_| "yes".to_owned()),
             none(),
             self.wrong_password(&john, "/basic"),
-            self.names(Scheme::Basic, "/basic"),
-            none(),
         ]
     }
 
@@ -144,7 +142,7 @@ impl Tried<'_> {
         run.or_what_came(|| match (told, nonces(&run.seen)) {
             (0, 8) => "not needed".to_owned(),
             (2, 3) => "yes".to_owned(),
-            (told, nonces) => format!("yes, told {told} times, {nonces} nonces"),
+            (told, nonces) => format!("told {told} times, {nonces} nonces"),
         })
     }
 
@@ -158,20 +156,22 @@ impl Tried<'_> {
         format!("{} after {}", run.answers[0].outcome, run.seen.len())
     }
 
-    /// Names that are not plain: with a quote (and a colon in the password), and not ASCII.
-    fn names(&mut self, scheme: Scheme, path: &'static str) -> String {
-        let users = [(r#"quo"te"#, "pa:ss"), ("Jäsøn", "pässwörd")];
-        let cells = users.map(|(user, password)| {
-            let session = Session {
-                scheme,
-                user,
-                password,
-                ..JOHN
-            };
-            let run = self.run(&session, path, 1);
-            run.or_what_came(|| "yes".to_owned())
-        });
-        cells.join(", ")
+    /// The row of the third table: a name with a quote (and a password with a colon), and one that is not ASCII.
+    fn names(&mut self) -> Vec<String> {
+        let mut cells = Vec::new();
+        for (scheme, path) in [(Scheme::Basic, "/basic"), (Scheme::Digest, "/both")] {
+            for (user, password) in [(r#"quo"te"#, "pa:ss"), ("Jäsøn", "pässwörd")] {
+                let session = Session {
+                    scheme,
+                    user,
+                    password,
+                    ..JOHN
+                };
+                let run = self.run(&session, path, 1);
+                cells.push(run.or_what_came(|| "yes".to_owned()));
+            }
+        }
+        cells
     }
 }
 
@@ -195,8 +195,8 @@ fn shared_nonce(seen: &[Seen]) -> String {
     let counts = counts(seen);
     let place = |count| counts.iter().position(|found| *found == count);
     match (nonces(seen), place(3), place(2)) {
-        (1, Some(third), Some(second)) if third < second => "yes, one nonce".to_owned(),
-        (1, ..) => format!("yes, counts {counts:?}"),
-        _ => "yes, several nonces".to_owned(),
+        (1, Some(third), Some(second)) if third < second => "yes".to_owned(),
+        (1, ..) => format!("counts {counts:?}"),
+        _ => "several nonces".to_owned(),
     }
 }
