@@ -9,7 +9,7 @@ use crate::log::{Log, Seen};
 
 /// A router on a port of its own; it runs beside the test, which waits for its client.
 pub(crate) struct Server {
-    server: httpauth_tests::Server,
+    inner: httpauth_tests::Server,
     log: Log,
     _runtime: Runtime,
 }
@@ -17,16 +17,16 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) fn start(app: Router) -> Self {
         let (runtime, log) = (Runtime::new().unwrap(), Log::default());
-        let server = runtime.block_on(httpauth_tests::Server::start(log.watch(app)));
+        let inner = runtime.block_on(httpauth_tests::Server::start(log.watch(app)));
         Self {
-            server,
+            inner,
             log,
             _runtime: runtime,
         }
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.server.address())
+        format!("http://{}{path}", self.inner.address())
     }
 
     /// The requests since the last time.
