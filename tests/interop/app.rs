@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -20,7 +21,7 @@ use tokio::sync::Notify;
 use crate::log::nc;
 
 pub(crate) fn routes() -> Router {
-    let late = from_fn_with_state(Arc::default(), second_after_third);
+    let late = from_fn_with_state(Arc::<Late>::default(), second_after_third);
     Router::new()
         .route("/basic", get(basic))
         .route("/md5", get(md5))
@@ -136,20 +137,27 @@ async fn late_both(user: CurrentUser<String>) -> String {
     hello(&user)
 }
 
-/// Lets the second use of a nonce wait until its third has been answered, so that counts come out of order.
+#[derive(Default)]
+struct Late {
+    holds_one: AtomicBool,
+    third: Notify,
+}
+
+/// Lets the second use of a nonce wait until its third has been answered, so that counts come out of order. It holds one
+/// request only: a client that uses a count twice has to see what comes of it.
 async fn second_after_third(
-    State(third): State<Arc<Notify>>,
+    State(late): State<Arc<Late>>,
     request: Request,
     next: Next,
 ) -> Response {
     let count = nc(request.headers());
-    if count == Some(2) {
+    if count == Some(2) && !late.holds_one.swap(true, Ordering::Relaxed) {
         // A client that does not send the third before the second is answered is not kept for ever; the log tells.
-        let _ = tokio::time::timeout(Duration::from_secs(5), third.notified()).await;
+        let _ = tokio::time::timeout(Duration::from_secs(5), late.third.notified()).await;
     }
     let response = next.run(request).await;
     if count == Some(3) {
-        third.notify_one();
+        late.third.notify_one();
     }
     response
 }
