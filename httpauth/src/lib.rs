@@ -41,6 +41,10 @@ pub mod digest {
     };
 }
 
+#[cfg(doc)]
+#[doc = include_str!("../docs/clients.md")]
+pub mod clients {}
+
 pub use authenticator::Authenticator;
 pub use callback::{
     GetPassword, GetUserRoles, StoredPassword, Verdict, VerifyPassword, VerifyToken,

@@ -21,11 +21,12 @@ pub struct Server {
 }
 
 impl Server {
-    /// Serves the router on `127.0.0.1`.
+    /// Serves the router on `127.0.0.1`; it can ask for its client's address (`ConnectInfo<SocketAddr>`).
     pub async fn start(app: Router) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
+        let app = app.into_make_service_with_connect_info::<SocketAddr>();
         let server = axum::serve(listener, app).with_graceful_shutdown(async {
             // A dropped sender stops it as well.
             let _ = stopped.await;

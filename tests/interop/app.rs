@@ -1,0 +1,245 @@
+//! What the clients are sent to: a route for each scheme and algorithm, and a few that behave in a way of their own.
+
+use std::collections::{BTreeSet, HashMap};
+use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Path, Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use httpauth::digest::{Claim, Nonce, NonceKey, NonceStore, RngError};
+use httpauth::{
+    CurrentUser, basic_auth, digest_auth, get_password, login_required, multi_auth, token_auth,
+    verify_token,
+};
+use tokio::sync::Notify;
+
+use crate::log::nc;
+
+pub(crate) fn routes() -> Router {
+    let late = from_fn_with_state(Arc::<Late>::default(), second_after_third);
+    Router::new()
+        .route("/basic", get(basic))
+        .route("/md5", get(md5))
+        .route("/sha-256", get(sha256))
+        .route("/sha-512-256", get(sha512_256))
+        .route("/md5-sess", get(md5_session))
+        .route("/sha-256-sess", get(sha256_session))
+        .route("/no-qop", get(no_qop))
+        .route("/both", get(both))
+        .route("/several", get(several))
+        .route("/hops/{left}", get(hops))
+        .route("/late", get(late_both).route_layer(late))
+        .route("/brief", get(brief))
+        .route("/custom", get(custom))
+        .route("/bearer", get(bearer))
+        .with_state(Brief::default())
+}
+
+/// Every object knows the same users.
+#[get_password(auth = [
+    Basic, Md5, Sha256, Sha512, Md5Session, Sha256Session, NoQop, Both, SeveralDigest, SeveralBasic, ThreeTimes, Custom
+])]
+fn get_password(username: &str) -> Option<&'static str> {
+    match username {
+        "john" => Some("hello"),
+        "Jäsøn" => Some("pässwörd"),
+        r#"quo"te"# => Some("pa:ss"),
+        _ => None,
+    }
+}
+
+fn hello(user: &str) -> String {
+    format!("Hello, {user}!\n")
+}
+
+#[basic_auth(realm = "Basic")]
+struct Basic;
+
+#[login_required(auth = Basic)]
+async fn basic(user: CurrentUser<String>) -> String {
+    hello(&user)
+}
+
+#[digest_auth(realm = "MD5", algorithm = "MD5")]
+struct Md5;
+
+#[login_required(auth = Md5)]
+async fn md5(user: CurrentUser<String>) -> String {
+    hello(&user)
+}
+
+#[digest_auth(realm = "SHA-256", algorithm = "SHA-256")]
+struct Sha256;
+
+#[login_required(auth = Sha256)]
+async fn sha256(user: CurrentUser<String>) -> String {
+    hello(&user)
+}
+
+#[digest_auth(realm = "SHA-512-256", algorithm = "SHA-512-256")]
+struct Sha512;
+
+#[login_required(auth = Sha512)]
+async fn sha512_256(user: CurrentUser<String>) -> String {
+    hello(&user)
+}
+
+#[digest_auth(realm = "MD5-sess", algorithm = "MD5-sess")]
+struct Md5Session;
+
+#[login_required(auth = Md5Session)]
+async fn md5_session(user: CurrentUser<String>) -> String {
+    hello(&user)
+}
+
+#[digest_auth(realm = "SHA-256-sess", algorithm = "SHA-256-sess")]
+struct Sha256Session;
+
+#[login_required(auth = Sha256Session)]
+async fn sha256_session(user: CurrentUser<String>) -> String {
+    hello(&user)
+}
+
+/// The form of RFC 2069.
+#[digest_auth(realm = "no qop", algorithm = "MD5", qop = "none")]
+struct NoQop;
+
+#[login_required(auth = NoQop)]
+async fn no_qop(user: CurrentUser<String>) -> String {
+    hello(&user)
+}
+
+/// What `#[digest_auth]` offers by itself: SHA-256, then MD5.
+#[digest_auth(realm = "both")]
+struct Both;
+
+#[login_required(auth = Both)]
+async fn both(user: CurrentUser<String>) -> String {
+    hello(&user)
+}
+
+/// Redirects to itself until no hop is left.
+#[login_required(auth = Both)]
+async fn hops(Path(left): Path<u8>, user: CurrentUser<String>) -> Response {
+    match left.checked_sub(1) {
+        Some(left) => Redirect::to(&format!("/hops/{left}")).into_response(),
+        None => hello(&user).into_response(),
+    }
+}
+
+#[login_required(auth = Both)]
+async fn late_both(user: CurrentUser<String>) -> String {
+    hello(&user)
+}
+
+#[derive(Default)]
+struct Late {
+    holds_one: AtomicBool,
+    third: Notify,
+}
+
+/// Lets the second use of a nonce wait until its third has been answered, so that counts come out of order. It holds one
+/// request only: a client that uses a count twice has to see what comes of it.
+async fn second_after_third(
+    State(late): State<Arc<Late>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let count = nc(request.headers());
+    if count == Some(2) && !late.holds_one.swap(true, Ordering::Relaxed) {
+        // A client that does not send the third before the second is answered is not kept for ever; the log tells.
+        let _ = tokio::time::timeout(Duration::from_secs(5), late.third.notified()).await;
+    }
+    let response = next.run(request).await;
+    if count == Some(3) {
+        late.third.notify_one();
+    }
+    response
+}
+
+#[digest_auth(realm = "several")]
+struct SeveralDigest;
+
+#[basic_auth(realm = "several")]
+struct SeveralBasic;
+
+#[token_auth(realm = "several")]
+struct Bearer;
+
+#[verify_token(auth = Bearer)]
+fn verify_token(token: &str) -> Option<String> {
+    (token == "secret-token").then(|| "john".to_owned())
+}
+
+#[multi_auth(SeveralBasic, SeveralDigest, Bearer)]
+struct Several;
+
+/// Basic is offered first: a client that goes by strength takes Digest all the same.
+#[login_required(auth = Several)]
+async fn several(user: CurrentUser<String>) -> String {
+    hello(&user)
+}
+
+#[login_required(auth = Bearer)]
+async fn bearer(user: CurrentUser<String>) -> String {
+    hello(&user)
+}
+
+/// Basic by another name.
+#[basic_auth(realm = "custom", scheme = "XBasic")]
+struct Custom;
+
+#[login_required(auth = Custom)]
+async fn custom(user: CurrentUser<String>) -> String {
+    hello(&user)
+}
+
+/// Its nonces are good for three requests.
+#[digest_auth(realm = "brief", nonces = Brief, state = Brief)]
+struct ThreeTimes;
+
+#[login_required(auth = ThreeTimes)]
+async fn brief(user: CurrentUser<String>) -> String {
+    hello(&user)
+}
+
+/// A store that forgets a nonce as soon as three counts of it were used.
+#[derive(Clone)]
+struct Brief {
+    key: NonceKey,
+    used: Arc<Mutex<HashMap<u128, BTreeSet<NonZeroU32>>>>,
+}
+
+impl Default for Brief {
+    fn default() -> Self {
+        Self {
+            key: NonceKey::random().unwrap(),
+            used: Arc::default(),
+        }
+    }
+}
+
+impl NonceStore for Brief {
+    type Error = RngError;
+
+    fn key(&self) -> Result<&NonceKey, RngError> {
+        Ok(&self.key)
+    }
+
+    async fn claim(&self, nonce: &Nonce, nc: NonZeroU32) -> Result<Claim, RngError> {
+        let mut used = self.used.lock().unwrap();
+        let counts = used.entry(nonce.id()).or_default();
+        Ok(if counts.len() == 3 {
+            Claim::Stale
+        } else if counts.insert(nc) {
+            Claim::Accepted
+        } else {
+            Claim::Replayed
+        })
+    }
+}

@@ -1,0 +1,203 @@
+//! What every client is put to.
+
+use crate::app;
+use crate::client::{Client, Order, Scheme, Session};
+use crate::log::{Seen, connections, counts, nonces};
+use crate::server::{Run, Server};
+use crate::table::compare;
+
+const JOHN: Session = Session {
+    order: Order::Serial,
+    scheme: Scheme::Digest,
+    algorithm: "SHA-256",
+    user: "john",
+    password: "hello",
+    urls: Vec::new(),
+};
+
+/// Puts the client to everything and holds the outcome against the tables of the documentation.
+pub(crate) fn check(client: &mut dyn Client) {
+    let server = Server::start(app::routes());
+    let mut tried = Tried { server, client };
+    let algorithms = tried.algorithms();
+    let knows_digest = ["yes", "MD5"].contains(&algorithms.last().unwrap().as_str());
+    let sessions = if knows_digest {
+        tried.digest_sessions()
+    } else {
+        tried.basic_sessions()
+    };
+    let names = tried.names();
+    compare(client, &[algorithms, sessions, names]);
+}
+
+struct Tried<'c> {
+    server: Server,
+    client: &'c mut dyn Client,
+}
+
+impl Tried<'_> {
+    fn run(&mut self, session: &Session, path: &'static str, times: usize) -> Run {
+        self.server.run(self.client, session, path, times)
+    }
+
+    /// The row of the first table: who gets in by which scheme and algorithm, and that no wrong password does.
+    fn algorithms(&mut self) -> Vec<String> {
+        let basic = Session {
+            scheme: Scheme::Basic,
+            ..JOHN
+        };
+        let mut cells = vec![self.enters(&basic, "/basic", |seen| {
+            assert_eq!(seen.scheme(), Some("Basic"));
+            "yes".to_owned()
+        })];
+        let paths = [
+            ("MD5", "/md5"),
+            ("SHA-256", "/sha-256"),
+            ("SHA-512-256", "/sha-512-256"),
+            ("MD5-sess", "/md5-sess"),
+            ("SHA-256-sess", "/sha-256-sess"),
+            ("MD5", "/no-qop"),
+        ];
+        for (algorithm, path) in paths {
+            let john = Session { algorithm, ..JOHN };
+            cells.push(self.enters(&john, path, |seen| {
+                assert_eq!(seen.algorithm(), algorithm);
+                assert_eq!(seen.param("qop").is_none(), path == "/no-qop");
+                "yes".to_owned()
+            }));
+        }
+        cells.push(self.enters(&JOHN, "/both", |seen| match seen.algorithm() {
+            strongest if strongest == "SHA-256" => "yes".to_owned(),
+            other => other,
+        }));
+        cells
+    }
+
+    /// What the right password comes to, after a wrong one was refused.
+    fn enters(
+        &mut self,
+        session: &Session,
+        path: &'static str,
+        cell: impl Fn(&Seen) -> String,
+    ) -> String {
+        let wrong = Session {
+            password: "wrong",
+            ..session.clone()
+        };
+        self.run(&wrong, path, 1).assert_out();
+        let run = self.run(session, path, 1);
+        run.or_what_came(|| cell(run.passed()))
+    }
+
+    /// The row of the second table, by Digest.
+    fn digest_sessions(&mut self) -> Vec<String> {
+        let five = self.run(&JOHN, "/both", 5);
+        vec![
+            five.or_what_came(|| kept_connection(&five.seen)),
+            five.or_what_came(|| one_nonce(&five.seen)),
+            self.parallel(&JOHN, "/late", shared_nonce),
+            self.stale(),
+            self.wrong_password(&JOHN, "/both"),
+        ]
+    }
+
+    /// The row of the second table, by Basic.
+    fn basic_sessions(&mut self) -> Vec<String> {
+        let john = Session {
+            scheme: Scheme::Basic,
+            ..JOHN
+        };
+        let none = || "-".to_owned();
+        let five = self.run(&john, "/basic", 5);
+        vec![
+            five.or_what_came(|| kept_connection(&five.seen)),
+            none(),
+            self.parallel(&john, "/basic", |_| "yes".to_owned()),
+            none(),
+            self.wrong_password(&john, "/basic"),
+        ]
+    }
+
+    fn parallel(
+        &mut self,
+        session: &Session,
+        path: &'static str,
+        cell: impl Fn(&[Seen]) -> String,
+    ) -> String {
+        if !self.client.is_parallel() {
+            return "-".to_owned();
+        }
+        let session = Session {
+            order: Order::Parallel,
+            ..session.clone()
+        };
+        let run = self.run(&session, path, 6);
+        run.or_what_came(|| cell(&run.seen))
+    }
+
+    /// Eight requests where a nonce is good for three.
+    fn stale(&mut self) -> String {
+        let run = self.run(&JOHN, "/brief", 8);
+        let told = run.seen.iter().filter(|seen| seen.stale).count();
+        run.or_what_came(|| match (told, nonces(&run.seen)) {
+            (0, 8) => "not needed".to_owned(),
+            (2, 3) => "yes".to_owned(),
+            (told, nonces) => format!("told {told} times, {nonces} nonces"),
+        })
+    }
+
+    fn wrong_password(&mut self, session: &Session, path: &'static str) -> String {
+        let wrong = Session {
+            password: "wrong",
+            ..session.clone()
+        };
+        let run = self.run(&wrong, path, 1);
+        run.assert_out();
+        format!("{} after {}", run.answers[0].outcome, run.seen.len())
+    }
+
+    /// The row of the third table: a name with a quote (and a password with a colon), and one that is not ASCII.
+    fn names(&mut self) -> Vec<String> {
+        let mut cells = Vec::new();
+        for (scheme, path) in [(Scheme::Basic, "/basic"), (Scheme::Digest, "/both")] {
+            for (user, password) in [(r#"quo"te"#, "pa:ss"), ("Jäsøn", "pässwörd")] {
+                let session = Session {
+                    scheme,
+                    user,
+                    password,
+                    ..JOHN
+                };
+                let run = self.run(&session, path, 1);
+                cells.push(run.or_what_came(|| "yes".to_owned()));
+            }
+        }
+        cells
+    }
+}
+
+/// Two will do: some clients do not wait until the first is free for its second request.
+fn kept_connection(seen: &[Seen]) -> String {
+    match connections(seen) {
+        1 | 2 => "yes".to_owned(),
+        more => format!("{more} for {}", seen.len()),
+    }
+}
+
+fn one_nonce(seen: &[Seen]) -> String {
+    match (nonces(seen), &counts(seen)[..]) {
+        (1, [1, 2, 3, 4, 5]) => "yes".to_owned(),
+        (5, [1, 1, 1, 1, 1]) => "a nonce each".to_owned(),
+        (nonces, counts) => format!("{nonces} nonces, counts {counts:?}"),
+    }
+}
+
+/// Whether parallel requests shared a nonce, whose counts then came out of order.
+fn shared_nonce(seen: &[Seen]) -> String {
+    let counts = counts(seen);
+    let place = |count| counts.iter().position(|found| *found == count);
+    match (nonces(seen), place(3), place(2)) {
+        (1, Some(third), Some(second)) if third < second => "yes".to_owned(),
+        (1, ..) => format!("counts {counts:?}"),
+        _ => "several nonces".to_owned(),
+    }
+}

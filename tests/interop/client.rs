@@ -1,0 +1,212 @@
+//! A client: software that we did not write, which gets something from the server.
+
+use std::env;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+/// The schemes that a client is told to use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scheme {
+    Basic,
+    Digest,
+}
+
+/// How the requests of a session follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// One after the other.
+    Serial,
+    /// All at the same time, but for the first, which gets the nonce.
+    Parallel,
+}
+
+/// What a client is to get in one session, and as whom.
+#[derive(Clone, Debug)]
+pub(crate) struct Session {
+    pub(crate) order: Order,
+    pub(crate) scheme: Scheme,
+    /// For clients that want to be told.
+    pub(crate) algorithm: &'static str,
+    pub(crate) user: &'static str,
+    pub(crate) password: &'static str,
+    pub(crate) urls: Vec<String>,
+}
+
+/// What a client got in the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Answer {
+    /// A status, or an error of the client's own.
+    pub(crate) outcome: String,
+    /// The body, if the client shows it.
+    pub(crate) body: Option<String>,
+}
+
+impl Answer {
+    pub(crate) fn new(outcome: impl Into<String>, body: impl AsRef<str>) -> Self {
+        Self {
+            outcome: outcome.into(),
+            body: Some(body.as_ref().trim_end().to_owned()),
+        }
+    }
+}
+
+pub(crate) trait Client {
+    /// As the tables of the documentation call it.
+    fn name(&self) -> &str;
+
+    fn version(&self) -> &str;
+
+    /// Whether it can have several requests on their way at once.
+    fn is_parallel(&self) -> bool {
+        true
+    }
+
+    /// The answers, in the order of the session's addresses.
+    fn run(&mut self, session: &Session) -> Vec<Answer>;
+}
+
+/// The command, which reaches 127.0.0.1 without a proxy and speaks UTF-8.
+pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command
+        .env("no_proxy", "127.0.0.1")
+        .env("LC_ALL", "C.UTF-8");
+    command
+}
+
+/// What the variable `INTEROP` asks for: `all`, where a client that is missing is a failure; `none`, as if all of them
+/// were missing; or `overwrite`, which writes the tables.
+pub(crate) fn asked_for(what: &str) -> bool {
+    env::var("INTEROP").is_ok_and(|asked| asked == what)
+}
+
+/// The output of a command that prints its version; `None`, and a word about it, if there is no such program.
+pub(crate) fn version_of(program: &str, flag: &str) -> Option<String> {
+    match command(program).arg(flag).output() {
+        Ok(output) if !asked_for("none") => Some(String::from_utf8(output.stdout).unwrap()),
+        _ => skip(program),
+    }
+}
+
+/// Says that there is no such client.
+pub(crate) fn skip<T>(client: &str) -> Option<T> {
+    assert!(
+        !asked_for("all"),
+        "there is no {client}, and none may be skipped"
+    );
+    // Not by `eprintln!`, whose words nobody sees when a test passes.
+    let _ = writeln!(io::stderr(), "skipped: no {client}");
+    None
+}
+
+/// A file of `tests/interop/scripts`.
+pub(crate) fn script(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    folder.join("interop/scripts").join(name)
+}
+
+/// A client within a script: it says its version, and then for each line with a session one line with its answers.
+pub(crate) struct Script {
+    child: Child,
+    stdin: Option<ChildStdin>,
+    stdout: BufReader<ChildStdout>,
+    name: String,
+    version: String,
+}
+
+impl Script {
+    /// Starts the script; `None`, and a word about it, if what it needs is not there.
+    pub(crate) fn start(name: &str, command: &mut Command) -> Option<Self> {
+        if asked_for("none") {
+            return skip(name);
+        }
+        if !asked_for("all") {
+            // The script of a client that is missing would fail at length.
+            command.stderr(Stdio::null());
+        }
+        let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let Ok(mut child) = pipes.spawn() else {
+            return skip(name);
+        };
+        let stdin = child.stdin.take();
+        let stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut script = Self {
+            child,
+            stdin,
+            stdout,
+            name: name.to_owned(),
+            version: String::new(),
+        };
+        script.version = script.line();
+        if script.version.is_empty() {
+            return skip(name);
+        }
+        Some(script)
+    }
+
+    fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.stdout.read_line(&mut line).unwrap();
+        line.trim_end_matches('\n').to_owned()
+    }
+
+    /// The fields of the line that answers these.
+    pub(crate) fn ask(&mut self, fields: &[&str]) -> Vec<String> {
+        let stdin = self.stdin.as_mut().unwrap();
+        writeln!(stdin, "{}", fields.join("\t")).unwrap();
+        let line = self.line();
+        assert_ne!(line, "", "{} has given up", self.name);
+        line.split('\t').map(str::to_owned).collect()
+    }
+}
+
+impl Drop for Script {
+    fn drop(&mut self) {
+        // The end of its input is the end of the script, and of what it started.
+        drop(self.stdin.take());
+        self.child.wait().unwrap();
+    }
+}
+
+/// The session as a line's fields.
+pub(crate) fn fields(session: &Session) -> Vec<&str> {
+    let order = match session.order {
+        Order::Serial => "serial",
+        Order::Parallel => "parallel",
+    };
+    let scheme = match session.scheme {
+        Scheme::Basic => "basic",
+        Scheme::Digest => "digest",
+    };
+    let mut fields = vec![
+        order,
+        scheme,
+        session.algorithm,
+        session.user,
+        session.password,
+    ];
+    fields.extend(session.urls.iter().map(String::as_str));
+    fields
+}
+
+/// An answer, of a script's `status body` or `error`.
+pub(crate) fn answer(field: &str) -> Answer {
+    let (outcome, body) = field.split_once(' ').unwrap_or((field, ""));
+    Answer::new(outcome, body)
+}
+
+impl Client for Script {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn version(&self) -> &str {
+        &self.version
+    }
+
+    fn run(&mut self, session: &Session) -> Vec<Answer> {
+        let answers = self.ask(&fields(session));
+        answers.iter().map(|field| answer(field)).collect()
+    }
+}

@@ -1,0 +1,27 @@
+//! Clients that we did not write, against a server on 127.0.0.1; what they were seen to do is a table of the
+//! documentation, `httpauth/docs/clients.md`.
+//!
+//! A client that is not installed is skipped with a word; `.ci/interop` installs all of them, and lets none be skipped
+//! (`INTEROP=all`). `INTEROP=overwrite` writes the tables anew: read the diff, and set the date. `scripts` has what a
+//! client needs to be run.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by a panic"
+)]
+
+mod ab;
+mod app;
+mod checks;
+mod chromium;
+mod client;
+mod curl;
+mod java;
+mod log;
+mod node;
+mod python;
+mod server;
+mod table;
+mod wget;

@@ -1,0 +1,33 @@
+//! Python's `requests` and `httpx`.
+
+use crate::checks::check;
+use crate::client::{Script, command, script};
+
+/// In the environment that `.ci/interop` makes.
+fn python(name: &str, arguments: &[&str]) -> Option<Script> {
+    let mut python = command(script("venv/bin/python"));
+    let (file, arguments) = arguments.split_first().unwrap();
+    python.arg(script(file)).args(arguments);
+    Script::start(name, &mut python)
+}
+
+#[test]
+fn requests() {
+    if let Some(mut client) = python("requests", &["requests_client.py"]) {
+        check(&mut client);
+    }
+}
+
+#[test]
+fn httpx() {
+    if let Some(mut client) = python("httpx", &["httpx_client.py"]) {
+        check(&mut client);
+    }
+}
+
+#[test]
+fn httpx_over_http2() {
+    if let Some(mut client) = python("httpx, HTTP/2", &["httpx_client.py", "2"]) {
+        check(&mut client);
+    }
+}

@@ -1,0 +1,70 @@
+// Chromium, without a window. A session is a new profile, and somebody who answers its first prompt with the session's
+// user and password, and cancels the next one. The scheme `bearer` has no prompt: the page sends the password itself.
+//
+// The first address is opened as a page. Where requests are parallel, or the order is `page`, that page fetches the
+// others. The last field of the answers tells how often Chromium prompted, and for what.
+
+import { chromium } from "playwright-core";
+import { serve } from "./sessions.mjs";
+
+const ARGUMENTS = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const browser = await chromium.launch({
+  executablePath: process.argv[2],
+  args: ARGUMENTS,
+  chromiumSandbox: false,
+});
+
+// A prompt is an event; without anybody who listens to it, it would be cancelled.
+async function answerPrompts(page, username, password) {
+  const prompts = [];
+  const devtools = await page.context().newCDPSession(page);
+  devtools.on("Fetch.requestPaused", ({ requestId }) => devtools.send("Fetch.continueRequest", { requestId }));
+  devtools.on("Fetch.authRequired", ({ requestId, authChallenge: { scheme, realm } }) => {
+    prompts.push(`${scheme} ${realm}`);
+    const provide = { response: "ProvideCredentials", username, password };
+    const authChallengeResponse = prompts.length === 1 ? provide : { response: "CancelAuth" };
+    devtools.send("Fetch.continueWithAuth", { requestId, authChallengeResponse });
+  });
+  await devtools.send("Fetch.enable", { handleAuthRequests: true });
+  return prompts;
+}
+
+// Within the page: it can see less of an answer than Chromium itself.
+async function fetchInPage([url, authorization]) {
+  const headers = authorization ? { authorization } : {};
+  try {
+    const response = await fetch(url, { headers, credentials: "include" });
+    return `${response.status} ${(await response.text()).trim()}`;
+  } catch (error) {
+    return error.name;
+  }
+}
+
+await serve(browser.version(), async ({ order, scheme, user, password }) => {
+  const page = await (await browser.newContext()).newPage();
+  const prompts = await answerPrompts(page, user, password);
+  const authorization = scheme === "bearer" ? `Bearer ${password}` : null;
+  let opened = false;
+  return {
+    async get(url) {
+      if (opened && order !== "serial") return page.evaluate(fetchInPage, [url, authorization]);
+      opened = true;
+      const response = await page.goto(url);
+      return `${response.status()} ${(await response.text()).trim()}`;
+    },
+    async close() {
+      await page.context().close();
+      return prompts.join(", ");
+    },
+  };
+});
+
+await browser.close();

@@ -1,0 +1,64 @@
+//! The tables of the documentation: what they say of a client has to be what the client was seen to do.
+
+use std::fs;
+use std::sync::{Mutex, PoisonError};
+
+use crate::client::{Client, asked_for};
+
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../httpauth/docs/clients.md");
+
+/// Tests run side by side, and may all write.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// Holds the client's row of each table against what was seen; `INTEROP=overwrite` writes it anew instead.
+pub(crate) fn compare(client: &dyn Client, seen: &[Vec<String>; 3]) {
+    let writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    let overwrite = asked_for("overwrite");
+    let mut page = fs::read_to_string(PAGE).unwrap();
+    let start = format!("| {} |", client.name());
+    let rows = page.lines().filter(|line| line.starts_with(&start));
+    let rows: Vec<String> = rows.map(str::to_owned).collect();
+    assert_eq!(rows.len(), seen.len(), "rows of {}", client.name());
+    for (row, cells) in rows.iter().zip(seen) {
+        let new = format!("{start} {} | {} |", client.version(), cells.join(" | "));
+        if overwrite {
+            page = page.replacen(row, &new, 1);
+        } else {
+            assert!(agree(row, &new), "\nin the docs: {row}\nseen:        {new}");
+        }
+    }
+    if overwrite {
+        fs::write(PAGE, page).unwrap();
+    }
+    drop(writing);
+}
+
+/// Whether what was seen is what is written. Another version of the client has to do what stands there with a `yes`.
+fn agree(row: &str, seen: &str) -> bool {
+    let cells = |row: &str| {
+        row.split('|')
+            .map(|cell| cell.trim().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let (row, seen) = (cells(row), cells(seen));
+    let kept = |(old, new): (&String, &String)| old != "yes" || new == "yes";
+    row == seen || row.get(2) != seen.get(2) && row.iter().zip(&seen).all(kept)
+}
+
+#[test]
+fn a_table_that_says_something_else_is_noticed() {
+    let row = "| curl | 1.0 | yes | 401 |";
+    assert!(agree(row, row));
+    assert!(
+        !agree(row, "| curl | 1.0 | yes | yes |"),
+        "the same version"
+    );
+    assert!(
+        agree(row, "| curl | 1.1 | yes | yes |"),
+        "a newer one does more"
+    );
+    assert!(
+        !agree(row, "| curl | 1.1 | 401 | yes |"),
+        "a newer one does less"
+    );
+}

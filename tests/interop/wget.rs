@@ -1,0 +1,59 @@
+//! GNU Wget.
+
+use crate::checks::check;
+use crate::client::{Answer, Client, Session, command, version_of};
+
+struct Wget {
+    version: String,
+}
+
+impl Client for Wget {
+    fn name(&self) -> &'static str {
+        "wget"
+    }
+
+    fn version(&self) -> &str {
+        &self.version
+    }
+
+    fn is_parallel(&self) -> bool {
+        false
+    }
+
+    /// It takes either scheme by the same flags, and writes the bodies that it got one after the other.
+    fn run(&mut self, session: &Session) -> Vec<Answer> {
+        let mut wget = command("wget");
+        wget.args([
+            "--no-config",
+            "--quiet",
+            "--tries=1",
+            "--timeout=20",
+            "-O",
+            "-",
+        ]);
+        wget.arg(format!("--user={}", session.user));
+        wget.arg(format!("--password={}", session.password));
+        let output = wget.args(&session.urls).output().unwrap();
+        let bodies = String::from_utf8(output.stdout).unwrap();
+        let mut answers: Vec<Answer> = bodies
+            .lines()
+            .map(|body| Answer::new("200", body))
+            .collect();
+        let failure = match output.status.code() {
+            // "Username/password authentication failure".
+            Some(6) => "401".to_owned(),
+            code => format!("exit {code:?}"),
+        };
+        answers.resize(session.urls.len(), Answer::new(failure, ""));
+        answers
+    }
+}
+
+#[test]
+fn wget() {
+    let Some(output) = version_of("wget", "--version") else {
+        return;
+    };
+    let version = output.split(' ').nth(2).unwrap().to_owned();
+    check(&mut Wget { version });
+}
