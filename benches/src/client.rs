@@ -1,10 +1,6 @@
 //! The client of Digest (RFC 7616): reads a challenge, and proves the password with a count that grows.
 
-use std::fmt::Write;
-
-use md5::Md5;
-use sha2::Sha256;
-use sha2::digest::Digest;
+use digest_auth::AlgorithmType;
 
 use crate::Outcome;
 
@@ -25,15 +21,13 @@ impl Algorithm {
         }
     }
 
+    /// By the hashes of `digest_auth`: who is measured has its own, and the compiler need not share them out.
     fn hash(self, text: &str) -> String {
-        let hash = match self {
-            Self::Md5 => Md5::digest(text).to_vec(),
-            Self::Sha256 => Sha256::digest(text).to_vec(),
+        let kind = match self {
+            Self::Md5 => AlgorithmType::MD5,
+            Self::Sha256 => AlgorithmType::SHA2_256,
         };
-        hash.iter().fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        digest_auth::Algorithm::new(kind, false).hash(text.as_bytes())
     }
 }
 

@@ -3,6 +3,7 @@
 mod budget;
 mod case;
 mod client;
+mod loopback;
 mod measure;
 mod route;
 mod table;
@@ -10,6 +11,8 @@ mod time;
 
 use std::error::Error;
 use std::process::ExitCode;
+
+use table::Table;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -20,21 +23,30 @@ struct Size {
     requests: usize,
     /// Rounds, of which the median counts.
     rounds: usize,
+    /// Milliseconds of a contender in a round of the loopback comparison.
+    round_ms: u64,
+    /// Rounds of it.
+    loopback_rounds: usize,
 }
 
 const FULL: Size = Size {
     requests: 5000,
     rounds: 41,
+    round_ms: 1000,
+    loopback_rounds: 15,
 };
 
 /// To see whether it works.
 const QUICK: Size = Size {
     requests: 200,
     rounds: 3,
+    round_ms: 200,
+    loopback_rounds: 3,
 };
 
 const USAGE: &str = "write `httpauth-benches` for the table, or with one of\n\
     \x20 gate      fails if instructions or allocations exceed a budget; measures no time\n\
+    \x20 loopback  throughput over sockets\n\
     and `quick` after it to see whether it works";
 
 /// Does what the arguments say.
@@ -44,16 +56,24 @@ pub fn command(arguments: &[&str]) -> ExitCode {
         all => (FULL, all),
     };
     let outcome = match arguments {
-        [] => table::print(size).map(|()| ExitCode::SUCCESS),
+        [] => print(Table::measure(size).map(|table| table.markdown())),
         ["gate"] => table::gate(),
+        ["loopback"] => print(loopback::measure(size)),
         // What callgrind runs.
         ["run", name, side, count] => run(name, side, count),
+        // What the loopback comparison runs.
+        ["serve", name] => loopback::serve(name),
         _ => Err(USAGE.into()),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("{error}");
         ExitCode::FAILURE
     })
+}
+
+fn print(text: Outcome<String>) -> Outcome<ExitCode> {
+    print!("{}", text?);
+    Ok(ExitCode::SUCCESS)
 }
 
 fn run(name: &str, side: &str, count: &str) -> Outcome<ExitCode> {

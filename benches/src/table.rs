@@ -17,12 +17,6 @@ pub(crate) struct Table {
     times: HashMap<&'static str, Timing>,
 }
 
-/// Prints the table.
-pub(crate) fn print(size: Size) -> Outcome<()> {
-    print!("{}", Table::measure(size)?.markdown());
-    Ok(())
-}
-
 /// Prints what the gate measures; fails if a budget is exceeded that no ceiling holds.
 pub(crate) fn gate() -> Outcome<ExitCode> {
     let ours: Vec<&'static Case> = case::all().filter(|case| case.is_ours()).collect();

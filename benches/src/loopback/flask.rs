@@ -1,0 +1,68 @@
+//! Flask-HTTPAuth on gunicorn, one worker, in a virtual environment that is made here.
+
+use std::env;
+use std::fs;
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use super::server::on_first_core;
+use crate::Outcome;
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flask");
+
+/// Starts it: installed if it was not yet.
+pub(super) fn start(pinned: bool) -> Outcome<(Child, SocketAddr)> {
+    let gunicorn = install()?.join("bin/gunicorn");
+    // Nobody has this port, and nobody will ask for one in the moment until gunicorn does.
+    let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+    let process = on_first_core(pinned, gunicorn.to_str().ok_or("a path")?)
+        .args(["--workers", "1", "--worker-class", "gthread"])
+        .args([
+            "--threads",
+            "4",
+            "--keep-alive",
+            "60",
+            "--log-level",
+            "error",
+        ])
+        .args(["--bind", &address.to_string(), "--chdir", FOLDER, "app:app"])
+        .stdout(Stdio::null())
+        .spawn()?;
+    for _ in 0..100 {
+        if TcpStream::connect(address).is_ok() {
+            return Ok((process, address));
+        }
+        thread::sleep(Duration::from_millis(100));
+    }
+    Err("gunicorn did not start".into())
+}
+
+/// The versions that are installed.
+pub(super) fn versions() -> String {
+    let requirements = fs::read_to_string(format!("{FOLDER}/requirements.txt"));
+    let requirements = requirements.unwrap_or_default().replace("==", " ");
+    requirements.lines().collect::<Vec<_>>().join(", ")
+}
+
+/// The virtual environment, beside this program.
+fn install() -> Outcome<PathBuf> {
+    let venv = env::current_exe()?.with_file_name("flask-venv");
+    if !venv.join("bin/pip").exists() {
+        run(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
+    }
+    let mut pip = Command::new(venv.join("bin/pip"));
+    pip.args(["install", "--quiet", "--disable-pip-version-check"]);
+    run(pip.args(["--requirement", &format!("{FOLDER}/requirements.txt")]))?;
+    Ok(venv)
+}
+
+fn run(command: &mut Command) -> Outcome<()> {
+    let output = command.output()?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(String::from_utf8_lossy(&output.stderr).into())
+}

@@ -1,0 +1,190 @@
+//! Throughput over real sockets: server processes on one core, the client on another, in paired rounds.
+//!
+//! Every contender is measured right beside the bare handler with the same requests, and what counts is the median over
+//! the rounds of the ratios: a machine that is slower in one round is so for both.
+
+mod connection;
+mod flask;
+mod load;
+mod report;
+mod server;
+
+use std::process::{self, Command};
+use std::thread;
+use std::time::Duration;
+
+use tokio::runtime::Runtime;
+
+use crate::client::Algorithm;
+use crate::{Outcome, Size, runtime};
+use load::Load;
+use server::Server;
+
+pub(crate) use server::serve;
+
+/// A server beside the bare handler.
+struct Contender {
+    /// What the table calls it.
+    what: &'static str,
+    /// The name of its server.
+    server: &'static str,
+    /// What the requests carry.
+    sent: Credentials,
+    /// The least that it has to reach, times the bare handler.
+    least: Option<f64>,
+    /// Of which of ours it is the peer: how many times as fast ours is.
+    peer_of: Option<&'static str>,
+}
+
+/// What requests carry.
+#[derive(Clone, Copy)]
+enum Credentials {
+    /// Always the same field.
+    Field(&'static str),
+    /// A proof with a count that grows, over a nonce for each connection.
+    Digest(Algorithm),
+}
+
+const BASIC: Credentials = Credentials::Field("Basic am9objpoZWxsbw==");
+const BEARER: Credentials = Credentials::Field("Bearer secret-token-1");
+
+const CONTENDERS: &[Contender] = &[
+    ours("Basic", "basic", BASIC, 0.9),
+    ours("Bearer", "bearer", BEARER, 0.9),
+    ours(
+        "Digest MD5",
+        "digest-md5",
+        Credentials::Digest(Algorithm::Md5),
+        0.75,
+    ),
+    ours(
+        "Digest SHA-256",
+        "digest-sha-256",
+        Credentials::Digest(Algorithm::Sha256),
+        0.75,
+    ),
+    peer("actix-web-httpauth, Basic", "actix-basic", BASIC, "basic"),
+    peer(
+        "actix-web-httpauth, Bearer",
+        "actix-bearer",
+        BEARER,
+        "bearer",
+    ),
+    peer("Flask-HTTPAuth on gunicorn, Basic", FLASK, BASIC, "basic"),
+];
+
+const FLASK: &str = "flask-basic";
+/// How many times Flask-HTTPAuth's throughput ours has to be.
+const TIMES_FLASK: f64 = 25.0;
+
+const fn ours(
+    what: &'static str,
+    server: &'static str,
+    sent: Credentials,
+    least: f64,
+) -> Contender {
+    Contender {
+        what,
+        server,
+        sent,
+        least: Some(least),
+        peer_of: None,
+    }
+}
+
+const fn peer(
+    what: &'static str,
+    server: &'static str,
+    sent: Credentials,
+    ours: &'static str,
+) -> Contender {
+    Contender {
+        what,
+        server,
+        sent,
+        least: None,
+        peer_of: Some(ours),
+    }
+}
+
+/// What was measured of a contender in one round.
+#[derive(Clone, Copy)]
+struct Round {
+    /// Requests a second.
+    rate: f64,
+    /// Of the bare handler, with the same requests.
+    bare: f64,
+    /// How much of its core the contender had, from 0 to 1.
+    busy: f64,
+    /// How much of its core the client had meanwhile: if it is more, it is the client that is measured.
+    client_busy: f64,
+}
+
+/// Measures, and writes the table.
+pub(crate) fn measure(size: Size) -> Outcome<String> {
+    let pinned = pin_client();
+    let runtime = runtime()?;
+    let bare = Server::start("bare", pinned)?;
+    let servers = CONTENDERS
+        .iter()
+        .map(|contender| Server::start(contender.server, pinned))
+        .collect::<Outcome<Vec<_>>>()?;
+    for (contender, server) in CONTENDERS.iter().zip(&servers) {
+        let checked = runtime.block_on(load::check(server.address, contender.sent));
+        checked.map_err(|error| format!("{}: {error}", contender.what))?;
+    }
+    let length = Duration::from_millis(size.round_ms);
+    let mut rounds: Vec<Vec<Round>> = CONTENDERS.iter().map(|_| Vec::new()).collect();
+    // The first round only warms them up.
+    for number in 0..=size.loopback_rounds {
+        for ((contender, server), rounds) in CONTENDERS.iter().zip(&servers).zip(&mut rounds) {
+            let load = Load {
+                sent: contender.sent,
+                length,
+            };
+            let round = paired(&runtime, load, &bare, server, number % 2 == 0)?;
+            if number > 0 {
+                rounds.push(round);
+            }
+        }
+    }
+    Ok(report::markdown(&rounds, pinned))
+}
+
+/// One round of a contender and of the bare handler, with the same requests.
+fn paired(
+    runtime: &Runtime,
+    load: Load,
+    bare: &Server,
+    server: &Server,
+    bare_first: bool,
+) -> Outcome<Round> {
+    let requests = runtime.block_on(load.prepare(server.address))?;
+    let rate = |of: &Server| runtime.block_on(load.run(of.address, &requests));
+    let first = if bare_first { Some(rate(bare)?) } else { None };
+    let cpu = || (server.cpu_seconds(), server::cpu_seconds(process::id()));
+    let before = cpu();
+    let done = rate(server)?;
+    let after = cpu();
+    let bare = match first {
+        Some(first) => first,
+        None => rate(bare)?,
+    };
+    Ok(Round {
+        rate: done.rate(),
+        bare: bare.rate(),
+        busy: (after.0 - before.0) / done.seconds,
+        client_busy: (after.1 - before.1) / done.seconds,
+    })
+}
+
+/// Whether servers and client have a core each; the client has the last one then.
+fn pin_client() -> bool {
+    let cores = thread::available_parallelism().map_or(1, Into::into);
+    cores > 1
+        && Command::new("taskset")
+            .args(["--cpu-list", "--pid"])
+            .args([(cores - 1).to_string(), process::id().to_string()])
+            .output()
+            .is_ok_and(|output| output.status.success())
+}

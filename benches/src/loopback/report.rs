@@ -1,0 +1,75 @@
+//! The table of the loopback comparison.
+
+use std::fmt::Write;
+
+use super::{CONTENDERS, Contender, FLASK, Round, TIMES_FLASK, flask};
+use crate::time::median;
+
+/// The table, with what has to be known about it.
+pub(super) fn markdown(rounds: &[Vec<Round>], pinned: bool) -> String {
+    let mut text = String::from(
+        "| | requests/s | × bare handler | budget | httpauth is | budget | server busy | client busy | µs of the server | |\n\
+         |---|--:|--:|--:|--:|--:|--:|--:|--:|---|\n",
+    );
+    let bare = of(rounds.iter().flatten(), |round| round.bare);
+    let _ = writeln!(
+        text,
+        "| bare axum handler | {bare:.0} | 1.00 | | | | | | | |"
+    );
+    for (contender, own) in CONTENDERS.iter().zip(rounds) {
+        row(contender, own, rounds, &mut text);
+    }
+    let cores = if pinned {
+        "servers on one core, the client on another"
+    } else {
+        "NOT PINNED: server and client share the cores"
+    };
+    let _ = writeln!(text, "\n{cores}; {}", flask::versions());
+    text
+}
+
+fn row(contender: &Contender, own: &[Round], all: &[Vec<Round>], text: &mut String) {
+    let ratio = of(own.iter(), |round| round.rate / round.bare);
+    let name = match contender.peer_of {
+        None => format!("**httpauth**, {}", contender.what),
+        Some(_) => contender.what.to_owned(),
+    };
+    let least = contender.least;
+    let times = contender.peer_of.and_then(|ours| times(ours, own, all));
+    let times_least = (contender.server == FLASK).then_some(TIMES_FLASK);
+    let missed = |value: f64, least: Option<f64>| least.is_some_and(|least| value < least);
+    let word = if missed(ratio, least) || missed(times.unwrap_or(f64::MAX), times_least) {
+        "MISSED"
+    } else {
+        ""
+    };
+    let number = |value: Option<f64>, sign: &str| {
+        value.map_or(String::new(), |value| format!("{sign}{value:.2}"))
+    };
+    let _ = writeln!(
+        text,
+        "| {name} | {:.0} | {ratio:.2} | {} | {} | {} | {:.0} % | {:.0} % | {:.1} | {word} |",
+        of(own.iter(), |round| round.rate),
+        number(least, "≥ "),
+        number(times, "× "),
+        number(times_least, "≥ × "),
+        100.0 * of(own.iter(), |round| round.busy),
+        100.0 * of(own.iter(), |round| round.client_busy),
+        1e6 * of(own.iter(), |round| round.busy / round.rate),
+    );
+}
+
+/// How many times as fast ours is as its peer, in the same round.
+fn times(ours: &str, peer: &[Round], all: &[Vec<Round>]) -> Option<f64> {
+    let at = CONTENDERS
+        .iter()
+        .position(|contender| contender.server == ours)?;
+    let rounds = all.get(at)?.iter().zip(peer);
+    Some(median(
+        rounds.map(|(ours, peer)| ours.rate / peer.rate).collect(),
+    ))
+}
+
+fn of<'a>(rounds: impl Iterator<Item = &'a Round>, what: fn(&Round) -> f64) -> f64 {
+    median(rounds.map(what).collect())
+}

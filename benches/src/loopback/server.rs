@@ -1,0 +1,141 @@
+//! The servers: processes of this program, and gunicorn.
+
+use std::env;
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::process::{Child, Command, ExitCode, Stdio};
+
+use actix_web::{App, HttpResponse, HttpServer, web};
+use actix_web_httpauth::extractors::basic::BasicAuth;
+use actix_web_httpauth::extractors::bearer::BearerAuth;
+use axum::Router;
+use tokio::net::TcpListener;
+
+use super::{FLASK, flask};
+use crate::route::{bare, body, by_password, by_token, ours, ours_digest};
+use crate::{Outcome, runtime};
+
+/// A server that runs until this is dropped.
+pub(super) struct Server {
+    process: Child,
+    /// Where it listens.
+    pub(super) address: SocketAddr,
+}
+
+impl Server {
+    /// Starts it, on the first core if it is to be pinned.
+    pub(super) fn start(name: &str, pinned: bool) -> Outcome<Self> {
+        if name == FLASK {
+            let (process, address) = flask::start(pinned)?;
+            return Ok(Self { process, address });
+        }
+        let mut command = on_first_core(pinned, env::current_exe()?.to_str().ok_or("a path")?);
+        let mut process = command
+            .args(["serve", name])
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let output = process.stdout.take().ok_or("a server without output")?;
+        let mut line = String::new();
+        BufReader::new(output).read_line(&mut line)?;
+        let address = line.trim().parse()?;
+        Ok(Self { process, address })
+    }
+
+    /// The time that it and its threads had on their core so far; of gunicorn, its worker's.
+    pub(super) fn cpu_seconds(&self) -> f64 {
+        let own = cpu_seconds(self.process.id());
+        let children = format!("/proc/{0}/task/{0}/children", self.process.id());
+        let children = std::fs::read_to_string(children).unwrap_or_default();
+        let children = children.split_whitespace();
+        own + children
+            .filter_map(|child| child.parse().ok())
+            .map(cpu_seconds)
+            .sum::<f64>()
+    }
+}
+
+/// The time that a process had on its core so far; none if there is no such process.
+pub(super) fn cpu_seconds(process: u32) -> f64 {
+    let ticks = || {
+        let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+        // User and system time are the 14th and 15th word; there are a hundred ticks to a second.
+        let (_, after_name) = stat.rsplit_once(')')?;
+        let mut words = after_name.split_whitespace().skip(11);
+        let mut ticks = || words.next()?.parse::<f64>().ok();
+        Some(ticks()? + ticks()?)
+    };
+    ticks().unwrap_or_default() / 100.0
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Not `Child::kill`: gunicorn has to end its worker.
+        let id = self.process.id().to_string();
+        let _ = Command::new("kill").arg(id).status();
+        let _ = self.process.wait();
+    }
+}
+
+/// The program, on the first core if it is to be pinned.
+pub(super) fn on_first_core(pinned: bool, program: &str) -> Command {
+    if !pinned {
+        return Command::new(program);
+    }
+    let mut command = Command::new("taskset");
+    command.args(["--cpu-list", "0", program]);
+    command
+}
+
+/// Serves, until the process is ended, and says where.
+pub(crate) fn serve(name: &str) -> Outcome<ExitCode> {
+    match name {
+        "bare" => serve_axum(bare::route())?,
+        "basic" => serve_axum(ours::basic_route())?,
+        "bearer" => serve_axum(ours::bearer_route())?,
+        "digest-md5" => serve_axum(ours_digest::md5_route())?,
+        "digest-sha-256" => serve_axum(ours_digest::sha256_route())?,
+        "actix-basic" | "actix-bearer" => serve_actix(name == "actix-basic")?,
+        _ => return Err(format!("there is no server {name}").into()),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn serve_axum(app: Router) -> Outcome<()> {
+    runtime()?.block_on(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        println!("{}", listener.local_addr()?);
+        Ok(axum::serve(listener, app).await?)
+    })
+}
+
+fn serve_actix(basic: bool) -> Outcome<()> {
+    async fn by_basic(sent: BasicAuth) -> HttpResponse {
+        answer(by_password(sent.user_id(), sent.password().unwrap_or_default()).is_some())
+    }
+    async fn by_bearer(sent: BearerAuth) -> HttpResponse {
+        answer(by_token(sent.token()).is_some())
+    }
+    actix_web::rt::System::new().block_on(async move {
+        let server = HttpServer::new(move || {
+            let app = App::new();
+            if basic {
+                app.route("/", web::get().to(by_basic))
+            } else {
+                app.route("/", web::get().to(by_bearer))
+            }
+        });
+        let server = server.workers(1).bind("127.0.0.1:0")?;
+        for address in server.addrs() {
+            println!("{address}");
+        }
+        Ok(server.run().await?)
+    })
+}
+
+fn answer(known: bool) -> HttpResponse {
+    if known {
+        HttpResponse::Ok().body(body(1))
+    } else {
+        HttpResponse::Unauthorized().finish()
+    }
+}
