@@ -2,10 +2,15 @@
 
 mod budget;
 mod case;
+mod chart;
 mod client;
+mod compile;
+mod grow;
 mod loopback;
 mod measure;
+mod readme;
 mod route;
+mod scratch;
 mod table;
 mod time;
 
@@ -27,6 +32,14 @@ struct Size {
     round_ms: u64,
     /// Rounds of it.
     loopback_rounds: usize,
+    /// Builds of each kind.
+    builds: usize,
+    /// Handlers of the application that is rebuilt after an edit.
+    handlers: usize,
+    /// Handlers of applications that grow.
+    growing_handlers: &'static [usize],
+    /// Live nonces of a table that grows.
+    nonces: &'static [usize],
 }
 
 const FULL: Size = Size {
@@ -34,6 +47,10 @@ const FULL: Size = Size {
     rounds: 41,
     round_ms: 1000,
     loopback_rounds: 15,
+    builds: 3,
+    handlers: 300,
+    growing_handlers: &[1, 10, 100, 1000],
+    nonces: &[1000, 10_000, 100_000, 1_000_000, 10_000_000],
 };
 
 /// To see whether it works.
@@ -42,11 +59,18 @@ const QUICK: Size = Size {
     rounds: 3,
     round_ms: 200,
     loopback_rounds: 3,
+    builds: 1,
+    handlers: 10,
+    growing_handlers: &[1, 10],
+    nonces: &[1000, 100_000],
 };
 
 const USAGE: &str = "write `httpauth-benches` for the table, or with one of\n\
     \x20 gate      fails if instructions or allocations exceed a budget; measures no time\n\
     \x20 loopback  throughput over sockets\n\
+    \x20 grow      how the cost grows with fields, roles, nonces, connections and handlers\n\
+    \x20 compile   clean builds and rebuilds\n\
+    \x20 write     all of them, or those named after it, into README.md and cost.svg\n\
     and `quick` after it to see whether it works";
 
 /// Does what the arguments say.
@@ -59,8 +83,12 @@ pub fn command(arguments: &[&str]) -> ExitCode {
         [] => print(Table::measure(size).map(|table| table.markdown())),
         ["gate"] => table::gate(),
         ["loopback"] => print(loopback::measure(size)),
+        ["grow"] => print(grow::measure(size)),
+        ["compile"] => print(compile::measure(size)),
+        ["write", sections @ ..] => readme::write(sections, size).map(|()| ExitCode::SUCCESS),
         // What callgrind runs.
         ["run", name, side, count] => run(name, side, count),
+        ["nonces", count] => grow::child(count),
         // What the loopback comparison runs.
         ["serve", name] => loopback::serve(name),
         _ => Err(USAGE.into()),

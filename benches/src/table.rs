@@ -4,8 +4,11 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::process::ExitCode;
 
+use axum::http::StatusCode;
+
 use crate::budget::{self, Cost, Verdict};
 use crate::case::{self, Case, GROUPS, Group};
+use crate::chart::Panel;
 use crate::measure::{self, Figures, Pair};
 use crate::time::{self, Timing};
 use crate::{Outcome, Size, runtime};
@@ -101,6 +104,18 @@ impl Table {
             self.group(group, &costs, &mut text);
         }
         text
+    }
+
+    /// What the chart shows: who is let in, in nanoseconds.
+    pub(crate) fn panels(&self) -> Vec<Panel> {
+        let time = |case: &Case| Some((case.what, self.times.get(case.name)?.over));
+        let panel = |group: &Group| Panel {
+            title: group.title,
+            bars: group.cases.iter().filter_map(time).collect(),
+        };
+        let admitted =
+            |group: &&Group| group.cases.iter().all(|case| case.status == StatusCode::OK);
+        GROUPS.iter().filter(admitted).map(panel).collect()
     }
 
     fn group(&self, group: &Group, costs: &HashMap<&'static str, Cost>, text: &mut String) {

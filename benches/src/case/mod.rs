@@ -176,12 +176,23 @@ pub(crate) async fn send(
     count: usize,
 ) -> Outcome<()> {
     for turn in 0..count {
-        let answered = self::status(app, fields, turn).await?;
-        if answered != status {
-            return Err(format!("{answered}, not {status}").into());
-        }
+        send_turn(app, fields, status, turn).await?;
     }
     Ok(())
+}
+
+/// Sends the request once, with the field of this turn.
+pub(crate) async fn send_turn(
+    app: &Router,
+    fields: &Fields,
+    status: StatusCode,
+    turn: usize,
+) -> Outcome<()> {
+    let answered = self::status(app, fields, turn).await?;
+    if answered == status {
+        return Ok(());
+    }
+    Err(format!("{answered}, not {status}").into())
 }
 
 async fn status(app: &Router, fields: &Fields, turn: usize) -> Outcome<StatusCode> {

@@ -41,6 +41,12 @@ pub(crate) struct Fields {
 }
 
 impl Fields {
+    /// The same field for all.
+    pub(crate) fn one(name: &'static str, value: String) -> Self {
+        let values = vec![value];
+        Self { name, values }
+    }
+
     /// The field of a request: past the last one it begins again.
     pub(crate) fn turn(&self, turn: usize) -> (&'static str, &str) {
         let value = self.values.get(turn).or_else(|| self.values.last());

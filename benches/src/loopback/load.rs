@@ -11,16 +11,18 @@ use super::connection::Connection;
 use crate::Outcome;
 use crate::client::Challenge;
 
-/// Connections at a time.
-const CONNECTIONS: usize = 16;
-/// Proofs that are made for a second of a connection: more than any server asks for.
-const PROOFS_A_SECOND: f64 = 9000.0;
+/// Proofs that are made for a second, twice as many as a server asks for: connections do not share alike.
+const PROOFS_A_SECOND: f64 = 160_000.0;
+/// And for each connection, so that the luckiest of many has enough.
+const PROOFS_AT_LEAST: usize = 200;
 
 /// What is sent, and how long.
 #[derive(Clone, Copy)]
 pub(super) struct Load {
     pub(super) sent: Credentials,
     pub(super) length: Duration,
+    /// At a time.
+    pub(super) connections: usize,
 }
 
 /// The requests of each connection.
@@ -74,10 +76,11 @@ impl Load {
     /// Makes the requests, for the nonces of this very server.
     pub(super) async fn prepare(self, address: SocketAddr) -> Outcome<Requests> {
         let proofs = crate::time::whole(PROOFS_A_SECOND * self.length.as_secs_f64());
+        let proofs = usize::try_from(proofs)? / self.connections + PROOFS_AT_LEAST;
         let mut all = Vec::new();
-        for _ in 0..CONNECTIONS {
+        for _ in 0..self.connections {
             let mut connection = Connection::open(address).await?;
-            let own = requests(&mut connection, self.sent, usize::try_from(proofs)?).await?;
+            let own = requests(&mut connection, self.sent, proofs).await?;
             all.push(Arc::new(own));
         }
         Ok(all)

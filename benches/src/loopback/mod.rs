@@ -16,6 +16,7 @@ use std::time::Duration;
 use tokio::runtime::Runtime;
 
 use crate::client::Algorithm;
+use crate::time::median;
 use crate::{Outcome, Size, runtime};
 use load::Load;
 use server::Server;
@@ -38,14 +39,15 @@ struct Contender {
 
 /// What requests carry.
 #[derive(Clone, Copy)]
-enum Credentials {
+pub(crate) enum Credentials {
     /// Always the same field.
     Field(&'static str),
     /// A proof with a count that grows, over a nonce for each connection.
     Digest(Algorithm),
 }
 
-const BASIC: Credentials = Credentials::Field("Basic am9objpoZWxsbw==");
+pub(crate) const BASIC: Credentials = Credentials::Field("Basic am9objpoZWxsbw==");
+pub(crate) const DIGEST: Credentials = Credentials::Digest(Algorithm::Sha256);
 const BEARER: Credentials = Credentials::Field("Bearer secret-token-1");
 
 const CONTENDERS: &[Contender] = &[
@@ -57,12 +59,7 @@ const CONTENDERS: &[Contender] = &[
         Credentials::Digest(Algorithm::Md5),
         0.75,
     ),
-    ours(
-        "Digest SHA-256",
-        "digest-sha-256",
-        Credentials::Digest(Algorithm::Sha256),
-        0.75,
-    ),
+    ours("Digest SHA-256", "digest-sha-256", DIGEST, 0.75),
     peer("actix-web-httpauth, Basic", "actix-basic", BASIC, "basic"),
     peer(
         "actix-web-httpauth, Bearer",
@@ -72,6 +69,9 @@ const CONTENDERS: &[Contender] = &[
     ),
     peer("Flask-HTTPAuth on gunicorn, Basic", FLASK, BASIC, "basic"),
 ];
+
+/// Connections at a time.
+const CONNECTIONS: usize = 16;
 
 const FLASK: &str = "flask-basic";
 /// How many times Flask-HTTPAuth's throughput ours has to be.
@@ -141,6 +141,7 @@ pub(crate) fn measure(size: Size) -> Outcome<String> {
             let load = Load {
                 sent: contender.sent,
                 length,
+                connections: CONNECTIONS,
             };
             let round = paired(&runtime, load, &bare, server, number % 2 == 0)?;
             if number > 0 {
@@ -149,6 +150,32 @@ pub(crate) fn measure(size: Size) -> Outcome<String> {
         }
     }
     Ok(report::markdown(&rounds, pinned))
+}
+
+/// Requests a second of one of our servers with so many connections, and how many times the bare handler's that is.
+pub(crate) fn one(
+    server: &str,
+    sent: Credentials,
+    connections: usize,
+    size: Size,
+) -> Outcome<(f64, f64)> {
+    let pinned = pin_client();
+    let (runtime, bare, server) = (
+        runtime()?,
+        Server::start("bare", pinned)?,
+        Server::start(server, pinned)?,
+    );
+    let length = Duration::from_millis(size.round_ms);
+    let load = Load {
+        sent,
+        length,
+        connections,
+    };
+    let rounds = (0..size.loopback_rounds)
+        .map(|number| paired(&runtime, load, &bare, &server, number % 2 == 0))
+        .collect::<Outcome<Vec<_>>>()?;
+    let of = |what: fn(&Round) -> f64| median(rounds.iter().map(what).collect());
+    Ok((of(|round| round.rate), of(|round| round.rate / round.bare)))
 }
 
 /// One round of a contender and of the bare handler, with the same requests.

@@ -1,0 +1,48 @@
+//! How the cost grows: with the length of the field, with roles and rules, with live nonces, with handlers, with connections.
+
+mod connections;
+mod fields;
+mod handlers;
+mod nonces;
+mod roles;
+
+use std::time::Instant;
+
+use axum::Router;
+use axum::http::StatusCode;
+
+pub(crate) use nonces::child;
+
+use crate::case::{self, Fields};
+use crate::route::bare;
+use crate::time::{median, whole};
+use crate::{Outcome, Size, runtime};
+
+/// Measures all, and writes the tables.
+pub(crate) fn measure(size: Size) -> Outcome<String> {
+    Ok([
+        fields::measure(size)?,
+        roles::measure(size)?,
+        nonces::measure(size)?,
+        connections::measure(size)?,
+        handlers::measure(size)?,
+    ]
+    .join("\n"))
+}
+
+/// Nanoseconds over the bare handler, of a request that is always the same.
+fn over_bare(app: &Router, fields: &Fields, status: StatusCode, size: Size) -> Outcome<i64> {
+    let (runtime, bare) = (runtime()?, bare::route());
+    let time = |app, status| -> Outcome<f64> {
+        let begun = Instant::now();
+        runtime.block_on(case::send(app, fields, status, size.requests))?;
+        let requests = f64::from(u32::try_from(size.requests)?);
+        Ok(begun.elapsed().as_secs_f64() * 1e9 / requests)
+    };
+    let mut rounds = Vec::new();
+    for _ in 0..size.rounds {
+        let floor = time(&bare, StatusCode::OK)?;
+        rounds.push(time(app, status)? - floor);
+    }
+    Ok(whole(median(rounds)))
+}

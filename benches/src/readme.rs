@@ -1,0 +1,107 @@
+//! Puts what the commands measured into the README and the chart beside it, so that nothing is copied by hand.
+
+use std::fs;
+use std::process::Command;
+
+use crate::{Outcome, Size, chart, compile, grow, loopback, table::Table};
+
+const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+const CHART: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cost.svg");
+
+/// What can be written.
+const SECTIONS: [&str; 4] = ["table", "loopback", "grow", "compile"];
+
+/// Measures the sections of these names, all if there are none, and writes each as soon as it is measured.
+pub(crate) fn write(sections: &[&str], size: Size) -> Outcome<()> {
+    let all = sections.is_empty();
+    for section in if all { &SECTIONS[..] } else { sections } {
+        let measured = match *section {
+            "table" => {
+                let table = Table::measure(size)?;
+                fs::write(CHART, chart::svg(TITLE, &table.panels()))?;
+                table.markdown()
+            }
+            "loopback" => loopback::measure(size)?,
+            "grow" => grow::measure(size)?,
+            "compile" => compile::measure(size)?,
+            other => return Err(format!("there is no section {other}").into()),
+        };
+        let text = format!("{}\n\n{}", machine(), measured.trim_end());
+        let readme = replaced(&fs::read_to_string(README)?, section, &text)?;
+        fs::write(README, readme)?;
+        println!("{section} is written");
+    }
+    Ok(())
+}
+
+const TITLE: &str =
+    "Nanoseconds over a bare axum handler (each group has its own scale; less is better)";
+
+/// The text with another section between its marks.
+fn replaced(readme: &str, section: &str, text: &str) -> Outcome<String> {
+    let marks = [
+        format!("<!-- {section}: written by the command -->"),
+        format!("<!-- {section}: the end -->"),
+    ];
+    let [begin, end] = &marks;
+    let split = || {
+        let (before, rest) = readme.split_once(begin.as_str())?;
+        let (_, after) = rest.split_once(end.as_str())?;
+        Some(format!("{before}{begin}\n{text}\n{end}{after}"))
+    };
+    split().ok_or_else(|| format!("README.md has no marks of the section {section}").into())
+}
+
+/// Where and of what it was measured.
+fn machine() -> String {
+    let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = cpu
+        .lines()
+        .find(|line| line.starts_with("model name"))
+        .and_then(|line| line.split_once(": "))
+        .map_or("an unknown CPU", |(_, model)| model);
+    let cores = std::thread::available_parallelism().map_or(1, Into::into);
+    let commit = output("git", &["describe", "--always", "--dirty"]);
+    format!(
+        "{}, commit {commit}; {model}, {cores} cores; {}; {}; {}.",
+        output("date", &["+%F"]),
+        output("rustc", &["--version"]),
+        output("valgrind", &["--version"]),
+        versions()
+    )
+}
+
+/// The versions of what is measured.
+fn versions() -> String {
+    const MEASURED: [&str; 11] = [
+        "axum",
+        "http",
+        "tokio",
+        "axum-extra",
+        "tower-http",
+        "axum-auth",
+        "protect-axum",
+        "axum-login",
+        "digest_auth",
+        "actix-web",
+        "actix-web-httpauth",
+    ];
+    let lock = include_str!("../Cargo.lock");
+    let version = |name: &&str| {
+        let (_, rest) = lock.split_once(&format!("name = \"{name}\"\nversion = \""))?;
+        let (version, _) = rest.split_once('"')?;
+        Some(format!("{name} {version}"))
+    };
+    let versions: Vec<String> = MEASURED.iter().filter_map(version).collect();
+    versions.join(", ")
+}
+
+/// What a command says; nothing if it is not there.
+fn output(command: &str, arguments: &[&str]) -> String {
+    let output = Command::new(command)
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output();
+    let text = output.map(|output| output.stdout).unwrap_or_default();
+    String::from_utf8_lossy(&text).trim().to_owned()
+}
