@@ -13,20 +13,20 @@ const SECTIONS: [&str; 4] = ["table", "loopback", "grow", "compile"];
 
 /// Measures the sections of these names, all if there are none, and writes each as soon as it is measured.
 pub(crate) fn write(sections: &[&str], size: Size) -> Outcome<()> {
-    let all = sections.is_empty();
+    let (all, machine) = (sections.is_empty(), machine());
     for section in if all { &SECTIONS[..] } else { sections } {
         let measured = match *section {
             "table" => {
                 let table = Table::measure(size)?;
                 fs::write(CHART, chart::svg(TITLE, &table.panels()))?;
-                table.markdown()
+                format!("{}\n{}.", table.markdown(), versions())
             }
             "loopback" => loopback::measure(size)?,
             "grow" => grow::measure(size)?,
             "compile" => compile::measure(size)?,
             other => return Err(format!("there is no section {other}").into()),
         };
-        let text = format!("{}\n\n{}", machine(), measured.trim_end());
+        let text = format!("{machine}\n\n{}", measured.trim_end());
         let readme = replaced(&fs::read_to_string(README)?, section, &text)?;
         fs::write(README, readme)?;
         println!("{section} is written");
@@ -61,17 +61,26 @@ fn machine() -> String {
         .and_then(|line| line.split_once(": "))
         .map_or("an unknown CPU", |(_, model)| model);
     let cores = std::thread::available_parallelism().map_or(1, Into::into);
-    let commit = output("git", &["describe", "--always", "--dirty"]);
+    // What this command writes is no change of what is measured.
+    let measured = ["..", ":!README.md", ":!cost.svg"];
+    let changed = output(
+        "git",
+        &[&["status", "--short", "--"], &measured[..]].concat(),
+    );
     format!(
-        "{}, commit {commit}; {model}, {cores} cores; {}; {}; {}.",
+        "{}, commit {}{}; {model}, {cores} cores; {}.",
         output("date", &["+%F"]),
+        output("git", &["rev-parse", "--short", "HEAD"]),
+        if changed.is_empty() {
+            ""
+        } else {
+            " with changes"
+        },
         output("rustc", &["--version"]),
-        output("valgrind", &["--version"]),
-        versions()
     )
 }
 
-/// The versions of what is measured.
+/// The versions of valgrind and of what is measured.
 fn versions() -> String {
     const MEASURED: [&str; 11] = [
         "axum",
@@ -88,12 +97,17 @@ fn versions() -> String {
     ];
     let lock = include_str!("../Cargo.lock");
     let version = |name: &&str| {
-        let (_, rest) = lock.split_once(&format!("name = \"{name}\"\nversion = \""))?;
+        // The last one is the newest, if there are several.
+        let (_, rest) = lock.rsplit_once(format!("name = \"{name}\"\nversion = \"").as_str())?;
         let (version, _) = rest.split_once('"')?;
         Some(format!("{name} {version}"))
     };
     let versions: Vec<String> = MEASURED.iter().filter_map(version).collect();
-    versions.join(", ")
+    format!(
+        "{}; {}",
+        output("valgrind", &["--version"]),
+        versions.join(", ")
+    )
 }
 
 /// What a command says; nothing if it is not there.

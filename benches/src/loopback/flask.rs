@@ -8,18 +8,19 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use super::server::on_first_core;
+use super::cores::Cores;
 use crate::Outcome;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flask");
 
 /// Starts it: installed if it was not yet.
-pub(super) fn start(pinned: bool) -> Outcome<(Child, SocketAddr)> {
+pub(super) fn start(cores: &Cores) -> Outcome<(Child, SocketAddr)> {
     let gunicorn = install()?.join("bin/gunicorn");
     // Nobody has this port, and nobody will ask for one in the moment until gunicorn does.
     let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
     // Of its kinds of worker that is the fastest here; `sync` would connect anew for each request.
-    let process = on_first_core(pinned, gunicorn.to_str().ok_or("a path")?)
+    let process = cores
+        .server(gunicorn.to_str().ok_or("a path")?)
         .args(["--workers", "1", "--worker-class", "gthread"])
         .args([
             "--threads",

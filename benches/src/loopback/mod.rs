@@ -4,13 +4,13 @@
 //! the rounds of the ratios: a machine that is slower in one round is so for both.
 
 mod connection;
+mod cores;
 mod flask;
 mod load;
 mod report;
 mod server;
 
-use std::process::{self, Command};
-use std::thread;
+use std::process;
 use std::time::Duration;
 
 use tokio::runtime::Runtime;
@@ -18,6 +18,7 @@ use tokio::runtime::Runtime;
 use crate::client::Algorithm;
 use crate::time::median;
 use crate::{Outcome, Size, runtime};
+use cores::Cores;
 use load::Load;
 use server::Server;
 
@@ -122,12 +123,12 @@ struct Round {
 
 /// Measures, and writes the table.
 pub(crate) fn measure(size: Size) -> Outcome<String> {
-    let pinned = pin_client();
+    let cores = Cores::share_out();
     let runtime = runtime()?;
-    let bare = Server::start("bare", pinned)?;
+    let bare = Server::start("bare", &cores)?;
     let servers = CONTENDERS
         .iter()
-        .map(|contender| Server::start(contender.server, pinned))
+        .map(|contender| Server::start(contender.server, &cores))
         .collect::<Outcome<Vec<_>>>()?;
     for (contender, server) in CONTENDERS.iter().zip(&servers) {
         let checked = runtime.block_on(load::check(server.address, contender.sent));
@@ -149,7 +150,7 @@ pub(crate) fn measure(size: Size) -> Outcome<String> {
             }
         }
     }
-    Ok(report::markdown(&rounds, pinned))
+    Ok(report::markdown(&rounds, cores.first.is_some()))
 }
 
 /// Requests a second of one of our servers with so many connections, and how many times the bare handler's that is.
@@ -159,11 +160,11 @@ pub(crate) fn one(
     connections: usize,
     size: Size,
 ) -> Outcome<(f64, f64)> {
-    let pinned = pin_client();
+    let cores = Cores::share_out();
     let (runtime, bare, server) = (
         runtime()?,
-        Server::start("bare", pinned)?,
-        Server::start(server, pinned)?,
+        Server::start("bare", &cores)?,
+        Server::start(server, &cores)?,
     );
     let length = Duration::from_millis(size.round_ms);
     let load = Load {
@@ -203,15 +204,4 @@ fn paired(
         busy: (after.0 - before.0) / done.seconds,
         client_busy: (after.1 - before.1) / done.seconds,
     })
-}
-
-/// Whether servers and client have a core each; the client has the last one then.
-fn pin_client() -> bool {
-    let cores = thread::available_parallelism().map_or(1, Into::into);
-    cores > 1
-        && Command::new("taskset")
-            .args(["--cpu-list", "--pid"])
-            .args([(cores - 1).to_string(), process::id().to_string()])
-            .output()
-            .is_ok_and(|output| output.status.success())
 }

@@ -11,7 +11,7 @@ use actix_web_httpauth::extractors::bearer::BearerAuth;
 use axum::Router;
 use tokio::net::TcpListener;
 
-use super::{FLASK, flask};
+use super::{FLASK, cores::Cores, flask};
 use crate::route::{bare, body, by_password, by_token, ours, ours_digest};
 use crate::{Outcome, runtime};
 
@@ -23,13 +23,13 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// Starts it, on the first core if it is to be pinned.
-    pub(super) fn start(name: &str, pinned: bool) -> Outcome<Self> {
+    /// Starts it.
+    pub(super) fn start(name: &str, cores: &Cores) -> Outcome<Self> {
         if name == FLASK {
-            let (process, address) = flask::start(pinned)?;
+            let (process, address) = flask::start(cores)?;
             return Ok(Self { process, address });
         }
-        let mut command = on_first_core(pinned, env::current_exe()?.to_str().ok_or("a path")?);
+        let mut command = cores.server(env::current_exe()?.to_str().ok_or("a path")?);
         let mut process = command
             .args(["serve", name])
             .stdout(Stdio::piped())
@@ -74,16 +74,6 @@ impl Drop for Server {
         let _ = Command::new("kill").arg(id).status();
         let _ = self.process.wait();
     }
-}
-
-/// The program, on the first core if it is to be pinned.
-pub(super) fn on_first_core(pinned: bool, program: &str) -> Command {
-    if !pinned {
-        return Command::new(program);
-    }
-    let mut command = Command::new("taskset");
-    command.args(["--cpu-list", "0", program]);
-    command
 }
 
 /// Serves, until the process is ended, and says where.
