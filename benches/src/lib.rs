@@ -75,6 +75,10 @@ const USAGE: &str = "write `httpauth-benches` for the table, or with one of\n\
 
 /// Does what the arguments say.
 pub fn command(arguments: &[&str]) -> ExitCode {
+    if cfg!(debug_assertions) {
+        eprintln!("build it with --release: what is not optimised is not measured");
+        return ExitCode::FAILURE;
+    }
     let (size, arguments) = match arguments {
         [rest @ .., "quick"] => (QUICK, rest),
         all => (FULL, all),

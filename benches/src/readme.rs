@@ -61,6 +61,8 @@ fn machine() -> String {
         .and_then(|line| line.split_once(": "))
         .map_or("an unknown CPU", |(_, model)| model);
     let cores = std::thread::available_parallelism().map_or(1, Into::into);
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or_default();
     // What this command writes is no change of what is measured.
     let measured = ["..", ":!README.md", ":!cost.svg"];
     let changed = output(
@@ -68,7 +70,7 @@ fn machine() -> String {
         &[&["status", "--short", "--"], &measured[..]].concat(),
     );
     format!(
-        "{}, commit {}{}; {model}, {cores} cores; {}.",
+        "{}, commit {}{}; {model}, {cores} cores, on which others had a load of {load}; {}.",
         output("date", &["+%F"]),
         output("git", &["rev-parse", "--short", "HEAD"]),
         if changed.is_empty() {
