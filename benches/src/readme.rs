@@ -22,7 +22,7 @@ pub(crate) fn write(sections: &[&str], size: Size) -> Outcome<()> {
                 format!("{}\n{}.", table.markdown(), versions())
             }
             "loopback" => loopback::measure(size)?,
-            "grow" => grow::measure(size)?,
+            "grow" => grow::measure(&[], size)?,
             "compile" => compile::measure(size)?,
             other => return Err(format!("there is no section {other}").into()),
         };

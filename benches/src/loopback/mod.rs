@@ -108,17 +108,36 @@ const fn peer(
     }
 }
 
-/// What was measured of a contender in one round.
+/// What was measured of a server in one run.
 #[derive(Clone, Copy)]
-struct Round {
+struct Run {
     /// Requests a second.
     rate: f64,
-    /// Of the bare handler, with the same requests.
-    bare: f64,
-    /// How much of its core the contender had, from 0 to 1.
+    /// How much of its core the server had, from 0 to 1.
     busy: f64,
     /// How much of its core the client had meanwhile: if it is more, it is the client that is measured.
     client_busy: f64,
+}
+
+impl Run {
+    /// Microseconds that the server had for one request.
+    fn micros(&self) -> f64 {
+        1e6 * self.busy / self.rate
+    }
+}
+
+/// A contender and the bare handler, with the same requests.
+#[derive(Clone, Copy)]
+struct Round {
+    own: Run,
+    bare: Run,
+}
+
+impl Round {
+    /// How many times as many requests as the bare handler.
+    fn ratio(&self) -> f64 {
+        self.own.rate / self.bare.rate
+    }
 }
 
 /// Measures, and writes the table.
@@ -176,7 +195,7 @@ pub(crate) fn one(
         .map(|number| paired(&runtime, load, &bare, &server, number % 2 == 0))
         .collect::<Outcome<Vec<_>>>()?;
     let of = |what: fn(&Round) -> f64| median(rounds.iter().map(what).collect());
-    Ok((of(|round| round.rate), of(|round| round.rate / round.bare)))
+    Ok((of(|round| round.own.rate), of(Round::ratio)))
 }
 
 /// One round of a contender and of the bare handler, with the same requests.
@@ -188,20 +207,28 @@ fn paired(
     bare_first: bool,
 ) -> Outcome<Round> {
     let requests = runtime.block_on(load.prepare(server.address))?;
-    let rate = |of: &Server| runtime.block_on(load.run(of.address, &requests));
-    let first = if bare_first { Some(rate(bare)?) } else { None };
-    let cpu = || (server.cpu_seconds(), server::cpu_seconds(process::id()));
-    let before = cpu();
-    let done = rate(server)?;
-    let after = cpu();
-    let bare = match first {
-        Some(first) => first,
-        None => rate(bare)?,
+    let run = |of: &Server| -> Outcome<Run> {
+        let cpu = || (of.cpu_seconds(), server::cpu_seconds(process::id()));
+        let before = cpu();
+        let done = runtime.block_on(load.run(of.address, &requests))?;
+        let after = cpu();
+        Ok(Run {
+            rate: done.rate(),
+            busy: (after.0 - before.0) / done.seconds,
+            client_busy: (after.1 - before.1) / done.seconds,
+        })
     };
-    Ok(Round {
-        rate: done.rate(),
-        bare: bare.rate(),
-        busy: (after.0 - before.0) / done.seconds,
-        client_busy: (after.1 - before.1) / done.seconds,
-    })
+    if bare_first {
+        let bare = run(bare)?;
+        Ok(Round {
+            own: run(server)?,
+            bare,
+        })
+    } else {
+        let own = run(server)?;
+        Ok(Round {
+            own,
+            bare: run(bare)?,
+        })
+    }
 }

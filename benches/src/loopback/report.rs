@@ -11,10 +11,14 @@ pub(super) fn markdown(rounds: &[Vec<Round>], pinned: bool) -> String {
         "| | requests/s | × bare handler | budget | httpauth is | budget | server busy | client busy | µs of the server | |\n\
          |---|--:|--:|--:|--:|--:|--:|--:|--:|---|\n",
     );
-    let bare = of(rounds.iter().flatten(), |round| round.bare);
+    let bare = |what: fn(&Round) -> f64| of(rounds.iter().flatten(), what);
     let _ = writeln!(
         text,
-        "| bare axum handler | {bare:.0} | 1.00 | | | | | | | |"
+        "| bare axum handler | {:.0} | 1.00 | | | | {:.0} % | {:.0} % | {:.1} | |",
+        bare(|round| round.bare.rate),
+        100.0 * bare(|round| round.bare.busy),
+        100.0 * bare(|round| round.bare.client_busy),
+        bare(|round| round.bare.micros()),
     );
     for (contender, own) in CONTENDERS.iter().zip(rounds) {
         row(contender, own, rounds, &mut text);
@@ -29,7 +33,7 @@ pub(super) fn markdown(rounds: &[Vec<Round>], pinned: bool) -> String {
 }
 
 fn row(contender: &Contender, own: &[Round], all: &[Vec<Round>], text: &mut String) {
-    let ratio = of(own.iter(), |round| round.rate / round.bare);
+    let ratio = of(own.iter(), Round::ratio);
     let name = match contender.peer_of {
         None => format!("**httpauth**, {}", contender.what),
         Some(_) => contender.what.to_owned(),
@@ -49,13 +53,13 @@ fn row(contender: &Contender, own: &[Round], all: &[Vec<Round>], text: &mut Stri
     let _ = writeln!(
         text,
         "| {name} | {:.0} | {ratio:.2} | {} | {} | {} | {:.0} % | {:.0} % | {:.1} | {word} |",
-        of(own.iter(), |round| round.rate),
+        of(own.iter(), |round| round.own.rate),
         number(least, "≥ "),
         number(times, "× "),
         number(times_least, "≥ × "),
-        100.0 * of(own.iter(), |round| round.busy),
-        100.0 * of(own.iter(), |round| round.client_busy),
-        1e6 * of(own.iter(), |round| round.busy / round.rate),
+        100.0 * of(own.iter(), |round| round.own.busy),
+        100.0 * of(own.iter(), |round| round.own.client_busy),
+        of(own.iter(), |round| round.own.micros()),
     );
 }
 
@@ -66,7 +70,9 @@ fn times(ours: &str, peer: &[Round], all: &[Vec<Round>]) -> Option<f64> {
         .position(|contender| contender.server == ours)?;
     let rounds = all.get(at)?.iter().zip(peer);
     Some(median(
-        rounds.map(|(ours, peer)| ours.rate / peer.rate).collect(),
+        rounds
+            .map(|(ours, peer)| ours.own.rate / peer.own.rate)
+            .collect(),
     ))
 }
 

@@ -3,7 +3,8 @@
 use std::env;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::{self, Child, Command, ExitCode, Stdio};
+use std::thread;
 
 use actix_web::{App, HttpResponse, HttpServer, web};
 use actix_web_httpauth::extractors::basic::BasicAuth;
@@ -32,6 +33,7 @@ impl Server {
         let mut command = cores.server(env::current_exe()?.to_str().ok_or("a path")?);
         let mut process = command
             .args(["serve", name])
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()?;
         let output = process.stdout.take().ok_or("a server without output")?;
@@ -76,8 +78,12 @@ impl Drop for Server {
     }
 }
 
-/// Serves, until the process is ended, and says where.
+/// Serves, and says where; until the process is ended, or whoever holds its input is gone.
 pub(crate) fn serve(name: &str) -> Outcome<ExitCode> {
+    thread::spawn(|| {
+        let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+        process::exit(0);
+    });
     match name {
         "bare" => serve_axum(bare::route())?,
         "basic" => serve_axum(ours::basic_route())?,
