@@ -1,5 +1,7 @@
 //! The table of used counts.
 
+use std::{sync::Arc, time::SystemTime};
+
 use super::*;
 
 /// Cases 44, 48, 49 and 51.
@@ -219,9 +221,47 @@ fn the_trait_can_be_a_remote_store() {
     assert!(Down.key().is_err());
 }
 
+/// A store with the clock that stores have by default.
+struct Plain(NonceKey);
+
+impl NonceStore for Plain {
+    type Error = RngError;
+
+    fn key(&self) -> Result<&NonceKey, RngError> {
+        Ok(&self.0)
+    }
+
+    async fn claim(&self, _: &Nonce, _: NonZeroU32) -> Result<Claim, RngError> {
+        Ok(Claim::Stale)
+    }
+}
+
+/// A clock that stood still would let no nonce get old.
 #[test]
-fn clocks_only_go_forward() {
-    let (process, unix) = (process_clock(), unix_clock());
-    assert!(process_clock() >= process && unix_clock() >= unix);
-    assert!(unix > at(1_600_000_000));
+fn clocks_go_forward() {
+    let (memory, plain) = (MemoryNonces::new(), Plain(NonceKey::random().unwrap()));
+    let clocks: [&dyn Fn() -> Duration; 4] = [
+        &process_clock,
+        &unix_clock,
+        &|| NonceStore::now(&&memory),
+        &|| NonceStore::now(&Arc::new(Plain(plain.0.clone()))),
+    ];
+    for (number, clock) in clocks.into_iter().enumerate() {
+        let start = clock();
+        assert!(
+            (0..10_000_000).any(|_| clock() > start),
+            "clock {number} stands still"
+        );
+    }
+    let unix = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    assert!(unix.unwrap().abs_diff(unix_clock()) < Duration::from_secs(3600));
+}
+
+/// What is filed is there to be counted.
+#[test]
+fn a_store_knows_how_much_it_holds() {
+    let store = store(8);
+    assert!(store.is_empty() && store.len() == 0);
+    assert_eq!(store.claim_now(&numbered(1, 1000), nc(1)), Claim::Accepted);
+    assert!(!store.is_empty() && store.len() == 1);
 }
