@@ -143,6 +143,33 @@ fn expired_is_stale() {
     );
 }
 
+/// Nonces that expire in the same millisecond stay in one generation, however many they are: in two of them a lookup would
+/// miss those of the first, and take their counts again.
+#[test]
+fn nonces_that_expire_together() {
+    for capacity in [160, 16_000] {
+        let store = store(capacity);
+        for number in 0..1_000 {
+            assert_ne!(
+                store.claim_now(&numbered(number, 1_000), nc(1)),
+                Claim::Replayed
+            );
+        }
+        for number in 0..1_000 {
+            assert_ne!(
+                store.claim_now(&numbered(number, 1_000), nc(1)),
+                Claim::Accepted
+            );
+        }
+        assert_eq!(store.is_empty(), capacity < 1_000);
+        // What makes room for them is no reason to refuse what expires later.
+        assert_eq!(
+            store.claim_now(&numbered(2_000, 1_001), nc(1)),
+            Claim::Accepted
+        );
+    }
+}
+
 /// Entries go with their nonces' life, in the long run, at a steady rate of new ones.
 #[test]
 fn expired_entries_go() {
