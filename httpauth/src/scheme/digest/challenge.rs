@@ -38,6 +38,9 @@ pub(super) async fn challenges<A: DigestAuth>(
         None => Cow::Borrowed(A::context().opaque().as_bytes()),
     };
     let challenge = |algorithm: &Algorithm| challenge::<A>(*algorithm, &nonce, &opaque, stale);
+    if let [only] = A::ALGORITHMS {
+        return challenge(only).map(Challenges::from);
+    }
     A::ALGORITHMS
         .iter()
         .map(challenge)
