@@ -1,52 +1,226 @@
 //! The budgets, and whether they are kept.
 
-use crate::measure::Cost;
+use std::collections::HashMap;
 
-/// What a case may cost.
-pub(crate) enum Limit {
-    /// Instructions and allocations over the floor.
-    OverFloor(i64, i64),
-    /// Instructions and allocations over another case.
-    Over(&'static str, i64, i64),
+/// What one request costs over its floor, or may cost.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Cost {
+    /// Instructions; `None` without valgrind, or if there is no bound.
+    pub(crate) instructions: Option<i64>,
+    /// Allocations.
+    pub(crate) allocations: Option<i64>,
+    /// Nanoseconds: reported, never judged.
+    pub(crate) nanoseconds: Option<i64>,
 }
 
-use Limit::{Over, OverFloor};
+/// What a case should cost at most.
+struct Budget {
+    case: &'static str,
+    /// The case on top of whose measured cost the bound is; the bare handler if there is none.
+    on_top_of: Option<&'static str>,
+    bound: Cost,
+    /// What holds the case where it misses its budget.
+    ceiling: Option<Ceiling>,
+}
 
-/// The budgets, one line each. axum's own extractor, `noop`, has none: it is there to compare with.
-pub(crate) const BUDGETS: &[(&str, Limit)] = &[
-    ("basic", OverFloor(1000, 0)),
-    ("role", Over("basic", 100, 0)),
-    ("bearer", OverFloor(800, 0)),
-    ("basic-wrong", Over("basic", 0, 0)),
-    ("basic-malformed", Over("basic", 0, 0)),
-    ("basic-absent", Over("basic", 0, 0)),
-    ("bearer-wrong", Over("bearer", 0, 0)),
-    ("bearer-absent", Over("bearer", 0, 0)),
+/// What a case that misses its budget costs, and a little more: it may not get worse.
+struct Ceiling {
+    /// Instructions over the floor, if their budget is missed.
+    instructions: Option<i64>,
+    /// Allocations over the floor, if their budget is missed.
+    allocations: Option<i64>,
+    /// Why the budget is missed.
+    why: &'static str,
+}
+
+/// The budgets; `noop` has none, since it is axum's own, and Multi and a 403 have none either.
+///
+/// Digest SHA-256 has none in instructions: valgrind has no SHA-NI. Of a 401 it is asked that it cost no more than the
+/// accepted request of its scheme.
+const BUDGETS: &[Budget] = &[
+    over_floor("basic", cost(1000, 110)),
+    on_top_of("basic", "role", cost_of_instructions(100)),
+    over_floor("bearer", cost(800, 90)),
+    over_floor("digest-md5", cost(9000, 1100)),
+    over_floor(
+        "digest-sha-256",
+        Cost {
+            instructions: None,
+            ..cost(0, 900)
+        },
+    ),
+    on_top_of("basic", "basic-wrong", NO_MORE),
+    on_top_of("basic", "basic-malformed", NO_MORE),
+    on_top_of("basic", "basic-absent", NO_MORE),
+    on_top_of("bearer", "bearer-wrong", NO_MORE),
+    on_top_of("bearer", "bearer-absent", NO_MORE),
+    on_top_of("multi-basic", "multi-absent", NO_MORE),
+    on_top_of("digest-md5", "digest-md5-wrong", NO_MORE),
+    on_top_of("digest-md5", "digest-md5-absent", NO_MORE),
+    on_top_of("digest-sha-256", "digest-sha-256-wrong", NO_MORE_BUT_SHA),
+    on_top_of("digest-sha-256", "digest-sha-256-absent", NO_MORE_BUT_SHA),
 ];
 
-/// The limits of a case in instructions and allocations over the floor; `None` for a case without a budget.
-pub(crate) fn limit(name: &str, costs: &[(&'static str, Cost)]) -> Option<Cost> {
-    let (_, limit) = BUDGETS.iter().find(|(case, _)| *case == name)?;
-    match limit {
-        OverFloor(instructions, allocations) => Some(Cost {
-            instructions: Some(*instructions),
-            allocations: *allocations,
-        }),
-        Over(other, instructions, allocations) => {
-            let (_, other) = costs.iter().find(|(case, _)| case == other)?;
-            Some(Cost {
-                instructions: other.instructions.map(|own| own + instructions),
-                allocations: other.allocations + allocations,
-            })
+const NO_MORE: Cost = cost(0, 0);
+
+const NO_MORE_BUT_SHA: Cost = Cost {
+    instructions: None,
+    ..NO_MORE
+};
+
+/// No allocation.
+const fn cost(instructions: i64, nanoseconds: i64) -> Cost {
+    Cost {
+        instructions: Some(instructions),
+        allocations: Some(0),
+        nanoseconds: Some(nanoseconds),
+    }
+}
+
+/// No allocation, and no bound in time.
+const fn cost_of_instructions(instructions: i64) -> Cost {
+    Cost {
+        nanoseconds: None,
+        ..cost(instructions, 0)
+    }
+}
+
+const fn over_floor(case: &'static str, bound: Cost) -> Budget {
+    Budget {
+        case,
+        on_top_of: None,
+        bound,
+        ceiling: None,
+    }
+}
+
+const fn on_top_of(other: &'static str, case: &'static str, bound: Cost) -> Budget {
+    Budget {
+        on_top_of: Some(other),
+        ..over_floor(case, bound)
+    }
+}
+
+impl Budget {
+    /// The budget, with a ceiling where it is missed.
+    #[allow(dead_code, reason = "a case that misses its budget says so by this")]
+    const fn held_at(
+        self,
+        instructions: Option<i64>,
+        allocations: Option<i64>,
+        why: &'static str,
+    ) -> Self {
+        Self {
+            ceiling: Some(Ceiling {
+                instructions,
+                allocations,
+                why,
+            }),
+            ..self
         }
     }
 }
 
-/// Whether `cost` keeps `limit`; what was not measured is not judged.
-pub(crate) fn keeps(cost: Cost, limit: Cost) -> bool {
-    let instructions = match (cost.instructions, limit.instructions) {
-        (Some(cost), Some(limit)) => cost <= limit,
-        _ => true,
+/// What a case was measured against, and the outcome.
+pub(crate) struct Verdict {
+    /// The budget over the floor, as far as there is one.
+    pub(crate) bound: Cost,
+    /// Whether the gate lets it pass.
+    pub(crate) passes: bool,
+    /// What there is to say about it, if anything.
+    pub(crate) word: String,
+}
+
+/// Holds the case against its budget, and against its ceiling where it has one. What was not measured is not judged.
+pub(crate) fn judge(name: &str, costs: &HashMap<&'static str, Cost>) -> Verdict {
+    let budget = BUDGETS.iter().find(|budget| budget.case == name);
+    let (Some(budget), Some(cost)) = (budget, costs.get(name)) else {
+        return Verdict {
+            bound: Cost::default(),
+            passes: true,
+            word: String::new(),
+        };
     };
-    instructions && cost.allocations <= limit.allocations
+    let bound = budget.over_the_floor(costs);
+    let ceiling = budget.ceiling.as_ref();
+    let at = |of: fn(&Ceiling) -> Option<i64>| ceiling.and_then(of);
+    let instructions = State::of(
+        cost.instructions,
+        bound.instructions,
+        at(|ceiling| ceiling.instructions),
+    );
+    let allocations = State::of(
+        cost.allocations,
+        bound.allocations,
+        at(|ceiling| ceiling.allocations),
+    );
+    let time = State::of(cost.nanoseconds, bound.nanoseconds, None);
+    let words = [
+        instructions.word("instructions"),
+        allocations.word("allocations"),
+        ceiling.map(|ceiling| ceiling.why.to_owned()),
+        (!time.passes()).then(|| "time over budget".to_owned()),
+    ];
+    Verdict {
+        bound,
+        passes: instructions.passes() && allocations.passes(),
+        word: words.into_iter().flatten().collect::<Vec<_>>().join("; "),
+    }
+}
+
+impl Budget {
+    /// The bound over the floor, whatever it is given on top of.
+    fn over_the_floor(&self, costs: &HashMap<&'static str, Cost>) -> Cost {
+        let Some(other) = self.on_top_of else {
+            return self.bound;
+        };
+        let other = costs.get(other).copied().unwrap_or_default();
+        let sum = |bound: Option<i64>, other: Option<i64>| Some(bound? + other?);
+        Cost {
+            instructions: sum(self.bound.instructions, other.instructions),
+            allocations: sum(self.bound.allocations, other.allocations),
+            nanoseconds: sum(self.bound.nanoseconds, other.nanoseconds),
+        }
+    }
+}
+
+/// How one figure stands to its limits.
+#[derive(Clone, Copy)]
+enum State {
+    Kept,
+    /// Over the budget, under the ceiling.
+    Held(i64),
+    /// Over what counts.
+    Exceeded(i64),
+    /// Under a budget that has a ceiling all the same.
+    Idle(i64),
+}
+
+impl State {
+    /// What was not measured, and what has no bound, is kept.
+    fn of(cost: Option<i64>, bound: Option<i64>, ceiling: Option<i64>) -> Self {
+        let (Some(cost), Some(bound)) = (cost, bound) else {
+            return Self::Kept;
+        };
+        match ceiling {
+            None if cost <= bound => Self::Kept,
+            None => Self::Exceeded(bound),
+            Some(ceiling) if cost <= bound => Self::Idle(ceiling),
+            Some(ceiling) if cost <= ceiling => Self::Held(ceiling),
+            Some(ceiling) => Self::Exceeded(ceiling),
+        }
+    }
+
+    fn passes(self) -> bool {
+        !matches!(self, Self::Exceeded(_))
+    }
+
+    fn word(self, what: &str) -> Option<String> {
+        match self {
+            Self::Kept => None,
+            Self::Held(ceiling) => Some(format!("over budget, {what} held at {ceiling}")),
+            Self::Exceeded(limit) => Some(format!("EXCEEDED: {what}, of {limit}")),
+            Self::Idle(ceiling) => Some(format!("{what} need no ceiling of {ceiling}")),
+        }
+    }
 }

@@ -1,36 +1,27 @@
-//! How it is measured: allocations in this process, instructions by callgrind in another one.
+//! Instructions, by callgrind in processes of their own, and allocations, by the program `count`.
 
+use std::collections::HashMap;
 use std::env;
-use std::error::Error;
+use std::path::PathBuf;
 use std::process::Command;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use crate::case::Case;
+use crate::{LENGTHS, Outcome};
 
-/// What one request costs over its floor.
+/// A figure of one request to the floor, and to the guarded route.
 #[derive(Clone, Copy)]
-pub(crate) struct Cost {
-    /// Instructions; `None` without valgrind.
-    pub(crate) instructions: Option<i64>,
-    /// Allocations.
-    pub(crate) allocations: i64,
+pub(crate) struct Pair {
+    /// To the bare handler.
+    pub(crate) floor: i64,
+    /// To the guarded one.
+    pub(crate) guarded: i64,
 }
 
-/// Two lengths of a run: their difference leaves out what is done once.
-const SHORT: u32 = 100;
-const LONG: u32 = 300;
-
-/// Measures the case over its floor.
-pub(crate) fn over_floor(case: &Case, valgrind: bool) -> Result<Cost, Box<dyn Error>> {
-    let instructions = if valgrind {
-        Some(instructions(case, false)? - instructions(case, true)?)
-    } else {
-        None
-    };
-    Ok(Cost {
-        instructions,
-        allocations: allocations(case, false)? - allocations(case, true)?,
-    })
-}
+/// A figure for each case.
+pub(crate) type Figures = HashMap<&'static str, Pair>;
 
 /// Whether valgrind is installed.
 pub(crate) fn has_valgrind() -> bool {
@@ -40,41 +31,63 @@ pub(crate) fn has_valgrind() -> bool {
         .is_ok_and(|output| output.status.success())
 }
 
-/// Runs a case on a runtime of its own.
-pub(crate) fn run(case: &Case, floor: bool, count: u32) -> Result<(), Box<dyn Error>> {
-    tokio::runtime::Builder::new_current_thread()
-        .build()?
-        .block_on(case.run(floor, count))
+/// Instructions of each case. Several processes run at once: that changes nothing of what they count.
+pub(crate) fn instructions(cases: &[&'static Case]) -> Outcome<Figures> {
+    let mut jobs: Vec<(&'static str, bool)> = Vec::new();
+    for case in cases {
+        for job in [(case.with_same_floor(), true), (case.name, false)] {
+            if !jobs.contains(&job) {
+                jobs.push(job);
+            }
+        }
+    }
+    let counted = side_by_side(&jobs)?;
+    let figure = |job| counted.get(&job).copied().ok_or("callgrind lost a case");
+    cases
+        .iter()
+        .map(|case| {
+            let floor = figure((case.with_same_floor(), true))?;
+            let guarded = figure((case.name, false))?;
+            Ok((case.name, Pair { floor, guarded }))
+        })
+        .collect()
 }
 
-fn per_request(short: u64, long: u64) -> Result<i64, Box<dyn Error>> {
-    Ok((i64::try_from(long)? - i64::try_from(short)?) / i64::from(LONG - SHORT))
-}
+/// What has to be counted: the requests of a case, to its floor or not.
+type Job = (&'static str, bool);
 
-fn allocations(case: &Case, floor: bool) -> Result<i64, Box<dyn Error>> {
-    let count = |requests| -> Result<u64, Box<dyn Error>> {
-        let mut outcome = Ok(());
-        let info = allocation_counter::measure(|| outcome = run(case, floor, requests));
-        outcome.map(|()| info.count_total)
+fn side_by_side(jobs: &[Job]) -> Outcome<HashMap<Job, i64>> {
+    let (next, counted) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let work = || {
+        while let Some(&(name, floor)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let figure = a_request(name, floor).map_err(|error| error.to_string());
+            if let Ok(mut counted) = counted.lock() {
+                counted.push(((name, floor), figure));
+            }
+        }
     };
-    // The first run of all allocates what is there once for a process or a thread.
-    count(1)?;
-    per_request(count(SHORT)?, count(LONG)?)
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, Into::into) {
+            scope.spawn(work);
+        }
+    });
+    let counted = counted.into_inner().map_err(|error| error.to_string())?;
+    let counted = counted.into_iter();
+    counted.map(|(job, figure)| Ok((job, figure?))).collect()
 }
 
-fn instructions(case: &Case, floor: bool) -> Result<i64, Box<dyn Error>> {
-    per_request(
-        collected(case, floor, SHORT)?,
-        collected(case, floor, LONG)?,
-    )
+fn a_request(name: &str, floor: bool) -> Outcome<i64> {
+    let [short, long] = LENGTHS;
+    let difference = collected(name, floor, long)? - collected(name, floor, short)?;
+    Ok(difference / i64::try_from(long - short)?)
 }
 
 /// The instructions of a whole process that runs the case.
-fn collected(case: &Case, floor: bool, requests: u32) -> Result<u64, Box<dyn Error>> {
+fn collected(name: &str, floor: bool, requests: usize) -> Outcome<i64> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(env::current_exe()?)
-        .args(["run", case.name, if floor { "floor" } else { "guarded" }])
+        .args(["run", name, if floor { "floor" } else { "guarded" }])
         .arg(requests.to_string())
         .output()?;
     let report = String::from_utf8_lossy(&output.stderr);
@@ -86,4 +99,39 @@ fn collected(case: &Case, floor: bool, requests: u32) -> Result<u64, Box<dyn Err
         .find_map(|line| line.split_once("Collected : "))
         .ok_or("callgrind does not say how many instructions it collected")?;
     Ok(collected.1.trim().parse()?)
+}
+
+/// Allocations of each case, counted by the program beside this one, which cargo builds if it has to.
+pub(crate) fn allocations() -> Outcome<Figures> {
+    let output = Command::new(sibling("count")?).output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    let counted = String::from_utf8(output.stdout)?;
+    let mut figures = Figures::new();
+    for line in counted.lines() {
+        let words: Vec<&str> = line.split(' ').collect();
+        let [name, floor, guarded] = *words.as_slice() else {
+            return Err(format!("what is {line}?").into());
+        };
+        let (floor, guarded) = (floor.parse()?, guarded.parse()?);
+        figures.insert(crate::case::named(name)?.name, Pair { floor, guarded });
+    }
+    Ok(figures)
+}
+
+/// The other program of this crate, in the same profile.
+fn sibling(name: &str) -> Outcome<PathBuf> {
+    let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let status = Command::new(cargo)
+        .args(["build", "--quiet", "--release", "--locked", "--bin", name])
+        .args([
+            "--manifest-path",
+            concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"),
+        ])
+        .status()?;
+    if !status.success() {
+        return Err(format!("cargo does not build {name}").into());
+    }
+    Ok(env::current_exe()?.with_file_name(name))
 }

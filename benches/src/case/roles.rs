@@ -1,0 +1,27 @@
+//! A role: of who sent Basic credentials, or who has a session.
+
+use super::sent::{JOHN, JOHNS_SESSION, SUSAN, SUSANS_SESSION};
+use super::{BY_HAND, Group, OURS, admits};
+use crate::route::{axum_login, by_hand, ours, protect_axum};
+
+pub(super) const GROUP: Group = Group {
+    title: "A role, on top of Basic",
+    cases: &[
+        admits("role", OURS, ours::role_route, JOHN, SUSAN),
+        admits("role/by-hand", BY_HAND, by_hand::role_route, JOHN, SUSAN),
+        admits(
+            "role/protect-axum",
+            "protect-axum, with Basic by hand",
+            protect_axum::role_route,
+            JOHN,
+            SUSAN,
+        ),
+        admits(
+            "role/axum-login",
+            "axum-login, a session in memory",
+            axum_login::permission_route,
+            JOHNS_SESSION,
+            SUSANS_SESSION,
+        ),
+    ],
+};

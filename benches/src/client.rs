@@ -1,0 +1,117 @@
+//! The client of Digest (RFC 7616): reads a challenge, and proves the password with a count that grows.
+
+use std::fmt::Write;
+
+use md5::Md5;
+use sha2::Sha256;
+use sha2::digest::Digest;
+
+use crate::Outcome;
+
+/// The hash of a proof.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Algorithm {
+    /// MD5.
+    Md5,
+    /// SHA-256.
+    Sha256,
+}
+
+impl Algorithm {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Md5 => "MD5",
+            Self::Sha256 => "SHA-256",
+        }
+    }
+
+    fn hash(self, text: &str) -> String {
+        let hash = match self {
+            Self::Md5 => Md5::digest(text).to_vec(),
+            Self::Sha256 => Sha256::digest(text).to_vec(),
+        };
+        hash.iter().fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+}
+
+/// What a server asks a proof for.
+pub(crate) struct Challenge {
+    algorithm: Algorithm,
+    nonce: String,
+    opaque: Option<String>,
+}
+
+impl Challenge {
+    /// The first challenge of this algorithm.
+    pub(crate) fn find<'a>(
+        challenges: impl Iterator<Item = &'a str>,
+        algorithm: Algorithm,
+    ) -> Outcome<Self> {
+        for challenge in challenges {
+            let wanted = challenge
+                .split([' ', ','])
+                .any(|part| part.strip_prefix("algorithm=") == Some(algorithm.name()));
+            let nonce = parameter(challenge, " nonce=\"");
+            if let (true, Some(nonce)) = (wanted, nonce) {
+                let opaque = parameter(challenge, " opaque=\"");
+                return Ok(Self {
+                    algorithm,
+                    nonce,
+                    opaque,
+                });
+            }
+        }
+        Err("no challenge of the algorithm".into())
+    }
+
+    /// john, who has this password.
+    pub(crate) fn client(self, password: &str) -> Client {
+        let (algorithm, nonce) = (self.algorithm, self.nonce);
+        let opaque = self
+            .opaque
+            .map_or(String::new(), |opaque| format!(", opaque=\"{opaque}\""));
+        Client {
+            algorithm,
+            ha1: algorithm.hash(&format!("john:x:{password}")),
+            ha2: algorithm.hash("GET:/"),
+            nonce,
+            opaque,
+            nc: 0,
+        }
+    }
+}
+
+/// The quoted value that begins there.
+fn parameter(challenge: &str, begin: &str) -> Option<String> {
+    let (_, rest) = challenge.split_once(begin)?;
+    Some(rest.split_once('"')?.0.to_owned())
+}
+
+/// A client with one nonce.
+pub(crate) struct Client {
+    algorithm: Algorithm,
+    ha1: String,
+    ha2: String,
+    nonce: String,
+    opaque: String,
+    nc: u32,
+}
+
+impl Client {
+    /// The field of the next `GET /`.
+    pub(crate) fn next(&mut self) -> String {
+        const CNONCE: &str = "OWI4ZWRjMTk2NTRlZWE3Mw==";
+        self.nc += 1;
+        let (nonce, opaque, nc) = (&self.nonce, &self.opaque, self.nc);
+        let proof = format!("{}:{nonce}:{nc:08x}:{CNONCE}:auth:{}", self.ha1, self.ha2);
+        let response = self.algorithm.hash(&proof);
+        let algorithm = self.algorithm.name();
+        format!(
+            "Digest username=\"john\", realm=\"x\", nonce=\"{nonce}\", uri=\"/\", cnonce=\"{CNONCE}\", \
+             nc={nc:08x}, qop=auth, response=\"{response}\", algorithm={algorithm}{opaque}"
+        )
+    }
+}

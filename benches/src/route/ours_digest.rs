@@ -1,0 +1,61 @@
+//! httpauth: Digest, one algorithm a route.
+
+use axum::Router;
+
+/// Digest with MD5.
+pub(crate) fn md5_route() -> Router {
+    md5::route()
+}
+
+/// Digest with SHA-256.
+pub(crate) fn sha256_route() -> Router {
+    sha256::route()
+}
+
+mod md5 {
+    use axum::{Router, routing::get};
+    use httpauth::{CurrentUser, digest_auth, get_password, login_required};
+
+    use crate::route::{body, stored_password};
+
+    #[digest_auth(realm = "x", algorithm = "MD5")]
+    struct Auth;
+
+    #[get_password]
+    async fn get_password(username: &str) -> Option<&'static str> {
+        stored_password(username)
+    }
+
+    #[login_required]
+    async fn plain(_user: CurrentUser<String>) -> String {
+        body(1)
+    }
+
+    pub(super) fn route() -> Router {
+        Router::new().route("/", get(plain))
+    }
+}
+
+mod sha256 {
+    use axum::{Router, routing::get};
+    use httpauth::{CurrentUser, digest_auth, get_password, login_required};
+
+    use crate::route::{body, stored_password};
+
+    #[digest_auth(realm = "x", algorithm = "SHA-256")]
+    struct Auth;
+
+    #[get_password]
+    async fn get_password(username: &str) -> Option<&'static str> {
+        stored_password(username)
+    }
+
+    #[login_required]
+    async fn plain(_user: CurrentUser<String>) -> String {
+        body(1)
+    }
+
+    pub(super) fn route() -> Router {
+        Router::new().route("/", get(plain))
+    }
+}

@@ -1,0 +1,28 @@
+//! tower-http: its layers compare the whole field with the one that is right. They know no user.
+//!
+//! Both are deprecated as "too basic to be useful in real applications"; they are what many have.
+
+#![allow(deprecated)]
+
+use axum::{Router, routing::get};
+use tower_http::validate_request::ValidateRequestHeaderLayer;
+
+use super::body;
+
+async fn handler() -> String {
+    body(1)
+}
+
+/// Basic.
+pub(crate) fn basic_route() -> Router {
+    Router::new()
+        .route("/", get(handler))
+        .layer(ValidateRequestHeaderLayer::basic("john", "hello"))
+}
+
+/// Bearer.
+pub(crate) fn bearer_route() -> Router {
+    Router::new()
+        .route("/", get(handler))
+        .layer(ValidateRequestHeaderLayer::bearer("secret-token-1"))
+}
