@@ -122,16 +122,6 @@ pub enum Challenges {
     Many(Vec<HeaderValue>),
 }
 
-impl Challenges {
-    /// The challenges, in order.
-    pub(crate) fn into_vec(self) -> Vec<HeaderValue> {
-        match self {
-            Self::One(challenge) => challenge.into(),
-            Self::Many(challenges) => challenges,
-        }
-    }
-}
-
 impl From<HeaderValue> for Challenges {
     fn from(challenge: HeaderValue) -> Self {
         Self::One([challenge])

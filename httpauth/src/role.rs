@@ -162,11 +162,22 @@ mod tests {
                 && !has(&None::<&str>, "user")
                 && !has(&None::<Vec<String>>, "user")
         );
-        assert!(has(&Cow::Borrowed("user"), "user") && has(&Cow::Borrowed(&["user"][..]), "user"));
+        let list = Cow::Borrowed(&["user"][..]);
+        assert!(has(&Cow::Borrowed("user"), "user") && has(&list, "user") && !has(&list, "mod"));
         assert!(
             has(&HashSet::from(["user".to_owned()]), "user")
                 && has(&BTreeSet::from(["user"]), "user")
         );
+    }
+
+    /// Of several auth objects the roles of the one that decided count, and nobody has none.
+    #[test]
+    fn roles_of_one_of_several_objects() {
+        type Of = Either<&'static str, Either<[&'static str; 2], ()>>;
+        let (first, second) = (Of::First("user"), Of::Rest(Either::First(["user", "mod"])));
+        assert!(has(&first, "user") && !has(&first, "mod"));
+        assert!(has(&second, "mod") && !has(&second, "admin"));
+        assert!(!has(&Of::Rest(Either::Rest(())), "user"));
     }
 
     /// Typed roles need `PartialEq` and nothing else.

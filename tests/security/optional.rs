@@ -182,3 +182,13 @@ async fn case_29_an_empty_username_does_not_make_a_user_of_the_anonymous() {
         answer.assert_refused(Reason::Missing, &[BASIC]);
     }
 }
+
+/// Who sends a name has it, of a callback that is asked about the anonymous too.
+#[tokio::test]
+async fn a_callback_of_the_anonymous_names_the_others() {
+    let (app, _) = anonymous(true);
+    for path in ["/", "/john", "/optional/john"] {
+        let answer = Call::get(path).basic("john", "hello").send(&app).await;
+        answer.assert_ok(r#"Some(CurrentUser("john"))"#);
+    }
+}

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::get;
-use httpauth::{CurrentUser, Reason, login_required, token_auth, verify_token};
+use httpauth::{CurrentUser, Reason, constant_time_eq, login_required, token_auth, verify_token};
 use httpauth_tests::Call;
 
 use crate::apps::{App, BEARER, INVALID_TOKEN, KEY};
@@ -109,7 +109,7 @@ struct Custom;
 
 #[verify_token(auth = Custom)]
 fn verify_custom(token: &str) -> bool {
-    token == "right-token"
+    constant_time_eq(token, "right-token")
 }
 
 #[login_required(auth = Custom)]

@@ -179,11 +179,10 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
         States(first, rest): &Self::State,
         challenges: &mut Vec<HeaderValue>,
     ) -> Result<(), Box<Response>> {
-        challenges.extend(
-            A::Scheme::challenges(reason, scope, parts, first)
-                .await?
-                .into_vec(),
-        );
+        match A::Scheme::challenges(reason, scope, parts, first).await? {
+            Challenges::One(one) => challenges.extend(one),
+            Challenges::Many(many) => challenges.extend(many),
+        }
         M::challenges(reason, scope, parts, rest, challenges).await
     }
 

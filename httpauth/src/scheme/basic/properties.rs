@@ -18,7 +18,7 @@ pub fn basic_credentials(token68: &[u8]) {
     let latin1: Option<Vec<u8>> = text.chars().map(|char| u8::try_from(char).ok()).collect();
     let is = |bytes: &[u8]| BASE64_STANDARD.encode(bytes).as_bytes() == token68;
     assert!(is(text.as_bytes()) || latin1.is_some_and(|latin1| is(&latin1)));
-    match user_pass(&text) {
+    match user_pass(text) {
         Some((username, password)) => {
             assert!(!username.contains(':'));
             assert!(!text.chars().any(|char| char.is_ascii_control()));

@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use super::hash::HexDigest;
+use super::hash::Proof;
 use super::nonce::{NonceStore, NonceText};
 use super::param::{Credentials, Protection};
 use super::{Algorithm, DigestAuth, unavailable};
@@ -38,6 +38,9 @@ pub(super) async fn challenges<A: DigestAuth>(
         None => Cow::Borrowed(A::context().opaque().as_bytes()),
     };
     let challenge = |algorithm: &Algorithm| challenge::<A>(*algorithm, &nonce, &opaque, stale);
+    if let [only] = A::ALGORITHMS {
+        return challenge(only).map(Challenges::from);
+    }
     A::ALGORITHMS
         .iter()
         .map(challenge)
@@ -85,14 +88,12 @@ pub(super) fn issue<A: DigestAuth>(state: &A::State) -> Result<NonceText, Respon
     NonceText::issue(key, A::context(), store.now()).map_err(unavailable)
 }
 
-/// `Authentication-Info`, which shows the client that we know the password too (RFC 7616, section 3.5), with the
-/// `nextnonce` if there is one.
+/// `Authentication-Info`, which shows the client that we know the password too (RFC 7616, section 3.5).
 ///
 /// `None` for the legacy form, which has no `rspauth`.
 pub(super) fn authentication_info(
     credentials: &Credentials<'_>,
-    rspauth: Option<&HexDigest>,
-    next: Option<&NonceText>,
+    proof: &Proof,
 ) -> Option<Box<[u8]>> {
     let Protection { qop, nc, cnonce } = credentials.protection.as_ref()?;
     // What came without a quoted-pair needs none to go back.
@@ -100,24 +101,33 @@ pub(super) fn authentication_info(
         Cow::Borrowed(cnonce) => Cow::Borrowed(*cnonce),
         Cow::Owned(cnonce) => quoted(cnonce),
     };
-    let (name, next) = match next {
-        Some(next) => ("\", nextnonce=\"", next.as_str()),
-        None => ("", ""),
-    };
+    let rspauth = proof.rspauth(&credentials.uri);
     let value = [
         b"rspauth=\"".as_slice(),
-        rspauth?.as_bytes(),
+        rspauth.as_bytes(),
         b"\", qop=",
         qop.name().as_bytes(),
         b", nc=",
         nc.as_bytes(),
         b", cnonce=\"",
         &cnonce,
-        name.as_bytes(),
-        next.as_bytes(),
         b"\"",
     ];
     Some(value.concat().into())
+}
+
+/// `Authentication-Info` with the `nextnonce`, if there is one.
+pub(super) fn with_next_nonce(info: Box<[u8]>, next: Option<&NonceText>) -> Box<[u8]> {
+    let Some(next) = next else {
+        return info;
+    };
+    let value = [
+        &info,
+        b", nextnonce=\"".as_slice(),
+        next.as_str().as_bytes(),
+        b"\"",
+    ];
+    value.concat().into()
 }
 
 /// The text within a quoted-string (RFC 9110, section 5.6.4).

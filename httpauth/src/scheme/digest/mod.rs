@@ -18,7 +18,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::field;
-use crate::authenticator::{Authenticator, Grant, Outcome, Scheme};
+use crate::authenticator::{Authenticator, Grant, Outcome, Refusal, Scheme};
 use crate::callback::{GetPassword, StoredPassword, has_slots};
 use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
@@ -125,12 +125,11 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         if !is_our_opaque::<A>(&credentials, parts, state).await? {
             return Err(Reason::Invalid.into());
         }
-        let (user, rspauth) = prove::prove::<A>(&credentials, algorithm, parts, state).await?;
+        let (user, info) = prove::prove::<A>(&credentials, algorithm, parts, state).await?;
         let next = accept_nonce::<A>(&credentials, parts, state).await?;
-        let info = challenge::authentication_info(&credentials, rspauth.as_ref(), next.as_ref());
         Ok(Some(Grant {
             user: Some(user),
-            info,
+            info: info.map(|info| challenge::with_next_nonce(info, next.as_ref())),
             via: (),
         }))
     }
@@ -188,32 +187,39 @@ async fn accept_nonce<A: DigestAuth>(
     credentials: &Credentials<'_>,
     parts: &mut Parts,
     state: &A::State,
-) -> Result<Option<NonceText>, crate::authenticator::Refusal> {
+) -> Result<Option<NonceText>, Refusal> {
     match A::verify_nonce(&credentials.nonce, parts, state).await? {
         Some(true) => return Ok(None),
         Some(false) => return Err(Reason::Stale.into()),
         None => {}
     }
     let store = A::nonces(state);
-    let key = store.key().map_err(unavailable)?;
-    let (context, now, ttl) = (A::context(), store.now(), A::NONCE_TTL);
-    let Verdict::Fresh(nonce) = nonce::verify(&credentials.nonce, key, context, now, ttl) else {
-        return Err(Reason::Stale.into());
-    };
+    let (nonce, is_ending) = fresh::<A>(&credentials.nonce, &store)?;
     if let Some(protection) = &credentials.protection {
-        match store
-            .claim(&nonce, protection.nc.count())
-            .await
-            .map_err(unavailable)?
-        {
+        let claim = store.claim(&nonce, protection.nc.count()).await;
+        match claim.map_err(unavailable)? {
             Claim::Accepted => {}
             Claim::Replayed => return Err(Reason::Replayed.into()),
             Claim::Stale => return Err(Reason::Stale.into()),
         }
     }
     // Without another one the client goes on as if there were none to be had.
-    let ends = nonce.expires_at().saturating_sub(now) < ttl / 4;
-    Ok(ends.then(|| challenge::issue::<A>(state).ok()).flatten())
+    let next = is_ending.then(|| challenge::issue::<A>(state).ok());
+    Ok(next.flatten())
+}
+
+/// A nonce of ours within its life, and whether this is the last quarter of it.
+///
+/// # Errors
+///
+/// [`Reason::Stale`] for any other nonce, 503 for a store without a key.
+fn fresh<A: DigestAuth>(nonce: &[u8], store: &A::Nonces) -> Result<(Nonce, bool), Refusal> {
+    let key = store.key().map_err(unavailable)?;
+    let (context, now, ttl) = (A::context(), store.now(), A::NONCE_TTL);
+    match nonce::verify(nonce, key, context, now, ttl) {
+        Verdict::Fresh(nonce) => Ok((nonce, nonce.expires_at().saturating_sub(now) < ttl / 4)),
+        Verdict::Aged | Verdict::NotOurs => Err(Reason::Stale.into()),
+    }
 }
 
 /// The answer if the store fails: nobody passes, and nobody is told why.

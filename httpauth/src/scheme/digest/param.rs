@@ -6,6 +6,7 @@
 //! [RFC 7616]: https://www.rfc-editor.org/rfc/rfc7616#section-3.4
 
 mod cursor;
+mod name;
 mod scan;
 mod username;
 
@@ -20,6 +21,7 @@ use std::{borrow::Cow, fmt, num::NonZeroU32};
 
 use super::hash::{Algorithm, Qop};
 use cursor::{Cursor, Raw};
+use name::Name;
 #[cfg(any(test, fuzzing))]
 pub(super) use scan::VISITED;
 pub(super) use username::Username;
@@ -135,7 +137,8 @@ impl<'a> Credentials<'a> {
         let mut found = Params::default();
         // RFC 9110 §5.6.1.2: a recipient has to accept empty list elements.
         while cursor.next_element() {
-            let (name, value) = cursor.auth_param().ok_or(Malformed::Syntax)?;
+            let name = cursor.name().ok_or(Malformed::Syntax)?;
+            let value = cursor.value().ok_or(Malformed::Syntax)?;
             found.put(name, value)?;
             cursor.end_of_element().ok_or(Malformed::Syntax)?;
         }
@@ -181,48 +184,27 @@ struct Params<'a> {
 
 impl<'a> Params<'a> {
     /// Notes a parameter; unknown ones are ignored (RFC 7616 §3.4, `auth-param`).
-    fn put(&mut self, name: &[u8], value: Raw<'a>) -> Result<(), Malformed> {
-        let field = match self.field(name) {
-            None => return self.put_in_lower_case(name, value),
-            Some((known, field)) => match field.replace(value) {
-                None => return Ok(()),
-                Some(_) => known,
-            },
+    #[inline]
+    fn put(&mut self, name: Name, value: Raw<'a>) -> Result<(), Malformed> {
+        let field = match name {
+            Name::Username => &mut self.username,
+            Name::UsernameExt => &mut self.username_ext,
+            Name::Userhash => &mut self.userhash,
+            Name::Realm => &mut self.realm,
+            Name::Nonce => &mut self.nonce,
+            Name::Uri => &mut self.uri,
+            Name::Response => &mut self.response,
+            Name::Algorithm => &mut self.algorithm,
+            Name::Opaque => &mut self.opaque,
+            Name::Qop => &mut self.qop,
+            Name::Nc => &mut self.nc,
+            Name::Cnonce => &mut self.cnonce,
+            Name::Unknown => return Ok(()),
         };
-        Err(Malformed::Duplicate(field))
-    }
-
-    /// Parameter names have no letter case (RFC 9110 §11.2), but all clients send them in lower case.
-    #[cold]
-    fn put_in_lower_case(&mut self, name: &[u8], value: Raw<'a>) -> Result<(), Malformed> {
-        let mut buffer = [0; "username*".len()];
-        let Some(lower) = buffer.get_mut(..name.len()) else {
-            return Ok(()); // longer than any name we know
-        };
-        lower.copy_from_slice(name);
-        lower.make_ascii_lowercase();
-        if lower == name {
-            return Ok(());
+        match field.replace(value) {
+            None => Ok(()),
+            Some(_) => Err(Malformed::Duplicate(name.as_str())),
         }
-        self.put(lower, value)
-    }
-
-    fn field(&mut self, name: &[u8]) -> Option<(&'static str, &mut Option<Raw<'a>>)> {
-        Some(match name {
-            b"username" => ("username", &mut self.username),
-            b"username*" => ("username*", &mut self.username_ext),
-            b"userhash" => ("userhash", &mut self.userhash),
-            b"realm" => ("realm", &mut self.realm),
-            b"nonce" => ("nonce", &mut self.nonce),
-            b"uri" => ("uri", &mut self.uri),
-            b"response" => ("response", &mut self.response),
-            b"algorithm" => ("algorithm", &mut self.algorithm),
-            b"opaque" => ("opaque", &mut self.opaque),
-            b"qop" => ("qop", &mut self.qop),
-            b"nc" => ("nc", &mut self.nc),
-            b"cnonce" => ("cnonce", &mut self.cnonce),
-            _ => return None,
-        })
     }
 
     fn into_credentials(self) -> Result<Credentials<'a>, Malformed> {

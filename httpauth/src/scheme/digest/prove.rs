@@ -10,6 +10,7 @@ mod tests;
 use axum::http::Method;
 use axum::http::request::Parts;
 
+use super::challenge::authentication_info;
 use super::hash::{self, HexDigest, Proof};
 use super::param::{Credentials, Protection};
 use super::{Algorithm, DigestAuth, User};
@@ -24,8 +25,10 @@ enum Secret<'s> {
     Ha1(&'s str),
 }
 
-/// The user, if the response proves that the client knows the password, and the `rspauth` that proves it of us (RFC
-/// 7616, section 3.5); the legacy form has none.
+/// The user, if the response proves that the client knows the password, and the `Authentication-Info` that proves it of
+/// us.
+///
+/// Not the `rspauth` by itself: what is kept while the nonce is claimed should be small.
 ///
 /// # Errors
 ///
@@ -35,7 +38,7 @@ pub(super) async fn prove<A: DigestAuth + GetPassword>(
     algorithm: Algorithm,
     parts: &mut Parts,
     state: &A::State,
-) -> Result<(User<A>, Option<HexDigest>), Refusal> {
+) -> Result<(User<A>, Option<Box<[u8]>>), Refusal> {
     let username = credentials.username.as_str();
     let arguments = <A as GetPassword>::arguments(parts, state).await?;
     let stored = A::get_password(username, arguments).await;
@@ -46,14 +49,14 @@ pub(super) async fn prove<A: DigestAuth + GetPassword>(
     } else {
         Secret::Password(stored)
     };
-    let (proof, is_right) = check(credentials, algorithm, A::REALM, &parts.method, secret);
-    let user = user.filter(|_| is_right).ok_or(Reason::Invalid)?;
-    let protection = credentials.protection.as_ref();
-    let rspauth = protection.map(|_| proof.rspauth(&credentials.uri));
-    Ok((user, rspauth))
+    let proof = check(credentials, algorithm, A::REALM, &parts.method, secret);
+    let (Some(user), Some(proof)) = (user, proof) else {
+        return Err(Reason::Invalid.into());
+    };
+    Ok((user, authentication_info(credentials, &proof)))
 }
 
-/// The proof of a client that knows the secret, and whether this client is one.
+/// The proof of the client, if it knows the secret.
 ///
 /// A client that sends the username in latin-1 may hash it in UTF-8 all the same, as Python's requests does, or hash
 /// what it sends, as clients did before RFC 7616: either shows that it knows the password.
@@ -63,25 +66,22 @@ fn check(
     realm: &str,
     method: &Method,
     secret: Secret<'_>,
-) -> (Proof, bool) {
+) -> Option<Proof> {
     let (username, realm) = (credentials.username.as_str(), realm.as_bytes());
-    let is_right = |ha1: HexDigest| {
+    let (mut ha1, is_known) = ha1(algorithm, username.as_bytes(), realm, secret);
+    let mut other = match secret {
+        Secret::Password(password) if credentials.username.is_latin1() => Some(password),
+        _ => None,
+    };
+    loop {
         let proof = proof(credentials, algorithm, &ha1);
         let ha2 = hash::ha2(algorithm, method.as_str().as_bytes(), &credentials.uri);
-        let is_right = proof.response(&ha2).matches(&credentials.response);
-        (proof, is_right)
-    };
-    let (ha1, is_known) = ha1(algorithm, username.as_bytes(), realm, secret);
-    let (proof, right) = is_right(ha1);
-    let Secret::Password(password) = secret else {
-        return (proof, right && is_known);
-    };
-    if right || !credentials.username.is_latin1() {
-        return (proof, right && is_known);
+        if proof.response(&ha2).matches(&credentials.response) {
+            return is_known.then_some(proof);
+        }
+        let password = latin1(other.take()?);
+        ha1 = hash::ha1(algorithm, &latin1(username), realm, &password);
     }
-    let (username, password) = (latin1(username), latin1(password));
-    let (proof, right) = is_right(hash::ha1(algorithm, &username, realm, &password));
-    (proof, right && is_known)
 }
 
 /// The HA1 of the secret, and whether there is one.

@@ -216,15 +216,21 @@ fn matches_the_whole_digest_only() {
     }
 }
 
+/// Whether they are hashed in one piece or streamed, the parts are hashed with one colon between each two.
 #[test]
 fn streamed_equals_joined() {
     for length in BUFFER - 8..BUFFER + 8 {
         let uri = vec![b'x'; length];
         let whole = [b"GET:", &uri[..]].concat();
         for algorithm in Algorithm::ALL {
+            let digest = match algorithm.base() {
+                Algorithm::Md5 => Md5::digest(&whole).to_vec(),
+                Algorithm::Sha256 => Sha256::digest(&whole).to_vec(),
+                _ => Sha512_256::digest(&whole).to_vec(),
+            };
             assert_eq!(
                 ha2(algorithm, b"GET", &uri).as_str(),
-                hash(algorithm, &[&whole]).as_str()
+                HexDigest::new(&digest).as_str()
             );
         }
     }

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::name::Name;
 use super::scan::{is_quotable, qdtext_len, token_len, visit};
 
 /// A parameter's value as it stands in the header, without its quotes.
@@ -57,6 +58,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Goes to the next list element, over empty ones; false at the end.
+    #[inline]
     pub(super) fn next_element(&mut self) -> bool {
         while let [b' ' | b'\t' | b',', rest @ ..] = self.rest {
             visit(1);
@@ -66,6 +68,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// An element ends with a comma or with the header; anything else is trailing garbage.
+    #[inline]
     pub(super) fn end_of_element(&mut self) -> Option<()> {
         self.skip_white_space();
         if self.rest.is_empty() {
@@ -74,24 +77,39 @@ impl<'a> Cursor<'a> {
         self.eat(b',')
     }
 
-    /// `auth-param = token BWS "=" BWS ( token / quoted-string )` (RFC 9110 §11.2).
-    pub(super) fn auth_param(&mut self) -> Option<(&'a [u8], Raw<'a>)> {
+    /// Reads the beginning of `auth-param = token BWS "=" BWS ( token / quoted-string )` (RFC 9110 §11.2), up to the `=`.
+    #[inline]
+    pub(super) fn name(&mut self) -> Option<Name> {
+        let usual = Name::at_start_of(self.rest);
+        let (name, rest) = usual.or_else(|| Self::new(self.rest).other_name())?;
+        self.rest = rest;
+        Some(name)
+    }
+
+    #[cold]
+    fn other_name(mut self) -> Option<(Name, &'a [u8])> {
         let name = self.token()?;
         self.skip_white_space();
         // Without `=` this is a token68 or rubbish; CVE-2017-9788 is what comes of going on.
         self.eat(b'=')?;
+        Some((Name::parse(name), self.rest))
+    }
+
+    /// Reads the rest of the parameter, after the `=`.
+    #[inline]
+    pub(super) fn value(&mut self) -> Option<Raw<'a>> {
         self.skip_white_space();
-        let value = match self.eat(b'"') {
-            Some(()) => self.quoted()?,
-            None => Raw {
+        match self.eat(b'"') {
+            Some(()) => self.quoted(),
+            None => Some(Raw {
                 text: self.token()?,
                 form: Form::Token,
-            },
-        };
-        Some((name, value))
+            }),
+        }
     }
 
     /// The rest of a `quoted-string` (RFC 9110 §5.6.4), its opening quote gone already.
+    #[inline]
     fn quoted(&mut self) -> Option<Raw<'a>> {
         let start = self.rest;
         let mut form = Form::Quoted;
@@ -117,11 +135,13 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    #[inline]
     fn token(&mut self) -> Option<&'a [u8]> {
         self.take(token_len(self.rest))
             .filter(|token| !token.is_empty())
     }
 
+    #[inline]
     fn skip_white_space(&mut self) {
         while let [b' ' | b'\t', rest @ ..] = self.rest {
             visit(1);
@@ -129,6 +149,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    #[inline]
     fn eat(&mut self, expected: u8) -> Option<()> {
         visit(1);
         let (first, rest) = self.rest.split_first()?;
@@ -139,6 +160,7 @@ impl<'a> Cursor<'a> {
         Some(())
     }
 
+    #[inline]
     fn take(&mut self, length: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;

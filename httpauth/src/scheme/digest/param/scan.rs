@@ -37,6 +37,7 @@ const fn classes() -> [u8; 256] {
     }
 }
 
+#[inline]
 fn is(byte: u8, class: u8) -> bool {
     let classes = CLASSES.get(usize::from(byte));
     classes.is_some_and(|classes| classes & class != 0)
@@ -57,6 +58,7 @@ pub(super) fn visit(bytes: usize) {
 }
 
 /// The length of the token that the text begins with; 0 if it begins with none.
+#[inline]
 pub(super) fn token_len(text: &[u8]) -> usize {
     let end = text.iter().position(|byte| !is(*byte, TOKEN));
     let length = end.unwrap_or(text.len());
@@ -73,6 +75,7 @@ pub(super) fn is_quotable(byte: u8) -> bool {
 ///
 /// Most of a header is quoted, so it is searched eight bytes at a time; only the last few bytes, and a
 /// value with a tab, go byte by byte.
+#[inline]
 pub(super) fn qdtext_len(text: &[u8]) -> usize {
     let mut length = 0;
     for word in text.as_chunks().0 {
@@ -94,13 +97,14 @@ pub(super) fn qdtext_len(text: &[u8]) -> usize {
 
 /// The first byte of the eight that is a control character, `"` or `\`.
 ///
-/// Each term has the top bit of a byte set where it holds, and maybe of bytes above one where it holds;
-/// the lowest is always right.
+/// Each term has the top bit of a byte set where it holds, maybe of bytes above one where it holds, and of some that are not
+/// ASCII, which are taken out; the lowest is always right.
+#[inline]
 fn suspect(word: u64) -> Option<usize> {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const TOPS: u64 = ONES << 7;
-    let below = |limit: u8, word: u64| word.wrapping_sub(ONES * u64::from(limit)) & !word;
+    let below = |limit: u8, word: u64| word.wrapping_sub(ONES * u64::from(limit));
     let is = |byte: u8| below(1, word ^ (ONES * u64::from(byte)));
-    let found = (below(b' ', word) | is(b'"') | is(b'\\') | is(0x7f)) & TOPS;
+    let found = (below(b' ', word) | is(b'"') | is(b'\\') | is(0x7f)) & !word & TOPS;
     (found != 0).then(|| found.trailing_zeros() as usize / 8)
 }

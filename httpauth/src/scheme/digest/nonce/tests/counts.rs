@@ -1,5 +1,7 @@
 //! The table of used counts.
 
+use std::{sync::Arc, time::SystemTime};
+
 use super::*;
 
 /// Cases 44, 48, 49 and 51.
@@ -141,6 +143,33 @@ fn expired_is_stale() {
     );
 }
 
+/// Nonces that expire in the same millisecond stay in one generation, however many they are: in two of them a lookup would
+/// miss those of the first, and take their counts again.
+#[test]
+fn nonces_that_expire_together() {
+    for capacity in [160, 16_000] {
+        let store = store(capacity);
+        for number in 0..1_000 {
+            assert_ne!(
+                store.claim_now(&numbered(number, 1_000), nc(1)),
+                Claim::Replayed
+            );
+        }
+        for number in 0..1_000 {
+            assert_ne!(
+                store.claim_now(&numbered(number, 1_000), nc(1)),
+                Claim::Accepted
+            );
+        }
+        assert_eq!(store.is_empty(), capacity < 1_000);
+        // What makes room for them is no reason to refuse what expires later.
+        assert_eq!(
+            store.claim_now(&numbered(2_000, 1_001), nc(1)),
+            Claim::Accepted
+        );
+    }
+}
+
 /// Entries go with their nonces' life, in the long run, at a steady rate of new ones.
 #[test]
 fn expired_entries_go() {
@@ -219,9 +248,47 @@ fn the_trait_can_be_a_remote_store() {
     assert!(Down.key().is_err());
 }
 
+/// A store with the clock that stores have by default.
+struct Plain(NonceKey);
+
+impl NonceStore for Plain {
+    type Error = RngError;
+
+    fn key(&self) -> Result<&NonceKey, RngError> {
+        Ok(&self.0)
+    }
+
+    async fn claim(&self, _: &Nonce, _: NonZeroU32) -> Result<Claim, RngError> {
+        Ok(Claim::Stale)
+    }
+}
+
+/// A clock that stood still would let no nonce get old.
 #[test]
-fn clocks_only_go_forward() {
-    let (process, unix) = (process_clock(), unix_clock());
-    assert!(process_clock() >= process && unix_clock() >= unix);
-    assert!(unix > at(1_600_000_000));
+fn clocks_go_forward() {
+    let (memory, plain) = (MemoryNonces::new(), Plain(NonceKey::random().unwrap()));
+    let clocks: [&dyn Fn() -> Duration; 4] = [
+        &process_clock,
+        &unix_clock,
+        &|| NonceStore::now(&&memory),
+        &|| NonceStore::now(&Arc::new(Plain(plain.0.clone()))),
+    ];
+    for (number, clock) in clocks.into_iter().enumerate() {
+        let start = clock();
+        assert!(
+            (0..10_000_000).any(|_| clock() > start),
+            "clock {number} stands still"
+        );
+    }
+    let unix = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    assert!(unix.unwrap().abs_diff(unix_clock()) < Duration::from_secs(3600));
+}
+
+/// What is filed is there to be counted.
+#[test]
+fn a_store_knows_how_much_it_holds() {
+    let store = store(8);
+    assert!(store.is_empty() && store.len() == 0);
+    assert_eq!(store.claim_now(&numbered(1, 1000), nc(1)), Claim::Accepted);
+    assert!(!store.is_empty() && store.len() == 1);
 }

@@ -14,8 +14,8 @@ fn generate_nonce() -> u32 {
 }
 
 #[verify_nonce]
-fn verify_nonce(_: &str) -> String {
-    "yes".to_owned()
+fn verify_nonce(_: &str) -> bool {
+    false
 }
 
 fn main() {}

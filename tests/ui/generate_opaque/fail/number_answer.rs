@@ -14,8 +14,8 @@ fn generate_opaque() -> u32 {
 }
 
 #[verify_opaque]
-fn verify_opaque(_: &str) -> String {
-    "yes".to_owned()
+fn verify_opaque(_: &str) -> bool {
+    false
 }
 
 fn main() {}
