@@ -246,6 +246,20 @@ mod tests {
         }
     }
 
+    /// Case 11: one control character is too many, and so are two, within sixteen bytes or further apart.
+    #[test]
+    fn case_11_control_characters_do_not_make_up_for_each_other() {
+        for text in [
+            "a:\0",
+            "a:\0\0",
+            "a:\0bcdefghijklmnop\0",
+            "\r\n:",
+            "a\x7f:b\x1f",
+        ] {
+            assert_eq!(read(&BASE64_STANDARD.encode(text)), None, "{text:?}");
+        }
+    }
+
     proptest::proptest! {
         /// Case 22: any bytes, and base64 of any bytes and of texts.
         #[test]
