@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::{FromRef, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::routing::any;
 use httpauth::{
     CurrentUser, basic_auth, digest_auth, get_password, get_user_roles, login_required, multi_auth,
@@ -63,6 +63,10 @@ struct Machines;
 /// A multi object is a member like any other.
 #[multi_auth(Machines, Basic)]
 struct Nested;
+
+/// A multi object that is not asked where somebody says who he is.
+#[multi_auth(Basic, Machines)]
+struct HumansFirst;
 
 #[get_password(auth = Digest)]
 fn digest_password(
@@ -143,6 +147,13 @@ async fn nested_machine(user: CurrentUser<String>) -> String {
     format!("Hello, {user}!")
 }
 
+/// The fields that a log may not show.
+#[login_required(auth = HumansFirst)]
+async fn sensitive(headers: HeaderMap) -> String {
+    let hidden = headers.iter().filter(|(_, value)| value.is_sensitive());
+    hidden.map(|(name, _)| format!("{name};")).collect()
+}
+
 /// The routes, and what their callbacks saw.
 pub(crate) struct App {
     pub(crate) router: Router,
@@ -159,6 +170,7 @@ impl App {
             .route("/admin", any(admin))
             .route("/nested", any(nested))
             .route("/nested/machine", any(nested_machine))
+            .route("/sensitive", any(sensitive))
             .with_state(state);
         Self { router, seen }
     }

@@ -208,3 +208,14 @@ async fn each_members_own_roles() {
     let answer = app.send(call, &["basic john", "roles of humans"]).await;
     answer.assert_refused(Reason::Forbidden, &[BASIC]);
 }
+
+/// Case 114: the credentials of every member, whoever decides; of a member that is a multi object too.
+#[tokio::test]
+async fn case_114_the_credentials_of_all_members_are_marked_sensitive() {
+    let app = App::new();
+    let call = Call::get("/sensitive")
+        .basic("john", "hello")
+        .header("x-api-key", "of-mary");
+    let answer = app.send(call, &["basic john"]).await;
+    answer.assert_ok("authorization;x-api-key;");
+}

@@ -54,3 +54,19 @@ fn algorithms_are_those_of_the_rfc_each_once() {
     assert!(!algorithms(vec![parse_quote!("MD5"), parse_quote!("md5")]).1);
     assert!(!algorithms(vec![parse_quote!("SHA-1")]).1);
 }
+
+/// `qop = "none"` is the one way to the legacy form.
+#[test]
+fn qop_is_left_out_by_name_only() {
+    let asks = |text: Option<LitStr>| {
+        let mut diagnostics = Diagnostics::default();
+        let asks = qop(text.as_ref(), &mut diagnostics);
+        (asks, diagnostics.is_empty())
+    };
+    assert_eq!(asks(None), (true, true));
+    assert_eq!(asks(Some(parse_quote!("auth"))), (true, true));
+    assert_eq!(asks(Some(parse_quote!("none"))), (false, true));
+    for wrong in ["", "None", "auth-int", "auth, auth-int"] {
+        assert_eq!(asks(Some(parse_quote!(#wrong))), (true, false), "{wrong:?}");
+    }
+}
