@@ -51,7 +51,7 @@ impl Object {
     }
 }
 
-/// Holds a guard of Digest against the oracle, with a header that is made of the template (see [`expand`]) for a nonce
+/// Holds a guard of Digest against the oracle, with a header that is made of the template (see `expand`) for a nonce
 /// of the guard's own, and sent after this time.
 ///
 /// What passes is sent twice: the second time its count is used.

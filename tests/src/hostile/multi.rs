@@ -25,7 +25,7 @@ enum Member {
 }
 
 /// Holds the guard of a multi object of Digest, Bearer, a key and Basic against the oracle, with templates (see
-/// [`expand`]) of its `Authorization` fields, and `X-API-Key` fields.
+/// `expand`) of its `Authorization` fields, and `X-API-Key` fields.
 ///
 /// # Panics
 ///
