@@ -9,7 +9,7 @@ const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 const CHART: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cost.svg");
 
 /// What can be written.
-const SECTIONS: [&str; 4] = ["table", "loopback", "grow", "compile"];
+const SECTIONS: [&str; 5] = ["table", "loopback", "password", "grow", "compile"];
 
 /// Measures the sections of these names, all if there are none, and writes each as soon as it is measured.
 pub(crate) fn write(sections: &[&str], size: Size) -> Outcome<()> {
@@ -22,6 +22,7 @@ pub(crate) fn write(sections: &[&str], size: Size) -> Outcome<()> {
                 format!("{}\n{}.", table.markdown(), versions())
             }
             "loopback" => loopback::measure(size)?,
+            "password" => loopback::stored(size)?,
             "grow" => grow::measure(&[], size)?,
             "compile" => compile::measure(size)?,
             other => return Err(format!("there is no section {other}").into()),

@@ -1,4 +1,4 @@
-//! Basic: the right password.
+//! Basic: the right password, as text or as a hash that is stored.
 
 use super::sent::{JOHN, WRONG_PASSWORD};
 use super::{AXUM_AUTH, AXUM_EXTRA, BY_HAND, Case, Group, OURS, StatusCode, TOWER_HTTP, admits};
@@ -52,4 +52,15 @@ pub(super) const GROUP: Group = Group {
             WRONG_PASSWORD,
         ),
     ],
+};
+
+pub(super) const STORED: Group = Group {
+    title: "Basic, a stored Argon2id hash, verified once before (`password::verify`)",
+    cases: &[admits(
+        "password",
+        OURS,
+        ours::stored_route,
+        JOHN,
+        WRONG_PASSWORD,
+    )],
 };

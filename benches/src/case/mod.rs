@@ -10,7 +10,8 @@ mod sent;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::header::{ACCEPT, HOST};
+use axum::http::{HeaderValue, Request, StatusCode};
 use tower::ServiceExt;
 
 pub(crate) use sent::{Fields, Sent};
@@ -46,6 +47,7 @@ pub(crate) struct Group {
 /// Every case.
 pub(crate) const GROUPS: &[Group] = &[
     basic::GROUP,
+    basic::STORED,
     roles::GROUP,
     bearer::GROUP,
     multi::GROUP,
@@ -199,9 +201,9 @@ async fn status(app: &Router, fields: &Fields, turn: usize) -> Outcome<StatusCod
     let (name, value) = fields.turn(turn);
     let request = Request::builder()
         .uri("/")
-        .header("host", "localhost")
-        .header("accept", "*/*")
-        .header(name, value)
+        .header(HOST, HeaderValue::from_static("localhost"))
+        .header(ACCEPT, HeaderValue::from_static("*/*"))
+        .header(name, value.ok_or("no field")?)
         .body(Body::empty())?;
     Ok(app.clone().oneshot(request).await?.status())
 }

@@ -33,7 +33,7 @@ pub(super) fn measure(size: Size) -> Outcome<String> {
     for (name, route, field) in KINDS {
         let _ = write!(text, "| 401 of {name} |");
         for length in LENGTHS {
-            let fields = Fields::one("authorization", field(length));
+            let fields = Fields::one("authorization", field(length))?;
             // As many bytes for each length, within reason.
             let requests = (size.requests * 512 / length).clamp(20, size.requests);
             let size = Size { requests, ..size };

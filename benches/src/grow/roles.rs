@@ -86,7 +86,7 @@ pub(super) fn measure(size: Size) -> Outcome<String> {
             "Basic am9objoxMDA=",
             "Basic am9objoxMDAw",
         ] {
-            let fields = Fields::one("authorization", field.to_owned());
+            let fields = Fields::one("authorization", field.to_owned())?;
             let _ = write!(
                 text,
                 " {} |",

@@ -146,13 +146,17 @@ async fn requests(
     }
 }
 
-/// A `GET /` as curl sends it.
 fn request(credentials: Option<&str>) -> Vec<u8> {
+    get("/", credentials)
+}
+
+/// A `GET` as curl sends it.
+pub(super) fn get(path: &str, credentials: Option<&str>) -> Vec<u8> {
     let field = credentials.map_or(String::new(), |credentials| {
         format!("Authorization: {credentials}\r\n")
     });
     format!(
-        "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n{field}User-Agent: httpauth-benches\r\nAccept: */*\r\n\r\n"
+        "GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{field}User-Agent: httpauth-benches\r\nAccept: */*\r\n\r\n"
     )
     .into_bytes()
 }

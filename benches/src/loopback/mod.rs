@@ -9,6 +9,7 @@ mod flask;
 mod load;
 mod report;
 mod server;
+mod stored;
 
 use std::process;
 use std::time::Duration;
@@ -23,6 +24,7 @@ use load::Load;
 use server::Server;
 
 pub(crate) use server::serve;
+pub(crate) use stored::measure as stored;
 
 /// A server beside the bare handler.
 struct Contender {
@@ -75,6 +77,7 @@ const CONTENDERS: &[Contender] = &[
 const CONNECTIONS: usize = 16;
 
 const FLASK: &str = "flask-basic";
+const STORED: &str = "password";
 /// How many times Flask-HTTPAuth's throughput ours has to be.
 const TIMES_FLASK: f64 = 25.0;
 

@@ -12,7 +12,7 @@ use actix_web_httpauth::extractors::bearer::BearerAuth;
 use axum::Router;
 use tokio::net::TcpListener;
 
-use super::{FLASK, cores::Cores, flask};
+use super::{FLASK, STORED, cores::Cores, flask};
 use crate::route::{bare, body, by_password, by_token, ours, ours_digest};
 use crate::{Outcome, runtime};
 
@@ -56,6 +56,17 @@ impl Server {
     }
 }
 
+impl Server {
+    /// Bytes that it has in memory, `VmRSS`, or had at most, `VmHWM`.
+    pub(super) fn memory(&self, which: &str) -> Outcome<f64> {
+        let path = format!("/proc/{}/status", self.process.id());
+        let status = std::fs::read_to_string(path)?;
+        let line = status.lines().find_map(|line| line.strip_prefix(which));
+        let kib = line.and_then(|line| line.split_whitespace().next());
+        Ok(1024.0 * kib.ok_or("a process without memory")?.parse::<f64>()?)
+    }
+}
+
 /// The time that a process had on its core so far; none if there is no such process.
 pub(super) fn cpu_seconds(process: u32) -> f64 {
     let ticks = || {
@@ -87,6 +98,7 @@ pub(crate) fn serve(name: &str) -> Outcome<ExitCode> {
     match name {
         "bare" => serve_axum(bare::route())?,
         "basic" => serve_axum(ours::basic_route())?,
+        STORED => serve_axum(ours::stored_route())?,
         "bearer" => serve_axum(ours::bearer_route())?,
         "digest-md5" => serve_axum(ours_digest::md5_route())?,
         "digest-sha-256" => serve_axum(ours_digest::sha256_route())?,

@@ -39,6 +39,11 @@ pub(crate) fn stored_password(username: &str) -> Option<&'static str> {
     (username == "john").then_some("hello")
 }
 
+/// The same, with the user.
+pub(crate) fn stored_user(username: &str) -> Option<(&'static str, User)> {
+    Some((stored_password(username)?, User { id: 1 }))
+}
+
 /// The roles of a user.
 pub(crate) fn roles(user: &User) -> &'static [&'static str] {
     if user.id == 1 {

@@ -7,6 +7,11 @@ pub(crate) fn basic_route() -> Router {
     basic::plain_route()
 }
 
+/// Basic with a hash that is stored, and beside it `/open` without a guard.
+pub(crate) fn stored_route() -> Router {
+    stored::route()
+}
+
 /// A role on top of Basic.
 pub(crate) fn role_route() -> Router {
     basic::role_route()
@@ -57,6 +62,41 @@ mod basic {
 
     pub(super) fn role_route() -> Router {
         Router::new().route("/", get(role))
+    }
+}
+
+mod stored {
+    use axum::{Router, routing::get};
+    use httpauth::{CurrentUser, basic_auth, login_required, password, verify_password};
+
+    use crate::route::{User, body};
+
+    #[basic_auth(realm = "x")]
+    struct Auth;
+
+    /// `hello`, by Argon2id as `password::hash` has it.
+    const JOHN: &str = "$argon2id$v=19$m=19456,t=2,p=1$QZu04x7Y4q8H0Xmi6em6Sg\
+                        $FbmBV6H9z5eBA9D75JroDHtZH9/Di6ZKhqrs/Jc3p2A";
+
+    #[verify_password]
+    async fn verify_password(
+        username: &str,
+        password: &str,
+    ) -> Result<Option<User>, password::Overloaded> {
+        let stored = (username == "john").then_some(JOHN);
+        let verified = password::verify(password, stored).await?;
+        Ok(verified.then_some(User { id: 1 }))
+    }
+
+    #[login_required]
+    async fn plain(user: CurrentUser<User>) -> String {
+        body(user.id)
+    }
+
+    pub(super) fn route() -> Router {
+        Router::new()
+            .route("/", get(plain))
+            .route("/open", get(async || body(1)))
     }
 }
 

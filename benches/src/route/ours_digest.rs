@@ -16,19 +16,19 @@ mod md5 {
     use axum::{Router, routing::get};
     use httpauth::{CurrentUser, digest_auth, get_password, login_required};
 
-    use crate::route::{body, stored_password};
+    use crate::route::{User, body, stored_user};
 
     #[digest_auth(realm = "x", algorithm = "MD5")]
     struct Auth;
 
     #[get_password]
-    async fn get_password(username: &str) -> Option<&'static str> {
-        stored_password(username)
+    async fn get_password(username: &str) -> Option<(&'static str, User)> {
+        stored_user(username)
     }
 
     #[login_required]
-    async fn plain(_user: CurrentUser<String>) -> String {
-        body(1)
+    async fn plain(user: CurrentUser<User>) -> String {
+        body(user.id)
     }
 
     pub(super) fn route() -> Router {
@@ -40,19 +40,19 @@ mod sha256 {
     use axum::{Router, routing::get};
     use httpauth::{CurrentUser, digest_auth, get_password, login_required};
 
-    use crate::route::{body, stored_password};
+    use crate::route::{User, body, stored_user};
 
     #[digest_auth(realm = "x", algorithm = "SHA-256")]
     struct Auth;
 
     #[get_password]
-    async fn get_password(username: &str) -> Option<&'static str> {
-        stored_password(username)
+    async fn get_password(username: &str) -> Option<(&'static str, User)> {
+        stored_user(username)
     }
 
     #[login_required]
-    async fn plain(_user: CurrentUser<String>) -> String {
-        body(1)
+    async fn plain(user: CurrentUser<User>) -> String {
+        body(user.id)
     }
 
     pub(super) fn route() -> Router {
