@@ -35,6 +35,8 @@ pub mod password;
 
 /// Digest's own words: its algorithms, and the store that counts used nonces.
 pub mod digest {
+    #[cfg(feature = "redis")]
+    pub use crate::scheme::digest::RedisNonces;
     pub use crate::scheme::digest::{
         Algorithm, Claim, MemoryNonces, Nonce, NonceKey, NonceStore, RngError, process_clock,
         unix_clock,

@@ -24,6 +24,8 @@ use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
 
 pub use hash::Algorithm;
+#[cfg(feature = "redis")]
+pub use nonce::RedisNonces;
 pub use nonce::{
     Claim, Context, MemoryNonces, Nonce, NonceKey, NonceStore, RngError, process_clock, unix_clock,
 };

@@ -4,6 +4,8 @@
 //! [`Context`] it was issued for. Anybody may ask for any number of them at no cost to us; only a *right*
 //! response makes an entry, in the [`NonceStore`].
 
+#[cfg(feature = "redis")]
+mod redis;
 mod store;
 mod table;
 
@@ -14,6 +16,8 @@ mod table;
 )]
 mod tests;
 
+#[cfg(feature = "redis")]
+pub use self::redis::RedisNonces;
 pub use store::{Claim, MemoryNonces, NonceStore, process_clock, unix_clock};
 
 use std::{fmt, time::Duration};

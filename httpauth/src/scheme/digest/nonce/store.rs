@@ -37,8 +37,7 @@ pub enum Claim {
 ///
 /// # Example
 ///
-/// A store over a shared map; over Redis, `claim` is one script that compares `TIME` with `expires_at`,
-/// then does `SET {id}:{nc} 1 NX PXAT {expires_at}`, and [`unix_clock`] is the clock.
+/// A store over a shared map. For Redis there is `RedisNonces` (feature `redis`).
 ///
 /// ```
 /// use std::{collections::BTreeSet, convert::Infallible, num::NonZeroU32, sync::Mutex, time::Duration};
