@@ -108,6 +108,19 @@ fn what_is_no_hash_is_refused_with_a_reason() {
     }
 }
 
+/// What is longer than any hash is not looked at, whatever it may be.
+#[test]
+fn a_text_of_absurd_length_is_not_read() {
+    for (length, reason) in [
+        (1024, Refusal::Unknown),
+        (1025, Refusal::Malformed),
+        (1026, Refusal::Malformed),
+    ] {
+        let refused = Stored::parse(&"x".repeat(length), MEMORY).err();
+        assert_eq!(refused, Some(reason), "{length}");
+    }
+}
+
 #[test]
 fn the_stems_of_the_refused_are_good() {
     for stored in [

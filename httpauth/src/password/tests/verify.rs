@@ -7,7 +7,7 @@ use axum::response::IntoResponse as _;
 use super::*;
 use crate::password::area::OutOfMemory;
 use crate::password::format::Stored;
-use crate::password::{HashError, MAX_PASSWORD_LEN};
+use crate::password::{HashError, MAX_PASSWORD_LEN, hash};
 
 #[tokio::test]
 async fn right_is_true_wrong_is_false_and_each_is_one_hash() {
@@ -199,8 +199,27 @@ async fn a_password_of_absurd_length_is_a_no_at_the_usual_price() {
         assert_eq!(verifier.verify(&longer, stored.as_deref()).await, Ok(false));
         assert_eq!(verifier.usage().hashes, before + 1);
     }
-    assert_eq!(verifier.hash(&longer).await, Err(HashError::TooLong));
     assert_eq!(HashError::TooLong.into_response().status(), 400);
+}
+
+#[tokio::test]
+async fn a_password_is_hashed_up_to_the_longest_and_no_further() {
+    let verifier = verifier(small());
+    for (length, fits) in [
+        (MAX_PASSWORD_LEN, true),
+        (MAX_PASSWORD_LEN + 1, false),
+        (MAX_PASSWORD_LEN + 2, false),
+    ] {
+        let password = "x".repeat(length);
+        for hashed in [verifier.hash(&password).await, hash(&password)] {
+            match hashed {
+                Ok(_) => assert!(fits, "{length}"),
+                Err(error) => assert_eq!((error, fits), (HashError::TooLong, false)),
+            }
+        }
+    }
+    // Before it waits for a permit.
+    assert_eq!(verifier.usage().hashes, 1);
 }
 
 #[tokio::test]
