@@ -54,9 +54,7 @@ impl Server {
             .map(cpu_seconds)
             .sum::<f64>()
     }
-}
 
-impl Server {
     /// Bytes that it has in memory, `VmRSS`, or had at most, `VmHWM`.
     pub(super) fn memory(&self, which: &str) -> Outcome<f64> {
         let path = format!("/proc/{}/status", self.process.id());

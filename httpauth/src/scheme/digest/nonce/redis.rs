@@ -42,7 +42,7 @@ static CLAIM: LazyLock<Script> = LazyLock::new(|| {
 ///
 /// All of them make it with the same key, [`NonceKey::from_secret`] of the same secret, and name it as
 /// `#[digest_auth(nonces = RedisNonces, state = ..)]`; the guard takes it from the state by `FromRef`. A nonce takes at
-/// most about a kilobyte, for as long as it lives.
+/// most about a kilobyte of the server, for as long as it lives.
 ///
 /// A server that lost its data, or is another one, answers [`Claim::Stale`] for all nonces that are older than its data:
 /// their clients go on with new ones by themselves.
