@@ -156,20 +156,23 @@ async fn nonces(connection: &mut ConnectionManager) -> Vec<String> {
     connection.keys("httpauth:nonce:*").await.unwrap()
 }
 
-/// Lets the server know since when it remembers; the nonce is stale, unless all was within a millisecond.
-async fn first_claim(app: &Router) {
-    let first = john(app, "/").await;
-    send(app, "/", &first).await;
+/// A server and a process, whose first claim has let the server know since when it remembers: its nonce is stale, unless
+/// all was within a millisecond.
+async fn start() -> Option<(Server, Router)> {
+    let server = Server::start().await?;
+    let app = server.app().await;
+    let first = john(&app, "/").await;
+    send(&app, "/", &first).await;
+    Some((server, app))
 }
 
 /// A count is good once in all processes, in any order, and a nonce of one is good at all.
 #[tokio::test]
 async fn counts_are_shared() {
-    let Some(server) = Server::start().await else {
+    let Some((server, app)) = start().await else {
         return;
     };
-    let apps = [server.app().await, server.app().await];
-    first_claim(&apps[0]).await;
+    let apps = [app, server.app().await];
     let john = john(&apps[0], "/").await;
     for (app, nc) in [(0, 1), (1, 3), (0, 2), (1, 4), (0, 0x00ff_ffff)] {
         send(&apps[app], "/", &john.nc(nc)).await.assert_ok("in");
@@ -184,11 +187,10 @@ async fn counts_are_shared() {
 /// Of many requests at once, in two processes, with one count exactly one passes.
 #[tokio::test]
 async fn a_count_is_good_once_however_many_ask() {
-    let Some(server) = Server::start().await else {
+    let Some((server, app)) = start().await else {
         return;
     };
-    let apps = [server.app().await, server.app().await];
-    first_claim(&apps[0]).await;
+    let apps = [app, server.app().await];
     for _ in 0..10 {
         let john = john(&apps[0], "/").await;
         let mut answers = JoinSet::new();
@@ -205,11 +207,9 @@ async fn a_count_is_good_once_however_many_ask() {
 /// What shares a slot with a higher count is refused, used or not; a nonce takes no more than the slots.
 #[tokio::test]
 async fn a_nonce_takes_no_more_than_its_slots() {
-    let Some(server) = Server::start().await else {
+    let Some((server, app)) = start().await else {
         return;
     };
-    let app = server.app().await;
-    first_claim(&app).await;
     let john = john(&app, "/").await;
     for nc in 1..=300 {
         if nc != 200 {
@@ -233,11 +233,9 @@ async fn a_nonce_takes_no_more_than_its_slots() {
 /// The server drops a nonce when its life is over, and the nonce is stale by then.
 #[tokio::test]
 async fn what_has_expired_is_gone() {
-    let Some(server) = Server::start().await else {
+    let Some((server, app)) = start().await else {
         return;
     };
-    let app = server.app().await;
-    first_claim(&app).await;
     let mut connection = server.connect().await;
     let others = nonces(&mut connection).await;
     let john = john(&app, "/short").await;
@@ -251,11 +249,9 @@ async fn what_has_expired_is_gone() {
 /// A server that has lost its data lets no count be used twice: all nonces from before are stale, and later ones good.
 #[tokio::test]
 async fn lost_data_make_nonces_stale() {
-    let Some(mut server) = Server::start().await else {
+    let Some((mut server, app)) = start().await else {
         return;
     };
-    let app = server.app().await;
-    first_claim(&app).await;
     let before = john(&app, "/").await;
     send(&app, "/", &before.nc(1)).await.assert_ok("in");
     server.restart().await;
@@ -272,11 +268,9 @@ async fn lost_data_make_nonces_stale() {
 /// Without a server nobody passes, and nobody is told why.
 #[tokio::test]
 async fn without_a_server_nobody_passes() {
-    let Some(mut server) = Server::start().await else {
+    let Some((mut server, app)) = start().await else {
         return;
     };
-    let app = server.app().await;
-    first_claim(&app).await;
     let john = john(&app, "/").await;
     server.stop().await;
     let answer = send(&app, "/", &john).await;

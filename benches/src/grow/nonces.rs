@@ -5,7 +5,7 @@
 use std::env;
 use std::fmt::Write;
 use std::num::NonZeroU32;
-use std::process::{Command, ExitCode};
+use std::process::{self, Command, ExitCode};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -16,6 +16,7 @@ use httpauth::{digest_auth, get_password, login_required};
 
 use crate::case::{self, Fields, Sent};
 use crate::client::Algorithm;
+use crate::loopback;
 use crate::{Outcome, Size, runtime};
 
 /// Of so many nonces, spread over all, the next counts are claimed by themselves, in turn.
@@ -132,6 +133,7 @@ async fn figures(count: usize) -> Outcome<(f64, f64, f64)> {
     // Written at once, so that it is not counted afterwards.
     let mut sampled = vec![None; count.min(SAMPLED)];
     let every = count.div_ceil(sampled.len());
+    let resident = || loopback::memory(process::id(), "VmRSS:");
     let before = resident()?;
     for number in 0..count {
         let fields = used_once(&app).await?;
@@ -188,12 +190,4 @@ async fn requests(app: &Router, fields: &[Fields]) -> Outcome<f64> {
 
 fn number(count: usize) -> Outcome<f64> {
     Ok(f64::from(u32::try_from(count)?))
-}
-
-/// The bytes of this process that are in memory.
-fn resident() -> Outcome<f64> {
-    let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let kib = line.and_then(|line| line.split_whitespace().next());
-    Ok(kib.ok_or("no VmRSS")?.parse::<f64>()? * 1024.0)
 }

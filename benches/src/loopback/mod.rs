@@ -23,7 +23,7 @@ use cores::Cores;
 use load::Load;
 use server::Server;
 
-pub(crate) use server::serve;
+pub(crate) use server::{memory, serve};
 pub(crate) use stored::measure as stored;
 
 /// A server beside the bare handler.

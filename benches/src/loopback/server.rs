@@ -55,14 +55,18 @@ impl Server {
             .sum::<f64>()
     }
 
-    /// Bytes that it has in memory, `VmRSS`, or had at most, `VmHWM`.
+    /// Bytes of memory, as `memory` has them.
     pub(super) fn memory(&self, which: &str) -> Outcome<f64> {
-        let path = format!("/proc/{}/status", self.process.id());
-        let status = std::fs::read_to_string(path)?;
-        let line = status.lines().find_map(|line| line.strip_prefix(which));
-        let kib = line.and_then(|line| line.split_whitespace().next());
-        Ok(1024.0 * kib.ok_or("a process without memory")?.parse::<f64>()?)
+        memory(self.process.id(), which)
     }
+}
+
+/// Bytes that a process has in memory, `VmRSS:`, or had at most, `VmHWM:`.
+pub(crate) fn memory(process: u32, which: &str) -> Outcome<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix(which));
+    let kib = line.and_then(|line| line.split_whitespace().next());
+    Ok(1024.0 * kib.ok_or("a process without memory")?.parse::<f64>()?)
 }
 
 /// The time that a process had on its core so far; none if there is no such process.
