@@ -13,8 +13,10 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
 use super::field;
-use crate::authenticator::{Authenticator, Outcome, Scheme};
+use crate::authenticator::{Authenticator, Scheme};
 use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
+use crate::granted;
+use crate::outcome::{Denied, Outcome};
 use crate::rejection::{Challenges, Reason};
 
 /// The scheme of the objects that `#[basic_auth]` declares.
@@ -46,14 +48,23 @@ pub trait BasicAuth: Authenticator {
 impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
     type User = <A::Verdict as Verdict<String>>::User;
     type Presence = A::Presence;
-    type Via = ();
     type Info = ();
 
-    fn claims(headers: &HeaderMap) -> bool {
-        field::has_scheme(headers, A::SCHEME)
+    fn claimant(authorization: Option<&[u8]>, _: &HeaderMap) -> Option<usize> {
+        field::has_credentials(authorization, A::SCHEME).then_some(0)
+    }
+
+    fn remember(user: Option<&User<A>>, _: usize, parts: &mut Parts)
+    where
+        User<A>: Clone,
+    {
+        granted::remember::<A, Self>(user, parts);
     }
 
     async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
+        if let Some(grant) = granted::recall::<A, Self>(parts) {
+            return Ok(Some(grant));
+        }
         let Some(token68) = token68(&mut parts.headers, A::SCHEME)? else {
             return anonymous::<A>(parts, state).await;
         };
@@ -76,8 +87,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
     }
 
     async fn challenges(
-        _: Reason,
-        _: Option<&str>,
+        _: Denied,
         _: &mut Parts,
         _: &A::State,
     ) -> Result<Challenges, Box<Response>> {
@@ -112,14 +122,14 @@ async fn anonymous<A: BasicAuth + VerifyPassword>(
 ///
 /// # Errors
 ///
-/// [`Reason::Missing`] for credentials of another scheme, [`Reason::Repeated`] for several.
+/// [`Reason::OtherScheme`] for credentials of another scheme, [`Reason::Repeated`] for several.
 fn token68<'h>(headers: &'h mut HeaderMap, scheme: &str) -> Result<Option<&'h [u8]>, Reason> {
     let Some(value) = field::only(headers, &AUTHORIZATION)? else {
         return Ok(None);
     };
     field::after_scheme(value.as_bytes(), scheme)
         .map(Some)
-        .ok_or(Reason::Missing)
+        .ok_or(Reason::OtherScheme)
 }
 
 /// Credentials of up to this many bytes are decoded without an allocation.
