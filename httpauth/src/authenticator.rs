@@ -81,7 +81,7 @@ pub trait Scheme<A: Authenticator> {
     type Info: Info;
 
     /// The number of members, counted over nested multi objects. Any other object is one member.
-    const MEMBERS: usize = 1;
+    const MEMBERS: u8 = 1;
 
     /// Returns the name of the field that carries the credentials.
     fn field() -> HeaderName {
@@ -91,7 +91,7 @@ pub trait Scheme<A: Authenticator> {
     /// Returns the member that the request's credentials belong to, be they right or not.
     ///
     /// `authorization` is the value of the only `Authorization` field.
-    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<usize>;
+    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8>;
 
     /// Marks credentials that stand in another field than `Authorization` sensitive.
     fn hide(_: &mut HeaderMap) {}
@@ -107,7 +107,7 @@ pub trait Scheme<A: Authenticator> {
     ) -> impl Future<Output = Outcome<Self::User, Self::Info>> + Send;
 
     /// Leaves the grant of a layer to the guards further in.
-    fn remember(user: Option<&Self::User>, member: usize, parts: &mut Parts)
+    fn remember(user: Option<&Self::User>, member: u8, parts: &mut Parts)
     where
         Self::User: Clone;
 
@@ -169,7 +169,7 @@ pub trait RoleScheme<A: Authenticator>: Scheme<A> {
     /// The response of a callback that failed.
     fn roles<'u>(
         user: &'u Self::User,
-        member: usize,
+        member: u8,
         parts: &mut Parts,
         state: &A::State,
     ) -> impl Future<Output = Result<Option<Self::Roles<'u>>, Response>> + Send;

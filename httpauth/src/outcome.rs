@@ -21,7 +21,7 @@ pub enum Refusal {
 pub struct Denied {
     pub(crate) reason: Reason,
     /// The member of a multi object that refuses, counted over nested objects too. `None` if the object itself does.
-    pub(crate) member: Option<usize>,
+    pub(crate) member: Option<u8>,
     /// The scope that would do (RFC 6750 section 3.1).
     pub(crate) scope: Option<&'static str>,
 }
@@ -68,7 +68,7 @@ pub struct Grant<User, Info = ()> {
     /// The scheme's addition to the response.
     pub(crate) info: Info,
     /// The member of a multi object that accepted them, counted over nested objects too.
-    pub(crate) member: usize,
+    pub(crate) member: u8,
 }
 
 impl<User, Info: Default> From<Option<User>> for Grant<User, Info> {

@@ -1,6 +1,6 @@
 //! The response to a request that the guard let in.
 
-use axum::http::header::{CACHE_CONTROL, Entry, VARY};
+use axum::http::header::{CACHE_CONTROL, VARY};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -58,8 +58,9 @@ fn is_stored(status: StatusCode) -> bool {
 
 /// Sets `Cache-Control` unless the application has set it.
 pub(crate) fn set_cache_control(headers: &mut HeaderMap, directive: &'static str) {
-    if let Entry::Vacant(entry) = headers.entry(CACHE_CONTROL) {
-        entry.insert(HeaderValue::from_static(directive));
+    // Of the few fields that a response has so early, looking at each costs less than a hash.
+    if !headers.keys().any(|name| name == CACHE_CONTROL) {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(directive));
     }
 }
 

@@ -1,9 +1,11 @@
 //! The extractors of a guarded handler, which run after the guard.
 
 use std::future::Future;
+use std::mem;
 
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
@@ -17,13 +19,13 @@ use axum::response::{IntoResponse, Response};
             body by `FromRequest`"
 )]
 pub trait Arguments<S, M>: Sized {
-    /// Runs the extractors.
+    /// Runs the extractors. The head is borrowed, since most handlers do not take it.
     ///
     /// # Errors
     ///
     /// The rejection of the first one that fails, as its response.
     fn extract(
-        parts: Parts,
+        parts: &mut Parts,
         body: Body,
         state: &S,
     ) -> impl Future<Output = Result<Self, Response>> + Send;
@@ -38,14 +40,20 @@ pub struct Head;
 pub struct Whole;
 
 impl<S: Sync> Arguments<S, ()> for () {
-    async fn extract(_: Parts, _: Body, _: &S) -> Result<Self, Response> {
+    async fn extract(_: &mut Parts, _: Body, _: &S) -> Result<Self, Response> {
         Ok(())
     }
 }
 
+/// Takes the head, and leaves an empty one.
+fn take(parts: &mut Parts) -> Parts {
+    let (empty, ()) = http::Request::new(()).into_parts();
+    mem::replace(parts, empty)
+}
+
 macro_rules! arguments {
     ($($ty:ident)*; $last:ident) => {
-        #[allow(non_snake_case, unused_mut)]
+        #[allow(non_snake_case)]
         #[diagnostic::do_not_recommend]
         impl<S, $($ty,)* $last> Arguments<S, Head> for ($($ty,)* $last,)
         where
@@ -53,14 +61,14 @@ macro_rules! arguments {
             $($ty: FromRequestParts<S> + Send,)*
             $last: FromRequestParts<S> + Send,
         {
-            async fn extract(mut parts: Parts, _: Body, state: &S) -> Result<Self, Response> {
-                $(let $ty = $ty::from_request_parts(&mut parts, state).await.map_err(IntoResponse::into_response)?;)*
-                let $last = $last::from_request_parts(&mut parts, state).await.map_err(IntoResponse::into_response)?;
+            async fn extract(parts: &mut Parts, _: Body, state: &S) -> Result<Self, Response> {
+                $(let $ty = $ty::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;)*
+                let $last = $last::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
                 Ok(($($ty,)* $last,))
             }
         }
 
-        #[allow(non_snake_case, unused_mut)]
+        #[allow(non_snake_case)]
         #[diagnostic::do_not_recommend]
         impl<S, $($ty,)* $last> Arguments<S, Whole> for ($($ty,)* $last,)
         where
@@ -68,9 +76,9 @@ macro_rules! arguments {
             $($ty: FromRequestParts<S> + Send,)*
             $last: FromRequest<S> + Send,
         {
-            async fn extract(mut parts: Parts, body: Body, state: &S) -> Result<Self, Response> {
-                $(let $ty = $ty::from_request_parts(&mut parts, state).await.map_err(IntoResponse::into_response)?;)*
-                let request = Request::from_parts(parts, body);
+            async fn extract(parts: &mut Parts, body: Body, state: &S) -> Result<Self, Response> {
+                $(let $ty = $ty::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;)*
+                let request = Request::from_parts(take(parts), body);
                 let $last = $last::from_request(request, state).await.map_err(IntoResponse::into_response)?;
                 Ok(($($ty,)* $last,))
             }

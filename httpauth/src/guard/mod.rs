@@ -98,7 +98,7 @@ where
                 Ok(entered) => entered,
                 Err(response) => return Err(refuse(response, parts, body)),
             };
-            match Args::extract(parts, body, state).await {
+            match Args::extract(&mut parts, body, state).await {
                 Ok(arguments) => Ok(Self {
                     user,
                     arguments,

@@ -130,25 +130,40 @@ where
 {
     async move {
         let state = StateOf::<R>::from_ref(state);
-        match pass::<R>(parts, &state).await {
-            Ok((user, respond)) => Ok((hand_over(user), respond)),
-            Err(Refusal::Failed(response)) => Err(*response),
-            Err(Refusal::Denied(denied)) => Err(SchemeOf::<R>::refuse(denied, parts, &state).await),
-        }
+        let refusal = match SchemeOf::<R>::authenticate(parts, &state).await {
+            Ok(grant) => match authorized::<R>(grant, parts, &state).await {
+                Ok(grant) => match admit::<R>(grant, parts) {
+                    Some((held, respond)) => return Ok((hand_over(held), respond)),
+                    None => Denied::by_object(Reason::Missing).into(),
+                },
+                Err(refusal) => refusal,
+            },
+            Err(refusal) => refusal,
+        };
+        Err(refuse::<R>(refusal, parts, &state).await)
     }
 }
 
-/// Runs the steps of the guard: authenticate, authorize, admit.
-async fn pass<R: Rule>(
+/// Returns the grant, if the rule lets its user pass.
+async fn authorized<R: Rule>(
+    grant: Option<GrantOf<R::Auth>>,
     parts: &mut Parts,
     state: &StateOf<R>,
-) -> Result<(Held<R>, Respond), Refusal> {
-    let grant = SchemeOf::<R>::authenticate(parts, state).await?;
+) -> Result<Option<GrantOf<R::Auth>>, Refusal> {
     // `optional` asks no role of a request without a user.
     let grant = grant.filter(|grant| grant.user.is_some() || !R::Presence::OPTIONAL);
     if let Some(grant) = &grant {
         R::authorize(grant, parts, state).await?;
     }
+    Ok(grant)
+}
+
+/// Returns what the guard holds for the handler, and what completes the response. `None` if there is no user, and has to
+/// be one.
+fn admit<R: Rule>(
+    grant: Option<GrantOf<R::Auth>>,
+    parts: &mut Parts,
+) -> Option<(Held<R>, Respond)> {
     R::publish(grant.as_ref(), parts);
     let (user, respond) = match grant {
         Some(Grant {
@@ -156,11 +171,19 @@ async fn pass<R: Rule>(
             info,
             ..
         }) => (Some(Some(user)), Respond::User(info.value())),
-        grant => (grant.map(|_| None), Respond::Anonymous(SchemeOf::<R>::vary)),
+        grant => (
+            grant.map(|_| None),
+            Respond::Anonymous(SchemeOf::<R>::vary),
+        ),
     };
-    match R::Presence::admit(user) {
-        Some(held) => Ok((held, respond)),
-        None => Err(Denied::by_object(Reason::Missing).into()),
+    Some((R::Presence::admit(user)?, respond))
+}
+
+/// Answers the request that may not pass.
+async fn refuse<R: Rule>(refusal: Refusal, parts: &mut Parts, state: &StateOf<R>) -> Response {
+    match refusal {
+        Refusal::Failed(response) => *response,
+        Refusal::Denied(denied) => SchemeOf::<R>::refuse(denied, parts, state).await,
     }
 }
 

@@ -48,7 +48,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         }
     }
 
-    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<usize> {
+    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
         let claims = match A::HEADER {
             Some(name) => headers.contains_key(name),
             None => field::has_credentials(authorization, A::SCHEME),
@@ -56,7 +56,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         claims.then_some(0)
     }
 
-    fn remember(user: Option<&User<A>>, _: usize, parts: &mut Parts)
+    fn remember(user: Option<&User<A>>, _: u8, parts: &mut Parts)
     where
         User<A>: Clone,
     {

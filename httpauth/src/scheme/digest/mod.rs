@@ -109,11 +109,11 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
     type Presence = Required;
     type Info = Option<Box<[u8]>>;
 
-    fn claimant(authorization: Option<&[u8]>, _: &HeaderMap) -> Option<usize> {
+    fn claimant(authorization: Option<&[u8]>, _: &HeaderMap) -> Option<u8> {
         field::has_credentials(authorization, A::SCHEME).then_some(0)
     }
 
-    fn remember(user: Option<&User<A>>, _: usize, parts: &mut Parts)
+    fn remember(user: Option<&User<A>>, _: u8, parts: &mut Parts)
     where
         User<A>: Clone,
     {

@@ -35,10 +35,10 @@ pub trait Members<U>: Send + Sync + 'static {
     type Presence: Presence;
 
     /// The number of members.
-    const COUNT: usize;
+    const COUNT: u8;
 
     /// Returns the first member that the credentials belong to.
-    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<usize>;
+    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8>;
 
     /// Marks the credentials of every member sensitive, be it asked or not.
     fn hide(headers: &mut HeaderMap);
@@ -48,13 +48,13 @@ pub trait Members<U>: Send + Sync + 'static {
 
     /// Lets the claimant decide. Without one, the first member that lets the request pass does.
     fn authenticate(
-        claimant: Option<usize>,
+        claimant: Option<u8>,
         parts: &mut Parts,
         state: &Self::State,
     ) -> impl Future<Output = Outcome<U, Option<Box<[u8]>>>> + Send;
 
     /// Leaves the grant of `member` to the guards further in.
-    fn remember(user: Option<&U>, member: usize, parts: &mut Parts)
+    fn remember(user: Option<&U>, member: u8, parts: &mut Parts)
     where
         U: Clone;
 
@@ -68,7 +68,7 @@ pub trait Members<U>: Send + Sync + 'static {
 
     /// Returns the answer of `member`, which refuses; `None` if the list has no such member.
     fn refuse(
-        member: usize,
+        member: u8,
         denied: Denied,
         parts: &mut Parts,
         state: &Self::State,
@@ -86,9 +86,9 @@ pub trait Members<U>: Send + Sync + 'static {
 impl<U: Send + Sync + 'static> Members<U> for () {
     type State = AnyState;
     type Presence = Required;
-    const COUNT: usize = 0;
+    const COUNT: u8 = 0;
 
-    fn claimant(_: Option<&[u8]>, _: &HeaderMap) -> Option<usize> {
+    fn claimant(_: Option<&[u8]>, _: &HeaderMap) -> Option<u8> {
         None
     }
 
@@ -97,14 +97,14 @@ impl<U: Send + Sync + 'static> Members<U> for () {
     fn vary(_: &mut HeaderMap) {}
 
     async fn authenticate(
-        _: Option<usize>,
+        _: Option<u8>,
         _: &mut Parts,
         _: &Self::State,
     ) -> Outcome<U, Option<Box<[u8]>>> {
         Ok(None)
     }
 
-    fn remember(_: Option<&U>, _: usize, _: &mut Parts) {}
+    fn remember(_: Option<&U>, _: u8, _: &mut Parts) {}
 
     async fn challenges(
         _: Denied,
@@ -115,7 +115,7 @@ impl<U: Send + Sync + 'static> Members<U> for () {
         Ok(())
     }
 
-    async fn refuse(_: usize, _: Denied, _: &mut Parts, _: &Self::State) -> Option<Response> {
+    async fn refuse(_: u8, _: Denied, _: &mut Parts, _: &Self::State) -> Option<Response> {
         None
     }
 
@@ -127,9 +127,9 @@ impl<U: Send + Sync + 'static> Members<U> for () {
 impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M) {
     type State = States<A::State, M::State>;
     type Presence = <PresenceOf<A> as Presence>::Or<M::Presence>;
-    const COUNT: usize = A::Scheme::MEMBERS + M::COUNT;
+    const COUNT: u8 = A::Scheme::MEMBERS + M::COUNT;
 
-    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<usize> {
+    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
         A::Scheme::claimant(authorization, headers).or_else(|| {
             M::claimant(authorization, headers).map(|member| A::Scheme::MEMBERS + member)
         })
@@ -145,24 +145,30 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
         M::vary(headers);
     }
 
-    async fn authenticate(
-        claimant: Option<usize>,
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
+    )]
+    fn authenticate(
+        claimant: Option<u8>,
         parts: &mut Parts,
-        States(first, rest): &Self::State,
-    ) -> Outcome<U, Option<Box<[u8]>>> {
-        let rest_claims = claimant.map(|claimant| claimant.checked_sub(A::Scheme::MEMBERS));
-        if !matches!(rest_claims, Some(Some(_))) {
-            let outcome = A::Scheme::authenticate(parts, first).await;
-            // A member that claims the credentials decides alone: no other is asked, whatever it says.
-            if claimant.is_some() || !matches!(outcome, Ok(None)) {
-                return member(outcome, 0);
+        states: &Self::State,
+    ) -> impl Future<Output = Outcome<U, Option<Box<[u8]>>>> + Send {
+        async move {
+            let begin = A::Scheme::MEMBERS;
+            if claimant.is_none_or(|claimant| claimant < begin) {
+                let outcome = A::Scheme::authenticate(parts, &states.0).await;
+                // A member that claims the credentials decides alone: no other is asked, whatever it says.
+                if claimant.is_some() || !matches!(outcome, Ok(None)) {
+                    return member(outcome, 0);
+                }
             }
+            let claimant = claimant.map(|claimant| claimant - begin);
+            member(M::authenticate(claimant, parts, &states.1).await, begin)
         }
-        let outcome = M::authenticate(rest_claims.flatten(), parts, rest).await;
-        member(outcome, A::Scheme::MEMBERS)
     }
 
-    fn remember(user: Option<&U>, member: usize, parts: &mut Parts)
+    fn remember(user: Option<&U>, member: u8, parts: &mut Parts)
     where
         U: Clone,
     {
@@ -186,7 +192,7 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
     }
 
     async fn refuse(
-        member: usize,
+        member: u8,
         denied: Denied,
         parts: &mut Parts,
         States(first, rest): &Self::State,
@@ -211,7 +217,7 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
 }
 
 /// Returns the outcome of a part of the list that begins at the member `begin`.
-fn member<U, I: Info>(outcome: Outcome<U, I>, begin: usize) -> Outcome<U, Option<Box<[u8]>>> {
+fn member<U, I: Info>(outcome: Outcome<U, I>, begin: u8) -> Outcome<U, Option<Box<[u8]>>> {
     match outcome {
         Ok(grant) => Ok(grant.map(|grant| Grant {
             user: grant.user,

@@ -6,6 +6,7 @@ mod states;
 
 use std::borrow::Borrow;
 use std::convert::Infallible;
+use std::future::Future;
 use std::marker::PhantomData;
 
 use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
@@ -42,9 +43,9 @@ where
     type User = UserOf<F>;
     type Presence = <(F, M) as Members<UserOf<F>>>::Presence;
     type Info = Option<Box<[u8]>>;
-    const MEMBERS: usize = <(F, M)>::COUNT;
+    const MEMBERS: u8 = <(F, M)>::COUNT;
 
-    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<usize> {
+    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
         <(F, M)>::claimant(authorization, headers)
     }
 
@@ -56,13 +57,22 @@ where
         <(F, M)>::vary(headers);
     }
 
-    async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<UserOf<F>, Self::Info> {
-        let claimant = claimant::<UserOf<F>, (F, M)>(&mut parts.headers)?;
-        let states = Of::states(state);
-        <(F, M)>::authenticate(claimant, parts, states.borrow()).await
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
+    )]
+    fn authenticate(
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> impl Future<Output = Outcome<UserOf<F>, Self::Info>> + Send {
+        async move {
+            let claimant = claimant::<UserOf<F>, (F, M)>(&mut parts.headers)?;
+            let states = Of::states(state);
+            <(F, M)>::authenticate(claimant, parts, states.borrow()).await
+        }
     }
 
-    fn remember(user: Option<&UserOf<F>>, member: usize, parts: &mut Parts)
+    fn remember(user: Option<&UserOf<F>>, member: u8, parts: &mut Parts)
     where
         UserOf<F>: Clone,
     {
@@ -81,14 +91,18 @@ where
     }
 
     async fn refuse(denied: Denied, parts: &mut Parts, state: &A::State) -> Response {
-        if let Some(member) = denied.member {
-            let states = Of::states(state);
-            let response = <(F, M)>::refuse(member, denied, parts, states.borrow()).await;
-            if let Some(response) = response {
-                return response;
+        // Boxed, so that only a refused request pays for the room that the answers of all members take.
+        Box::pin(async {
+            if let Some(member) = denied.member {
+                let states = Of::states(state);
+                let response = <(F, M)>::refuse(member, denied, parts, states.borrow()).await;
+                if let Some(response) = response {
+                    return response;
+                }
             }
-        }
-        answer::<A, Self>(denied, parts, state).await
+            answer::<A, Self>(denied, parts, state).await
+        })
+        .await
     }
 }
 
@@ -97,7 +111,7 @@ where
 /// # Errors
 ///
 /// A refusal by the object itself of credentials that belong to no member, even where none are needed.
-fn claimant<U, M: Members<U>>(headers: &mut HeaderMap) -> Result<Option<usize>, Denied> {
+fn claimant<U, M: Members<U>>(headers: &mut HeaderMap) -> Result<Option<u8>, Denied> {
     M::hide(headers);
     field::only(headers, &AUTHORIZATION).map_err(Denied::by_object)?;
     let authorization = headers.get(AUTHORIZATION).map(HeaderValue::as_bytes);

@@ -22,7 +22,7 @@ pub trait RoleMembers<U>: Members<U> {
     /// The roles of the user, of the member that authenticated it; `None` if it is none of these.
     fn roles<'u>(
         user: &'u U,
-        member: usize,
+        member: u8,
         parts: &mut Parts,
         state: &Self::State,
     ) -> impl Future<Output = Result<Option<Self::Roles<'u>>, Response>> + Send;
@@ -36,7 +36,7 @@ impl<U: Send + Sync + 'static> RoleMembers<U> for () {
 
     async fn roles(
         _: &U,
-        _: usize,
+        _: u8,
         _: &mut Parts,
         _: &Self::State,
     ) -> Result<Option<()>, Response> {
@@ -57,7 +57,7 @@ where
 
     async fn roles<'u>(
         user: &'u U,
-        member: usize,
+        member: u8,
         parts: &mut Parts,
         States(first, rest): &Self::State,
     ) -> Result<Option<Self::Roles<'u>>, Response> {
@@ -85,7 +85,7 @@ where
 
     async fn roles<'u>(
         user: &'u UserOf<F>,
-        member: usize,
+        member: u8,
         parts: &mut Parts,
         state: &A::State,
     ) -> Result<Option<Self::Roles<'u>>, Response> {
