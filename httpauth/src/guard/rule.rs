@@ -130,32 +130,25 @@ where
 {
     async move {
         let state = StateOf::<R>::from_ref(state);
-        let refusal = match SchemeOf::<R>::authenticate(parts, &state).await {
-            Ok(grant) => match authorized::<R>(grant, parts, &state).await {
-                Ok(grant) => match admit::<R>(grant, parts) {
-                    Some((held, respond)) => return Ok((hand_over(held), respond)),
-                    None => Denied::by_object(Reason::Missing).into(),
-                },
-                Err(refusal) => refusal,
+        // Each step ends before the next one waits, so that the future holds the values of one step at a time.
+        let grant = match SchemeOf::<R>::authenticate(parts, &state).await {
+            // `optional` asks no role of a request without a user.
+            Ok(grant) => Ok(grant.filter(|grant| grant.user.is_some() || !R::Presence::OPTIONAL)),
+            Err(refusal) => Err(refusal),
+        };
+        let authorized = match &grant {
+            Ok(Some(grant)) => R::authorize(grant, parts, &state).await,
+            _ => Ok(()),
+        };
+        let refusal = match (grant, authorized) {
+            (Ok(grant), Ok(())) => match admit::<R>(grant, parts) {
+                Some((held, respond)) => return Ok((hand_over(held), respond)),
+                None => Denied::by_object(Reason::Missing).into(),
             },
-            Err(refusal) => refusal,
+            (Err(refusal), _) | (_, Err(refusal)) => refusal,
         };
         Err(refuse::<R>(refusal, parts, &state).await)
     }
-}
-
-/// Returns the grant, if the rule lets its user pass.
-async fn authorized<R: Rule>(
-    grant: Option<GrantOf<R::Auth>>,
-    parts: &mut Parts,
-    state: &StateOf<R>,
-) -> Result<Option<GrantOf<R::Auth>>, Refusal> {
-    // `optional` asks no role of a request without a user.
-    let grant = grant.filter(|grant| grant.user.is_some() || !R::Presence::OPTIONAL);
-    if let Some(grant) = &grant {
-        R::authorize(grant, parts, state).await?;
-    }
-    Ok(grant)
 }
 
 /// Returns what the guard holds for the handler, and what completes the response. `None` if there is no user, and has to
@@ -171,10 +164,7 @@ fn admit<R: Rule>(
             info,
             ..
         }) => (Some(Some(user)), Respond::User(info.value())),
-        grant => (
-            grant.map(|_| None),
-            Respond::Anonymous(SchemeOf::<R>::vary),
-        ),
+        grant => (grant.map(|_| None), Respond::Anonymous(SchemeOf::<R>::vary)),
     };
     Some((R::Presence::admit(user)?, respond))
 }

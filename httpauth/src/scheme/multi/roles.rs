@@ -34,12 +34,7 @@ impl<U: Send + Sync + 'static> RoleMembers<U> for () {
     where
         U: 'u;
 
-    async fn roles(
-        _: &U,
-        _: u8,
-        _: &mut Parts,
-        _: &Self::State,
-    ) -> Result<Option<()>, Response> {
+    async fn roles(_: &U, _: u8, _: &mut Parts, _: &Self::State) -> Result<Option<()>, Response> {
         Ok(None)
     }
 }
