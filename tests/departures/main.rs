@@ -142,7 +142,7 @@ async fn the_scheme_is_checked_without_case() {
         let call = Call::get("/").authorization(format!("{scheme} {credentials}"));
         call.send(&app)
             .await
-            .assert_refused(Reason::Missing, &[CHALLENGE]);
+            .assert_refused(Reason::OtherScheme, &[CHALLENGE]);
         seen.assert(&[]);
     }
     let call = Call::get("/").authorization(format!("bASIC {credentials}"));

@@ -56,7 +56,7 @@ async fn cases_4_to_6_the_scheme() {
         " Digest",
         "Digest,",
     ] {
-        refuses(&app, format!("{scheme} {parameters}"), Reason::Missing).await;
+        refuses(&app, format!("{scheme} {parameters}"), Reason::OtherScheme).await;
     }
 }
 
@@ -92,7 +92,7 @@ async fn case_8_another_scheme_in_the_same_field() {
     refuses(
         &app,
         format!("Basic am9objpoZWxsbw==, {john}"),
-        Reason::Missing,
+        Reason::OtherScheme,
     )
     .await;
 }

@@ -152,7 +152,7 @@ pub(crate) mod cases {
     pub(crate) async fn login_invalid_scheme(app: &Router) {
         let call = Call::get("/protected").authorization("Foo this-is-the-token!");
         let answer = call.send(app).await;
-        answer.assert_refused(Reason::Missing, &[BASIC, TOKEN, CUSTOM]);
+        answer.assert_refused(Reason::OtherScheme, &[BASIC, TOKEN, CUSTOM]);
     }
 
     pub(crate) async fn malformed_header(app: &Router) {

@@ -1,5 +1,6 @@
-//! The guard and what surrounds it: policies over routers, the user's ways to a handler, the callbacks' extractors, what
-//! outer layers see, what is kept secret, and the registry.
+//! The guard and what surrounds it: the forms of handlers, policies over routers, one authentication a request, the user's
+//! ways to a handler, the callbacks' extractors, refused bodies, what caches and outer layers see, what is kept secret, and
+//! the registry.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -8,11 +9,21 @@
     reason = "a test fails by a panic; a callback's answer has the form that the test is about"
 )]
 
+mod bodies;
+mod caches;
 mod callbacks;
 mod extensions;
+mod frames;
+mod handlers;
+mod innermost;
 mod layers;
+mod middleware;
+mod once;
+mod placement;
 mod policy;
 mod registry;
+mod rewritten;
 mod secrets;
 mod sizes;
+mod streams;
 mod verdicts;

@@ -66,7 +66,7 @@ async fn the_anonymous() {
     let answer = local("/").bearer("wrong").send(&app).await;
     answer.assert_error(Reason::Invalid, &answer.challenges());
     let answer = local("/").authorization("Other x").send(&app).await;
-    answer.assert_refused(Reason::Missing, &[BEARER, BASIC]);
+    answer.assert_refused(Reason::OtherScheme, &[BEARER, BASIC]);
     // Refused, they are a request without credentials: all challenges.
     let answer = Call::get("/").send(&app).await;
     answer.assert_refused(Reason::Missing, &[BEARER, BASIC]);

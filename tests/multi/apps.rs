@@ -58,15 +58,15 @@ pub(crate) struct Basic;
 pub(crate) struct Auth;
 
 #[multi_auth(Bearer, Key)]
-struct Machines;
+pub(crate) struct Machines;
 
 /// A multi object is a member like any other.
 #[multi_auth(Machines, Basic)]
-struct Nested;
+pub(crate) struct Nested;
 
 /// A multi object that is not asked where somebody says who he is.
 #[multi_auth(Basic, Machines)]
-struct HumansFirst;
+pub(crate) struct HumansFirst;
 
 #[get_password(auth = Digest)]
 fn digest_password(

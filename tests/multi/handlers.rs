@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use axum::{Router, routing::get};
 use httpauth::{
-    AuthError, Reason, basic_auth, error_handler, login_required, multi_auth, token_auth,
-    verify_password, verify_token,
+    AuthError, basic_auth, error_handler, login_required, multi_auth, token_auth, verify_password,
+    verify_token,
 };
 use httpauth_tests::Call;
 
@@ -58,37 +58,37 @@ async fn who_decides_answers() {
     let app = Router::new()
         .route("/own", get(own))
         .route("/plain", get(plain));
-    for (call, body) in [
-        (Call::get("/own"), "own 2"),
-        (Call::get("/own").authorization("Other x"), "own 2"),
-        (Call::get("/own").basic("a", "b"), "basic 401 Unauthorized"),
+    for (call, challenges, body) in [
+        (Call::get("/own"), 2, "own 2"),
+        (Call::get("/own").authorization("Other x"), 2, "own 2"),
+        (
+            Call::get("/own").basic("a", "b"),
+            1,
+            "basic 401 Unauthorized",
+        ),
         (
             Call::get("/own").bearer("x"),
+            1,
             "token the credentials are not valid",
         ),
-        (Call::get("/plain"), "token the request has no credentials"),
         (
-            Call::get("/plain").authorization("Other x"),
+            Call::get("/plain"),
+            2,
             "token the request has no credentials",
         ),
         (
+            Call::get("/plain").authorization("Other x"),
+            2,
+            "token the credentials are of another scheme",
+        ),
+        (
             Call::get("/plain").basic("a", "b"),
+            1,
             "basic 401 Unauthorized",
         ),
     ] {
         let answer = call.send(&app).await;
         assert_eq!((answer.status.as_u16(), answer.body.as_str()), (401, body));
-        assert_eq!(
-            answer.challenges().len(),
-            if body.starts_with("own") || body.ends_with("no credentials") {
-                2
-            } else {
-                1
-            }
-        );
-        assert!(matches!(
-            answer.error().unwrap().reason(),
-            Reason::Missing | Reason::Invalid
-        ));
+        assert_eq!(answer.challenges().len(), challenges, "{body}");
     }
 }

@@ -12,3 +12,6 @@ mod anonymous;
 mod apps;
 mod handlers;
 mod members;
+mod nested;
+mod once;
+mod state;

@@ -60,11 +60,11 @@ async fn case_05_another_scheme() {
         "Bearer tokenjohn",
     ] {
         let call = Call::get("/basic").authorization(value);
-        app.refuses(call, Reason::Missing, BASIC).await;
+        app.refuses(call, Reason::OtherScheme, BASIC).await;
     }
     for value in ["Negotiate YII=", "Token tokenjohn", &basic("john", "hello")] {
         let call = Call::get("/bearer").authorization(value);
-        app.refuses(call, Reason::Missing, BEARER).await;
+        app.refuses(call, Reason::OtherScheme, BEARER).await;
     }
 }
 
@@ -82,11 +82,11 @@ async fn case_06_a_scheme_that_only_looks_like_it() {
         "\u{212a}Basic",
     ] {
         let call = Call::get("/basic").authorization(format!("{scheme} {credentials}"));
-        app.refuses(call, Reason::Missing, BASIC).await;
+        app.refuses(call, Reason::OtherScheme, BASIC).await;
     }
     for scheme in ["Bearerx", "XBearer", "Beare", "x Bearer"] {
         let call = Call::get("/bearer").authorization(format!("{scheme} tokenjohn"));
-        app.refuses(call, Reason::Missing, BEARER).await;
+        app.refuses(call, Reason::OtherScheme, BEARER).await;
     }
 }
 
@@ -147,7 +147,7 @@ async fn case_08_a_comma_joins_nothing() {
         app.refuses(call, Reason::Malformed, BASIC).await;
     }
     let call = Call::get("/basic").authorization(format!("Bearer tokenjohn, {john}"));
-    app.refuses(call, Reason::Missing, BASIC).await;
+    app.refuses(call, Reason::OtherScheme, BASIC).await;
     let call = Call::get("/bearer").authorization(format!("Bearer tokenjohn, {john}"));
     app.refuses(call, Reason::Malformed, INVALID_TOKEN).await;
     let call = Call::get("/bearer").authorization("Bearer tokenjohn, Bearer tokensusan");
@@ -167,11 +167,15 @@ async fn case_09_spaces_after_the_scheme() {
         app.passes(call, "tokenjohn", "john").await;
     }
     let credentials = base64("john:hello");
-    for spaces in ["\t", "\t ", "\u{a0}"] {
+    for (spaces, reason) in [
+        ("\t", Reason::Missing),
+        ("\t ", Reason::OtherScheme),
+        ("\u{a0}", Reason::Missing),
+    ] {
         let call = Call::get("/basic").authorization(format!("Basic{spaces}{credentials}"));
-        app.refuses(call, Reason::Missing, BASIC).await;
+        app.refuses(call, reason, BASIC).await;
         let call = Call::get("/bearer").authorization(format!("Bearer{spaces}tokenjohn"));
-        app.refuses(call, Reason::Missing, BEARER).await;
+        app.refuses(call, reason, BEARER).await;
     }
     let call = Call::get("/basic").authorization(format!("Basic \t{credentials}"));
     app.refuses(call, Reason::Malformed, BASIC).await;
@@ -186,7 +190,7 @@ async fn case_09_spaces_around_the_value() {
     let app = App::new();
     let value = basic("john", "hello");
     let call = Call::get("/basic").authorization(format!(" {value}"));
-    app.refuses(call, Reason::Missing, BASIC).await;
+    app.refuses(call, Reason::OtherScheme, BASIC).await;
     let call = Call::get("/basic").authorization(format!("{value} "));
     app.refuses(call, Reason::Malformed, BASIC).await;
     let call = Call::get("/bearer").authorization("Bearer tokenjohn ");

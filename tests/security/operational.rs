@@ -60,7 +60,7 @@ fn watched(bytes: &'static [u8]) -> (Body, Arc<AtomicBool>) {
 }
 
 #[tokio::test]
-async fn case_109_the_body_is_not_read_before_the_guard() {
+async fn case_109_the_body_is_not_read_before_the_verdict() {
     let app = Router::new()
         .route("/", post(json))
         .route("/admin", post(json_of_admins))

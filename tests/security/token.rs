@@ -127,7 +127,7 @@ async fn case_88_a_scheme_of_its_own_in_any_case() {
     }
     let challenge = r#"MyToken realm="Authentication Required""#;
     for (value, reason) in [
-        ("Bearer right-token", Reason::Missing),
+        ("Bearer right-token", Reason::OtherScheme),
         ("MyToken", Reason::Missing),
         ("MyToken wrong-token", Reason::Invalid),
         ("MyToken right token", Reason::Malformed),

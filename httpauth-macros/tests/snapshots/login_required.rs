@@ -15,19 +15,9 @@ const _: () = {
     };
     struct __Rule;
     #[automatically_derived]
-    impl ::httpauth::__private::Rule for __Rule {
+    impl ::httpauth::__private::RoleRule for __Rule {
         type Auth = __Auth;
         type Presence = ::httpauth::__private::Optional;
-        async fn authorize(
-            grant: &::httpauth::__private::GrantOf<__Auth>,
-            parts: &mut ::httpauth::__private::Parts,
-            state: &<__Auth as ::httpauth::Authenticator>::State,
-        ) -> ::core::result::Result<(), ::httpauth::__private::RefusalOf<Self>> {
-            ::httpauth::__private::authorize::<Self>(grant, parts, state).await
-        }
-    }
-    #[automatically_derived]
-    impl ::httpauth::__private::RoleRule for __Rule {
         const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
             "user",
         );
@@ -52,13 +42,12 @@ const _: () = {
             state: &__S,
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<
-                ::httpauth::__private::LoginRequired<Self, Option<CurrentUser<User>>>,
+                (Option<CurrentUser<User>>, ::httpauth::__private::Respond),
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
             ::httpauth::__private::enter::<
-                __Rule,
-                Self,
+                ::httpauth::__private::HasRole<__Rule>,
                 Option<CurrentUser<User>>,
                 __S,
             >(
@@ -83,13 +72,14 @@ pub async fn index<T: Store>(
     guard: ::httpauth::__private::LoginRequired<
         __httpauth_index,
         Option<CurrentUser<User>>,
+        (State<T>,),
+        impl ::core::marker::Send + 'static,
     >,
-    httpauth_argument1: State<T>,
 ) -> ::httpauth::__private::Response
 where
     T: Clone,
 {
-    let (guard, httpauth_user) = guard.into_parts();
+    let (guard, httpauth_user, (httpauth_argument1,)) = guard.into_parts();
     let response = {
         #[instrument]
         async fn index<T: Store>(

@@ -3,29 +3,9 @@ pub struct AdminsOnly;
 const _: () = {
     struct __Rule;
     #[automatically_derived]
-    impl ::httpauth::__private::Rule for __Rule {
+    impl ::httpauth::__private::RoleRule for __Rule {
         type Auth = api::Auth;
         type Presence = ::httpauth::__private::PresenceOf<api::Auth>;
-        async fn authorize(
-            grant: &::httpauth::__private::GrantOf<api::Auth>,
-            parts: &mut ::httpauth::__private::Parts,
-            state: &<api::Auth as ::httpauth::Authenticator>::State,
-        ) -> ::core::result::Result<(), ::httpauth::__private::RefusalOf<Self>> {
-            ::httpauth::__private::authorize::<Self>(grant, parts, state).await
-        }
-        fn publish(
-            user: ::core::option::Option<
-                &::httpauth::__private::UserOf<
-                    <Self as ::httpauth::__private::Rule>::Auth,
-                >,
-            >,
-            extensions: &mut ::httpauth::__private::Extensions,
-        ) {
-            ::httpauth::__private::publish(user, extensions);
-        }
-    }
-    #[automatically_derived]
-    impl ::httpauth::__private::RoleRule for __Rule {
         const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
             "admin",
         );
@@ -48,13 +28,12 @@ const _: () = {
             state: &__S,
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<
-                ::httpauth::__private::LoginRequired<Self, ()>,
+                ((), ::httpauth::__private::Respond),
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
             ::httpauth::__private::enter::<
-                __Rule,
-                Self,
+                ::httpauth::__private::Published<::httpauth::__private::HasRole<__Rule>>,
                 (),
                 __S,
             >(

@@ -14,7 +14,10 @@ const _: () = {
     };
     #[automatically_derived]
     impl ::httpauth::Authenticator for Auth {
-        type Scheme = ::httpauth::__private::Multi<(Basic, (api::Token, ()))>;
+        type Scheme = ::httpauth::__private::Multi<
+            (Basic, (api::Token, ())),
+            ::httpauth::__private::Own,
+        >;
         type State = <(
             Basic,
             (api::Token, ()),
@@ -54,6 +57,8 @@ const _: () = {
             } else {
                 ::httpauth::__private::first_error_handler::<
                     Basic,
+                    (api::Token, ()),
+                    ::httpauth::__private::Own,
                     _,
                 >(error, parts, state)
                     .await

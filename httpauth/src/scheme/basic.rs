@@ -117,14 +117,15 @@ type User<A> = <<A as VerifyPassword>::Verdict as Verdict<String>>::User;
 ///
 /// # Errors
 ///
-/// [`Reason::OtherScheme`] for credentials of another scheme, [`Reason::Repeated`] for several.
+/// The reason of [`field::foreign`] for credentials of another scheme, [`Reason::Repeated`] for several.
 fn token68<'h>(headers: &'h mut HeaderMap, scheme: &str) -> Result<Option<&'h [u8]>, Reason> {
     let Some(value) = field::only(headers, &AUTHORIZATION)? else {
         return Ok(None);
     };
-    field::after_scheme(value.as_bytes(), scheme)
+    let value = value.as_bytes();
+    field::after_scheme(value, scheme)
         .map(Some)
-        .ok_or(Reason::OtherScheme)
+        .ok_or_else(|| field::foreign(value))
 }
 
 /// Credentials of up to this many bytes are decoded without an allocation.

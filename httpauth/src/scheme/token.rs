@@ -127,14 +127,14 @@ type User<A> = <<A as VerifyToken>::Verdict as Verdict<()>>::User;
 ///
 /// # Errors
 ///
-/// [`Reason::OtherScheme`] for credentials of another scheme, [`Reason::Missing`] for a scheme without a token,
+/// The reason of [`field::foreign`] for credentials of another scheme, [`Reason::Missing`] for a scheme without a token,
 /// [`Reason::Malformed`] for a value that is not a token.
 fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
     let value = value.as_bytes();
     let (token, spaces) = match A::HEADER {
         Some(_) => (value, true),
         None => (
-            field::after_scheme(value, A::SCHEME).ok_or(Reason::OtherScheme)?,
+            field::after_scheme(value, A::SCHEME).ok_or_else(|| field::foreign(value))?,
             false,
         ),
     };

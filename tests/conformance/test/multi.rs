@@ -70,6 +70,8 @@ fn the_object_that_the_credentials_belong_to_answers() {
             "",
             "x",
             "Digest x",
+            "Basic",
+            "MyToken",
         ] {
             server.assert(
                 &request.clone().authorization(value),
@@ -78,10 +80,10 @@ fn the_object_that_the_credentials_belong_to_answers() {
                 UNAUTHORIZED,
             );
         }
-        for value in ["Basic", "Basic !", "basic am9objpieWU="] {
+        for value in ["Basic !", "basic am9objpieWU="] {
             server.assert_401(&request.clone().authorization(value), BASIC);
         }
-        for value in ["MyToken", "MyToken x", "mytoken this-is-the-custom-token!"] {
+        for value in ["MyToken x", "mytoken this-is-the-custom-token!"] {
             server.assert(&request.clone().authorization(value), 401, &[FOO], "error");
         }
         let wrong = request.clone().field("X-Token", "this-is-the-token!");
@@ -99,9 +101,9 @@ fn the_object_that_the_credentials_belong_to_answers() {
             .clone()
             .basic("john", "hello")
             .basic("john", "hello");
-        server.assert(&twice, 400, &[BASIC], "Bad Request");
+        server.assert(&twice, 400, &ALL, "Bad Request");
         let two_schemes = my_token(path).basic("john", "hello");
-        server.assert(&two_schemes, 400, &[BASIC], "Bad Request");
+        server.assert(&two_schemes, 400, &ALL, "Bad Request");
         let two_unknown = request.authorization("x").authorization("y");
         server.assert(&two_unknown, 400, &ALL, "Bad Request");
     }
@@ -161,7 +163,7 @@ fn digest_basic_and_bearer() {
 /// An answer that has the challenges of Digest alone: to a malformed attempt at it.
 fn digest_only(server: &Server) -> Answer {
     let answer = Request::get("/multi-digest")
-        .authorization("Digest")
+        .authorization("Digest x")
         .send(server);
     assert_eq!((answer.status, answer.challenges().len()), (401, 2));
     answer

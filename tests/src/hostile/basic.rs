@@ -4,7 +4,7 @@ use httpauth::Reason;
 
 use super::apps::with_app;
 use super::template::PASSWORD;
-use super::{Expected, after_scheme, get};
+use super::{Expected, after_scheme, foreign, get};
 
 pub(super) const CHALLENGE: &str = r#"Basic realm="B", charset="UTF-8""#;
 const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -50,7 +50,7 @@ pub(super) fn oracle(fields: &[Vec<u8>]) -> Expected {
         });
     };
     let Some(token68) = after_scheme(field, "Basic") else {
-        return Expected::early(Reason::Missing);
+        return foreign(field);
     };
     let Some((user, password)) = user_pass(&token68) else {
         return Expected::early(Reason::Malformed);

@@ -7,7 +7,7 @@ use httpauth::Reason;
 use super::apps::{Store, with_app};
 use super::sent::{ALGORITHMS, Sent};
 use super::template::{TARGET, expand, password};
-use super::{Expected, Guarded, after_scheme, get, legal};
+use super::{Expected, Guarded, after_scheme, foreign, get, legal};
 use crate::Answer;
 use crate::digest::{Challenge, info};
 
@@ -107,7 +107,7 @@ pub(super) fn oracle(
         });
     };
     let Some(params) = after_scheme(field, "Digest") else {
-        return Expected::early(Reason::Missing);
+        return foreign(field);
     };
     let Some(sent) = Sent::read(&params) else {
         return Expected::early(Reason::Malformed);

@@ -94,6 +94,16 @@ fn at_once<F: Future>(future: F) -> F::Output {
     }
 }
 
+/// What has to come of a value of `Authorization` that belongs to no scheme of the guard's: it has credentials, or is one
+/// word at most.
+fn foreign(value: &[u8]) -> Expected {
+    let words = value.split(|byte| *byte == b' ').map(<[u8]>::trim_ascii);
+    Expected::early(match words.filter(|word| !word.is_empty()).count() {
+        0 | 1 => Reason::Missing,
+        _ => Reason::OtherScheme,
+    })
+}
+
 /// `GET target` with these fields.
 fn get<'f>(target: &str, name: &str, values: impl IntoIterator<Item = &'f Vec<u8>>) -> Call {
     values

@@ -9,7 +9,7 @@ use super::basic;
 use super::digest::{self, Object};
 use super::template::expand;
 use super::token::{bearer_challenges, bearer_oracle, key_challenges, key_oracle};
-use super::{Expected, Guarded, after_scheme, legal};
+use super::{Expected, Guarded, after_scheme, foreign, legal};
 use crate::digest::Challenge;
 use crate::{Answer, Call};
 
@@ -68,12 +68,15 @@ fn oracle(
     issued: &Challenge,
     target: &str,
 ) -> (Member, Expected) {
+    // The word of a scheme alone is no credentials.
     let has = |scheme| {
         fields
             .iter()
-            .any(|field| after_scheme(field, scheme).is_some())
+            .any(|field| after_scheme(field, scheme).is_some_and(|rest| !rest.is_empty()))
     };
-    if has("Digest") {
+    if fields.len() > 1 {
+        (Member::None, Expected::early(Reason::Repeated))
+    } else if has("Digest") {
         let expected = digest::oracle(fields, Object::Strong, issued, Duration::ZERO, target);
         (Member::Digest, expected)
     } else if has("Bearer") {
@@ -82,10 +85,9 @@ fn oracle(
         (Member::Key, key_oracle(keys))
     } else if has("Basic") {
         (Member::Basic, basic::oracle(fields))
-    } else if fields.len() > 1 {
-        (Member::None, Expected::early(Reason::Repeated))
     } else {
-        (Member::None, Expected::early(Reason::Missing))
+        let field = fields.first().map_or(&b""[..], Vec::as_slice);
+        (Member::None, foreign(field))
     }
 }
 

@@ -3,7 +3,7 @@
 use httpauth::Reason;
 
 use super::apps::with_app;
-use super::{Expected, after_scheme, get};
+use super::{Expected, after_scheme, foreign, get};
 use crate::Answer;
 
 /// The challenge of the guard of Bearer.
@@ -58,7 +58,8 @@ pub(super) fn bearer_oracle(fields: &[Vec<u8>]) -> Expected {
     };
     match after_scheme(field, "Bearer") {
         Some(token) => verdict(&token, char::is_ascii_graphic),
-        None => Expected::early(Reason::Missing),
+        None if fields.is_empty() => Expected::early(Reason::Missing),
+        None => foreign(field),
     }
 }
 

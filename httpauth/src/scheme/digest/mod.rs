@@ -129,7 +129,8 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         };
         // Shares the bytes: the callbacks' extractors need the request for themselves.
         let field = field.clone();
-        let params = field::after_scheme(field.as_bytes(), A::SCHEME).ok_or(Reason::OtherScheme)?;
+        let params = field::after_scheme(field.as_bytes(), A::SCHEME)
+            .ok_or_else(|| field::foreign(field.as_bytes()))?;
         let credentials = Credentials::parse(params).map_err(|_| Reason::Malformed)?;
         if !target::is_target(&credentials.uri, parts) {
             return Err(Reason::WrongTarget.into());

@@ -1,0 +1,30 @@
+//! A handler, a policy and their auth object, for the routers of other crates.
+
+use axum::extract::OriginalUri;
+use httpauth::{CurrentUser, basic_auth, login_required, verify_password};
+
+/// The auth object.
+#[basic_auth]
+#[derive(Debug)]
+pub struct Auth;
+
+#[verify_password]
+fn verify_password(_: &str, password: &str) -> bool {
+    password == "hello"
+}
+
+/// Admits every user.
+#[login_required]
+#[derive(Debug)]
+pub struct Users;
+
+/// Answers the name of its user.
+#[login_required]
+pub async fn index(user: CurrentUser<String>, _: OriginalUri) -> String {
+    user.0
+}
+
+/// Answers the name of a user whom a layer has found.
+pub async fn plain(user: CurrentUser<String>) -> String {
+    user.0
+}
