@@ -11,6 +11,7 @@
 mod answer;
 mod call;
 pub mod digest;
+pub mod elsewhere;
 mod gate;
 pub mod hostile;
 mod http2;
