@@ -130,10 +130,11 @@ impl<Q> Roles<Q, Within<(), ()>> for () {
     }
 }
 
-/// A role that a rule names: `Asked(role).of(&roles)` is the one question that a compiled rule asks.
+/// A role that a rule names. A compiled rule asks `Asked(role).of(&roles)` and nothing else.
 ///
-/// The type of the role decides which method answers. A [`List`] is asked by an inherent one, which does not compile;
-/// text by [`AskText`]; any other role, a reference further away, by [`AskAny`].
+/// The type of the role decides which method answers, in the order in which the compiler looks for one. A [`List`] has an
+/// inherent method, which does not compile. Text has the one of [`AskText`]. Any other role has the one of [`AskAny`],
+/// which takes a reference and so comes last.
 #[derive(Debug)]
 pub struct Asked<Q>(pub Q);
 
@@ -172,7 +173,7 @@ impl<Q> AskAny for &Asked<Q> {
 }
 
 impl<Q: List> Asked<Q> {
-    /// Does not compile: equality of two lists would be asked for.
+    /// Refuses a list at compile time, since it would be compared with all the roles of a user.
     pub fn of<R: ?Sized>(self, _: &R) -> bool
     where
         Q: WrittenInTheRule,
@@ -181,7 +182,7 @@ impl<Q: List> Asked<Q> {
     }
 }
 
-/// Implemented by no list: the macro takes those apart that are written in the rule.
+/// A list that is written in the rule. The macro takes it apart, so that no type implements this.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is a list of roles, not a role",
     label = "a list that is not written in the rule",
