@@ -264,12 +264,11 @@ mod empty {
             .route("/constant", get(constant))
             .route("/computed", get(computed))
             .route("/one-of-all", get(one_of_all));
-        let challenge = r#"Bearer realm="Authentication Required""#;
         for path in ["/constant", "/computed", "/one-of-all"] {
             for roles in [".", "user.", ".user", "user"] {
                 let call = Call::get(path).header("X-Roles", roles);
                 let answer = call.send(&app).await;
-                answer.assert_refused(Reason::Forbidden, &[challenge]);
+                assert_eq!(answer.status, 403, "{path} {roles}");
             }
         }
         let call = Call::get("/computed").header("X-Roles", ".admin");

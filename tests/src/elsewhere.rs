@@ -2,12 +2,12 @@
 
 use httpauth::{basic_auth, verify_password};
 
-/// The auth object.
+/// The auth object. It is not called `Auth`, which the compiler would propose to import where a test has none.
 #[basic_auth]
 #[derive(Debug)]
-pub struct Auth;
+pub struct Foreign;
 
-#[verify_password]
+#[verify_password(auth = Foreign)]
 fn verify_password(username: &str, password: &str) -> bool {
     (username, password) == ("john", "hello")
 }

@@ -39,9 +39,11 @@ pub(super) fn answer_type(callback: &Callback<'_>, name: &str) -> TokenStream {
 /// The reason why a callback's answer cannot be more private than its auth object.
 ///
 /// The compiler knows the mistake, E0446, but takes no words of ours for it. It adds the reason of this lint, which
-/// finds nothing but that mistake.
+/// finds nothing but that mistake, where a method names the answer. `refining_impl_trait` takes that for another type
+/// than the trait's if it has lifetimes of its own.
 pub(super) fn as_visible() -> TokenStream {
     quote! {
+        #[allow(refining_impl_trait)]
         #[deny(
             private_interfaces,
             reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"

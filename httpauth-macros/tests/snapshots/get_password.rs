@@ -9,7 +9,7 @@ const _: () = {
         ::core::assert!(
             ! < ::httpauth::__private::UserIn < Option < String >,
             ::httpauth::__private::slots::GetPassword >> ::IS_VERDICT,
-            "the user that this callback answers is itself a verdict: `Some(false)` would be accepted; write `async fn get_password(username: &str) -> Option<String>`"
+            "the user that this callback answers is itself a verdict: `Some(false)` would be accepted; write `async fn get_password(username: &str) -> Option<(String, User)>`"
         )
     };
     type __Auth = Auth;
@@ -29,10 +29,10 @@ const _: () = {
         "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
     );
     #[automatically_derived]
+    #[allow(refining_impl_trait)]
     #[deny(
         private_interfaces,
-        reason = "what a callback answers is as visible as its auth object; write `pub(crate) struct User` for \
-                      `pub(crate) struct Auth`"
+        reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
     )]
     impl ::httpauth::GetPassword for __Auth {
         const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(

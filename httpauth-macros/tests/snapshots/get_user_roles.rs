@@ -20,10 +20,10 @@ const _: () = {
         "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
     );
     #[automatically_derived]
+    #[allow(refining_impl_trait)]
     #[deny(
         private_interfaces,
-        reason = "what a callback answers is as visible as its auth object; write `pub(crate) struct User` for \
-                      `pub(crate) struct Auth`"
+        reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
     )]
     impl ::httpauth::GetUserRoles for __Auth {
         const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(

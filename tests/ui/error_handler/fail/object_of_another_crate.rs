@@ -1,6 +1,6 @@
 use axum::{Router, routing::get};
 use httpauth::{error_handler, login_required};
-use httpauth_tests::elsewhere::Auth;
+use httpauth_tests::elsewhere::Foreign as Auth;
 
 #[error_handler]
 fn error_handler() -> &'static str {
