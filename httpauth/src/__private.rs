@@ -13,14 +13,15 @@ pub use crate::authenticator::{
     AnyState, GrantOf, PresenceOf, RoleScheme, RolesOf, Scheme, UserOf,
 };
 pub use crate::callback::{
-    ComparesPasswords, EmptySlot, ErrorHandler, Fallible, Generate, HashPassword, InScope, SlotOf,
-    Verify, arguments, check_pairs, in_scope, slots, stand_in, takes, text, verdict,
+    ComparesPasswords, EmptySlot, ErrorHandler, Fallible, Generate, HashPassword, InScope,
+    PlainUser, SlotOf, UserIn, Verify, check_pairs, extract, in_scope, slots, stand_in, takes,
+    text, verdict,
 };
 pub use crate::guard::{AnyUser, HasRole, LoginRequired, Published, RoleRule, enter};
 pub use crate::registry::{Callback, Registry, Slot};
 pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};
 pub use crate::respond::Respond;
-pub use crate::role::has;
+pub use crate::role::{AskAny, AskText, Asked};
 pub use crate::scheme::basic::{Basic, BasicAuth};
 pub use crate::scheme::digest::{Context, Digest, DigestAuth, MemoryNonces, ha1};
 pub use crate::scheme::multi::{

@@ -6,6 +6,7 @@
 mod extractors;
 mod own;
 mod slot;
+mod user;
 mod verdict;
 
 use std::future::Future;
@@ -18,10 +19,11 @@ use crate::authenticator::{Authenticator, UserOf};
 use crate::registry::Callback;
 use crate::user::{Presence, Required};
 
-pub(crate) use extractors::Extractors;
+pub use extractors::extract;
 pub use own::{ComparesPasswords, EmptySlot, ErrorHandler, Generate, HashPassword, SlotOf, Verify};
 pub use slot::{InScope, check_pairs, in_scope, slots, stand_in, takes, text, verdict};
 pub(crate) use slot::{Takes, has_slots};
+pub use user::{PlainUser, UserIn};
 pub(crate) use verdict::Decision;
 pub use verdict::{Fallible, StoredPassword, Verdict};
 
@@ -215,27 +217,4 @@ pub trait GetUserRoles: Authenticator {
         user: &UserOf<Self>,
         arguments: Self::Arguments,
     ) -> impl Future<Output = Result<Self::Roles<'_>, Response>> + Send;
-}
-
-/// Runs the extractors of a callback.
-///
-/// # Errors
-///
-/// The rejection of the first extractor that fails.
-#[expect(
-    clippy::manual_async_fn,
-    reason = "so a mistake in the bound is not told a second time, of the future"
-)]
-pub fn arguments<T, S>(
-    parts: &mut Parts,
-    state: &S,
-) -> impl Future<Output = Result<T, Response>> + Send
-where
-    T: Extractors<S>,
-    S: Sync,
-{
-    async move {
-        let arguments = T::from_request_parts(parts, state).await;
-        arguments.map_err(verdict::failure)
-    }
 }

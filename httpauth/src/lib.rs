@@ -1,9 +1,6 @@
-// The first example of the README stores its password: it runs where the feature is, as on docs.rs.
-#![cfg_attr(feature = "password", doc = include_str!("../README.md"))]
-#![cfg_attr(
-    not(feature = "password"),
-    doc = "HTTP authentication for axum by attributes; the front page comes with the feature `password`."
-)]
+// The README is the front page whatever the features are. Its first example stores its password, so its examples are run
+// as tests where the feature `password` is on.
+#![cfg_attr(any(feature = "password", not(doctest)), doc = include_str!("../README.md"))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // In the order of use: each file uses only those below it. The blank lines keep rustfmt from sorting them.

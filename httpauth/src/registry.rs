@@ -2,7 +2,8 @@
 //!
 //! Both lists are for people and their tests; nothing that decides access reads them. A [`Registry`] is a constant of
 //! its auth object, [`Authenticator::REGISTRY`](crate::Authenticator::REGISTRY). The [access matrix](access_matrix)
-//! is collected from the whole program.
+//! is collected from the whole program: it has the handlers that are guarded and their rules, and none of those that
+//! nobody guards.
 //!
 //! # Example
 //!
@@ -29,7 +30,7 @@ mod table;
 use std::fmt;
 
 #[cfg(feature = "audit")]
-pub use matrix::{AccessMatrix, Guarded, access_matrix};
+pub use matrix::{AccessMatrix, Guarded, access_matrix, assert_guarded};
 
 use table::Table;
 

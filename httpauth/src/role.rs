@@ -1,7 +1,7 @@
 //! Does what `#[get_user_roles]` answered hold the role that the rule asks for?
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet, LinkedList, VecDeque};
 use std::convert::Infallible;
 use std::marker::PhantomData;
 use std::rc::Rc;
@@ -16,7 +16,9 @@ use std::sync::Arc;
     message = "the roles `{Self}` cannot hold a role of type `{Q}`",
     label = "`#[get_user_roles]` answers `{Self}`, which is not made of roles of this type",
     note = "a role rule names roles of the type that `#[get_user_roles]` answers: a single role, or an `Option`, `Vec`, \
-            slice, array or set of them"
+            slice, array or set of them; a role type of yours needs `PartialEq`",
+    note = "a `Result` of roles is written as one, `Result<Vec<String>, E>`, or by an alias whose name ends with \
+            `Result`"
 )]
 pub trait Roles<Q, Kind> {
     /// Whether `role` is one of these.
@@ -42,9 +44,20 @@ impl<T: PartialEq<Q>, Q> Roles<Q, One> for T {
     }
 }
 
+/// A type of none or many roles, of which no value is a role.
+pub trait List {}
+
+impl<T> List for Option<T> {}
+impl<T> List for VecDeque<T> {}
+impl<T> List for LinkedList<T> {}
+impl<L: List + ToOwned + ?Sized> List for Cow<'_, L> {}
+
 /// A collection: any of its elements may be the role.
 macro_rules! many {
     ($([$($generics:tt)*] $collection:ty),+ $(,)?) => {$(
+        impl<T, $($generics)*> List for $collection {}
+
+
         #[diagnostic::do_not_recommend]
         impl<T: PartialEq<Q>, Q, $($generics)*> Roles<Q, Many> for $collection {
             fn has(&self, role: &Q) -> bool {
@@ -66,6 +79,9 @@ impl<T: Roles<Q, K>, Q, K> Roles<Q, Within<Option<()>, K>> for Option<T> {
 /// A pointer: what it points to decides.
 macro_rules! within {
     ($($wrapper:ty, $pointer:ty);+ $(;)?) => {$(
+        impl<T: List + ?Sized> List for $pointer {}
+
+
         #[diagnostic::do_not_recommend]
         impl<T: Roles<Q, K> + ?Sized, Q, K> Roles<Q, Within<$wrapper, K>> for $pointer {
             fn has(&self, role: &Q) -> bool {
@@ -114,21 +130,74 @@ impl<Q> Roles<Q, Within<(), ()>> for () {
     }
 }
 
-/// Whether `roles` hold `role`: the one question that a compiled role rule asks.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "a rule may name a constant or build a value, as it likes"
-)]
-pub fn has<R, Q, Kind>(roles: &R, role: Q) -> bool
-where
-    R: Roles<Q, Kind> + ?Sized,
-{
-    roles.has(&role)
+/// A role that a rule names. A compiled rule asks `Asked(role).of(&roles)` and nothing else.
+///
+/// The type of the role decides which method answers, in the order in which the compiler looks for one. A [`List`] has an
+/// inherent method, which does not compile. Text has the one of [`AskText`]. Any other role has the one of [`AskAny`],
+/// which takes a reference and so comes last.
+#[derive(Debug)]
+pub struct Asked<Q>(pub Q);
+
+/// Roles that are asked for as text.
+pub trait AskText {
+    /// The role.
+    type Role;
+
+    /// Returns whether the role is one of `roles`. Empty text is no role.
+    fn of<R: Roles<Self::Role, K> + ?Sized, K>(self, roles: &R) -> bool;
 }
+
+impl<Q: AsRef<str>> AskText for Asked<Q> {
+    type Role = Q;
+
+    fn of<R: Roles<Q, K> + ?Sized, K>(self, roles: &R) -> bool {
+        !self.0.as_ref().is_empty() && roles.has(&self.0)
+    }
+}
+
+/// Roles that are asked for as values of any type.
+pub trait AskAny {
+    /// The role.
+    type Role;
+
+    /// Returns whether the role is one of `roles`.
+    fn of<R: Roles<Self::Role, K> + ?Sized, K>(self, roles: &R) -> bool;
+}
+
+impl<Q> AskAny for &Asked<Q> {
+    type Role = Q;
+
+    fn of<R: Roles<Q, K> + ?Sized, K>(self, roles: &R) -> bool {
+        roles.has(&self.0)
+    }
+}
+
+impl<Q: List> Asked<Q> {
+    /// Refuses a list at compile time, since it would be compared with all the roles of a user.
+    pub fn of<R: ?Sized>(self, _: &R) -> bool
+    where
+        Q: WrittenInTheRule,
+    {
+        false
+    }
+}
+
+/// A list that is written in the rule. The macro takes it apart, so that no type implements this.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is a list of roles, not a role",
+    label = "a list that is not written in the rule",
+    note = "write the list in the rule, as in `role = [\"admin\", \"moderator\"]`; its elements may be constants"
+)]
+pub trait WrittenInTheRule {}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Asks as a rule does, without its choice by type.
+    fn has<Q, K>(roles: &(impl Roles<Q, K> + ?Sized), role: Q) -> bool {
+        roles.has(&role)
+    }
 
     #[derive(PartialEq, Eq, Hash, PartialOrd, Ord, Clone, Copy)]
     enum Role {
@@ -144,6 +213,21 @@ mod tests {
             assert!(!has(&"admin", other), "{other:?}");
             assert!(!has(&String::from(other), "admin"), "{other:?}");
         }
+    }
+
+    /// Empty text is no role, of whatever type and wherever it comes from; empty values of other types are theirs.
+    #[test]
+    fn empty_text_never_matches() {
+        const EMPTY: &str = "";
+        assert!(
+            !Asked(EMPTY).of(&"")
+                && !Asked(EMPTY).of(&[""])
+                && !Asked(EMPTY).of(&vec![String::new()])
+        );
+        assert!(!Asked(String::new()).of(&Some(EMPTY)) && !Asked(&&EMPTY).of(&&&EMPTY));
+        assert!(!Asked(Cow::Borrowed(EMPTY)).of(&Cow::Borrowed(EMPTY)));
+        assert!(Asked("user").of(&"user") && Asked(Cow::Borrowed("user")).of(&["user"]));
+        assert!(Asked(0).of(&[0]) && !Asked(0).of(&[1]) && Asked(Role::Admin).of(&Role::Admin));
     }
 
     /// Every shape that `#[get_user_roles]` may answer holds the roles in it and no other.

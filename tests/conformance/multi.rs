@@ -26,14 +26,14 @@ mod tokens {
     use crate::util::is_john;
 
     /// Who calls: by name, or by a token that is nobody's.
-    pub(super) type Caller = Option<&'static str>;
+    pub(super) struct Caller(Option<&'static str>);
 
     #[basic_auth]
     struct Basic;
 
     #[verify_password(auth = Basic)]
     fn verify_password(username: &str, password: &str) -> Option<Caller> {
-        is_john(username, password).then_some(Some("john"))
+        is_john(username, password).then_some(Caller(Some("john")))
     }
 
     #[token_auth(scheme = "MyToken")]
@@ -41,7 +41,7 @@ mod tokens {
 
     #[verify_token(auth = MyToken)]
     fn verify_my_token(token: &str) -> Option<Caller> {
-        constant_time_eq(token, "this-is-the-token!").then_some(None)
+        constant_time_eq(token, "this-is-the-token!").then_some(Caller(None))
     }
 
     #[error_handler(auth = MyToken)]
@@ -55,7 +55,7 @@ mod tokens {
 
     #[verify_token(auth = XToken)]
     fn verify_x_token(token: &str) -> Option<Caller> {
-        constant_time_eq(token, "this-is-the-custom-token!").then_some(None)
+        constant_time_eq(token, "this-is-the-custom-token!").then_some(Caller(None))
     }
 
     #[multi_auth(Basic, MyToken, XToken)]
@@ -73,7 +73,7 @@ mod tokens {
 
     #[login_required]
     pub(super) async fn protected(user: CurrentUser<Caller>) -> String {
-        format!("access granted:{}", user.unwrap_or("None"))
+        format!("access granted:{}", user.0.0.unwrap_or("None"))
     }
 
     #[login_required(role = "foo")]
@@ -88,7 +88,7 @@ mod tokens {
 
     #[login_required(optional)]
     pub(super) async fn optional(user: Option<CurrentUser<Caller>>) -> String {
-        let name = user.and_then(|user| user.0).unwrap_or("anonymous");
+        let name = user.and_then(|user| user.0.0).unwrap_or("anonymous");
         format!("multi user:{name}")
     }
 }

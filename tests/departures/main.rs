@@ -246,7 +246,14 @@ error_handlers! {
     a_given_status_stands: (StatusCode, &'static str)
         = (StatusCode::NOT_FOUND, "error") => NOT_FOUND, NOT_FOUND;
     a_given_200_stands: (StatusCode, &'static str) = (StatusCode::OK, "error") => OK, OK;
-    a_given_response_stands: Response = "error".into_response() => OK, OK;
+}
+// Flask-HTTPAuth: a full response of 200 from an error handler is sent as 200.
+error_handlers! {
+    a_response_of_200_keeps_the_status: Response = "error".into_response() => UNAUTHORIZED, FORBIDDEN;
+    a_response_of_another_status_stands: Response
+        = (StatusCode::NOT_FOUND, "error").into_response() => NOT_FOUND, NOT_FOUND;
+    a_given_200_in_a_response_is_not_seen: Response
+        = (StatusCode::OK, "error").into_response() => UNAUTHORIZED, FORBIDDEN;
 }
 
 mod failing {

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::routing::get;
-use httpauth::registry::{Guarded, access_matrix};
+use httpauth::registry::{Guarded, access_matrix, assert_guarded};
 use httpauth::{
     Authenticator, basic_auth, get_password, get_user_roles, hash_password, login_required,
     token_auth, verify_token,
@@ -150,6 +150,34 @@ fn the_access_matrix_lists_handlers_and_policies() {
         ]
     );
     assert!(rows.iter().all(|row| row.file() == FILE));
+}
+
+/// Switched off, as by a feature that is not on: nothing else tells that it is open.
+#[cfg_attr(any(), login_required)]
+async fn lost() {}
+
+#[test]
+fn a_lost_guard_is_missed() {
+    let _: Router = Router::new().route("/lost", get(lost));
+    rows();
+    assert_guarded(&["guard::registry::anybody", "guard::registry::Tokens"]);
+    let missing = [
+        "guard::registry::editors",
+        "guard::registry::lost",
+        // The name alone is that of a guarded handler; of which module it is, it does not say.
+        "anybody",
+        "registry::Tokens",
+        "guard::registry::",
+    ];
+    let panic = std::panic::catch_unwind(|| assert_guarded(&missing)).unwrap_err();
+    assert_eq!(
+        panic.downcast_ref::<String>().unwrap(),
+        "no guard of these handlers is in the access matrix:\n  \
+         guard::registry::lost\n  \
+         anybody (of this name it has guard::registry::anybody)\n  \
+         registry::Tokens (of this name it has guard::registry::Tokens)\n  \
+         guard::registry::"
+    );
 }
 
 #[test]

@@ -224,6 +224,102 @@ mod words {
     }
 }
 
+/// What the roles are is the token, so that whoever has a token of no letters has the role of no letters.
+mod empty {
+    use std::borrow::Cow;
+
+    use super::*;
+
+    #[token_auth(header = "X-Roles")]
+    struct Auth;
+
+    #[verify_token]
+    fn verify_token(token: &str) -> Option<Vec<String>> {
+        Some(token.split('.').map(str::to_owned).collect())
+    }
+
+    #[get_user_roles]
+    fn get_user_roles(user: &Vec<String>) -> &[String] {
+        user
+    }
+
+    const EMPTY: &str = "";
+
+    fn read() -> Result<String, std::env::VarError> {
+        std::env::var("A_VARIABLE_THAT_NOBODY_SETS")
+    }
+
+    #[login_required(role = EMPTY)]
+    async fn constant() {}
+
+    #[login_required(role = [read().unwrap_or_default(), "admin"])]
+    async fn computed() {}
+
+    #[login_required(role = [[Cow::Borrowed(EMPTY), Cow::Borrowed("user")]])]
+    async fn one_of_all() {}
+
+    #[tokio::test]
+    async fn case_102_empty_text_never_matches() {
+        let app: Router = Router::new()
+            .route("/constant", get(constant))
+            .route("/computed", get(computed))
+            .route("/one-of-all", get(one_of_all));
+        for path in ["/constant", "/computed", "/one-of-all"] {
+            for roles in [".", "user.", ".user", "user"] {
+                let call = Call::get(path).header("X-Roles", roles);
+                let answer = call.send(&app).await;
+                assert_eq!(answer.status, 403, "{path} {roles}");
+            }
+        }
+        let call = Call::get("/computed").header("X-Roles", ".admin");
+        call.send(&app).await.assert_ok("");
+    }
+}
+
+/// A list in parentheses or a block is a list, with the same meaning at each depth.
+mod wrapped {
+    use super::*;
+
+    #[token_auth]
+    struct Auth;
+
+    #[verify_token]
+    fn verify_token(token: &str) -> Option<Vec<String>> {
+        Some(token.split('.').map(str::to_owned).collect())
+    }
+
+    #[get_user_roles]
+    fn get_user_roles(user: &Vec<String>) -> &Vec<String> {
+        user
+    }
+
+    #[login_required(role = (["admin", "moderator"]))]
+    async fn in_parentheses() {}
+
+    #[login_required(role = { [("admin"), ({ ["moderator", "chief"] })] })]
+    async fn in_blocks() {}
+
+    #[tokio::test]
+    async fn case_130_wrapped_lists() {
+        let app: Router = Router::new()
+            .route("/parentheses", get(in_parentheses))
+            .route("/blocks", get(in_blocks));
+        for (roles, parentheses, blocks) in [
+            ("admin", 200, 200),
+            ("moderator", 200, 403),
+            ("chief", 403, 403),
+            ("moderator.chief", 200, 200),
+            ("admin.moderator", 200, 200),
+            ("other", 403, 403),
+        ] {
+            for (path, status) in [("/parentheses", parentheses), ("/blocks", blocks)] {
+                let answer = Call::get(path).bearer(roles).send(&app).await;
+                assert_eq!(answer.status, status, "{path} {roles}");
+            }
+        }
+    }
+}
+
 /// Further rules, all sets of four roles each: any of the outer list, all of an inner one.
 mod precedence {
     use super::*;

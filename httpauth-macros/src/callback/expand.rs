@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::{Path, Type};
 
 use super::optional::{error_handler, generate, hash_password, verify};
-use super::parts::{answer, arguments, call, registered, trait_arguments};
+use super::parts::{answer, answer_type, arguments, as_visible, call, registered, trait_arguments};
 use super::validate::Callback;
 use super::{Slot, lifetime};
 use crate::auth::{self, Named};
@@ -21,7 +21,8 @@ pub(super) fn callback(callback: &Callback<'_>) -> TokenStream {
     let slots = paths
         .into_iter()
         .map(|path| for_object(callback, &auth::named(path, &private)));
-    quote!(#(#cfgs)* #[allow(deprecated)] const _: () = { #(#slots)* };)
+    let plain_user = plain_user(callback);
+    quote!(#(#cfgs)* #[allow(deprecated)] const _: () = { #plain_user #(#slots)* };)
 }
 
 /// Puts the callback into the slot of one auth object.
@@ -43,12 +44,43 @@ fn for_object(callback: &Callback<'_>, auth: &Named) -> TokenStream {
         Slot::GetUserRoles => get_user_roles(callback, auth),
         Slot::ErrorHandler => error_handler(callback, auth),
     };
-    let takes = quote_spanned!(*span=> #private::takes::<#auth, #private::slots::#marker>());
+    let takes = quote_spanned! {*span=>
+        ::core::assert!(
+            #private::takes::<#auth, #private::slots::#marker>(::core::module_path!()),
+            "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+        )
+    };
     quote_spanned! {span::own()=>
         #declaration
         const _: () = #takes;
         #slot
     }
+}
+
+/// Asserts that the user in what the callback answers is not itself a verdict.
+fn plain_user(callback: &Callback<'_>) -> Option<TokenStream> {
+    let slot = callback.slot;
+    let answer = callback
+        .output
+        .filter(|_| callback.is_legal && slot.has_user())?;
+    let (private, marker) = (callback.options.krate.private(), slot.marker());
+    let signature = match slot {
+        Slot::GetPassword => "async fn get_password(username: &str) -> Option<(String, User)>",
+        slot => slot.signature(),
+    };
+    let message = format!(
+        "the user that this callback answers is itself a verdict: `Some(false)` would be accepted; write `{signature}`",
+    );
+    let assert = quote_spanned! {span::of(answer)=>
+        ::core::assert!(!<#private::UserIn<#answer, #private::slots::#marker>>::IS_VERDICT, #message)
+    };
+    Some(quote_spanned! {span::own()=>
+        const _: () = {
+            #[allow(unused_imports)]
+            use #private::PlainUser as _;
+            #assert
+        };
+    })
 }
 
 fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
@@ -68,11 +100,14 @@ fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
         arguments(callback),
         call(callback, &["username", "password"]),
     );
+    let answer_type = answer_type(callback, "Verdict");
+    let as_visible = as_visible();
     quote_spanned! {span::own()=>
         #[automatically_derived]
+        #as_visible
         impl #krate::VerifyPassword for #auth {
             #registered
-            type Verdict = #answer;
+            #answer_type
             type Presence = #private::#presence;
             #extract
             const ANONYMOUS: ::core::primitive::bool = #anonymous;
@@ -80,7 +115,7 @@ fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
                 username: &::core::primitive::str,
                 password: &::core::primitive::str,
                 (#(#arguments,)*): Self::Arguments,
-            ) -> Self::Verdict {
+            ) -> #answer {
                 #call
             }
         }
@@ -102,17 +137,20 @@ fn verify_token(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
             }
         }
     });
+    let answer_type = answer_type(callback, "Verdict");
+    let as_visible = as_visible();
     quote_spanned! {span::own()=>
         #[automatically_derived]
+        #as_visible
         impl #krate::VerifyToken for #auth {
             #registered
-            type Verdict = #answer;
+            #answer_type
             #extract
             #no_arguments
             async fn verify_token(
                 token: &::core::primitive::str,
                 (#(#arguments,)*): Self::Arguments,
-            ) -> Self::Verdict {
+            ) -> #answer {
                 #call
             }
         }
@@ -127,16 +165,19 @@ fn get_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
         trait_arguments(callback),
     );
     let (arguments, call) = (arguments(callback), call(callback, &["username"]));
+    let answer_type = answer_type(callback, "Stored");
+    let as_visible = as_visible();
     quote_spanned! {span::own()=>
         #[automatically_derived]
+        #as_visible
         impl #krate::GetPassword for #auth {
             #registered
-            type Stored = #answer;
+            #answer_type
             #extract
             async fn get_password(
                 username: &::core::primitive::str,
                 (#(#arguments,)*): Self::Arguments,
-            ) -> Self::Stored {
+            ) -> #answer {
                 #call
             }
         }
@@ -159,16 +200,19 @@ fn get_user_roles(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     } else {
         (answer, quote!(::core::result::Result::Ok(#call)))
     };
+    let roles_type = quote_spanned!(span=> type Roles<#user> = #roles;);
+    let as_visible = as_visible();
     quote_spanned! {span::own()=>
         #[automatically_derived]
+        #as_visible
         impl #krate::GetUserRoles for #auth {
             #registered
-            type Roles<#user> = #roles;
+            #roles_type
             #extract
             async fn get_user_roles<#user>(
                 user: &#user #private::UserOf<Self>,
                 (#(#arguments,)*): Self::Arguments,
-            ) -> ::core::result::Result<Self::Roles<#user>, #private::Response> {
+            ) -> ::core::result::Result<#roles, #private::Response> {
                 #result
             }
         }

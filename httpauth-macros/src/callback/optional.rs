@@ -15,7 +15,8 @@ pub(super) fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> Toke
     } else {
         &["username", "password"]
     };
-    let (arguments, extract) = (arguments(callback), extract(callback));
+    let (arguments, types, extract) =
+        (arguments(callback), &callback.extractors, extract(callback));
     let call = call(callback, inputs);
     quote_spanned! {span::own()=>
         #[automatically_derived]
@@ -27,7 +28,7 @@ pub(super) fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> Toke
                 parts: &mut #private::Parts,
                 state: &Self::State,
             ) -> ::core::result::Result<#private::Cow<'p, ::core::primitive::str>, #private::Response> {
-                let (#(#arguments,)*) = #extract?;
+                #(let #arguments: #types = #extract?;)*
                 #private::text::<#answer>(#call).map(#private::Cow::Owned)
             }
         }
@@ -39,7 +40,7 @@ pub(super) fn generate(callback: &Callback<'_>, auth: &TokenStream) -> TokenStre
     let private = callback.options.krate.private();
     let (marker, registered) = (callback.slot.marker(), registered(callback));
     let (answer, arguments, extract) = (answer(callback), arguments(callback), extract(callback));
-    let call = call(callback, &[]);
+    let (types, call) = (&callback.extractors, call(callback, &[]));
     quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #private::Generate<#private::slots::#marker> for #auth {
@@ -48,7 +49,7 @@ pub(super) fn generate(callback: &Callback<'_>, auth: &TokenStream) -> TokenStre
                 parts: &mut #private::Parts,
                 state: &Self::State,
             ) -> ::core::result::Result<::core::option::Option<#private::String>, #private::Response> {
-                let (#(#arguments,)*) = #extract?;
+                #(let #arguments: #types = #extract?;)*
                 #private::text::<#answer>(#call).map(::core::option::Option::Some)
             }
         }
@@ -60,7 +61,7 @@ pub(super) fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream
     let private = callback.options.krate.private();
     let (marker, registered) = (callback.slot.marker(), registered(callback));
     let (answer, arguments, extract) = (answer(callback), arguments(callback), extract(callback));
-    let call = call(callback, &["value"]);
+    let (types, call) = (&callback.extractors, call(callback, &["value"]));
     quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #private::Verify<#private::slots::#marker> for #auth {
@@ -70,7 +71,7 @@ pub(super) fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream
                 parts: &mut #private::Parts,
                 state: &Self::State,
             ) -> ::core::result::Result<::core::option::Option<::core::primitive::bool>, #private::Response> {
-                let (#(#arguments,)*) = #extract?;
+                #(let #arguments: #types = #extract?;)*
                 #private::verdict::<#answer>(#call).map(::core::option::Option::Some)
             }
         }
@@ -84,7 +85,8 @@ pub(super) fn error_handler(callback: &Callback<'_>, auth: &TokenStream) -> Toke
         |ty| quote_spanned!(span::of(ty)=> <#ty as #private::ErrorArgument>::from_error(error),),
     );
     let name = &callback.function.sig.ident;
-    let (extract, dot_await) = (extract(callback), dot_await(callback));
+    let (types, extract, dot_await) =
+        (&callback.extractors, extract(callback), dot_await(callback));
     let span = callback.output.map_or_else(|| span::of(name), span::of);
     let respond = quote_spanned!(span=> #private::Answer(answer).respond(error.status()));
     quote_spanned! {span::own()=>
@@ -98,10 +100,10 @@ pub(super) fn error_handler(callback: &Callback<'_>, auth: &TokenStream) -> Toke
             ) -> #private::Response {
                 #[allow(unused_imports)]
                 use #private::BodyOnly as _;
-                let (#(#arguments,)*) = match #extract {
-                    ::core::result::Result::Ok(arguments) => arguments,
+                #(let #arguments: #types = match #extract {
+                    ::core::result::Result::Ok(argument) => argument,
                     ::core::result::Result::Err(rejection) => return rejection,
-                };
+                };)*
                 let answer = #name(#(#error)* #(#arguments,)*)#dot_await;
                 #respond
             }

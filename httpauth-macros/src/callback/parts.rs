@@ -1,6 +1,6 @@
 //! What the callbacks of all slots have in common in their expansions.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::validate::Callback;
@@ -29,44 +29,54 @@ pub(super) fn answer(callback: &Callback<'_>) -> TokenStream {
     }
 }
 
+/// The associated type `name`: what the callback answers.
+pub(super) fn answer_type(callback: &Callback<'_>, name: &str) -> TokenStream {
+    let span = callback.output.map_or_else(span::own, span::of);
+    let (name, answer) = (Ident::new(name, span), answer(callback));
+    quote_spanned!(span=> type #name = #answer;)
+}
+
+/// The reason why a callback's answer cannot be more private than its auth object.
+///
+/// The compiler knows the mistake, E0446, but takes no words of ours for it. It adds the reason of this lint, which
+/// finds nothing but that mistake, where a method names the answer. `refining_impl_trait` takes that for another type
+/// than the trait's if it has lifetimes of its own.
+pub(super) fn as_visible() -> TokenStream {
+    quote! {
+        #[allow(refining_impl_trait)]
+        #[deny(
+            private_interfaces,
+            reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
+        )]
+    }
+}
+
 /// The arguments of a slot's trait, and the method that extracts them.
 pub(super) fn trait_arguments(callback: &Callback<'_>) -> TokenStream {
     let private = callback.options.krate.private();
-    let extractors = extractors(callback);
-    let span = first_extractor(callback);
-    let located = callback.options.krate.private_at(span);
-    let extract = quote_spanned!(span=> #located::arguments(parts, state));
+    let (types, extract) = (&callback.extractors, extract(callback));
     quote_spanned! {span::own()=>
-        type Arguments = #extractors;
+        type Arguments = (#(#types,)*);
+        #[allow(unused_variables)]
         fn arguments(
             parts: &mut #private::Parts,
             state: &Self::State,
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<Self::Arguments, #private::Response>,
         > + ::core::marker::Send {
-            #extract
+            async move { ::core::result::Result::Ok((#(#extract?,)*)) }
         }
     }
 }
 
-/// The tuple of the extractors' types; a mistake in one of them is reported at the first.
-pub(super) fn extractors(callback: &Callback<'_>) -> TokenStream {
-    let extractors = &callback.extractors;
-    let span = first_extractor(callback);
-    quote_spanned!(span=> (#(#extractors,)*))
-}
-
-/// Where a mistake in the extractors is reported.
-pub(super) fn first_extractor(callback: &Callback<'_>) -> Span {
-    callback.extractors.first().map_or_else(span::own, span::of)
-}
-
-/// Runs the extractors: a `Result`.
-pub(super) fn extract(callback: &Callback<'_>) -> TokenStream {
-    let extractors = extractors(callback);
-    let span = first_extractor(callback);
-    let private = callback.options.krate.private_at(span);
-    quote_spanned!(span=> #private::arguments::<#extractors, _>(parts, state).await)
+/// Runs the extractors, a `Result` each; a mistake in one is reported at its parameter.
+pub(super) fn extract(callback: &Callback<'_>) -> Vec<TokenStream> {
+    let extractors = callback.extractors.iter().map(|ty| {
+        let span = span::of(ty);
+        let private = callback.options.krate.private_at(span);
+        quote_spanned!(span=> #private::extract(parts, state).await)
+    });
+    extractors.collect()
 }
 
 /// The names of the extracted arguments in the expansion.

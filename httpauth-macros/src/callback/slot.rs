@@ -96,6 +96,18 @@ impl Slot {
         )
     }
 
+    /// Whether the callback answers a verdict, or a password with its user.
+    pub(super) fn has_user(self) -> bool {
+        matches!(
+            self,
+            Self::VerifyPassword
+                | Self::VerifyToken
+                | Self::GetPassword
+                | Self::VerifyNonce
+                | Self::VerifyOpaque
+        )
+    }
+
     /// Whether these references are `&str`; else they are to a type of the user's.
     pub(super) fn takes_text(self) -> bool {
         self != Self::GetUserRoles

@@ -16,10 +16,11 @@ const _: () = {
         }
         auth
     };
-    const _: () = ::httpauth::__private::takes::<
-        __Auth,
-        ::httpauth::__private::slots::ErrorHandler,
-    >();
+    const _: () = ::core::assert!(
+        ::httpauth::__private::takes:: < __Auth,
+        ::httpauth::__private::slots::ErrorHandler > (::core::module_path!()),
+        "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+    );
     #[automatically_derived]
     impl ::httpauth::__private::ErrorHandler for __Auth {
         const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
@@ -36,13 +37,13 @@ const _: () = {
         ) -> ::httpauth::__private::Response {
             #[allow(unused_imports)]
             use ::httpauth::__private::BodyOnly as _;
-            let (httpauth_argument0,) = match ::httpauth::__private::arguments::<
-                (HeaderMap,),
-                _,
-            >(parts, state)
+            let httpauth_argument0: HeaderMap = match ::httpauth::__private::extract(
+                    parts,
+                    state,
+                )
                 .await
             {
-                ::core::result::Result::Ok(arguments) => arguments,
+                ::core::result::Result::Ok(argument) => argument,
                 ::core::result::Result::Err(rejection) => return rejection,
             };
             let answer = error_handler(

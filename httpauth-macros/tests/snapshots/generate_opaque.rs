@@ -14,10 +14,11 @@ const _: () = {
         }
         auth
     };
-    const _: () = ::httpauth::__private::takes::<
-        __Auth,
-        ::httpauth::__private::slots::GenerateOpaque,
-    >();
+    const _: () = ::core::assert!(
+        ::httpauth::__private::takes:: < __Auth,
+        ::httpauth::__private::slots::GenerateOpaque > (::core::module_path!()),
+        "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+    );
     #[automatically_derived]
     impl ::httpauth::__private::Generate<::httpauth::__private::slots::GenerateOpaque>
     for __Auth {
@@ -35,7 +36,6 @@ const _: () = {
             ::core::option::Option<::httpauth::__private::String>,
             ::httpauth::__private::Response,
         > {
-            let () = ::httpauth::__private::arguments::<(), _>(parts, state).await?;
             ::httpauth::__private::text::<String>(generate_opaque())
                 .map(::core::option::Option::Some)
         }

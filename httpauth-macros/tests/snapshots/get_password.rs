@@ -3,6 +3,15 @@ fn get_password(username: &str) -> Option<String> {
 }
 #[allow(deprecated)]
 const _: () = {
+    const _: () = {
+        #[allow(unused_imports)]
+        use ::httpauth::__private::PlainUser as _;
+        ::core::assert!(
+            ! < ::httpauth::__private::UserIn < Option < String >,
+            ::httpauth::__private::slots::GetPassword >> ::IS_VERDICT,
+            "the user that this callback answers is itself a verdict: `Some(false)` would be accepted; write `async fn get_password(username: &str) -> Option<(String, User)>`"
+        )
+    };
     type __Auth = Auth;
     const _: fn() = {
         #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
@@ -14,11 +23,17 @@ const _: () = {
         }
         auth
     };
-    const _: () = ::httpauth::__private::takes::<
-        __Auth,
-        ::httpauth::__private::slots::GetPassword,
-    >();
+    const _: () = ::core::assert!(
+        ::httpauth::__private::takes:: < __Auth,
+        ::httpauth::__private::slots::GetPassword > (::core::module_path!()),
+        "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+    );
     #[automatically_derived]
+    #[allow(refining_impl_trait)]
+    #[deny(
+        private_interfaces,
+        reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
+    )]
     impl ::httpauth::GetPassword for __Auth {
         const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
             ::httpauth::__private::Callback::new(
@@ -29,6 +44,7 @@ const _: () = {
         );
         type Stored = Option<String>;
         type Arguments = ();
+        #[allow(unused_variables)]
         fn arguments(
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
@@ -38,12 +54,12 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
-            ::httpauth::__private::arguments(parts, state)
+            async move { ::core::result::Result::Ok(()) }
         }
         async fn get_password(
             username: &::core::primitive::str,
             (): Self::Arguments,
-        ) -> Self::Stored {
+        ) -> Option<String> {
             get_password(username)
         }
     }

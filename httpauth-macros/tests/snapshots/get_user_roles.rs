@@ -14,11 +14,17 @@ const _: () = {
         }
         auth
     };
-    const _: () = ::httpauth::__private::takes::<
-        __Auth,
-        ::httpauth::__private::slots::GetUserRoles,
-    >();
+    const _: () = ::core::assert!(
+        ::httpauth::__private::takes:: < __Auth,
+        ::httpauth::__private::slots::GetUserRoles > (::core::module_path!()),
+        "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+    );
     #[automatically_derived]
+    #[allow(refining_impl_trait)]
+    #[deny(
+        private_interfaces,
+        reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
+    )]
     impl ::httpauth::GetUserRoles for __Auth {
         const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
             ::httpauth::__private::Callback::new(
@@ -32,6 +38,7 @@ const _: () = {
             AppError,
         > as ::httpauth::__private::Fallible>::Roles;
         type Arguments = ();
+        #[allow(unused_variables)]
         fn arguments(
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
@@ -41,13 +48,16 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
-            ::httpauth::__private::arguments(parts, state)
+            async move { ::core::result::Result::Ok(()) }
         }
         async fn get_user_roles<'__user>(
             user: &'__user ::httpauth::__private::UserOf<Self>,
             (): Self::Arguments,
         ) -> ::core::result::Result<
-            Self::Roles<'__user>,
+            <Result<
+                &'__user [Role],
+                AppError,
+            > as ::httpauth::__private::Fallible>::Roles,
             ::httpauth::__private::Response,
         > {
             <Result<

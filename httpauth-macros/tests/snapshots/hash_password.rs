@@ -14,10 +14,11 @@ const _: () = {
         }
         auth
     };
-    const _: () = ::renamed::__private::takes::<
-        __Auth,
-        ::renamed::__private::slots::HashPassword,
-    >();
+    const _: () = ::core::assert!(
+        ::renamed::__private::takes:: < __Auth, ::renamed::__private::slots::HashPassword
+        > (::core::module_path!()),
+        "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+    );
     #[automatically_derived]
     impl ::renamed::__private::HashPassword for __Auth {
         const CALLBACK: ::core::option::Option<::renamed::__private::Callback> = ::core::option::Option::Some(
@@ -36,7 +37,6 @@ const _: () = {
             ::renamed::__private::Cow<'p, ::core::primitive::str>,
             ::renamed::__private::Response,
         > {
-            let () = ::renamed::__private::arguments::<(), _>(parts, state).await?;
             ::renamed::__private::text::<String>(hash_password(username, password))
                 .map(::renamed::__private::Cow::Owned)
         }

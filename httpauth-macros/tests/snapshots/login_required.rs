@@ -24,9 +24,13 @@ const _: () = {
         fn allows(
             roles: &::httpauth::__private::RolesOf<'_, __Auth>,
         ) -> ::core::primitive::bool {
-            ((::httpauth::__private::has(roles, "user")))
-                || ((::httpauth::__private::has(roles, "moderator"))
-                    && (::httpauth::__private::has(roles, Role::Contributor)))
+            {
+                #[allow(unused_imports)]
+                use ::httpauth::__private::{AskAny as _, AskText as _};
+                ((::httpauth::__private::Asked("user").of(roles)))
+                    || ((::httpauth::__private::Asked("moderator").of(roles))
+                        && (::httpauth::__private::Asked(Role::Contributor).of(roles)))
+            }
         }
     }
     #[automatically_derived]

@@ -12,7 +12,11 @@ const _: () = {
         fn allows(
             roles: &::httpauth::__private::RolesOf<'_, api::Auth>,
         ) -> ::core::primitive::bool {
-            ((::httpauth::__private::has(roles, "admin")))
+            {
+                #[allow(unused_imports)]
+                use ::httpauth::__private::{AskAny as _, AskText as _};
+                ((::httpauth::__private::Asked("admin").of(roles)))
+            }
         }
     }
     #[automatically_derived]

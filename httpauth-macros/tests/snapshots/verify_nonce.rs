@@ -3,6 +3,15 @@ fn verify_nonce(nonce: &str) -> bool {
 }
 #[allow(deprecated)]
 const _: () = {
+    const _: () = {
+        #[allow(unused_imports)]
+        use ::httpauth::__private::PlainUser as _;
+        ::core::assert!(
+            ! < ::httpauth::__private::UserIn < bool,
+            ::httpauth::__private::slots::VerifyNonce >> ::IS_VERDICT,
+            "the user that this callback answers is itself a verdict: `Some(false)` would be accepted; write `fn verify_nonce(nonce: &str) -> bool`"
+        )
+    };
     type __Auth = Auth;
     const _: fn() = {
         #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
@@ -14,10 +23,11 @@ const _: () = {
         }
         auth
     };
-    const _: () = ::httpauth::__private::takes::<
-        __Auth,
-        ::httpauth::__private::slots::VerifyNonce,
-    >();
+    const _: () = ::core::assert!(
+        ::httpauth::__private::takes:: < __Auth,
+        ::httpauth::__private::slots::VerifyNonce > (::core::module_path!()),
+        "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+    );
     #[automatically_derived]
     impl ::httpauth::__private::Verify<::httpauth::__private::slots::VerifyNonce>
     for __Auth {
@@ -36,7 +46,6 @@ const _: () = {
             ::core::option::Option<::core::primitive::bool>,
             ::httpauth::__private::Response,
         > {
-            let () = ::httpauth::__private::arguments::<(), _>(parts, state).await?;
             ::httpauth::__private::verdict::<bool>(verify_nonce(value))
                 .map(::core::option::Option::Some)
         }

@@ -7,6 +7,15 @@ async fn verify_password(
 }
 #[allow(deprecated)]
 const _: () = {
+    const _: () = {
+        #[allow(unused_imports)]
+        use ::httpauth::__private::PlainUser as _;
+        ::core::assert!(
+            ! < ::httpauth::__private::UserIn < Result < Option < User >, AppError >,
+            ::httpauth::__private::slots::VerifyPassword >> ::IS_VERDICT,
+            "the user that this callback answers is itself a verdict: `Some(false)` would be accepted; write `async fn verify_password(username: &str, password: &str) -> Option<User>`"
+        )
+    };
     type __Auth = Auth;
     const _: fn() = {
         #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
@@ -18,11 +27,17 @@ const _: () = {
         }
         auth
     };
-    const _: () = ::httpauth::__private::takes::<
-        __Auth,
-        ::httpauth::__private::slots::VerifyPassword,
-    >();
+    const _: () = ::core::assert!(
+        ::httpauth::__private::takes:: < __Auth,
+        ::httpauth::__private::slots::VerifyPassword > (::core::module_path!()),
+        "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+    );
     #[automatically_derived]
+    #[allow(refining_impl_trait)]
+    #[deny(
+        private_interfaces,
+        reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
+    )]
     impl ::httpauth::VerifyPassword for __Auth {
         const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
             ::httpauth::__private::Callback::new(
@@ -34,6 +49,7 @@ const _: () = {
         type Verdict = Result<Option<User>, AppError>;
         type Presence = ::httpauth::__private::Required;
         type Arguments = (State<Users>,);
+        #[allow(unused_variables)]
         fn arguments(
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
@@ -43,14 +59,18 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
-            ::httpauth::__private::arguments(parts, state)
+            async move {
+                ::core::result::Result::Ok((
+                    ::httpauth::__private::extract(parts, state).await?,
+                ))
+            }
         }
         const ANONYMOUS: ::core::primitive::bool = false;
         async fn verify_password(
             username: &::core::primitive::str,
             password: &::core::primitive::str,
             (httpauth_argument0,): Self::Arguments,
-        ) -> Self::Verdict {
+        ) -> Result<Option<User>, AppError> {
             verify_password(username, password, httpauth_argument0).await
         }
     }

@@ -3,11 +3,26 @@ fn verify_token(token: &str) -> bool {
 }
 #[allow(deprecated)]
 const _: () = {
-    const _: () = ::httpauth::__private::takes::<
-        Token,
-        ::httpauth::__private::slots::VerifyToken,
-    >();
+    const _: () = {
+        #[allow(unused_imports)]
+        use ::httpauth::__private::PlainUser as _;
+        ::core::assert!(
+            ! < ::httpauth::__private::UserIn < bool,
+            ::httpauth::__private::slots::VerifyToken >> ::IS_VERDICT,
+            "the user that this callback answers is itself a verdict: `Some(false)` would be accepted; write `async fn verify_token(token: &str) -> Option<User>`"
+        )
+    };
+    const _: () = ::core::assert!(
+        ::httpauth::__private::takes:: < Token, ::httpauth::__private::slots::VerifyToken
+        > (::core::module_path!()),
+        "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+    );
     #[automatically_derived]
+    #[allow(refining_impl_trait)]
+    #[deny(
+        private_interfaces,
+        reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
+    )]
     impl ::httpauth::VerifyToken for Token {
         const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
             ::httpauth::__private::Callback::new(
@@ -18,6 +33,7 @@ const _: () = {
         );
         type Verdict = bool;
         type Arguments = ();
+        #[allow(unused_variables)]
         fn arguments(
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
@@ -27,7 +43,7 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
-            ::httpauth::__private::arguments(parts, state)
+            async move { ::core::result::Result::Ok(()) }
         }
         fn no_arguments() -> ::core::option::Option<()> {
             ::core::option::Option::Some(())
@@ -35,15 +51,21 @@ const _: () = {
         async fn verify_token(
             token: &::core::primitive::str,
             (): Self::Arguments,
-        ) -> Self::Verdict {
+        ) -> bool {
             verify_token(token)
         }
     }
-    const _: () = ::httpauth::__private::takes::<
-        other::Token,
-        ::httpauth::__private::slots::VerifyToken,
-    >();
+    const _: () = ::core::assert!(
+        ::httpauth::__private::takes:: < other::Token,
+        ::httpauth::__private::slots::VerifyToken > (::core::module_path!()),
+        "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+    );
     #[automatically_derived]
+    #[allow(refining_impl_trait)]
+    #[deny(
+        private_interfaces,
+        reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
+    )]
     impl ::httpauth::VerifyToken for other::Token {
         const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
             ::httpauth::__private::Callback::new(
@@ -54,6 +76,7 @@ const _: () = {
         );
         type Verdict = bool;
         type Arguments = ();
+        #[allow(unused_variables)]
         fn arguments(
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
@@ -63,7 +86,7 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
-            ::httpauth::__private::arguments(parts, state)
+            async move { ::core::result::Result::Ok(()) }
         }
         fn no_arguments() -> ::core::option::Option<()> {
             ::core::option::Option::Some(())
@@ -71,7 +94,7 @@ const _: () = {
         async fn verify_token(
             token: &::core::primitive::str,
             (): Self::Arguments,
-        ) -> Self::Verdict {
+        ) -> bool {
             verify_token(token)
         }
     }

@@ -1,17 +1,43 @@
 //! The further parameters of a callback.
 
-use axum::extract::FromRequestParts;
+use std::future::Future;
 
-/// Extractors that run on the request before the callback does, and that see the state of its auth object.
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use super::verdict::failure;
+
+/// An extractor that runs on the request before the callback does, and that sees the state of its auth object.
 #[diagnostic::on_unimplemented(
-    message = "the further parameters of this callback, `{Self}`, are not all extractors",
-    label = "one of these is no extractor here",
+    message = "the parameter `{Self}` of this callback is not an extractor",
+    label = "not an extractor here",
     note = "after its own parameters a callback takes extractors of the request's head, `FromRequestParts`: none of \
             its body",
-    note = "an extractor of state, as `State<T>`, needs an auth object with this state: \
-            `#[basic_auth(state = AppState)]`"
+    note = "`State<T>` needs an auth object that has a state; write `state = AppState` in the attribute that declares \
+            the object, as in `#[basic_auth(state = AppState)]`"
 )]
-pub trait Extractors<S>: FromRequestParts<S> + Send {}
+pub trait Extractor<S>: FromRequestParts<S> + Send {}
 
 #[diagnostic::do_not_recommend]
-impl<T: FromRequestParts<S> + Send, S> Extractors<S> for T {}
+impl<T: FromRequestParts<S> + Send, S> Extractor<S> for T {}
+
+/// Runs one extractor of a callback.
+///
+/// # Errors
+///
+/// The rejection of the extractor.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "so a mistake in the bound is not told a second time, of the future"
+)]
+pub fn extract<T, S>(
+    parts: &mut Parts,
+    state: &S,
+) -> impl Future<Output = Result<T, Response>> + Send
+where
+    T: Extractor<S>,
+    S: Sync,
+{
+    async move { T::from_request_parts(parts, state).await.map_err(failure) }
+}

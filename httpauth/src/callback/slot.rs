@@ -61,8 +61,26 @@ pub mod slots {
     pub struct ErrorHandler;
 }
 
-/// Compiles for an auth object that has the slot, and for no other.
-pub const fn takes<A: Authenticator<Scheme: Takes<Slot>>, Slot>() {}
+/// Asserts at compile time that `A` has the slot. Returns whether the callback's module is of the crate of `A`.
+///
+/// A binary may have the name of its library: then the compiler alone tells that the callback cannot be there.
+pub const fn takes<A: Authenticator<Scheme: Takes<Slot>>, Slot>(module: &str) -> bool {
+    begin_alike(A::REGISTRY.object(), module)
+}
+
+/// Returns whether two paths begin with the same crate.
+const fn begin_alike(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
+    loop {
+        match (one, other) {
+            ([] | [b':', ..], [] | [b':', ..]) => return true,
+            ([a, one_rest @ ..], [b, other_rest @ ..]) if *a == *b => {
+                (one, other) = (one_rest, other_rest);
+            }
+            _ => return false,
+        }
+    }
+}
 
 /// A `const` check that the callbacks of nonces and opaques come in pairs: what one makes the other has to know.
 ///

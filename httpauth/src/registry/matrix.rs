@@ -90,6 +90,9 @@ pub struct AccessMatrix {
 ///
 /// # Security
 ///
+/// A handler without a guard is not listed, so the list does not show which routes are open. [`assert_guarded`] finds a
+/// guard that got lost. A policy is one row, whatever it is laid on, and even if it is laid on nothing.
+///
 /// A linker leaves out what nothing refers to, so a handler of a crate that the program does not use is not listed.
 /// Nothing that decides access reads this list.
 ///
@@ -127,7 +130,74 @@ pub fn access_matrix() -> AccessMatrix {
     AccessMatrix { rows }
 }
 
+/// Asserts that each of `handlers` is in the access matrix. Made for a test that keeps guards from getting lost.
+///
+/// The compiler leaves an attribute out without a word where its `cfg_attr` does not hold. The handler is then open, and
+/// not in the matrix.
+///
+/// A handler, or a policy, is named by its whole path as the matrix prints it, `my_app::users::delete`. The end of a path
+/// will not do, since the guarded `delete` of one module would stand for an open one of another.
+///
+/// # Panics
+///
+/// If any of them is missing, with a list of all that are.
+///
+/// # Security
+///
+/// It asks for a guard and not for its rule, so an `optional` guard passes. The rules belong into a snapshot of the
+/// [`access_matrix`].
+///
+/// # Example
+///
+/// ```
+/// use httpauth::registry::assert_guarded;
+/// use httpauth::{basic_auth, login_required, verify_password};
+///
+/// #[basic_auth]
+/// struct Auth;
+///
+/// #[verify_password]
+/// fn verify_password(username: &str, password: &str) -> bool {
+///     (username, password) == ("john", "hello")
+/// }
+///
+/// #[login_required]
+/// async fn index() {}
+///
+/// // In a test of your crate, `assert_guarded(&["my_app::index"])`.
+/// # #[cfg(not(miri))]
+/// assert_guarded(&[concat!(module_path!(), "::index")]);
+/// ```
+#[track_caller]
+pub fn assert_guarded(handlers: &[&str]) {
+    let matrix = access_matrix();
+    let missing: Vec<String> = handlers
+        .iter()
+        .filter(|path| !matrix.rows.iter().any(|row| row.handler == **path))
+        .map(|path| matrix.describe_missing(path))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "no guard of these handlers is in the access matrix:\n{}",
+        missing.join("\n")
+    );
+}
+
 impl AccessMatrix {
+    /// Returns the path, and the handlers of the same name that the matrix has.
+    fn describe_missing(&self, path: &str) -> String {
+        let name = path.rsplit("::").next();
+        let paths = self.rows.iter().map(|row| row.handler);
+        let alike: Vec<&str> = paths
+            .filter(|path| path.rsplit("::").next() == name)
+            .collect();
+        if alike.is_empty() {
+            format!("  {path}")
+        } else {
+            format!("  {path} (of this name it has {})", alike.join(", "))
+        }
+    }
+
     /// The rows, in the order of the handlers' paths.
     pub fn rows(&self) -> &[&'static Guarded] {
         &self.rows

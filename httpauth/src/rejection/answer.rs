@@ -1,10 +1,11 @@
-//! What an `#[error_handler]` gave: a response with a status of its own, or only a body for the error's status?
+//! The response that an `#[error_handler]` gave, with the error's status unless it has one of its own.
 //!
-//! The two look alike once they are responses: `"denied"` and `(StatusCode::OK, "denied")` are both 200. So the call
-//! `Answer(value).respond(status)`, which `#[error_handler]` emits, is resolved by the value's type: the inherent
-//! method for the types that give a status, else the one of the trait [`BodyOnly`].
+//! `"denied"`, `"denied".into_response()` and `(StatusCode::OK, "denied")` are all 200 once they are responses, and only
+//! the last says so. The call `Answer(value).respond(status)`, which `#[error_handler]` emits, is resolved by the
+//! value's type: the inherent method for the types that begin with a `StatusCode`, else the one of the trait
+//! [`BodyOnly`].
 
-use axum::http::{StatusCode, response};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 /// The value that an error handler gave.
@@ -21,14 +22,14 @@ impl<T: GivesStatus> Answer<T> {
     }
 }
 
-/// Values that say nothing of the status.
+/// Values that do not say 200 by a `StatusCode`.
 ///
 /// That the value is a response at all is asked of the method, not of the type: so the compiler says it of the value.
 pub trait BodyOnly {
     /// The value.
     type Value;
 
-    /// The response with `status`, unless the value has set another than 200 after all.
+    /// The response with `status` in the place of 200; any other status is the value's own.
     fn respond(self, status: StatusCode) -> Response
     where
         Self::Value: IntoResponse;
@@ -49,19 +50,15 @@ impl<T> BodyOnly for Answer<T> {
     }
 }
 
-/// The types whose 200 is meant.
+/// The types that begin with a `StatusCode`.
 pub trait GivesStatus {}
 
-impl<B> GivesStatus for axum::http::Response<B> {}
-impl GivesStatus for response::Parts {}
 impl GivesStatus for StatusCode {}
 
 /// axum's tuples that begin with a status.
 macro_rules! tuples {
     ($($part:ident)*) => {
         impl<$($part),*> GivesStatus for (StatusCode, $($part),*) {}
-        impl<$($part),*> GivesStatus for (response::Parts, $($part),*) {}
-        impl<$($part),*> GivesStatus for (axum::http::Response<()>, $($part),*) {}
     };
 }
 
@@ -78,30 +75,36 @@ mod tests {
 
     use super::*;
 
-    /// DESIGN.md 6: a body keeps the error's status; 200 only when the handler gives a status or a response itself.
+    /// DESIGN.md 6: 200 only from `StatusCode::OK`, alone or first in a tuple. A status that is not 200 always stays.
     #[test]
-    fn only_a_given_status_is_kept() {
+    fn only_a_given_200_is_kept() {
         let error = StatusCode::FORBIDDEN;
-        assert_eq!(Answer("denied").respond(error).status(), error);
-        assert_eq!(
-            Answer([("x-reason", "role")]).respond(error).status(),
-            error
+        let bodies = [
+            Answer("denied").respond(error),
+            Answer([("x-reason", "role")]).respond(error),
+            Answer("denied".into_response()).respond(error),
+            Answer(Response::new("denied".to_owned())).respond(error),
+            Answer((Response::new(()), "denied")).respond(error),
+            Answer((Response::new(()).into_parts().0, "denied")).respond(error),
+            Answer(Ok::<_, StatusCode>((StatusCode::OK, "denied"))).respond(error),
+        ];
+        assert!(bodies.iter().all(|response| response.status() == error));
+        let given = [
+            Answer(StatusCode::OK).respond(error),
+            Answer((StatusCode::OK, "denied")).respond(error),
+            Answer((StatusCode::OK, [("x-reason", "role")], "denied")).respond(error),
+        ];
+        assert!(
+            given
+                .iter()
+                .all(|response| response.status() == StatusCode::OK)
         );
-        assert_eq!(
-            Answer((StatusCode::OK, "denied")).respond(error).status(),
-            StatusCode::OK
-        );
-        assert_eq!(
-            Answer(StatusCode::OK).respond(error).status(),
-            StatusCode::OK
-        );
-        assert_eq!(
-            Answer("denied".into_response()).respond(error).status(),
-            StatusCode::OK
-        );
+        let moved = StatusCode::SEE_OTHER;
         assert_eq!(
             Answer(Redirect::to("/login")).respond(error).status(),
-            StatusCode::SEE_OTHER
+            moved
         );
+        assert_eq!(Answer(moved.into_response()).respond(error).status(), moved);
+        assert_eq!(Answer((moved, "login")).respond(error).status(), moved);
     }
 }

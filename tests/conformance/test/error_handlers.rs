@@ -17,7 +17,7 @@ fn what_the_handler_gives_and_what_is_made_of_it() {
         ("empty", 401, BASIC, ""),
         ("tuple403", 403, BASIC, "error"),
         ("tuple200", 200, BASIC, "error"),
-        ("resp200", 200, BASIC, "error"),
+        ("resp200", 401, BASIC, "error"),
         ("resp403", 403, BASIC, "error"),
         ("status-arg", 401, BASIC, "denied 401"),
         ("status-arg-plain", 401, BASIC, "denied 401"),

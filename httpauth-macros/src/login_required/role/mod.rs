@@ -1,8 +1,11 @@
 //! A role rule: any of the outer list, all of an inner one.
 
+#[cfg(test)]
+mod tests;
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote_spanned};
-use syn::{Expr, ExprArray, ExprLit, Lit};
+use syn::{BinOp, Block, Expr, ExprArray, ExprLit, Lit, Stmt};
 
 use crate::diagnostics::Diagnostics;
 use crate::krate::Krate;
@@ -14,9 +17,9 @@ pub(super) struct Rule {
 }
 
 impl Rule {
-    /// Reads the value of `role`, and reports empty lists, empty text and lists within inner lists.
+    /// Reads the value of `role`, and reports what can be no role.
     pub(super) fn read(role: Expr, diagnostics: &mut Diagnostics) -> Self {
-        let outer = match ungrouped(role) {
+        let outer = match unwrapped(role) {
             Expr::Array(list) => elements(
                 list,
                 "this list of roles is empty: nobody could pass",
@@ -42,15 +45,23 @@ impl Rule {
 
     /// The rule as one boolean expression over `roles`.
     pub(super) fn expression(&self, krate: &Krate) -> TokenStream {
+        let private = krate.private();
         let alternatives = self.alternatives.iter().map(|alternative| {
             let roles = alternative.iter().map(|role| {
                 let span = span::of(role);
                 let private = krate.private_at(span);
-                quote_spanned!(span=> #private::has(roles, #role))
+                quote_spanned!(span=> #private::Asked(#role).of(roles))
             });
             join(roles, "&&")
         });
-        join(alternatives, "||")
+        let expression = join(alternatives, "||");
+        quote_spanned! {span::own()=>
+            {
+                #[allow(unused_imports)]
+                use #private::{AskAny as _, AskText as _};
+                #expression
+            }
+        }
     }
 
     /// The rule as it was written.
@@ -102,27 +113,71 @@ fn elements(list: ExprArray, empty: &str, diagnostics: &mut Diagnostics) -> Vec<
             format!("{empty}; write a role, or leave the list out"),
         );
     }
-    list.elems.into_iter().map(ungrouped).collect()
+    list.elems.into_iter().map(unwrapped).collect()
 }
 
-/// The expression out of the invisible groups that `macro_rules!` puts around an `$expr`.
-fn ungrouped(mut role: Expr) -> Expr {
-    while let Expr::Group(group) = role {
-        role = *group.expr;
-    }
-    role
-}
-
-fn check(role: &Expr, diagnostics: &mut Diagnostics) {
+/// The expression out of parentheses, blocks, and the invisible groups that `macro_rules!` puts around an `$expr`.
+fn unwrapped(role: Expr) -> Expr {
     match role {
-        Expr::Array(_) => diagnostics.at(
-            role,
-            "lists of roles are two deep at most: any of the outer, all of the inner",
-        ),
-        role if literal(role).is_some_and(|text| text.is_empty()) => {
-            diagnostics.at(role, "this role is empty; write its name");
+        Expr::Group(group) => unwrapped(*group.expr),
+        Expr::Paren(parentheses) => unwrapped(*parentheses.expr),
+        Expr::Block(block) if block.label.is_none() => match only_expression(&block.block) {
+            Some(expression) => unwrapped(expression.clone()),
+            None => Expr::Block(block),
+        },
+        role => role,
+    }
+}
+
+/// The expression that is all there is in the block.
+fn only_expression(block: &Block) -> Option<&Expr> {
+    match block.stmts.as_slice() {
+        [Stmt::Expr(expression, None)] => Some(expression),
+        _ => None,
+    }
+}
+
+/// Reports what can be no role.
+fn check(role: &Expr, diagnostics: &mut Diagnostics) {
+    let message = match role {
+        Expr::Array(_) => {
+            "lists of roles are two deep at most; any of the outer list will do, all of the inner one are needed"
         }
-        _ => {}
+        role if is_combined(role) => {
+            "roles are combined by lists; write `role = [\"a\", \"b\"]` for any of them, `role = [[\"a\", \"b\"]]` for \
+             all of them"
+        }
+        role => match literal(role) {
+            Some(text) if text.is_empty() => "this role is empty; write its name",
+            Some(text) if text.contains(',') => {
+                "this role has a comma in it; write several roles as a list, `role = [\"a\", \"b\"]`"
+            }
+            Some(text) if text.trim() != text => {
+                "this role begins or ends with a space; write its name without"
+            }
+            _ => return,
+        },
+    };
+    diagnostics.at(role, message);
+}
+
+/// Whether this reads like a combination of roles: `"a" || "b"`, `any("a", "b")`.
+fn is_combined(role: &Expr) -> bool {
+    match role {
+        Expr::Binary(binary) => {
+            let is_text = literal(&binary.left)
+                .or_else(|| literal(&binary.right))
+                .is_some();
+            is_text || matches!(binary.op, BinOp::And(_) | BinOp::Or(_))
+        }
+        Expr::Call(call) => {
+            let Expr::Path(function) = &*call.func else {
+                return false;
+            };
+            let names = ["any", "all", "any_of", "all_of", "or", "and"];
+            names.iter().any(|name| function.path.is_ident(name))
+        }
+        _ => false,
     }
 }
 
@@ -151,71 +206,4 @@ fn join(terms: impl Iterator<Item = TokenStream>, operator: &str) -> TokenStream
         joined.extend(quote_spanned!(span::of(&term)=> (#term)));
     }
     joined
-}
-
-#[cfg(test)]
-mod tests {
-    use syn::parse_quote;
-
-    use super::*;
-
-    fn rule(role: Expr) -> Rule {
-        let mut diagnostics = Diagnostics::default();
-        let rule = Rule::read(role, &mut diagnostics);
-        assert!(diagnostics.is_empty());
-        rule
-    }
-
-    fn is_refused(role: Expr) -> bool {
-        let mut diagnostics = Diagnostics::default();
-        Rule::read(role, &mut diagnostics);
-        !diagnostics.is_empty()
-    }
-
-    /// SECURITY.md 130: an outer list is any-of, an inner one all-of.
-    #[test]
-    fn case_130_the_expression() {
-        let rule = rule(parse_quote!(["user", ["moderator", Role::Contributor]]));
-        let expression = rule
-            .expression(&Krate::default())
-            .to_string()
-            .replace(' ', "");
-        let expected = r#"((::httpauth::__private::has(roles,"user")))||((::httpauth::__private::has(roles,"moderator"))&&(::httpauth::__private::has(roles,Role::Contributor)))"#;
-        assert_eq!(expression, expected);
-        assert_eq!(rule.text(), r#"["user", ["moderator", Role::Contributor]]"#);
-    }
-
-    /// SECURITY.md 102.
-    #[test]
-    fn case_102_empty_and_deep_rules_are_refused() {
-        assert!(is_refused(parse_quote!([])) && is_refused(parse_quote!(["a", []])));
-        assert!(is_refused(parse_quote!("")) && is_refused(parse_quote!(["a", ["", "b"]])));
-        assert!(is_refused(parse_quote!([[["a"]]])));
-    }
-
-    #[test]
-    fn the_scope_is_the_first_alternative_that_can_be_one() {
-        assert_eq!(
-            rule(parse_quote!("admin")).scope().as_deref(),
-            Some("admin")
-        );
-        assert_eq!(
-            rule(parse_quote!([["a", "b"], "c"])).scope().as_deref(),
-            Some("a b")
-        );
-        assert_eq!(
-            rule(parse_quote!([Role::A, "c"])).scope().as_deref(),
-            Some("c")
-        );
-        assert_eq!(rule(parse_quote!("two words")).scope(), None);
-        assert_eq!(rule(parse_quote!(Role::A)).scope(), None);
-    }
-
-    #[test]
-    fn the_text_is_what_was_written() {
-        assert_eq!(rule(parse_quote!("a")).text(), "\"a\"");
-        assert_eq!(rule(parse_quote!(["a", "b"])).text(), "[\"a\", \"b\"]");
-        assert_eq!(rule(parse_quote!([["a", "b"]])).text(), "[[\"a\", \"b\"]]");
-        assert_eq!(rule(parse_quote!(Role::Admin)).text(), "Role::Admin");
-    }
 }

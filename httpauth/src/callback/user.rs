@@ -1,0 +1,39 @@
+//! A user type that is itself a verdict: `Some(false)` would be accepted.
+
+use std::marker::PhantomData;
+
+use super::slots;
+
+/// The user in what a callback of the slot `Slot` answers: `<UserIn<Answer, Slot>>::IS_VERDICT` is true of a user that
+/// is itself a verdict.
+///
+/// It says so of a [`HoldsVerdict`], whose inherent constant wins over the one of [`PlainUser`], which all have.
+#[derive(Debug)]
+pub struct UserIn<Answer, Slot>(PhantomData<(Answer, Slot)>);
+
+/// Any answer.
+pub trait PlainUser {
+    /// The user is no verdict.
+    const IS_VERDICT: bool = false;
+}
+
+impl<Answer, Slot> PlainUser for UserIn<Answer, Slot> {}
+
+impl<Answer: HoldsVerdict<Slot>, Slot> UserIn<Answer, Slot> {
+    /// The user is a verdict.
+    pub const IS_VERDICT: bool = true;
+}
+
+/// A type that reads like a verdict.
+pub trait ReadsLikeVerdict {}
+
+impl ReadsLikeVerdict for bool {}
+impl<U> ReadsLikeVerdict for Option<U> {}
+impl<U, E> ReadsLikeVerdict for Result<U, E> {}
+
+/// An answer whose user reads like a verdict.
+pub trait HoldsVerdict<Slot> {}
+
+impl<U: ReadsLikeVerdict, Slot> HoldsVerdict<Slot> for Option<U> {}
+impl<P, U: ReadsLikeVerdict> HoldsVerdict<slots::GetPassword> for Option<(P, U)> {}
+impl<A: HoldsVerdict<Slot>, E, Slot> HoldsVerdict<Slot> for Result<A, E> {}
