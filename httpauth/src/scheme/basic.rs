@@ -12,7 +12,7 @@ use axum::response::Response;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-use super::field;
+use super::{field, username};
 use crate::authenticator::{Authenticator, Outcome, Scheme};
 use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
 use crate::rejection::{Challenges, Reason};
@@ -191,10 +191,13 @@ fn has_control(block: &[u8; BLOCK]) -> bool {
         .fold(false, |any, byte| any | byte.is_ascii_control())
 }
 
-/// The user-id, which holds no colon, and the password, which may (RFC 7617, section 2).
+/// Splits the user-id, which holds no colon, from the password, which may (RFC 7617 section 2).
+///
+/// `None` without a colon, and for a username that is not plain; a password may hold what it likes.
 fn user_pass(text: &str) -> Option<(&str, &str)> {
     let colon = text.bytes().position(|byte| byte == b':')?;
-    Some((text.get(..colon)?, text.get(colon + 1..)?))
+    let (username, password) = (text.get(..colon)?, text.get(colon + 1..)?);
+    username::is_plain(username).then_some((username, password))
 }
 
 #[cfg(test)]
@@ -257,6 +260,18 @@ mod tests {
             "a\x7f:b\x1f",
         ] {
             assert_eq!(read(&BASE64_STANDARD.encode(text)), None, "{text:?}");
+        }
+    }
+
+    /// Case 115: C1 controls and bidirectional controls in a username, in UTF-8 and in latin-1; a password may hold them.
+    #[test]
+    fn case_115_a_username_that_steers_what_shows_it() {
+        for username in [&b"jo\xc2\x9b31mhn"[..], b"jo\x9b31mhn", b"\xe2\x80\xaenhoj"] {
+            let token68 = BASE64_STANDARD.encode([username, b":hello"].concat());
+            assert_eq!(read(&token68), None, "{username:?}");
+            let token68 = BASE64_STANDARD.encode([b"john:", username].concat());
+            let name = read(&token68).map(|(name, _)| name);
+            assert_eq!(name.as_deref(), Some("john"), "{username:?}");
         }
     }
 

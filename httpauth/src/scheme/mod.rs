@@ -5,6 +5,7 @@ pub(crate) mod digest;
 mod field;
 pub(crate) mod multi;
 pub(crate) mod token;
+mod username;
 
 use axum::http::request::Parts;
 use axum::response::Response;
