@@ -10,5 +10,6 @@
 
 mod anonymous;
 mod apps;
+mod bare;
 mod handlers;
 mod members;

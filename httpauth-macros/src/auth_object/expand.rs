@@ -109,7 +109,7 @@ fn token(object: &Object<'_>) -> TokenStream {
         Some(header) => quote!(::core::option::Option::Some(#header)),
         None => quote!(::core::option::Option::None),
     };
-    let bearer = object.is_bearer();
+    let (bare, bearer) = (object.bare, object.is_bearer());
     let invalid = if bearer {
         format!("{challenge}, error=\"invalid_token\"")
     } else {
@@ -120,6 +120,7 @@ fn token(object: &Object<'_>) -> TokenStream {
         impl #private::TokenAuth for #ident {
             const SCHEME: &'static ::core::primitive::str = #scheme;
             const HEADER: ::core::option::Option<&'static ::core::primitive::str> = #header;
+            const BARE: ::core::primitive::bool = #bare;
             const CHALLENGE: &'static ::core::primitive::str = #challenge;
             const CHALLENGE_INVALID: &'static ::core::primitive::str = #invalid;
             const BEARER: ::core::primitive::bool = #bearer;

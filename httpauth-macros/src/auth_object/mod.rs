@@ -2,6 +2,7 @@
 
 mod digest;
 mod expand;
+mod header;
 mod parse;
 mod validate;
 

@@ -1,7 +1,7 @@
 //! Reads the keys of a declaring attribute and judges nothing.
 
 use proc_macro2::TokenStream;
-use syn::{LitStr, Type};
+use syn::{Ident, LitStr, Type};
 
 use super::{Kind, digest};
 use crate::args;
@@ -14,6 +14,7 @@ pub(super) struct Options {
     pub(super) realm: Option<LitStr>,
     pub(super) scheme: Option<LitStr>,
     pub(super) header: Option<LitStr>,
+    pub(super) bare: Option<Ident>,
     pub(super) digest: digest::Options,
     pub(super) state: Option<Type>,
     pub(super) krate: Krate,
@@ -37,7 +38,7 @@ pub(super) fn options(
             "state",
             "crate",
         ],
-        Kind::Token => &["realm", "scheme", "header", "state", "crate"],
+        Kind::Token => &["realm", "scheme", "header", "bare", "state", "crate"],
     };
     let mut options = Options::default();
     args::read(arguments, keys, diagnostics, |name, key, input| {
@@ -45,6 +46,7 @@ pub(super) fn options(
             "realm" => options.realm = Some(args::text(key, input, "Staff only")?),
             "scheme" => options.scheme = Some(args::text(key, input, "MyScheme")?),
             "header" => options.header = Some(args::text(key, input, "X-API-Key")?),
+            "bare" => options.bare = Some(args::flag(key, input)?),
             "state" => options.state = Some(args::value(key, input, "AppState")?),
             "crate" => options.krate = Krate::new(Some(args::value(key, input, "::httpauth")?)),
             _ => options.digest.read(name, key, input)?,

@@ -3,6 +3,7 @@
 use proc_macro2::Ident;
 use syn::{Attribute, LitStr, Type, Visibility};
 
+use super::header::header;
 use super::parse::Options;
 use super::{Kind, digest};
 use crate::diagnostics::Diagnostics;
@@ -19,6 +20,7 @@ pub(super) struct Object<'a> {
     pub(super) realm: String,
     pub(super) challenge: String,
     pub(super) header: Option<String>,
+    pub(super) bare: bool,
     pub(super) digest: digest::Digest<'a>,
     pub(super) state: Option<&'a Type>,
     pub(super) krate: &'a Krate,
@@ -49,6 +51,7 @@ pub(super) fn object<'a>(
     let scheme = scheme(kind, options.scheme.as_ref(), diagnostics);
     let realm = realm(options.realm.as_ref(), diagnostics);
     let header = header(options.header.as_ref(), diagnostics);
+    bare(options, &scheme, diagnostics);
     let digest = digest::validate(&options.digest, options.state.is_some(), diagnostics);
     if !item.is_unit() {
         let message = format!(
@@ -67,6 +70,7 @@ pub(super) fn object<'a>(
         scheme,
         realm,
         header,
+        bare: options.bare.is_some(),
         digest,
         state: options.state.as_ref(),
         krate: &options.krate,
@@ -92,6 +96,23 @@ fn scheme(kind: Kind, scheme: Option<&LitStr>, diagnostics: &mut Diagnostics) ->
     }
 }
 
+/// A bare token is told apart from other credentials by standing alone in `Authorization`.
+fn bare(options: &Options, scheme: &str, diagnostics: &mut Diagnostics) {
+    let Some(bare) = &options.bare else { return };
+    if options.header.is_some() {
+        diagnostics.at(
+            bare,
+            "a field of its own holds the token alone anyway; leave `bare` or `header` out",
+        );
+    } else if scheme.eq_ignore_ascii_case("Bearer") {
+        // RFC 6750 section 2.1: who is challenged by it sends the word, and such credentials are another scheme's here.
+        diagnostics.at(
+            bare,
+            "clients send the word `Bearer` before the token; name the scheme of yours, as in `scheme = \"Cargo\"`",
+        );
+    }
+}
+
 /// The realm: printable ASCII, since a quoted-string has no charset (RFC 9110, sections 5.6.4 and 11.5).
 fn realm(realm: Option<&LitStr>, diagnostics: &mut Diagnostics) -> String {
     if let Some(literal) = realm {
@@ -107,27 +128,6 @@ fn realm(realm: Option<&LitStr>, diagnostics: &mut Diagnostics) -> String {
     "Authentication Required".to_owned()
 }
 
-/// `field-name = token` (RFC 9110, section 5.1), in lower case as the `http` crate has it.
-fn header(header: Option<&LitStr>, diagnostics: &mut Diagnostics) -> Option<String> {
-    let literal = header?;
-    let header = literal.value().to_ascii_lowercase();
-    if !is_token(&header) {
-        diagnostics.at(
-            literal,
-            "this is no name of a header; write a word like `X-API-Key`",
-        );
-        return None;
-    }
-    if header == "authorization" {
-        diagnostics.at(
-            literal,
-            "tokens are read from `Authorization` anyway; leave `header` out",
-        );
-        return None;
-    }
-    Some(header)
-}
-
 /// The challenge: `auth-scheme 1*SP auth-param` with the realm as a quoted-string (RFC 9110, section 11.5).
 fn challenge(kind: Kind, scheme: &str, realm: &str) -> String {
     let realm = realm.replace('\\', "\\\\").replace('"', "\\\"");
@@ -140,7 +140,7 @@ fn challenge(kind: Kind, scheme: &str, realm: &str) -> String {
 }
 
 /// `token = 1*tchar` (RFC 9110, section 5.6.2).
-fn is_token(text: &str) -> bool {
+pub(super) fn is_token(text: &str) -> bool {
     let tchar = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !text.is_empty() && text.bytes().all(tchar)
 }

@@ -52,6 +52,7 @@ const _: () = {
         const HEADER: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
             "x-api-key",
         );
+        const BARE: ::core::primitive::bool = false;
         const CHALLENGE: &'static ::core::primitive::str = "Bearer realm=\"Authentication Required\"";
         const CHALLENGE_INVALID: &'static ::core::primitive::str = "Bearer realm=\"Authentication Required\", error=\"invalid_token\"";
         const BEARER: ::core::primitive::bool = true;

@@ -63,6 +63,17 @@ pub(super) fn has_scheme(headers: &HeaderMap, scheme: &str) -> bool {
         .any(|value| after_scheme(value.as_bytes(), scheme).is_some())
 }
 
+/// The value, if it is one word; `None` for credentials that begin with an auth-scheme, and for nothing.
+pub(super) fn bare(value: &[u8]) -> Option<&[u8]> {
+    (!value.is_empty() && !value.contains(&b' ')).then_some(value)
+}
+
+/// Whether an `Authorization` field has one word alone.
+pub(super) fn has_bare(headers: &HeaderMap) -> bool {
+    let mut values = headers.get_all(AUTHORIZATION).iter();
+    values.any(|value| bare(value.as_bytes()).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

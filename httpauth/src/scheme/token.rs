@@ -24,6 +24,9 @@ pub trait TokenAuth: Authenticator {
     /// The field whose whole value is the token; `None`: the token follows the auth-scheme in `Authorization`.
     const HEADER: Option<&'static str>;
 
+    /// Whether the token stands in `Authorization` without the auth-scheme.
+    const BARE: bool;
+
     /// The challenge.
     const CHALLENGE: &'static str;
 
@@ -43,6 +46,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
     fn claims(headers: &HeaderMap) -> bool {
         match A::HEADER {
             Some(name) => headers.contains_key(name),
+            None if A::BARE => field::has_bare(headers),
             None => field::has_scheme(headers, A::SCHEME),
         }
     }
@@ -112,8 +116,8 @@ const fn name<A: TokenAuth>() -> HeaderName {
 /// Where the token starts in the field's value; it goes to the end.
 ///
 /// After an auth-scheme it is one word of visible characters: more than RFC 6750's `b64token` (section 2.1), because
-/// tokens with other characters are about, and nothing that could hide a second one. In a field of its own it is the
-/// whole value.
+/// tokens with other characters are about, and nothing that could hide a second one. A bare one is such a word by itself,
+/// and in a field of its own it is the whole value.
 ///
 /// # Errors
 ///
@@ -123,6 +127,7 @@ fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
     let value = value.as_bytes();
     let (token, spaces) = match A::HEADER {
         Some(_) => (value, true),
+        None if A::BARE => (field::bare(value).ok_or(Reason::Missing)?, false),
         None => (
             field::after_scheme(value, A::SCHEME).ok_or(Reason::Missing)?,
             false,
