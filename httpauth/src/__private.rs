@@ -5,8 +5,8 @@ pub use std::string::String;
 pub use std::sync::OnceLock;
 
 pub use axum::extract::FromRef;
-pub use axum::http::Extensions;
 pub use axum::http::request::Parts;
+pub use axum::http::{Extensions, HeaderValue};
 pub use axum::response::{IntoResponse, Response};
 
 pub use crate::__guarded as guarded;
@@ -22,9 +22,11 @@ pub use crate::registry::{Callback, Registry, Slot};
 pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};
 pub use crate::role::has;
 pub use crate::scheme::basic::{Basic, BasicAuth};
-pub use crate::scheme::digest::{Context, Digest, DigestAuth, MemoryNonces, ha1};
+pub use crate::scheme::digest::{Context, Digest, DigestAuth, MemoryNonces, ha1, nonce_ttl};
 pub use crate::scheme::multi::{Member, Members, Multi, first_error_handler, is_member};
-pub use crate::scheme::token::{Token, TokenAuth};
+pub use crate::scheme::realm::{ProtectionSpace, Realm};
+pub use crate::scheme::token::{Token, TokenAuth, invalid_token};
+pub use crate::setting::Setting;
 pub use crate::user::{Anonymous, HandOver, Optional, Required};
 
 #[cfg(feature = "audit")]

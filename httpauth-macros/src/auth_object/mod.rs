@@ -31,6 +31,16 @@ impl Kind {
         }
     }
 
+    /// What follows the realm in the challenge.
+    fn parameters(self) -> &'static str {
+        match self {
+            // RFC 7617 section 2.1.
+            Self::Basic => ", charset=\"UTF-8\"",
+            // Digest's are made anew for each answer.
+            Self::Digest | Self::Token => "",
+        }
+    }
+
     /// The slots of an object of this kind.
     fn slots(self) -> &'static [Slot] {
         use Slot::{

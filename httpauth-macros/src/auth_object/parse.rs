@@ -4,14 +4,14 @@ use proc_macro2::TokenStream;
 use syn::{Ident, LitStr, Type};
 
 use super::{Kind, digest};
-use crate::args;
+use crate::args::{self, Setting};
 use crate::diagnostics::Diagnostics;
 use crate::krate::Krate;
 
 /// The keys as they were written.
 #[derive(Default)]
 pub(super) struct Options {
-    pub(super) realm: Option<LitStr>,
+    pub(super) realm: Option<Setting>,
     pub(super) scheme: Option<LitStr>,
     pub(super) header: Option<LitStr>,
     pub(super) bare: Option<Ident>,
@@ -43,7 +43,7 @@ pub(super) fn options(
     let mut options = Options::default();
     args::read(arguments, keys, diagnostics, |name, key, input| {
         match name {
-            "realm" => options.realm = Some(args::text(key, input, "Staff only")?),
+            "realm" => options.realm = Some(args::setting(key, input, "Staff only")?),
             "scheme" => options.scheme = Some(args::text(key, input, "MyScheme")?),
             "header" => options.header = Some(args::text(key, input, "X-API-Key")?),
             "bare" => options.bare = Some(args::flag(key, input)?),

@@ -1,11 +1,12 @@
 //! Judges the keys of a declaring attribute, and writes the challenge.
 
 use proc_macro2::Ident;
-use syn::{Attribute, LitStr, Type, Visibility};
+use syn::{Attribute, Expr, LitStr, Type, Visibility};
 
 use super::header::header;
 use super::parse::Options;
 use super::{Kind, digest};
+use crate::args::Setting;
 use crate::diagnostics::Diagnostics;
 use crate::item::Item;
 use crate::krate::Krate;
@@ -17,13 +18,20 @@ pub(super) struct Object<'a> {
     pub(super) vis: &'a Visibility,
     pub(super) cfgs: Vec<&'a Attribute>,
     pub(super) scheme: String,
-    pub(super) realm: String,
-    pub(super) challenge: String,
+    pub(super) realm: Realm<'a>,
     pub(super) header: Option<String>,
     pub(super) bare: bool,
     pub(super) digest: digest::Digest<'a>,
     pub(super) state: Option<&'a Type>,
     pub(super) krate: &'a Krate,
+}
+
+/// What the challenge calls the protected space.
+pub(super) enum Realm<'a> {
+    /// A constant, with the challenge that names it.
+    Text { realm: String, challenge: String },
+    /// What is evaluated when the program runs.
+    Expression(&'a Expr),
 }
 
 impl Object<'_> {
@@ -49,7 +57,11 @@ pub(super) fn object<'a>(
         return None;
     };
     let scheme = scheme(kind, options.scheme.as_ref(), diagnostics);
-    let realm = realm(options.realm.as_ref(), diagnostics);
+    let realm = match &options.realm {
+        Some(Setting::Expression(realm)) => Realm::Expression(realm),
+        Some(Setting::Text(text)) => constant(kind, &scheme, realm(Some(text), diagnostics)),
+        None => constant(kind, &scheme, realm(None, diagnostics)),
+    };
     let header = header(options.header.as_ref(), diagnostics);
     bare(options, &scheme, diagnostics);
     let digest = digest::validate(&options.digest, options.state.is_some(), diagnostics);
@@ -66,7 +78,6 @@ pub(super) fn object<'a>(
         ident: &item.ident,
         vis: &item.vis,
         cfgs: item.cfgs(),
-        challenge: challenge(kind, &scheme, &realm),
         scheme,
         realm,
         header,
@@ -128,15 +139,17 @@ fn realm(realm: Option<&LitStr>, diagnostics: &mut Diagnostics) -> String {
     "Authentication Required".to_owned()
 }
 
+/// The constant realm, with its challenge.
+fn constant<'a>(kind: Kind, scheme: &str, realm: String) -> Realm<'a> {
+    let challenge = challenge(kind, scheme, &realm);
+    Realm::Text { realm, challenge }
+}
+
 /// The challenge: `auth-scheme 1*SP auth-param` with the realm as a quoted-string (RFC 9110, section 11.5).
 fn challenge(kind: Kind, scheme: &str, realm: &str) -> String {
     let realm = realm.replace('\\', "\\\\").replace('"', "\\\"");
-    match kind {
-        // RFC 7617, section 2.1.
-        Kind::Basic => format!("{scheme} realm=\"{realm}\", charset=\"UTF-8\""),
-        // Digest's is made anew for each answer.
-        Kind::Digest | Kind::Token => format!("{scheme} realm=\"{realm}\""),
-    }
+    let parameters = kind.parameters();
+    format!("{scheme} realm=\"{realm}\"{parameters}")
 }
 
 /// `token = 1*tchar` (RFC 9110, section 5.6.2).

@@ -6,16 +6,18 @@ pub(crate) mod properties;
 use std::borrow::Cow;
 use std::future::Future;
 
-use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use axum::http::header::{AUTHORIZATION, HeaderMap};
 use axum::http::request::Parts;
 use axum::response::Response;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
+use super::realm::ProtectionSpace;
 use super::{field, username};
 use crate::authenticator::{Authenticator, Outcome, Scheme};
 use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
 use crate::rejection::{Challenges, Reason};
+use crate::setting::SettingError;
 
 /// The scheme of the objects that `#[basic_auth]` declares.
 #[derive(Debug)]
@@ -24,12 +26,11 @@ pub struct Basic;
 has_slots!(Basic: VerifyPassword, GetPassword, HashPassword, GetUserRoles, ErrorHandler);
 
 /// What `#[basic_auth]` declares.
-pub trait BasicAuth: Authenticator {
+///
+/// The challenge (RFC 7617 section 2) has `charset="UTF-8"` (section 2.1).
+pub trait BasicAuth: Authenticator + ProtectionSpace {
     /// The auth-scheme: `Basic`, or a word of your own that keeps browsers from prompting.
     const SCHEME: &'static str;
-
-    /// The challenge (RFC 7617, section 2), with `charset="UTF-8"` (section 2.1).
-    const CHALLENGE: &'static str;
 
     /// Whether the `hash_password` slot is filled.
     const HASHES: bool;
@@ -81,7 +82,9 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         _: &mut Parts,
         _: &A::State,
     ) -> Result<Challenges, Box<Response>> {
-        Ok(const { HeaderValue::from_static(A::CHALLENGE) }.into())
+        A::challenge()
+            .map(Challenges::from)
+            .map_err(SettingError::answer)
     }
 }
 
@@ -202,7 +205,6 @@ fn user_pass(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-
     use super::*;
 
     fn read(token68: &str) -> Option<(String, String)> {

@@ -4,6 +4,7 @@ pub(crate) mod basic;
 pub(crate) mod digest;
 mod field;
 pub(crate) mod multi;
+pub(crate) mod realm;
 pub(crate) mod token;
 mod username;
 

@@ -5,9 +5,11 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use super::field;
+use super::realm::ProtectionSpace;
 use crate::authenticator::{Authenticator, Outcome, Scheme};
 use crate::callback::{Decision, Verdict, VerifyToken, has_slots};
 use crate::rejection::{Challenges, Reason};
+use crate::setting::SettingError;
 use crate::user::Required;
 
 /// The scheme of the objects that `#[token_auth]` declares.
@@ -17,7 +19,7 @@ pub struct Token;
 has_slots!(Token: VerifyToken, GetUserRoles, ErrorHandler);
 
 /// What `#[token_auth]` declares.
-pub trait TokenAuth: Authenticator {
+pub trait TokenAuth: Authenticator + ProtectionSpace {
     /// The auth-scheme: `Bearer`, or a word of your own.
     const SCHEME: &'static str;
 
@@ -27,14 +29,17 @@ pub trait TokenAuth: Authenticator {
     /// Whether the token stands in `Authorization` without the auth-scheme.
     const BARE: bool;
 
-    /// The challenge.
-    const CHALLENGE: &'static str;
-
-    /// The challenge to a token that is not valid: of Bearer, with `error="invalid_token"` (RFC 6750, section 3.1).
-    const CHALLENGE_INVALID: &'static str;
-
     /// Whether the scheme is Bearer, which names the scope that is missing (RFC 6750, section 3.1).
     const BEARER: bool;
+
+    /// The challenge to a token that is not valid: of Bearer, with `error="invalid_token"` (RFC 6750 section 3.1).
+    ///
+    /// # Errors
+    ///
+    /// [`SettingError`] if the realm has no value.
+    fn challenge_invalid() -> Result<HeaderValue, SettingError> {
+        Self::challenge()
+    }
 }
 
 impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
@@ -92,13 +97,15 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         _: &A::State,
     ) -> Result<Challenges, Box<Response>> {
         let challenge = match reason {
-            Reason::Malformed | Reason::Invalid => {
-                const { HeaderValue::from_static(A::CHALLENGE_INVALID) }
+            Reason::Malformed | Reason::Invalid => A::challenge_invalid(),
+            Reason::Forbidden if A::BEARER => {
+                A::challenge().map(|challenge| insufficient_scope(challenge, scope))
             }
-            Reason::Forbidden if A::BEARER => insufficient_scope(A::CHALLENGE, scope),
-            _ => const { HeaderValue::from_static(A::CHALLENGE) },
+            _ => A::challenge(),
         };
-        Ok(challenge.into())
+        challenge
+            .map(Challenges::from)
+            .map_err(SettingError::answer)
     }
 }
 
@@ -145,12 +152,22 @@ fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
     }
 }
 
+/// The challenge to a token that is not valid (RFC 6750 section 3.1), where it is no constant.
+pub fn invalid_token(challenge: HeaderValue) -> HeaderValue {
+    with_parameters(challenge, &[", error=\"invalid_token\""])
+}
+
 /// The challenge to a user who lacks a role, with the scope that would do (RFC 6750, section 3.1).
-fn insufficient_scope(challenge: &str, scope: Option<&str>) -> HeaderValue {
-    let scope = scope
-        .map(|scope| format!(", scope=\"{scope}\""))
-        .unwrap_or_default();
-    let value = format!("{challenge}, error=\"insufficient_scope\"{scope}");
-    // Both parts are checked where they are declared; the plain challenge is right too.
-    HeaderValue::try_from(value).unwrap_or_else(|_| HeaderValue::from_static("Bearer"))
+fn insufficient_scope(challenge: HeaderValue, scope: Option<&str>) -> HeaderValue {
+    const ERROR: &str = ", error=\"insufficient_scope\"";
+    match scope {
+        Some(scope) => with_parameters(challenge, &[ERROR, ", scope=\"", scope, "\""]),
+        None => with_parameters(challenge, &[ERROR]),
+    }
+}
+
+/// The challenge with more parameters. They are checked where they are declared; the plain challenge is right too.
+fn with_parameters(challenge: HeaderValue, parameters: &[&str]) -> HeaderValue {
+    let value = [challenge.as_bytes(), parameters.concat().as_bytes()].concat();
+    HeaderValue::try_from(value).unwrap_or(challenge)
 }
