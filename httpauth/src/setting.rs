@@ -105,13 +105,6 @@ impl<T> fmt::Debug for Setting<T> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SettingError;
 
-impl SettingError {
-    /// The answer to a request that needs the setting.
-    pub(crate) fn answer(self) -> Box<Response> {
-        Box::new(self.into_response())
-    }
-}
-
 impl fmt::Display for SettingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a setting of the auth object has no value")
@@ -123,5 +116,11 @@ impl std::error::Error for SettingError {}
 impl IntoResponse for SettingError {
     fn into_response(self) -> Response {
         (StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error").into_response()
+    }
+}
+
+impl From<SettingError> for Box<Response> {
+    fn from(error: SettingError) -> Self {
+        Self::new(error.into_response())
     }
 }

@@ -23,8 +23,8 @@ macro_rules! object {
             struct Auth;
 
             #[get_password]
-            fn get_password(_: &str) -> Option<&'static str> {
-                Some("hello")
+            fn get_password(username: &str) -> Option<&'static str> {
+                (username == "john").then_some("hello")
             }
 
             #[login_required]
@@ -97,12 +97,12 @@ struct NearlyZero;
 #[digest_auth(nonce_ttl = Duration::MAX, algorithm = "MD5")]
 struct Endless;
 
-#[digest_auth(nonce_ttl = Some(MINUTE).filter(|ttl| ttl.is_zero()).expect("a time"), algorithm = "MD5")]
+#[digest_auth(nonce_ttl = Some(MINUTE).filter(Duration::is_zero).expect("a time"), algorithm = "MD5")]
 struct Panics;
 
 #[get_password(auth = [TwoMinutes, Zero, NearlyZero, Endless, Panics])]
-fn get_password(_: &str) -> Option<&'static str> {
-    Some("hello")
+fn get_password(username: &str) -> Option<&'static str> {
+    (username == "john").then_some("hello")
 }
 
 #[login_required(auth = TwoMinutes)]

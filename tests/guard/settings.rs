@@ -77,17 +77,17 @@ struct NoDigest;
 struct HalfMissing;
 
 #[verify_password(auth = [Basic, Counted, Missing])]
-fn verify_password(_: &str, password: &str) -> Option<()> {
-    (password == "hello").then_some(())
+fn verify_password(username: &str, password: &str) -> Option<String> {
+    (password == "hello").then(|| username.to_owned())
 }
 
 #[verify_token(auth = [Bearer, Cargo, NotAscii, Injected])]
-fn verify_token(token: &str) -> bool {
-    token == "right"
+fn verify_token(token: &str) -> Option<String> {
+    (token == "right").then(|| "john".to_owned())
 }
 
 #[get_user_roles(auth = Bearer)]
-fn no_roles((): &()) -> [&'static str; 0] {
+fn no_roles(_: &str) -> [&'static str; 0] {
     []
 }
 

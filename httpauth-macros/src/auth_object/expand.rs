@@ -94,15 +94,12 @@ fn protection_space(object: &Object<'_>) -> TokenStream {
         ),
         Realm::Expression(realm) => {
             let (scheme, parameters) = (&object.scheme, object.kind.parameters());
-            let new = quote_spanned!(span::of(realm)=> #private::Realm::new);
+            let at = span::of(realm);
+            let own = krate.private_at(at);
+            let new = quote_spanned!(at=> #own::Realm::new(#realm, #scheme, #parameters));
             let ty = quote!(#private::Realm);
             (
-                setting(
-                    object,
-                    "realm",
-                    &ty,
-                    &quote!(#new(#realm, #scheme, #parameters)),
-                ),
+                setting(object, "realm", &ty, &new),
                 quote!(__HTTPAUTH_REALM.get().map(#private::Realm::text)),
                 quote!(__HTTPAUTH_REALM.get().map(#private::Realm::challenge)),
             )

@@ -57,11 +57,7 @@ pub(super) fn object<'a>(
         return None;
     };
     let scheme = scheme(kind, options.scheme.as_ref(), diagnostics);
-    let realm = match &options.realm {
-        Some(Setting::Expression(realm)) => Realm::Expression(realm),
-        Some(Setting::Text(text)) => constant(kind, &scheme, realm(Some(text), diagnostics)),
-        None => constant(kind, &scheme, realm(None, diagnostics)),
-    };
+    let realm = realm(kind, &scheme, options.realm.as_ref(), diagnostics);
     let header = header(options.header.as_ref(), diagnostics);
     bare(options, &scheme, diagnostics);
     let digest = digest::validate(&options.digest, options.state.is_some(), diagnostics);
@@ -124,25 +120,34 @@ fn bare(options: &Options, scheme: &str, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The realm: printable ASCII, since a quoted-string has no charset (RFC 9110, sections 5.6.4 and 11.5).
-fn realm(realm: Option<&LitStr>, diagnostics: &mut Diagnostics) -> String {
-    if let Some(literal) = realm {
-        let realm = literal.value();
-        if realm.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-            return realm;
-        }
+/// The realm, and the challenge of a constant one.
+fn realm<'a>(
+    kind: Kind,
+    scheme: &str,
+    realm: Option<&'a Setting>,
+    diagnostics: &mut Diagnostics,
+) -> Realm<'a> {
+    let text = match realm {
+        Some(Setting::Expression(realm)) => return Realm::Expression(realm),
+        Some(Setting::Text(text)) => realm_text(text, diagnostics),
+        None => None,
+    };
+    let realm = text.unwrap_or_else(|| "Authentication Required".to_owned());
+    let challenge = challenge(kind, scheme, &realm);
+    Realm::Text { realm, challenge }
+}
+
+/// Printable ASCII, since a quoted-string has no charset (RFC 9110, sections 5.6.4 and 11.5).
+fn realm_text(literal: &LitStr, diagnostics: &mut Diagnostics) -> Option<String> {
+    let realm = literal.value();
+    if !realm.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         diagnostics.at(
             literal,
             "this realm cannot stand in a header: a realm is made of printable ASCII characters",
         );
+        return None;
     }
-    "Authentication Required".to_owned()
-}
-
-/// The constant realm, with its challenge.
-fn constant<'a>(kind: Kind, scheme: &str, realm: String) -> Realm<'a> {
-    let challenge = challenge(kind, scheme, &realm);
-    Realm::Text { realm, challenge }
+    Some(realm)
 }
 
 /// The challenge: `auth-scheme 1*SP auth-param` with the realm as a quoted-string (RFC 9110, section 11.5).
@@ -162,7 +167,7 @@ pub(super) fn is_token(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// SECURITY.md 21: a realm is escaped, and what cannot be is refused by [`realm`].
+    /// SECURITY.md 21: a realm is escaped, and what cannot be is refused by [`realm_text`].
     #[test]
     fn case_21_the_realm_is_escaped() {
         assert_eq!(
@@ -179,7 +184,7 @@ mod tests {
     fn case_21_a_realm_with_line_breaks_is_refused() {
         for wrong in ["a\r\nb", "a\tb", "caf\u{e9}", "\u{7f}"] {
             let mut diagnostics = Diagnostics::default();
-            realm(Some(&syn::parse_quote!(#wrong)), &mut diagnostics);
+            realm_text(&syn::parse_quote!(#wrong), &mut diagnostics);
             assert!(!diagnostics.is_empty(), "{wrong:?}");
         }
     }

@@ -17,7 +17,6 @@ use super::{field, username};
 use crate::authenticator::{Authenticator, Outcome, Scheme};
 use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
 use crate::rejection::{Challenges, Reason};
-use crate::setting::SettingError;
 
 /// The scheme of the objects that `#[basic_auth]` declares.
 #[derive(Debug)]
@@ -82,9 +81,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         _: &mut Parts,
         _: &A::State,
     ) -> Result<Challenges, Box<Response>> {
-        A::challenge()
-            .map(Challenges::from)
-            .map_err(SettingError::answer)
+        Ok(A::challenge()?.into())
     }
 }
 

@@ -103,9 +103,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
             }
             _ => A::challenge(),
         };
-        challenge
-            .map(Challenges::from)
-            .map_err(SettingError::answer)
+        Ok(challenge?.into())
     }
 }
 

@@ -70,17 +70,18 @@ pub(in super::super) fn expand(object: &Object<'_>) -> TokenStream {
 
 /// The static of the nonces' life, if it is an expression, and how the life is got.
 fn nonce_ttl(object: &Object<'_>) -> (TokenStream, TokenStream) {
-    let private = object.krate.private();
     match object.digest.nonce_ttl {
         NonceTtl::Seconds(seconds) => (
             TokenStream::new(),
             quote!(::core::result::Result::Ok(::core::time::Duration::from_secs(#seconds))),
         ),
         NonceTtl::Expression(ttl) => {
-            let check = quote_spanned!(span::of(ttl)=> #private::nonce_ttl);
+            let at = span::of(ttl);
+            let own = object.krate.private_at(at);
+            let checked = quote_spanned!(at=> #own::nonce_ttl(#ttl));
             let ty = quote!(::core::time::Duration);
             (
-                setting(object, "nonce_ttl", &ty, &quote!(#check(#ttl))),
+                setting(object, "nonce_ttl", &ty, &checked),
                 quote!(__HTTPAUTH_NONCE_TTL.get().copied()),
             )
         }

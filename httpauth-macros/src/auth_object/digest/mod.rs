@@ -159,11 +159,7 @@ pub(super) fn validate<'a>(
         algorithms,
         qop,
         ha1: options.ha1.is_some(),
-        nonce_ttl: match &options.nonce_ttl {
-            Some(Setting::Expression(ttl)) => NonceTtl::Expression(ttl),
-            Some(Setting::Text(ttl)) => NonceTtl::Seconds(seconds(ttl, diagnostics).unwrap_or(300)),
-            None => NonceTtl::Seconds(300),
-        },
+        nonce_ttl: nonce_ttl(options.nonce_ttl.as_ref(), diagnostics),
         nonces: options.nonces.as_ref().filter(|_| has_state),
     }
 }
@@ -217,6 +213,15 @@ fn qop(qop: Option<&LitStr>, diagnostics: &mut Diagnostics) -> bool {
             true
         }
     }
+}
+
+fn nonce_ttl<'a>(ttl: Option<&'a Setting>, diagnostics: &mut Diagnostics) -> NonceTtl<'a> {
+    let seconds = match ttl {
+        Some(Setting::Expression(ttl)) => return NonceTtl::Expression(ttl),
+        Some(Setting::Text(ttl)) => seconds(ttl, diagnostics),
+        None => None,
+    };
+    NonceTtl::Seconds(seconds.unwrap_or(300))
 }
 
 /// A time like `30s`, `5m` or `1h`, in seconds.

@@ -11,7 +11,6 @@ use super::nonce::{NonceStore, NonceText};
 use super::param::{Credentials, Protection};
 use super::{Algorithm, DigestAuth, unavailable};
 use crate::rejection::Challenges;
-use crate::setting::SettingError;
 
 /// One challenge for each algorithm, the preferred one first, with one nonce (RFC 7616, sections 3.3 and 3.7).
 ///
@@ -25,8 +24,8 @@ pub(super) async fn challenges<A: DigestAuth>(
 ) -> Result<Challenges, Box<Response>> {
     let nonce = A::generate_nonce(parts, state).await?;
     let opaque = A::generate_opaque(parts, state).await?;
-    let challenge = A::challenge().map_err(SettingError::answer)?;
-    let context = A::context().map_err(SettingError::answer)?;
+    let challenge = A::challenge()?;
+    let context = A::context()?;
     // Ours need no quoted-pairs.
     let issued;
     let nonce = match &nonce {
