@@ -1,9 +1,9 @@
 //! The arguments of an attribute: `key = value` and lone keys, separated by commas.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Error, LitStr, Path, Token, bracketed, token};
+use syn::{Error, Expr, ExprLit, Lit, LitStr, Path, Token, bracketed, token};
 
 use crate::diagnostics::Diagnostics;
 
@@ -81,7 +81,7 @@ fn skip(input: ParseStream) -> syn::Result<()> {
 
 /// The value of `key = value`; `example` shows what to write.
 pub(crate) fn value<T: Parse>(key: &Ident, input: ParseStream, example: &str) -> syn::Result<T> {
-    let hint = || format!("write `{key} = {example}`");
+    let hint = || hint(key, example);
     if !input.peek(Token![=]) {
         return Err(Error::new(
             key.span(),
@@ -95,12 +95,41 @@ pub(crate) fn value<T: Parse>(key: &Ident, input: ParseStream, example: &str) ->
             format!("`{key}` has no value; {}", hint()),
         ));
     }
-    input.parse().map_err(|error| {
-        Error::new(
-            error.span(),
-            format!("this is no value of `{key}`; {}", hint()),
-        )
-    })
+    let parsed = input.parse();
+    parsed.map_err(|error| no_value(key, error.span(), example))
+}
+
+/// What to write.
+fn hint(key: &Ident, example: &str) -> String {
+    format!("write `{key} = {example}`")
+}
+
+fn no_value(key: &Ident, span: Span, example: &str) -> Error {
+    let message = format!("this is no value of `{key}`; {}", hint(key, example));
+    Error::new(span, message)
+}
+
+/// A value that is known now, or found when the program runs.
+pub(crate) enum Setting {
+    Text(LitStr),
+    Expression(Expr),
+}
+
+/// The value of `key = "text"` or `key = expression`; no other literal than text is one.
+pub(crate) fn setting(key: &Ident, input: ParseStream, example: &str) -> syn::Result<Setting> {
+    let mut expression: Expr = value(key, input, &format!("{example:?}"))?;
+    // What `macro_rules!` puts around a `$realm:literal`.
+    while let Expr::Group(group) = expression {
+        expression = *group.expr;
+    }
+    match expression {
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(text),
+            ..
+        }) => Ok(Setting::Text(text)),
+        Expr::Lit(other) => Err(no_value(key, other.lit.span(), &format!("{example:?}"))),
+        expression => Ok(Setting::Expression(expression)),
+    }
 }
 
 /// The value of `key = "text"`.

@@ -6,6 +6,7 @@ pub use std::sync::OnceLock;
 
 pub use axum::extract::FromRef;
 pub use axum::http::request::Parts;
+pub use axum::http::{Extensions, HeaderValue};
 pub use axum::response::{IntoResponse, Response};
 
 pub use crate::__guarded as guarded;
@@ -23,11 +24,13 @@ pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};
 pub use crate::respond::Respond;
 pub use crate::role::{AskAny, AskText, Asked};
 pub use crate::scheme::basic::{Basic, BasicAuth};
-pub use crate::scheme::digest::{Context, Digest, DigestAuth, MemoryNonces, ha1};
+pub use crate::scheme::digest::{Context, Digest, DigestAuth, MemoryNonces, ha1, nonce_ttl};
 pub use crate::scheme::multi::{
     Given, Member, Members, Multi, Own, first_error_handler, is_member,
 };
-pub use crate::scheme::token::{Token, TokenAuth};
+pub use crate::scheme::realm::{ProtectionSpace, Realm};
+pub use crate::scheme::token::{Token, TokenAuth, invalid_token};
+pub use crate::setting::Setting;
 pub use crate::user::{Anonymous, HandOver, Optional, Required};
 
 #[cfg(feature = "audit")]

@@ -31,6 +31,8 @@ mod rejection;
 
 mod respond;
 
+mod setting;
+
 pub mod registry;
 
 #[cfg(feature = "password")]
@@ -61,6 +63,7 @@ pub use httpauth_macros::{
     verify_opaque, verify_password, verify_token,
 };
 pub use rejection::{AuthError, Reason};
+pub use setting::SettingError;
 pub use user::{CurrentUser, NoCurrentUser};
 
 /// Whether two secrets are equal, in a time that tells nothing of where they differ.

@@ -129,7 +129,7 @@ impl Registry {
         self.scheme
     }
 
-    /// The realm of the object's challenge (RFC 9110, section 11.5).
+    /// The realm of the object's challenge (RFC 9110, section 11.5), or the text of its expression.
     pub const fn realm(&self) -> &'static str {
         self.realm
     }

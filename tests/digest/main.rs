@@ -18,6 +18,7 @@
 )]
 
 mod apps;
+mod bound;
 mod callbacks;
 mod curl;
 mod header;

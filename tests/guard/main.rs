@@ -24,6 +24,7 @@ mod policy;
 mod registry;
 mod rewritten;
 mod secrets;
+mod settings;
 mod sizes;
 mod streams;
 mod verdicts;

@@ -162,6 +162,10 @@ async fn case_115_a_username_injects_nothing_into_a_log() {
         "\u{1b}[2J",
         "a\u{7f}",
         "\u{8}",
+        "\u{9b}31m",
+        "\u{85}",
+        "\u{202e}nhoj",
+        "john\u{2066}",
     ] {
         let answer = Call::get("/").basic(name, "geheim").send(&app).await;
         assert_eq!(
@@ -174,8 +178,8 @@ async fn case_115_a_username_injects_nothing_into_a_log() {
         "{}",
         "%s%n",
         "${jndi:ldap://x}",
-        "\u{9b}31m",
-        "\u{202e}nhoj",
+        "\u{a0}31m",
+        "\u{202f}nhoj",
         "\u{2028}",
     ] {
         let answer = Call::get("/").basic(name, "wrong").send(&app).await;

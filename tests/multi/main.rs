@@ -10,6 +10,7 @@
 
 mod anonymous;
 mod apps;
+mod bare;
 mod handlers;
 mod members;
 mod nested;

@@ -22,7 +22,11 @@ async fn answer(authorization: &str) -> (StatusCode, bool, Value) {
 async fn refusals_are_json_and_keep_their_challenge() {
     let (susan_no, john) = ("Basic c3VzYW46bm8=", "Basic am9objpoZWxsbw==");
     for (credentials, status, error) in [
-        ("Negotiate YII=", 401, "the credentials are of another scheme"),
+        (
+            "Negotiate YII=",
+            401,
+            "the credentials are of another scheme",
+        ),
         (susan_no, 401, "the credentials are not valid"),
         (john, 403, "the user lacks the role"),
     ] {

@@ -1,11 +1,12 @@
 //! Writes what makes a struct an auth object. Nothing can fail here.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 
-use super::validate::Object;
+use super::validate::{Object, Realm};
 use super::{Kind, digest};
 use crate::callback::Slot;
+use crate::span;
 
 pub(super) fn object(object: &Object<'_>) -> TokenStream {
     let Object {
@@ -18,12 +19,14 @@ pub(super) fn object(object: &Object<'_>) -> TokenStream {
         Kind::Token => token(object),
     };
     let authenticator = authenticator(object);
+    let protection_space = protection_space(object);
     quote! {
         #(#cfgs)*
         const _: () = {
             #[allow(unused_imports)]
             use #private::EmptySlot as _;
             #authenticator
+            #protection_space
             #scheme
             impl #private::InScope for #ident {}
         };
@@ -48,14 +51,18 @@ fn authenticator(object: &Object<'_>) -> TokenStream {
         Some(state) => state.to_token_stream(),
         None => quote!(#private::AnyState),
     };
-    let (scheme, realm, name) = (&object.scheme, &object.realm, ident.to_string());
+    let (scheme, path) = (&object.scheme, path(object));
+    let realm = match &object.realm {
+        Realm::Text { realm, .. } => quote!(#realm),
+        Realm::Expression(realm) => quote!(::core::stringify!(#realm)),
+    };
     quote! {
         #[automatically_derived]
         impl #krate::Authenticator for #ident {
             type Scheme = #private::#kind;
             type State = #state;
             const REGISTRY: &'static #private::Registry = &#private::Registry::new(
-                ::core::concat!(::core::module_path!(), "::", #name), #scheme, #realm, &[#(#slots),*],
+                #path, #scheme, #realm, &[#(#slots),*],
             );
             async fn error_handler(
                 error: &#krate::AuthError,
@@ -68,11 +75,70 @@ fn authenticator(object: &Object<'_>) -> TokenStream {
     }
 }
 
+/// The path of the object, as people read it.
+fn path(object: &Object<'_>) -> TokenStream {
+    let name = object.ident.to_string();
+    quote!(::core::concat!(::core::module_path!(), "::", #name))
+}
+
+/// `impl ProtectionSpace`: the realm and the challenge, constants or the values of an expression.
+fn protection_space(object: &Object<'_>) -> TokenStream {
+    let (ident, krate, private) = (object.ident, object.krate, object.krate.private());
+    let (setting, realm, challenge) = match &object.realm {
+        Realm::Text { realm, challenge } => (
+            TokenStream::new(),
+            quote!(::core::result::Result::Ok(#realm)),
+            quote!(::core::result::Result::Ok(
+                const { #private::HeaderValue::from_static(#challenge) }
+            )),
+        ),
+        Realm::Expression(realm) => {
+            let (scheme, parameters) = (&object.scheme, object.kind.parameters());
+            let at = span::of(realm);
+            let own = krate.private_at(at);
+            let new = quote_spanned!(at=> #own::Realm::new(#realm, #scheme, #parameters));
+            let ty = quote!(#private::Realm);
+            (
+                setting(object, "realm", &ty, &new),
+                quote!(__HTTPAUTH_REALM.get().map(#private::Realm::text)),
+                quote!(__HTTPAUTH_REALM.get().map(#private::Realm::challenge)),
+            )
+        }
+    };
+    quote! {
+        #setting
+        #[automatically_derived]
+        impl #private::ProtectionSpace for #ident {
+            #[inline]
+            fn realm() -> ::core::result::Result<&'static ::core::primitive::str, #krate::SettingError> {
+                #realm
+            }
+            #[inline]
+            fn challenge() -> ::core::result::Result<#private::HeaderValue, #krate::SettingError> {
+                #challenge
+            }
+        }
+    }
+}
+
+/// The static of a setting that is an expression: `evaluated` is the expression's value of type `ty`, if it is one.
+pub(super) fn setting(
+    object: &Object<'_>,
+    key: &str,
+    ty: &TokenStream,
+    evaluated: &TokenStream,
+) -> TokenStream {
+    let (private, path) = (object.krate.private(), path(object));
+    let name = format_ident!("__HTTPAUTH_{}", key.to_ascii_uppercase());
+    quote! {
+        static #name: #private::Setting<#ty> = #private::Setting::new(#path, #key, || #evaluated);
+    }
+}
+
 fn basic(object: &Object<'_>) -> TokenStream {
     let Object {
         ident,
         scheme,
-        challenge,
         krate,
         ..
     } = object;
@@ -82,7 +148,6 @@ fn basic(object: &Object<'_>) -> TokenStream {
         #[automatically_derived]
         impl #private::BasicAuth for #ident {
             const SCHEME: &'static ::core::primitive::str = #scheme;
-            const CHALLENGE: &'static ::core::primitive::str = #challenge;
             const HASHES: ::core::primitive::bool = #hash::CALLBACK.is_some();
             async fn hash_password<'p>(
                 username: &::core::primitive::str,
@@ -100,7 +165,6 @@ fn token(object: &Object<'_>) -> TokenStream {
     let Object {
         ident,
         scheme,
-        challenge,
         krate,
         ..
     } = object;
@@ -109,20 +173,36 @@ fn token(object: &Object<'_>) -> TokenStream {
         Some(header) => quote!(::core::option::Option::Some(#header)),
         None => quote!(::core::option::Option::None),
     };
-    let bearer = object.is_bearer();
-    let invalid = if bearer {
-        format!("{challenge}, error=\"invalid_token\"")
-    } else {
-        challenge.clone()
-    };
+    let (bare, bearer) = (object.bare, object.is_bearer());
+    let invalid = bearer.then(|| challenge_invalid(object));
     quote! {
         #[automatically_derived]
         impl #private::TokenAuth for #ident {
             const SCHEME: &'static ::core::primitive::str = #scheme;
             const HEADER: ::core::option::Option<&'static ::core::primitive::str> = #header;
-            const CHALLENGE: &'static ::core::primitive::str = #challenge;
-            const CHALLENGE_INVALID: &'static ::core::primitive::str = #invalid;
+            const BARE: ::core::primitive::bool = #bare;
             const BEARER: ::core::primitive::bool = #bearer;
+            #invalid
+        }
+    }
+}
+
+/// Bearer's own challenge to a token that is not valid.
+fn challenge_invalid(object: &Object<'_>) -> TokenStream {
+    let (krate, private) = (object.krate, object.krate.private());
+    let invalid = match &object.realm {
+        Realm::Text { challenge, .. } => {
+            let invalid = format!("{challenge}, error=\"invalid_token\"");
+            quote!(::core::result::Result::Ok(const { #private::HeaderValue::from_static(#invalid) }))
+        }
+        Realm::Expression(_) => {
+            quote!(<Self as #private::ProtectionSpace>::challenge().map(#private::invalid_token))
+        }
+    };
+    quote! {
+        #[inline]
+        fn challenge_invalid() -> ::core::result::Result<#private::HeaderValue, #krate::SettingError> {
+            #invalid
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod digest;
 mod expand;
+mod header;
 mod parse;
 mod validate;
 
@@ -27,6 +28,16 @@ impl Kind {
             Self::Basic => "basic_auth",
             Self::Digest => "digest_auth",
             Self::Token => "token_auth",
+        }
+    }
+
+    /// What follows the realm in the challenge.
+    fn parameters(self) -> &'static str {
+        match self {
+            // RFC 7617 section 2.1.
+            Self::Basic => ", charset=\"UTF-8\"",
+            // Digest's are made anew for each answer.
+            Self::Digest | Self::Token => "",
         }
     }
 

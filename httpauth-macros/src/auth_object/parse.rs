@@ -1,19 +1,20 @@
 //! Reads the keys of a declaring attribute and judges nothing.
 
 use proc_macro2::TokenStream;
-use syn::{LitStr, Type};
+use syn::{Ident, LitStr, Type};
 
 use super::{Kind, digest};
-use crate::args;
+use crate::args::{self, Setting};
 use crate::diagnostics::Diagnostics;
 use crate::krate::Krate;
 
 /// The keys as they were written.
 #[derive(Default)]
 pub(super) struct Options {
-    pub(super) realm: Option<LitStr>,
+    pub(super) realm: Option<Setting>,
     pub(super) scheme: Option<LitStr>,
     pub(super) header: Option<LitStr>,
+    pub(super) bare: Option<Ident>,
     pub(super) digest: digest::Options,
     pub(super) state: Option<Type>,
     pub(super) krate: Krate,
@@ -37,14 +38,15 @@ pub(super) fn options(
             "state",
             "crate",
         ],
-        Kind::Token => &["realm", "scheme", "header", "state", "crate"],
+        Kind::Token => &["realm", "scheme", "header", "bare", "state", "crate"],
     };
     let mut options = Options::default();
     args::read(arguments, keys, diagnostics, |name, key, input| {
         match name {
-            "realm" => options.realm = Some(args::text(key, input, "Staff only")?),
+            "realm" => options.realm = Some(args::setting(key, input, "Staff only")?),
             "scheme" => options.scheme = Some(args::text(key, input, "MyScheme")?),
             "header" => options.header = Some(args::text(key, input, "X-API-Key")?),
+            "bare" => options.bare = Some(args::flag(key, input)?),
             "state" => options.state = Some(args::value(key, input, "AppState")?),
             "crate" => options.krate = Krate::new(Some(args::value(key, input, "::httpauth")?)),
             _ => options.digest.read(name, key, input)?,

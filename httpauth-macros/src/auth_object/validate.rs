@@ -1,10 +1,12 @@
 //! Judges the keys of a declaring attribute, and writes the challenge.
 
 use proc_macro2::Ident;
-use syn::{Attribute, LitStr, Type, Visibility};
+use syn::{Attribute, Expr, LitStr, Type, Visibility};
 
+use super::header::header;
 use super::parse::Options;
 use super::{Kind, digest};
+use crate::args::Setting;
 use crate::diagnostics::Diagnostics;
 use crate::item::Item;
 use crate::krate::Krate;
@@ -16,12 +18,20 @@ pub(super) struct Object<'a> {
     pub(super) vis: &'a Visibility,
     pub(super) cfgs: Vec<&'a Attribute>,
     pub(super) scheme: String,
-    pub(super) realm: String,
-    pub(super) challenge: String,
+    pub(super) realm: Realm<'a>,
     pub(super) header: Option<String>,
+    pub(super) bare: bool,
     pub(super) digest: digest::Digest<'a>,
     pub(super) state: Option<&'a Type>,
     pub(super) krate: &'a Krate,
+}
+
+/// What the challenge calls the protected space.
+pub(super) enum Realm<'a> {
+    /// A constant, with the challenge that names it.
+    Text { realm: String, challenge: String },
+    /// What is evaluated when the program runs.
+    Expression(&'a Expr),
 }
 
 impl Object<'_> {
@@ -47,8 +57,9 @@ pub(super) fn object<'a>(
         return None;
     };
     let scheme = scheme(kind, options.scheme.as_ref(), diagnostics);
-    let realm = realm(options.realm.as_ref(), diagnostics);
+    let realm = realm(kind, &scheme, options.realm.as_ref(), diagnostics);
     let header = header(options.header.as_ref(), diagnostics);
+    bare(options, &scheme, diagnostics);
     let digest = digest::validate(&options.digest, options.state.is_some(), diagnostics);
     if !item.is_unit() {
         let message = format!(
@@ -63,10 +74,10 @@ pub(super) fn object<'a>(
         ident: &item.ident,
         vis: &item.vis,
         cfgs: item.cfgs(),
-        challenge: challenge(kind, &scheme, &realm),
         scheme,
         realm,
         header,
+        bare: options.bare.is_some(),
         digest,
         state: options.state.as_ref(),
         krate: &options.krate,
@@ -92,55 +103,62 @@ fn scheme(kind: Kind, scheme: Option<&LitStr>, diagnostics: &mut Diagnostics) ->
     }
 }
 
-/// The realm: printable ASCII, since a quoted-string has no charset (RFC 9110, sections 5.6.4 and 11.5).
-fn realm(realm: Option<&LitStr>, diagnostics: &mut Diagnostics) -> String {
-    if let Some(literal) = realm {
-        let realm = literal.value();
-        if realm.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-            return realm;
-        }
+/// A bare token is told apart from other credentials by standing alone in `Authorization`.
+fn bare(options: &Options, scheme: &str, diagnostics: &mut Diagnostics) {
+    let Some(bare) = &options.bare else { return };
+    if options.header.is_some() {
+        diagnostics.at(
+            bare,
+            "a field of its own holds the token alone anyway; leave `bare` or `header` out",
+        );
+    } else if scheme.eq_ignore_ascii_case("Bearer") {
+        // RFC 6750 section 2.1: who is challenged by it sends the word, and such credentials are another scheme's here.
+        diagnostics.at(
+            bare,
+            "clients send the word `Bearer` before the token; name the scheme of yours, as in `scheme = \"Cargo\"`",
+        );
+    }
+}
+
+/// The realm, and the challenge of a constant one.
+fn realm<'a>(
+    kind: Kind,
+    scheme: &str,
+    realm: Option<&'a Setting>,
+    diagnostics: &mut Diagnostics,
+) -> Realm<'a> {
+    let text = match realm {
+        Some(Setting::Expression(realm)) => return Realm::Expression(realm),
+        Some(Setting::Text(text)) => realm_text(text, diagnostics),
+        None => None,
+    };
+    let realm = text.unwrap_or_else(|| "Authentication Required".to_owned());
+    let challenge = challenge(kind, scheme, &realm);
+    Realm::Text { realm, challenge }
+}
+
+/// Printable ASCII, since a quoted-string has no charset (RFC 9110, sections 5.6.4 and 11.5).
+fn realm_text(literal: &LitStr, diagnostics: &mut Diagnostics) -> Option<String> {
+    let realm = literal.value();
+    if !realm.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         diagnostics.at(
             literal,
             "this realm cannot stand in a header: a realm is made of printable ASCII characters",
         );
-    }
-    "Authentication Required".to_owned()
-}
-
-/// `field-name = token` (RFC 9110, section 5.1), in lower case as the `http` crate has it.
-fn header(header: Option<&LitStr>, diagnostics: &mut Diagnostics) -> Option<String> {
-    let literal = header?;
-    let header = literal.value().to_ascii_lowercase();
-    if !is_token(&header) {
-        diagnostics.at(
-            literal,
-            "this is no name of a header; write a word like `X-API-Key`",
-        );
         return None;
     }
-    if header == "authorization" {
-        diagnostics.at(
-            literal,
-            "tokens are read from `Authorization` anyway; leave `header` out",
-        );
-        return None;
-    }
-    Some(header)
+    Some(realm)
 }
 
 /// The challenge: `auth-scheme 1*SP auth-param` with the realm as a quoted-string (RFC 9110, section 11.5).
 fn challenge(kind: Kind, scheme: &str, realm: &str) -> String {
     let realm = realm.replace('\\', "\\\\").replace('"', "\\\"");
-    match kind {
-        // RFC 7617, section 2.1.
-        Kind::Basic => format!("{scheme} realm=\"{realm}\", charset=\"UTF-8\""),
-        // Digest's is made anew for each answer.
-        Kind::Digest | Kind::Token => format!("{scheme} realm=\"{realm}\""),
-    }
+    let parameters = kind.parameters();
+    format!("{scheme} realm=\"{realm}\"{parameters}")
 }
 
 /// `token = 1*tchar` (RFC 9110, section 5.6.2).
-fn is_token(text: &str) -> bool {
+pub(super) fn is_token(text: &str) -> bool {
     let tchar = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !text.is_empty() && text.bytes().all(tchar)
 }
@@ -149,7 +167,7 @@ fn is_token(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// SECURITY.md 21: a realm is escaped, and what cannot be is refused by [`realm`].
+    /// SECURITY.md 21: a realm is escaped, and what cannot be is refused by [`realm_text`].
     #[test]
     fn case_21_the_realm_is_escaped() {
         assert_eq!(
@@ -166,7 +184,7 @@ mod tests {
     fn case_21_a_realm_with_line_breaks_is_refused() {
         for wrong in ["a\r\nb", "a\tb", "caf\u{e9}", "\u{7f}"] {
             let mut diagnostics = Diagnostics::default();
-            realm(Some(&syn::parse_quote!(#wrong)), &mut diagnostics);
+            realm_text(&syn::parse_quote!(#wrong), &mut diagnostics);
             assert!(!diagnostics.is_empty(), "{wrong:?}");
         }
     }

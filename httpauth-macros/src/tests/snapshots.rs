@@ -28,6 +28,8 @@ snapshots! {
         pub struct Auth;
     }
     digest_auth: #[digest_auth(algorithm = "SHA-256", nonce_ttl = "1m")] { struct Auth; }
+    digest_auth_settings: #[digest_auth(realm = config().realm, nonce_ttl = TTL, algorithm = "MD5")] { pub(crate) struct Auth; }
+    token_auth_realm: #[token_auth(realm = config().realm)] { struct Auth; }
     token_auth: #[token_auth(header = "X-API-Key")] { struct Auth; }
     multi_auth: #[multi_auth(Basic, api::Token)] { struct Auth; }
     verify_password: #[verify_password] {

@@ -62,9 +62,29 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl ::httpauth::__private::ProtectionSpace for Auth {
+        #[inline]
+        fn realm() -> ::core::result::Result<
+            &'static ::core::primitive::str,
+            ::httpauth::SettingError,
+        > {
+            ::core::result::Result::Ok("Staff \"only\"")
+        }
+        #[inline]
+        fn challenge() -> ::core::result::Result<
+            ::httpauth::__private::HeaderValue,
+            ::httpauth::SettingError,
+        > {
+            ::core::result::Result::Ok(const {
+                ::httpauth::__private::HeaderValue::from_static(
+                    "Basic realm=\"Staff \\\"only\\\"\", charset=\"UTF-8\"",
+                )
+            })
+        }
+    }
+    #[automatically_derived]
     impl ::httpauth::__private::BasicAuth for Auth {
         const SCHEME: &'static ::core::primitive::str = "Basic";
-        const CHALLENGE: &'static ::core::primitive::str = "Basic realm=\"Staff \\\"only\\\"\", charset=\"UTF-8\"";
         const HASHES: ::core::primitive::bool = <::httpauth::__private::SlotOf<
             Auth,
             ::httpauth::__private::slots::HashPassword,

@@ -74,6 +74,27 @@ const _: () = {
                 .await
         }
     }
+    #[automatically_derived]
+    impl ::httpauth::__private::ProtectionSpace for Auth {
+        #[inline]
+        fn realm() -> ::core::result::Result<
+            &'static ::core::primitive::str,
+            ::httpauth::SettingError,
+        > {
+            ::core::result::Result::Ok("Authentication Required")
+        }
+        #[inline]
+        fn challenge() -> ::core::result::Result<
+            ::httpauth::__private::HeaderValue,
+            ::httpauth::SettingError,
+        > {
+            ::core::result::Result::Ok(const {
+                ::httpauth::__private::HeaderValue::from_static(
+                    "Digest realm=\"Authentication Required\"",
+                )
+            })
+        }
+    }
     const _: () = ::httpauth::__private::check_pairs(
         [
             <::httpauth::__private::SlotOf<
@@ -103,28 +124,32 @@ const _: () = {
     impl Auth {
         /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616, section
         /// 3.4.2).
-        #[allow(dead_code, unreachable_pub)]
         #[must_use]
+        #[allow(dead_code, unreachable_pub)]
         fn ha1(
             username: &::core::primitive::str,
             password: &::core::primitive::str,
         ) -> ::httpauth::__private::String {
-            ::httpauth::__private::ha1::<Self>(username, password)
+            ::httpauth::__private::ha1::<
+                Self,
+            >("Authentication Required", username, password)
         }
     }
     #[automatically_derived]
     impl ::httpauth::__private::DigestAuth for Auth {
         const SCHEME: &'static ::core::primitive::str = "Digest";
-        const CHALLENGE: &'static ::core::primitive::str = "Digest realm=\"Authentication Required\"";
-        const REALM: &'static ::core::primitive::str = "Authentication Required";
         const ALGORITHMS: &'static [::httpauth::digest::Algorithm] = &[
             ::httpauth::digest::Algorithm::Sha256,
         ];
         const QOP: ::core::primitive::bool = true;
         const HA1: ::core::primitive::bool = false;
-        const NONCE_TTL: ::core::time::Duration = ::core::time::Duration::from_secs(
-            60u64,
-        );
+        #[inline]
+        fn nonce_ttl() -> ::core::result::Result<
+            ::core::time::Duration,
+            ::httpauth::SettingError,
+        > {
+            ::core::result::Result::Ok(::core::time::Duration::from_secs(60u64))
+        }
         type Nonces = &'static ::httpauth::__private::MemoryNonces;
         fn nonces(state: &Self::State) -> Self::Nonces {
             {
@@ -132,17 +157,24 @@ const _: () = {
                 &::httpauth::__private::MEMORY_NONCES
             }
         }
-        fn context() -> &'static ::httpauth::__private::Context {
+        #[inline]
+        fn context() -> ::core::result::Result<
+            &'static ::httpauth::__private::Context,
+            ::httpauth::SettingError,
+        > {
             static CONTEXT: ::httpauth::__private::OnceLock<
                 ::httpauth::__private::Context,
             > = ::httpauth::__private::OnceLock::new();
-            CONTEXT
-                .get_or_init(|| {
-                    ::httpauth::__private::Context::new(
-                        ::core::concat!(::core::module_path!(), "::", "Auth"),
-                        "Authentication Required",
-                    )
-                })
+            let realm = <Self as ::httpauth::__private::ProtectionSpace>::realm()?;
+            ::core::result::Result::Ok(
+                CONTEXT
+                    .get_or_init(|| {
+                        ::httpauth::__private::Context::new(
+                            ::core::any::type_name::<Self>(),
+                            realm,
+                        )
+                    }),
+            )
         }
         async fn generate_nonce(
             parts: &mut ::httpauth::__private::Parts,

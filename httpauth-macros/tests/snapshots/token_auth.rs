@@ -47,14 +47,45 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl ::httpauth::__private::ProtectionSpace for Auth {
+        #[inline]
+        fn realm() -> ::core::result::Result<
+            &'static ::core::primitive::str,
+            ::httpauth::SettingError,
+        > {
+            ::core::result::Result::Ok("Authentication Required")
+        }
+        #[inline]
+        fn challenge() -> ::core::result::Result<
+            ::httpauth::__private::HeaderValue,
+            ::httpauth::SettingError,
+        > {
+            ::core::result::Result::Ok(const {
+                ::httpauth::__private::HeaderValue::from_static(
+                    "Bearer realm=\"Authentication Required\"",
+                )
+            })
+        }
+    }
+    #[automatically_derived]
     impl ::httpauth::__private::TokenAuth for Auth {
         const SCHEME: &'static ::core::primitive::str = "Bearer";
         const HEADER: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
             "x-api-key",
         );
-        const CHALLENGE: &'static ::core::primitive::str = "Bearer realm=\"Authentication Required\"";
-        const CHALLENGE_INVALID: &'static ::core::primitive::str = "Bearer realm=\"Authentication Required\", error=\"invalid_token\"";
+        const BARE: ::core::primitive::bool = false;
         const BEARER: ::core::primitive::bool = true;
+        #[inline]
+        fn challenge_invalid() -> ::core::result::Result<
+            ::httpauth::__private::HeaderValue,
+            ::httpauth::SettingError,
+        > {
+            ::core::result::Result::Ok(const {
+                ::httpauth::__private::HeaderValue::from_static(
+                    "Bearer realm=\"Authentication Required\", error=\"invalid_token\"",
+                )
+            })
+        }
     }
     impl ::httpauth::__private::InScope for Auth {}
 };

@@ -6,13 +6,14 @@ pub(crate) mod properties;
 use std::borrow::Cow;
 use std::future::Future;
 
-use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use axum::http::header::{AUTHORIZATION, HeaderMap};
 use axum::http::request::Parts;
 use axum::response::Response;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-use super::field;
+use super::realm::ProtectionSpace;
+use super::{field, username};
 use crate::authenticator::{Authenticator, Scheme};
 use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
 use crate::granted;
@@ -26,12 +27,11 @@ pub struct Basic;
 has_slots!(Basic: VerifyPassword, GetPassword, HashPassword, GetUserRoles, ErrorHandler);
 
 /// What `#[basic_auth]` declares.
-pub trait BasicAuth: Authenticator {
+///
+/// The challenge (RFC 7617 section 2) has `charset="UTF-8"` (section 2.1).
+pub trait BasicAuth: Authenticator + ProtectionSpace {
     /// The auth-scheme: `Basic`, or a word of your own that keeps browsers from prompting.
     const SCHEME: &'static str;
-
-    /// The challenge (RFC 7617, section 2), with `charset="UTF-8"` (section 2.1).
-    const CHALLENGE: &'static str;
 
     /// Whether the `hash_password` slot is filled.
     const HASHES: bool;
@@ -106,7 +106,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         _: &mut Parts,
         _: &A::State,
     ) -> Result<Challenges, Box<Response>> {
-        Ok(const { HeaderValue::from_static(A::CHALLENGE) }.into())
+        Ok(A::challenge()?.into())
     }
 }
 
@@ -196,15 +196,17 @@ fn has_control(block: &[u8; BLOCK]) -> bool {
         .fold(false, |any, byte| any | byte.is_ascii_control())
 }
 
-/// The user-id, which holds no colon, and the password, which may (RFC 7617, section 2).
+/// Splits the user-id, which holds no colon, from the password, which may (RFC 7617 section 2).
+///
+/// `None` without a colon, and for a username that is not plain; a password may hold what it likes.
 fn user_pass(text: &str) -> Option<(&str, &str)> {
     let colon = text.bytes().position(|byte| byte == b':')?;
-    Some((text.get(..colon)?, text.get(colon + 1..)?))
+    let (username, password) = (text.get(..colon)?, text.get(colon + 1..)?);
+    username::is_plain(username).then_some((username, password))
 }
 
 #[cfg(test)]
 mod tests {
-
     use super::*;
 
     fn read(token68: &str) -> Option<(String, String)> {
@@ -262,6 +264,18 @@ mod tests {
             "a\x7f:b\x1f",
         ] {
             assert_eq!(read(&BASE64_STANDARD.encode(text)), None, "{text:?}");
+        }
+    }
+
+    /// Case 115: C1 controls and bidirectional controls in a username, in UTF-8 and in latin-1; a password may hold them.
+    #[test]
+    fn case_115_a_username_that_steers_what_shows_it() {
+        for username in [&b"jo\xc2\x9b31mhn"[..], b"jo\x9b31mhn", b"\xe2\x80\xaenhoj"] {
+            let token68 = BASE64_STANDARD.encode([username, b":hello"].concat());
+            assert_eq!(read(&token68), None, "{username:?}");
+            let token68 = BASE64_STANDARD.encode([b"john:", username].concat());
+            let name = read(&token68).map(|(name, _)| name);
+            assert_eq!(name.as_deref(), Some("john"), "{username:?}");
         }
     }
 

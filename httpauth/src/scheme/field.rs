@@ -73,6 +73,11 @@ pub(super) fn foreign(authorization: &[u8]) -> Reason {
     }
 }
 
+/// The value, if it is one word; `None` for credentials that begin with an auth-scheme, and for nothing.
+pub(super) fn bare(value: &[u8]) -> Option<&[u8]> {
+    (!value.is_empty() && !value.contains(&b' ')).then_some(value)
+}
+
 #[cfg(test)]
 mod tests {
     use axum::http::header::AUTHORIZATION;

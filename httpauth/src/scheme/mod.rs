@@ -4,7 +4,9 @@ pub(crate) mod basic;
 pub(crate) mod digest;
 mod field;
 pub(crate) mod multi;
+pub(crate) mod realm;
 pub(crate) mod token;
+mod username;
 
 use axum::http::request::Parts;
 use axum::response::Response;

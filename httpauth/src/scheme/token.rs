@@ -5,11 +5,13 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use super::field;
+use super::realm::ProtectionSpace;
 use crate::authenticator::{Authenticator, Scheme};
 use crate::callback::{Decision, Verdict, VerifyToken, has_slots};
 use crate::granted;
 use crate::outcome::{Denied, Outcome};
 use crate::rejection::{Challenges, Reason};
+use crate::setting::SettingError;
 use crate::user::Required;
 
 /// The scheme of the objects that `#[token_auth]` declares.
@@ -19,21 +21,27 @@ pub struct Token;
 has_slots!(Token: VerifyToken, GetUserRoles, ErrorHandler);
 
 /// What `#[token_auth]` declares.
-pub trait TokenAuth: Authenticator {
+pub trait TokenAuth: Authenticator + ProtectionSpace {
     /// The auth-scheme: `Bearer`, or a word of your own.
     const SCHEME: &'static str;
 
     /// The field whose whole value is the token; `None`: the token follows the auth-scheme in `Authorization`.
     const HEADER: Option<&'static str>;
 
-    /// The challenge.
-    const CHALLENGE: &'static str;
-
-    /// The challenge to a token that is not valid: of Bearer, with `error="invalid_token"` (RFC 6750, section 3.1).
-    const CHALLENGE_INVALID: &'static str;
+    /// Whether the token stands in `Authorization` without the auth-scheme.
+    const BARE: bool;
 
     /// Whether the scheme is Bearer, which names the scope that is missing (RFC 6750, section 3.1).
     const BEARER: bool;
+
+    /// The challenge to a token that is not valid: of Bearer, with `error="invalid_token"` (RFC 6750 section 3.1).
+    ///
+    /// # Errors
+    ///
+    /// [`SettingError`] if the realm has no value.
+    fn challenge_invalid() -> Result<HeaderValue, SettingError> {
+        Self::challenge()
+    }
 }
 
 impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
@@ -51,6 +59,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
     fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
         let claims = match A::HEADER {
             Some(name) => headers.contains_key(name),
+            None if A::BARE => authorization.and_then(field::bare).is_some(),
             None => field::has_credentials(authorization, A::SCHEME),
         };
         claims.then_some(0)
@@ -106,13 +115,13 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         _: &A::State,
     ) -> Result<Challenges, Box<Response>> {
         let challenge = match denied.reason {
-            Reason::Malformed | Reason::Invalid => {
-                const { HeaderValue::from_static(A::CHALLENGE_INVALID) }
+            Reason::Malformed | Reason::Invalid => A::challenge_invalid(),
+            Reason::Forbidden if A::BEARER => {
+                A::challenge().map(|challenge| insufficient_scope(challenge, denied.scope))
             }
-            Reason::Forbidden if A::BEARER => insufficient_scope(A::CHALLENGE, denied.scope),
-            _ => const { HeaderValue::from_static(A::CHALLENGE) },
+            _ => A::challenge(),
         };
-        Ok(challenge.into())
+        Ok(challenge?.into())
     }
 }
 
@@ -122,8 +131,8 @@ type User<A> = <<A as VerifyToken>::Verdict as Verdict<()>>::User;
 /// Where the token starts in the field's value; it goes to the end.
 ///
 /// After an auth-scheme it is one word of visible characters: more than RFC 6750's `b64token` (section 2.1), because
-/// tokens with other characters are about, and nothing that could hide a second one. In a field of its own it is the
-/// whole value.
+/// tokens with other characters are about, and nothing that could hide a second one. A bare one is such a word by itself,
+/// and in a field of its own it is the whole value.
 ///
 /// # Errors
 ///
@@ -133,6 +142,10 @@ fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
     let value = value.as_bytes();
     let (token, spaces) = match A::HEADER {
         Some(_) => (value, true),
+        None if A::BARE => (
+            field::bare(value).ok_or_else(|| field::foreign(value))?,
+            false,
+        ),
         None => (
             field::after_scheme(value, A::SCHEME).ok_or_else(|| field::foreign(value))?,
             false,
@@ -150,12 +163,22 @@ fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
     }
 }
 
+/// The challenge to a token that is not valid (RFC 6750 section 3.1), where it is no constant.
+pub fn invalid_token(challenge: HeaderValue) -> HeaderValue {
+    with_parameters(challenge, &[", error=\"invalid_token\""])
+}
+
 /// The challenge to a user who lacks a role, with the scope that would do (RFC 6750, section 3.1).
-fn insufficient_scope(challenge: &str, scope: Option<&str>) -> HeaderValue {
-    let scope = scope
-        .map(|scope| format!(", scope=\"{scope}\""))
-        .unwrap_or_default();
-    let value = format!("{challenge}, error=\"insufficient_scope\"{scope}");
-    // Both parts are checked where they are declared; the plain challenge is right too.
-    HeaderValue::try_from(value).unwrap_or_else(|_| HeaderValue::from_static("Bearer"))
+fn insufficient_scope(challenge: HeaderValue, scope: Option<&str>) -> HeaderValue {
+    const ERROR: &str = ", error=\"insufficient_scope\"";
+    match scope {
+        Some(scope) => with_parameters(challenge, &[ERROR, ", scope=\"", scope, "\""]),
+        None => with_parameters(challenge, &[ERROR]),
+    }
+}
+
+/// The challenge with more parameters. They are checked where they are declared; the plain challenge is right too.
+fn with_parameters(challenge: HeaderValue, parameters: &[&str]) -> HeaderValue {
+    let value = [challenge.as_bytes(), parameters.concat().as_bytes()].concat();
+    HeaderValue::try_from(value).unwrap_or(challenge)
 }

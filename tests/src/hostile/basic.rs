@@ -4,7 +4,7 @@ use httpauth::Reason;
 
 use super::apps::with_app;
 use super::template::PASSWORD;
-use super::{Expected, after_scheme, foreign, get};
+use super::{Expected, after_scheme, foreign, get, is_plain};
 
 pub(super) const CHALLENGE: &str = r#"Basic realm="B", charset="UTF-8""#;
 const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -72,7 +72,7 @@ fn user_pass(token68: &[u8]) -> Option<(String, String)> {
     let latin1 = || bytes.iter().map(|byte| char::from(*byte)).collect();
     let text = String::from_utf8(bytes.clone()).unwrap_or_else(|_| latin1());
     let (user, password) = text.split_once(':')?;
-    Some((user.to_owned(), password.to_owned()))
+    is_plain(user).then(|| (user.to_owned(), password.to_owned()))
 }
 
 /// Strict base64 (RFC 4648, section 4), a bit at a time.

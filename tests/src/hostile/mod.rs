@@ -125,3 +125,13 @@ fn after_scheme(value: &[u8], scheme: &str) -> Option<Vec<u8>> {
     let rest = rest.skip_while(|byte| *byte == b' ').collect();
     (word == scheme.to_ascii_lowercase().into_bytes()).then_some(rest)
 }
+
+/// Returns whether a username holds no C1 control and none of the bidirectional embeddings, overrides and isolates.
+fn is_plain(username: &str) -> bool {
+    const STEERING: &str =
+        "\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}";
+    let c1 = |char: char| char.is_control() && !char.is_ascii();
+    !username
+        .chars()
+        .any(|char| c1(char) || STEERING.contains(char))
+}

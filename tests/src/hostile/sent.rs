@@ -1,5 +1,6 @@
 //! What a Digest client sent (RFC 7616, section 3.4), and the response that it should have sent.
 
+use super::is_plain;
 use super::reader::{self, Param};
 use crate::digest::hash;
 
@@ -63,6 +64,9 @@ impl Sent {
             return None;
         }
         let (username, is_latin1) = username(get("username"), get("username*"))?;
+        if !is_plain(&username) {
+            return None;
+        }
         Some(Self {
             username,
             is_latin1,

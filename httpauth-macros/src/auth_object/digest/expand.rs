@@ -1,34 +1,29 @@
 //! Writes what a Digest object has beside the others. Nothing can fail here.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 
-use super::Digest;
-use crate::auth_object::validate::Object;
+use super::{Digest, NonceTtl};
+use crate::auth_object::expand::setting;
+use crate::auth_object::validate::{Object, Realm};
 use crate::callback::Slot;
+use crate::span;
 
 /// `impl DigestAuth`.
 pub(in super::super) fn expand(object: &Object<'_>) -> TokenStream {
     let Object {
         ident,
         scheme,
-        realm,
-        challenge,
         krate,
         ..
     } = object;
     let private = krate.private();
-    let Digest {
-        qop,
-        ha1,
-        nonce_ttl,
-        ..
-    } = object.digest;
+    let Digest { qop, ha1, .. } = object.digest;
+    let (setting, nonce_ttl) = nonce_ttl(object);
     let algorithms = object.digest.algorithms.iter().map(|algorithm| {
         let variant = Ident::new(algorithm.variant, proc_macro2::Span::call_site());
         quote!(#krate::digest::Algorithm::#variant)
     });
-    let name = ident.to_string();
     let (store, nonces) = nonces(object);
     let callbacks = callbacks(object);
     let [generate_nonce, verify_nonce, generate_opaque, verify_opaque] = [
@@ -45,26 +40,50 @@ pub(in super::super) fn expand(object: &Object<'_>) -> TokenStream {
             [#generate_opaque::CALLBACK.as_ref(), #verify_opaque::CALLBACK.as_ref()],
         );
         #own_ha1
+        #setting
         #[automatically_derived]
         impl #private::DigestAuth for #ident {
             const SCHEME: &'static ::core::primitive::str = #scheme;
-            const CHALLENGE: &'static ::core::primitive::str = #challenge;
-            const REALM: &'static ::core::primitive::str = #realm;
             const ALGORITHMS: &'static [#krate::digest::Algorithm] = &[#(#algorithms),*];
             const QOP: ::core::primitive::bool = #qop;
             const HA1: ::core::primitive::bool = #ha1;
-            const NONCE_TTL: ::core::time::Duration = ::core::time::Duration::from_secs(#nonce_ttl);
+            #[inline]
+            fn nonce_ttl() -> ::core::result::Result<::core::time::Duration, #krate::SettingError> {
+                #nonce_ttl
+            }
             type Nonces = #store;
             fn nonces(state: &Self::State) -> Self::Nonces {
                 #nonces
             }
-            fn context() -> &'static #private::Context {
+            #[inline]
+            fn context() -> ::core::result::Result<&'static #private::Context, #krate::SettingError> {
                 static CONTEXT: #private::OnceLock<#private::Context> = #private::OnceLock::new();
-                CONTEXT.get_or_init(|| {
-                    #private::Context::new(::core::concat!(::core::module_path!(), "::", #name), #realm)
-                })
+                let realm = <Self as #private::ProtectionSpace>::realm()?;
+                ::core::result::Result::Ok(CONTEXT.get_or_init(|| {
+                    #private::Context::new(::core::any::type_name::<Self>(), realm)
+                }))
             }
             #callbacks
+        }
+    }
+}
+
+/// The static of the nonces' life, if it is an expression, and how the life is got.
+fn nonce_ttl(object: &Object<'_>) -> (TokenStream, TokenStream) {
+    match object.digest.nonce_ttl {
+        NonceTtl::Seconds(seconds) => (
+            TokenStream::new(),
+            quote!(::core::result::Result::Ok(::core::time::Duration::from_secs(#seconds))),
+        ),
+        NonceTtl::Expression(ttl) => {
+            let at = span::of(ttl);
+            let own = object.krate.private_at(at);
+            let checked = quote_spanned!(at=> #own::nonce_ttl(#ttl));
+            let ty = quote!(::core::time::Duration);
+            (
+                setting(object, "nonce_ttl", &ty, &checked),
+                quote!(__HTTPAUTH_NONCE_TTL.get().copied()),
+            )
         }
     }
 }
@@ -113,20 +132,41 @@ fn callbacks(object: &Object<'_>) -> TokenStream {
     quote!(#(#callbacks)*)
 }
 
-/// `Auth::ha1(username, password)`.
+/// `Auth::ha1(username, password)`, which fails only if the realm is an expression.
 fn own_ha1(object: &Object<'_>) -> TokenStream {
-    let (ident, vis, private) = (object.ident, object.vis, object.krate.private());
+    let (ident, vis, krate) = (object.ident, object.vis, object.krate);
+    let private = krate.private();
+    let (attributes, output, ha1) = match &object.realm {
+        Realm::Text { realm, .. } => (
+            quote!(#[must_use]),
+            quote!(#private::String),
+            quote!(#private::ha1::<Self>(#realm, username, password)),
+        ),
+        Realm::Expression(_) => (
+            quote! {
+                #[doc = ""]
+                #[doc = " # Errors"]
+                #[doc = ""]
+                #[doc = " `SettingError` if the realm has no value."]
+            },
+            quote!(::core::result::Result<#private::String, #krate::SettingError>),
+            quote! {
+                <Self as #private::ProtectionSpace>::realm()
+                    .map(|realm| #private::ha1::<Self>(realm, username, password))
+            },
+        ),
+    };
     quote! {
         impl #ident {
             /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616, section
             /// 3.4.2).
+            #attributes
             #[allow(dead_code, unreachable_pub)]
-            #[must_use]
             #vis fn ha1(
                 username: &::core::primitive::str,
                 password: &::core::primitive::str,
-            ) -> #private::String {
-                #private::ha1::<Self>(username, password)
+            ) -> #output {
+                #ha1
             }
         }
     }

@@ -6,9 +6,9 @@ mod tests;
 
 use proc_macro2::Ident;
 use syn::parse::{Parse, ParseStream};
-use syn::{LitStr, Token, Type, bracketed, token};
+use syn::{Expr, LitStr, Token, Type, bracketed, token};
 
-use crate::args;
+use crate::args::{self, Setting};
 use crate::diagnostics::Diagnostics;
 
 pub(super) use expand::expand;
@@ -19,7 +19,7 @@ pub(super) struct Options {
     algorithm: Option<Texts>,
     qop: Option<LitStr>,
     ha1: Option<Ident>,
-    nonce_ttl: Option<LitStr>,
+    nonce_ttl: Option<Setting>,
     nonces: Option<Type>,
 }
 
@@ -48,7 +48,7 @@ impl Options {
             "algorithm" => self.algorithm = Some(args::value(key, input, r#"["SHA-256", "MD5"]"#)?),
             "qop" => self.qop = Some(args::text(key, input, "auth")?),
             "ha1" => self.ha1 = Some(args::flag(key, input)?),
-            "nonce_ttl" => self.nonce_ttl = Some(args::text(key, input, "5m")?),
+            "nonce_ttl" => self.nonce_ttl = Some(args::setting(key, input, "5m")?),
             _ => self.nonces = Some(args::value(key, input, "MyNonceStore")?),
         }
         Ok(())
@@ -60,8 +60,15 @@ pub(super) struct Digest<'a> {
     algorithms: Vec<Algorithm>,
     qop: bool,
     ha1: bool,
-    nonce_ttl: u64,
+    nonce_ttl: NonceTtl<'a>,
     nonces: Option<&'a Type>,
+}
+
+/// How long a nonce is good.
+#[derive(Clone, Copy)]
+enum NonceTtl<'a> {
+    Seconds(u64),
+    Expression(&'a Expr),
 }
 
 impl Digest<'_> {
@@ -152,11 +159,7 @@ pub(super) fn validate<'a>(
         algorithms,
         qop,
         ha1: options.ha1.is_some(),
-        nonce_ttl: options
-            .nonce_ttl
-            .as_ref()
-            .and_then(|ttl| seconds(ttl, diagnostics))
-            .unwrap_or(300),
+        nonce_ttl: nonce_ttl(options.nonce_ttl.as_ref(), diagnostics),
         nonces: options.nonces.as_ref().filter(|_| has_state),
     }
 }
@@ -210,6 +213,15 @@ fn qop(qop: Option<&LitStr>, diagnostics: &mut Diagnostics) -> bool {
             true
         }
     }
+}
+
+fn nonce_ttl<'a>(ttl: Option<&'a Setting>, diagnostics: &mut Diagnostics) -> NonceTtl<'a> {
+    let seconds = match ttl {
+        Some(Setting::Expression(ttl)) => return NonceTtl::Expression(ttl),
+        Some(Setting::Text(ttl)) => seconds(ttl, diagnostics),
+        None => None,
+    };
+    NonceTtl::Seconds(seconds.unwrap_or(300))
 }
 
 /// A time like `30s`, `5m` or `1h`, in seconds.

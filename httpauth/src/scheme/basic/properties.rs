@@ -8,8 +8,9 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
 use super::{Buffer, user_pass};
+use crate::scheme::username;
 
-/// What is read has a name without a colon and no control characters, and is written in no other way than this one.
+/// What is read has a plain name without a colon and no control characters, and is written in no other way than this one.
 pub fn basic_credentials(token68: &[u8]) {
     let mut buffer = Buffer::default();
     let Some(text) = buffer.decode(token68) else {
@@ -21,9 +22,13 @@ pub fn basic_credentials(token68: &[u8]) {
     match user_pass(text) {
         Some((username, password)) => {
             assert!(!username.contains(':'));
+            assert!(username::is_plain(username));
             assert!(!text.chars().any(|char| char.is_ascii_control()));
             assert_eq!(format!("{username}:{password}"), text);
         }
-        None => assert!(!text.contains(':') || text.chars().any(|char| char.is_ascii_control())),
+        None => {
+            let name = text.split_once(':').map(|(username, _)| username);
+            assert!(name.is_none_or(|username| !username::is_plain(username)));
+        }
     }
 }

@@ -24,6 +24,8 @@ pub(super) async fn challenges<A: DigestAuth>(
 ) -> Result<Challenges, Box<Response>> {
     let nonce = A::generate_nonce(parts, state).await?;
     let opaque = A::generate_opaque(parts, state).await?;
+    let challenge = A::challenge()?;
+    let context = A::context()?;
     // Ours need no quoted-pairs.
     let issued;
     let nonce = match &nonce {
@@ -35,25 +37,29 @@ pub(super) async fn challenges<A: DigestAuth>(
     };
     let opaque = match &opaque {
         Some(opaque) => quoted(opaque.as_bytes()),
-        None => Cow::Borrowed(A::context().opaque().as_bytes()),
+        None => Cow::Borrowed(context.opaque().as_bytes()),
     };
-    let challenge = |algorithm: &Algorithm| challenge::<A>(*algorithm, &nonce, &opaque, stale);
+    let of = |algorithm: &Algorithm| {
+        let start = challenge.as_bytes();
+        self::challenge::<A>(start, *algorithm, &nonce, &opaque, stale)
+    };
     if let [only] = A::ALGORITHMS {
-        return challenge(only).map(Challenges::from);
+        return of(only).map(Challenges::from);
     }
     A::ALGORITHMS
         .iter()
-        .map(challenge)
+        .map(of)
         .collect::<Result<Vec<_>, _>>()
         .map(Challenges::Many)
 }
 
-/// The challenge of one algorithm: realm, nonce, opaque and qop quoted, the others not (RFC 7616, section 3.3).
+/// The challenge of one algorithm, after its `start`: realm, nonce, opaque and qop quoted, the others not (RFC 7616, section 3.3).
 ///
 /// # Errors
 ///
 /// 500 if a nonce or opaque of the callbacks' cannot stand in a header.
 fn challenge<A: DigestAuth>(
+    start: &[u8],
     algorithm: Algorithm,
     nonce: &[u8],
     opaque: &[u8],
@@ -62,7 +68,7 @@ fn challenge<A: DigestAuth>(
     let qop = if A::QOP { ", qop=\"auth\"" } else { "" };
     let stale = if stale { ", stale=true" } else { "" };
     let value = [
-        A::CHALLENGE.as_bytes(),
+        start,
         b", nonce=\"",
         nonce,
         b"\", opaque=\"",
@@ -81,11 +87,14 @@ fn challenge<A: DigestAuth>(
 ///
 /// # Errors
 ///
-/// 503 if the store has no key, or the system no randomness.
+/// 503 if the store has no key, or the system no randomness; 500 for a setting without a value.
 pub(super) fn issue<A: DigestAuth>(state: &A::State) -> Result<NonceText, Response> {
+    // A client is not sent for a nonce that would be refused.
+    A::nonce_ttl().map_err(IntoResponse::into_response)?;
     let store = A::nonces(state);
     let key = store.key().map_err(unavailable)?;
-    NonceText::issue(key, A::context(), store.now()).map_err(unavailable)
+    let context = A::context().map_err(IntoResponse::into_response)?;
+    NonceText::issue(key, context, store.now()).map_err(unavailable)
 }
 
 /// `Authentication-Info`, which shows the client that we know the password too (RFC 7616, section 3.5).

@@ -8,6 +8,7 @@ mod param;
 pub(crate) mod properties;
 mod prove;
 mod target;
+mod ttl;
 
 use std::future::Future;
 use std::time::Duration;
@@ -18,11 +19,13 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::field;
+use super::realm::ProtectionSpace;
 use crate::authenticator::{Authenticator, Scheme};
 use crate::callback::{GetPassword, StoredPassword, has_slots};
 use crate::granted;
 use crate::outcome::{Denied, Grant, Outcome, Refusal};
 use crate::rejection::{Challenges, Reason};
+use crate::setting::SettingError;
 use crate::user::Required;
 
 pub use hash::Algorithm;
@@ -31,6 +34,7 @@ pub use nonce::RedisNonces;
 pub use nonce::{
     Claim, Context, MemoryNonces, Nonce, NonceKey, NonceStore, RngError, process_clock, unix_clock,
 };
+pub use ttl::nonce_ttl;
 
 use hash::Qop;
 use nonce::{NonceText, Verdict};
@@ -43,15 +47,11 @@ pub struct Digest;
 has_slots!(Digest: GetPassword, GenerateNonce, VerifyNonce, GenerateOpaque, VerifyOpaque, GetUserRoles, ErrorHandler);
 
 /// What `#[digest_auth]` declares.
-pub trait DigestAuth: Authenticator {
+///
+/// Every challenge begins with that of the protection space.
+pub trait DigestAuth: Authenticator + ProtectionSpace {
     /// The auth-scheme: `Digest`, or a word of your own.
     const SCHEME: &'static str;
-
-    /// The scheme and the realm, as every challenge begins.
-    const CHALLENGE: &'static str;
-
-    /// The realm, as it is hashed.
-    const REALM: &'static str;
 
     /// The algorithms that are offered, the preferred one first (RFC 7616, section 3.7).
     const ALGORITHMS: &'static [Algorithm];
@@ -63,7 +63,11 @@ pub trait DigestAuth: Authenticator {
     const HA1: bool;
 
     /// How long a nonce is good.
-    const NONCE_TTL: Duration;
+    ///
+    /// # Errors
+    ///
+    /// [`SettingError`] if it is an expression without a value.
+    fn nonce_ttl() -> Result<Duration, SettingError>;
 
     /// Where used nonces are counted.
     type Nonces: NonceStore;
@@ -72,7 +76,11 @@ pub trait DigestAuth: Authenticator {
     fn nonces(state: &Self::State) -> Self::Nonces;
 
     /// What the nonces are for: this object and its realm.
-    fn context() -> &'static Context;
+    ///
+    /// # Errors
+    ///
+    /// [`SettingError`] if the realm has no value.
+    fn context() -> Result<&'static Context, SettingError>;
 
     /// The `generate_nonce` slot; `None` if it is empty.
     fn generate_nonce(
@@ -135,11 +143,12 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         if !target::is_target(&credentials.uri, parts) {
             return Err(Reason::WrongTarget.into());
         }
-        let algorithm = as_offered::<A>(&credentials).ok_or(Reason::Invalid)?;
+        let realm = A::realm().map_err(IntoResponse::into_response)?;
+        let algorithm = as_offered::<A>(&credentials, realm).ok_or(Reason::Invalid)?;
         if !is_our_opaque::<A>(&credentials, parts, state).await? {
             return Err(Reason::Invalid.into());
         }
-        let (user, info) = prove::prove::<A>(&credentials, algorithm, parts, state).await?;
+        let (user, info) = prove::prove::<A>(&credentials, algorithm, realm, parts, state).await?;
         let next = accept_nonce::<A>(&credentials, parts, state).await?;
         Ok(Some(Grant {
             user: Some(user),
@@ -161,7 +170,7 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
 /// nothing weaker, and no response to another realm's challenge.
 ///
 /// Without the parameter the algorithm is MD5 (RFC 7616, section 3.3), or its session form where only that was offered.
-fn as_offered<A: DigestAuth>(credentials: &Credentials<'_>) -> Option<Algorithm> {
+fn as_offered<A: DigestAuth>(credentials: &Credentials<'_>, realm: &str) -> Option<Algorithm> {
     let algorithm = match (credentials.algorithm, A::ALGORITHMS) {
         (Some(algorithm), _) => algorithm,
         (None, [Algorithm::Md5Sess]) => Algorithm::Md5Sess,
@@ -171,7 +180,7 @@ fn as_offered<A: DigestAuth>(credentials: &Credentials<'_>) -> Option<Algorithm>
         Some(protection) => A::QOP && protection.qop == Qop::Auth,
         None => !A::QOP,
     };
-    let realm = *credentials.realm == *A::REALM.as_bytes();
+    let realm = *credentials.realm == *realm.as_bytes();
     (qop && realm && A::ALGORITHMS.contains(&algorithm)).then_some(algorithm)
 }
 
@@ -184,8 +193,11 @@ async fn is_our_opaque<A: DigestAuth>(
     let Some(opaque) = &credentials.opaque else {
         return Ok(false);
     };
-    let verdict = A::verify_opaque(opaque, parts, state).await?;
-    Ok(verdict.unwrap_or_else(|| **opaque == *A::context().opaque().as_bytes()))
+    if let Some(verdict) = A::verify_opaque(opaque, parts, state).await? {
+        return Ok(verdict);
+    }
+    let context = A::context().map_err(IntoResponse::into_response)?;
+    Ok(**opaque == *context.opaque().as_bytes())
 }
 
 /// Accepts the nonce of a right response and uses its count. In the last quarter of the nonce's life it comes with the
@@ -225,10 +237,12 @@ async fn accept_nonce<A: DigestAuth>(
 ///
 /// # Errors
 ///
-/// [`Reason::Stale`] for any other nonce, 503 for a store without a key.
+/// [`Reason::Stale`] for any other nonce, 503 for a store without a key, 500 for a setting without a value.
 fn fresh<A: DigestAuth>(nonce: &[u8], store: &A::Nonces) -> Result<(Nonce, bool), Refusal> {
     let key = store.key().map_err(unavailable)?;
-    let (context, now, ttl) = (A::context(), store.now(), A::NONCE_TTL);
+    let context = A::context().map_err(IntoResponse::into_response)?;
+    let ttl = A::nonce_ttl().map_err(IntoResponse::into_response)?;
+    let now = store.now();
     match nonce::verify(nonce, key, context, now, ttl) {
         Verdict::Fresh(nonce) => Ok((nonce, nonce.expires_at().saturating_sub(now) < ttl / 4)),
         Verdict::Aged | Verdict::NotOurs => Err(Reason::Stale.into()),
@@ -241,12 +255,12 @@ fn unavailable<E>(_: E) -> Response {
 }
 
 /// The HA1 of the object's only algorithm in hex, to be stored instead of the password (RFC 7616, section 3.4.2).
-pub fn ha1<A: DigestAuth>(username: &str, password: &str) -> String {
+pub fn ha1<A: DigestAuth>(realm: &str, username: &str, password: &str) -> String {
     let algorithm = A::ALGORITHMS.first().copied().unwrap_or(Algorithm::Sha256);
     let ha1 = hash::ha1(
         algorithm,
         username.as_bytes(),
-        A::REALM.as_bytes(),
+        realm.as_bytes(),
         password.as_bytes(),
     );
     ha1.as_str().to_owned()

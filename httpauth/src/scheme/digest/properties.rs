@@ -16,6 +16,7 @@ use super::hash::HexDigest;
 use super::nonce::{self, Context, NonceKey, NonceText, Verdict};
 use super::param::{Credentials, Malformed, Nc, VISITED};
 use super::target::is_target;
+use crate::scheme::username;
 
 /// A list of parameters is read in one pass. What is read comes out of its plainest spelling as well; a parameter of no
 /// meaning changes nothing; and no parameter may come twice.
@@ -74,7 +75,7 @@ fn spelled(credentials: &Credentials<'_>) -> Vec<u8> {
     list
 }
 
-/// An extended username is text without control characters, and percent-encoded as a whole it is the same.
+/// An extended username is plain text without control characters, and percent-encoded as a whole it is the same.
 pub fn extended_username(value: &[u8]) {
     let read = |value: &[u8]| {
         let header = [b"realm=r, uri=u, nonce=n, response=r, username*=", value].concat();
@@ -84,11 +85,8 @@ pub fn extended_username(value: &[u8]) {
     let Ok(name) = read(value) else {
         return;
     };
-    assert!(
-        !name
-            .chars()
-            .any(|char| char.is_ascii_control() && char != '\t')
-    );
+    assert!(!name.chars().any(|char| char.is_control() && char != '\t'));
+    assert!(username::is_plain(&name));
     let encoded: String = name.bytes().map(|byte| format!("%{byte:02x}")).collect();
     assert_eq!(read(format!("utf-8'en'{encoded}").as_bytes()), Ok(name));
 }

@@ -36,6 +36,7 @@ enum Secret<'s> {
 pub(super) async fn prove<A: DigestAuth + GetPassword>(
     credentials: &Credentials<'_>,
     algorithm: Algorithm,
+    realm: &str,
     parts: &mut Parts,
     state: &A::State,
 ) -> Result<(User<A>, Option<Box<[u8]>>), Refusal> {
@@ -49,7 +50,7 @@ pub(super) async fn prove<A: DigestAuth + GetPassword>(
     } else {
         Secret::Password(stored)
     };
-    let proof = check(credentials, algorithm, A::REALM, &parts.method, secret);
+    let proof = check(credentials, algorithm, realm, &parts.method, secret);
     let (Some(user), Some(proof)) = (user, proof) else {
         return Err(Reason::Invalid.into());
     };

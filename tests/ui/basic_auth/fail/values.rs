@@ -1,6 +1,6 @@
 use httpauth::{basic_auth, verify_password};
 
-#[basic_auth(realm = Staff, scheme = 5, state = "AppState", crate = "httpauth")]
+#[basic_auth(realm = 'S', scheme = 5, state = "AppState", crate = "httpauth")]
 struct Auth;
 
 #[verify_password]

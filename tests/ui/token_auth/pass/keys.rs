@@ -8,7 +8,10 @@ struct Auth;
 #[token_auth()]
 struct Bearer;
 
-#[verify_token(auth = [Auth, Bearer])]
+#[token_auth(bare, scheme = "Cargo")]
+struct Cargo;
+
+#[verify_token(auth = [Auth, Bearer, Cargo])]
 async fn verify_token(token: &str) -> Result<bool, (axum::http::StatusCode, String)> {
     Ok(token == "secret")
 }

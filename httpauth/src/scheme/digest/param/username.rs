@@ -6,6 +6,7 @@ use super::{
     Malformed,
     cursor::{Form, Raw},
 };
+use crate::scheme::username;
 
 /// The name of a user, and whether it came in latin-1.
 #[derive(Clone, PartialEq, Eq)]
@@ -15,20 +16,20 @@ pub(crate) struct Username<'a> {
 }
 
 impl<'a> Username<'a> {
-    /// The name of the user from whichever of the two parameters was sent; both or none is refused.
+    /// The name of the user from whichever of the two parameters was sent; both or none is refused, and so is a name
+    /// that is not plain.
     pub(super) fn resolve(
         username: Option<Raw<'a>>,
         username_ext: Option<Raw<'a>>,
     ) -> Result<Self, Malformed> {
-        match (username, username_ext) {
-            (Some(plain), None) => Ok(Self::from_bytes(plain.unescape())),
-            (None, Some(ext)) => match ext_value(ext) {
-                Some(text) => Ok(Self::from_text(text)),
-                None => Err(Malformed::Value("username*")),
-            },
-            (None, None) => Err(Malformed::Missing("username")),
-            (Some(_), Some(_)) => Err(Malformed::Value("username*")),
-        }
+        let (sent, name) = match (username, username_ext) {
+            (Some(plain), None) => (Some(Self::from_bytes(plain.unescape())), "username"),
+            (None, Some(ext)) => (ext_value(ext).map(Self::from_text), "username*"),
+            (None, None) => return Err(Malformed::Missing("username")),
+            (Some(_), Some(_)) => return Err(Malformed::Value("username*")),
+        };
+        sent.filter(|username| username::is_plain(&username.text))
+            .ok_or(Malformed::Value(name))
     }
 
     /// UTF-8, else latin-1, which any bytes are: clients that ignore `charset` send it, as for Basic.

@@ -63,6 +63,25 @@ fn extended_username() {
     );
 }
 
+/// Case 115: C1 controls and bidirectional controls, in every way to spell a username.
+#[test]
+fn a_username_that_steers_what_shows_it() {
+    for (bytes, encoded) in [
+        (&b"jo\xc2\x9b31mhn"[..], "jo%C2%9b31mhn"),
+        (b"jo\\\xc2\\\x9bhn", "jo%C2%9Bhn"),
+        (b"J\xe4\x85n", "J%c3%a4%c2%85n"),
+        (b"\x9b", "%C2%9B"),
+        (b"\xe2\x80\xaenhoj", "%E2%80%AEnhoj"),
+        (b"\xe2\x81\xa6j", "%e2%81%a6j"),
+    ] {
+        let header = [b"username=\"", bytes, b"\", nc=00000001, ", REST.as_bytes()].concat();
+        let quoted = Credentials::parse(&header).map(drop);
+        assert_eq!(quoted, Err(Malformed::Value("username")), "{encoded}");
+        let header = format!("username*=UTF-8''{encoded}, nc=00000001, {REST}");
+        assert_eq!(refused(&header), Malformed::Value("username*"), "{encoded}");
+    }
+}
+
 #[test]
 fn userhash_is_never_ours() {
     for value in ["true", "TRUE", "\"true\"", "1", "\"\"", "\"f\\alse\""] {

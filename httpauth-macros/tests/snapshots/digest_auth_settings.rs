@@ -1,0 +1,252 @@
+pub(crate) struct Auth;
+const _: () = {
+    #[allow(unused_imports)]
+    use ::httpauth::__private::EmptySlot as _;
+    #[automatically_derived]
+    impl ::httpauth::Authenticator for Auth {
+        type Scheme = ::httpauth::__private::Digest;
+        type State = ::httpauth::__private::AnyState;
+        const REGISTRY: &'static ::httpauth::__private::Registry = &::httpauth::__private::Registry::new(
+            ::core::concat!(::core::module_path!(), "::", "Auth"),
+            "Digest",
+            ::core::stringify!(config().realm),
+            &[
+                ::httpauth::__private::Slot::new(
+                    "get_password",
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::GetPassword,
+                    >>::CALLBACK,
+                ),
+                ::httpauth::__private::Slot::new(
+                    "generate_nonce",
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::GenerateNonce,
+                    >>::CALLBACK,
+                ),
+                ::httpauth::__private::Slot::new(
+                    "verify_nonce",
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::VerifyNonce,
+                    >>::CALLBACK,
+                ),
+                ::httpauth::__private::Slot::new(
+                    "generate_opaque",
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::GenerateOpaque,
+                    >>::CALLBACK,
+                ),
+                ::httpauth::__private::Slot::new(
+                    "verify_opaque",
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::VerifyOpaque,
+                    >>::CALLBACK,
+                ),
+                ::httpauth::__private::Slot::new(
+                    "get_user_roles",
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::GetUserRoles,
+                    >>::CALLBACK,
+                ),
+                ::httpauth::__private::Slot::new(
+                    "error_handler",
+                    <::httpauth::__private::SlotOf<
+                        Auth,
+                        ::httpauth::__private::slots::ErrorHandler,
+                    >>::CALLBACK,
+                ),
+            ],
+        );
+        async fn error_handler(
+            error: &::httpauth::AuthError,
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::httpauth::__private::Response {
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::ErrorHandler,
+            >>::error_handler(error, parts, state)
+                .await
+        }
+    }
+    static __HTTPAUTH_REALM: ::httpauth::__private::Setting<
+        ::httpauth::__private::Realm,
+    > = ::httpauth::__private::Setting::new(
+        ::core::concat!(::core::module_path!(), "::", "Auth"),
+        "realm",
+        || ::httpauth::__private::Realm::new(config().realm, "Digest", ""),
+    );
+    #[automatically_derived]
+    impl ::httpauth::__private::ProtectionSpace for Auth {
+        #[inline]
+        fn realm() -> ::core::result::Result<
+            &'static ::core::primitive::str,
+            ::httpauth::SettingError,
+        > {
+            __HTTPAUTH_REALM.get().map(::httpauth::__private::Realm::text)
+        }
+        #[inline]
+        fn challenge() -> ::core::result::Result<
+            ::httpauth::__private::HeaderValue,
+            ::httpauth::SettingError,
+        > {
+            __HTTPAUTH_REALM.get().map(::httpauth::__private::Realm::challenge)
+        }
+    }
+    const _: () = ::httpauth::__private::check_pairs(
+        [
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::GenerateNonce,
+            >>::CALLBACK
+                .as_ref(),
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::VerifyNonce,
+            >>::CALLBACK
+                .as_ref(),
+        ],
+        [
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::GenerateOpaque,
+            >>::CALLBACK
+                .as_ref(),
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::VerifyOpaque,
+            >>::CALLBACK
+                .as_ref(),
+        ],
+    );
+    impl Auth {
+        /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616, section
+        /// 3.4.2).
+        ///
+        /// # Errors
+        ///
+        /// `SettingError` if the realm has no value.
+        #[allow(dead_code, unreachable_pub)]
+        pub(crate) fn ha1(
+            username: &::core::primitive::str,
+            password: &::core::primitive::str,
+        ) -> ::core::result::Result<
+            ::httpauth::__private::String,
+            ::httpauth::SettingError,
+        > {
+            <Self as ::httpauth::__private::ProtectionSpace>::realm()
+                .map(|realm| ::httpauth::__private::ha1::<
+                    Self,
+                >(realm, username, password))
+        }
+    }
+    static __HTTPAUTH_NONCE_TTL: ::httpauth::__private::Setting<
+        ::core::time::Duration,
+    > = ::httpauth::__private::Setting::new(
+        ::core::concat!(::core::module_path!(), "::", "Auth"),
+        "nonce_ttl",
+        || ::httpauth::__private::nonce_ttl(TTL),
+    );
+    #[automatically_derived]
+    impl ::httpauth::__private::DigestAuth for Auth {
+        const SCHEME: &'static ::core::primitive::str = "Digest";
+        const ALGORITHMS: &'static [::httpauth::digest::Algorithm] = &[
+            ::httpauth::digest::Algorithm::Md5,
+        ];
+        const QOP: ::core::primitive::bool = true;
+        const HA1: ::core::primitive::bool = false;
+        #[inline]
+        fn nonce_ttl() -> ::core::result::Result<
+            ::core::time::Duration,
+            ::httpauth::SettingError,
+        > {
+            __HTTPAUTH_NONCE_TTL.get().copied()
+        }
+        type Nonces = &'static ::httpauth::__private::MemoryNonces;
+        fn nonces(state: &Self::State) -> Self::Nonces {
+            {
+                let _ = state;
+                &::httpauth::__private::MEMORY_NONCES
+            }
+        }
+        #[inline]
+        fn context() -> ::core::result::Result<
+            &'static ::httpauth::__private::Context,
+            ::httpauth::SettingError,
+        > {
+            static CONTEXT: ::httpauth::__private::OnceLock<
+                ::httpauth::__private::Context,
+            > = ::httpauth::__private::OnceLock::new();
+            let realm = <Self as ::httpauth::__private::ProtectionSpace>::realm()?;
+            ::core::result::Result::Ok(
+                CONTEXT
+                    .get_or_init(|| {
+                        ::httpauth::__private::Context::new(
+                            ::core::any::type_name::<Self>(),
+                            realm,
+                        )
+                    }),
+            )
+        }
+        async fn generate_nonce(
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<
+            ::core::option::Option<::httpauth::__private::String>,
+            ::httpauth::__private::Response,
+        > {
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::GenerateNonce,
+            >>::generate(parts, state)
+                .await
+        }
+        async fn verify_nonce(
+            value: &[::core::primitive::u8],
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<
+            ::core::option::Option<::core::primitive::bool>,
+            ::httpauth::__private::Response,
+        > {
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::VerifyNonce,
+            >>::verify(value, parts, state)
+                .await
+        }
+        async fn generate_opaque(
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<
+            ::core::option::Option<::httpauth::__private::String>,
+            ::httpauth::__private::Response,
+        > {
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::GenerateOpaque,
+            >>::generate(parts, state)
+                .await
+        }
+        async fn verify_opaque(
+            value: &[::core::primitive::u8],
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<
+            ::core::option::Option<::core::primitive::bool>,
+            ::httpauth::__private::Response,
+        > {
+            <::httpauth::__private::SlotOf<
+                Auth,
+                ::httpauth::__private::slots::VerifyOpaque,
+            >>::verify(value, parts, state)
+                .await
+        }
+    }
+    impl ::httpauth::__private::InScope for Auth {}
+};

@@ -1,0 +1,85 @@
+//! The realm of an auth object, and the challenge that names it.
+
+use std::borrow::Cow;
+
+use axum::http::HeaderValue;
+
+use crate::setting::SettingError;
+
+/// The protection space of an auth object (RFC 9110 section 11.5).
+///
+/// The errors are of a realm that is an expression; of a constant one there are none, and nothing to pay for.
+pub trait ProtectionSpace {
+    /// Returns the realm as it is meant, which Digest hashes.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingError`] if the realm has no value.
+    fn realm() -> Result<&'static str, SettingError>;
+
+    /// Returns the challenge, or what Digest's begin with.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingError`] if the realm has no value.
+    fn challenge() -> Result<HeaderValue, SettingError>;
+}
+
+/// The text of a realm.
+#[diagnostic::on_unimplemented(
+    message = "a realm is text, not `{Self}`",
+    label = "not the text of a realm",
+    note = "write text as in `realm = \"Staff only\"`, or an expression of a type that is `Into<Cow<'static, str>>`, as \
+            `String` and `&'static str` are"
+)]
+pub trait RealmText {
+    /// Returns the text.
+    fn into_text(self) -> Cow<'static, str>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<Cow<'static, str>>> RealmText for T {
+    fn into_text(self) -> Cow<'static, str> {
+        self.into()
+    }
+}
+
+/// The value of a realm that is an expression.
+#[derive(Debug)]
+pub struct Realm {
+    text: Cow<'static, str>,
+    challenge: HeaderValue,
+}
+
+impl Realm {
+    /// Makes the challenge `scheme realm="text"`, followed by `parameters`.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with a text that is not printable ASCII: a quoted-string has no charset (RFC 9110 section 5.6.4).
+    pub fn new(
+        realm: impl RealmText,
+        scheme: &str,
+        parameters: &str,
+    ) -> Result<Self, &'static str> {
+        const PROBLEM: &str = "a realm is made of printable ASCII characters";
+        let text = realm.into_text();
+        if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return Err(PROBLEM);
+        }
+        let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
+        let challenge = format!("{scheme} realm=\"{escaped}\"{parameters}");
+        let challenge = HeaderValue::try_from(challenge).map_err(|_| PROBLEM)?;
+        Ok(Self { text, challenge })
+    }
+
+    /// The realm as it is meant.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The challenge.
+    pub fn challenge(&self) -> HeaderValue {
+        self.challenge.clone()
+    }
+}
