@@ -14,9 +14,9 @@ use axum::response::{IntoResponse, Response};
 /// without an allocation. Write `Option<CurrentUser<T>>` where the guard is `optional` or the auth object's
 /// `#[verify_password(anonymous)]` lets requests without credentials in.
 ///
-/// It is an extractor too, for handlers behind a guard that is laid on a whole router with
-/// [`from_extractor`](axum::middleware::from_extractor), and for your own extractors behind
-/// `#[login_required(extensions)]`: there the user travels in the request extensions, so it has to be `Clone`.
+/// It is an extractor too, for handlers behind a [`guard`](crate::guard()) that is laid over a whole router, and for your
+/// own extractors behind `#[login_required(extensions)]`. There the user travels in the request extensions, so it has to
+/// be `Clone`. It is the user of the innermost guard, or nobody.
 ///
 /// # Errors
 ///
