@@ -1,10 +1,10 @@
 //! Guards of different auth objects on one request: the user is the innermost guard's, however it is taken.
 
-use axum::Router;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Extensions, StatusCode};
 use axum::routing::get;
+use axum::{Extension, Router};
 use httpauth::{
     CurrentUser, NoCurrentUser, Reason, basic_auth, guard, login_required, token_auth,
     verify_password, verify_token,
@@ -176,6 +176,15 @@ async fn a_guard_of_another_object_authenticates_for_itself() {
     answer.assert_refused(Reason::Missing, &[CHALLENGE]);
     let call = Call::get("/handed-over").basic("john", "hello");
     assert_eq!(call.send(&app).await.status, StatusCode::UNAUTHORIZED);
+}
+
+/// A user whom the program itself has left there is not the guard's, which publishes its own or nobody.
+#[tokio::test]
+async fn a_guard_that_publishes_takes_the_place_of_whoever_was_there() {
+    let app = routes().layer(Extension(CurrentUser("somebody".to_owned())));
+    let call = Call::get("/published/optional");
+    call.send(&app).await.assert_ok("nobody nobody");
+    ask(&app, "/published/alias").await.assert_ok("john");
 }
 
 mod not_clone {

@@ -1,10 +1,11 @@
 //! Credentials that are changed between two guards of one auth object.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{AUTHORIZATION, Entry};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::{Next, from_fn};
-use httpauth::{Reason, guard};
+use axum::{Router, routing::get};
+use httpauth::{CurrentUser, Reason, guard, login_required, token_auth, verify_token};
 use httpauth_tests::{Call, Seen, basic};
 
 use crate::once::{Auth, CHALLENGE, routes};
@@ -97,5 +98,41 @@ async fn rewritten_credentials_are_judged_anew() {
             Err(reason) => answer.assert_refused(reason, &[CHALLENGE]),
         }
         assert_eq!(seen.take(), saw, "{rewrite:?} {path}");
+    }
+}
+
+#[token_auth(header = "x-key", scheme = "ApiKey", state = Seen)]
+struct Key;
+
+#[verify_token(auth = Key)]
+fn verify_token(token: &str, State(seen): State<Seen>) -> Option<String> {
+    seen.record(token);
+    Some(token.to_owned())
+}
+
+#[login_required(auth = Key)]
+async fn key(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+/// What counts is the field that carries the object's credentials, and no other.
+#[tokio::test]
+async fn a_key_in_a_field_of_its_own_is_judged_anew() {
+    let seen = Seen::default();
+    for (name, saw) in [
+        ("x-key", vec!["one", "two"]),
+        ("authorization", vec!["one"]),
+    ] {
+        let between = from_fn(move |mut request: Request, next: Next| async move {
+            let two = HeaderValue::from_static("two");
+            request.headers_mut().insert(name, two);
+            next.run(request).await
+        });
+        let app = Router::new().route("/", get(key)).with_state(seen.clone());
+        let app = app.layer(between);
+        let app = app.layer(guard(Key).with_state(seen.clone()));
+        let answer = Call::get("/").header("x-key", "one").send(&app).await;
+        answer.assert_ok(saw.last().unwrap());
+        seen.assert(&saw);
     }
 }
