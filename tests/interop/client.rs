@@ -1,9 +1,9 @@
 //! A client: software that we did not write, which gets something from the server.
 
-use std::env;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::{env, fs};
 
 /// The schemes that a client is told to use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub(crate) struct Session {
     pub(crate) algorithm: &'static str,
     pub(crate) user: &'static str,
     pub(crate) password: &'static str,
+    /// How many zeros it sends by POST; for `None` it is GET.
+    pub(crate) body: Option<usize>,
     pub(crate) urls: Vec<String>,
 }
 
@@ -100,6 +102,16 @@ pub(crate) fn skip<T>(client: &str) -> Option<T> {
     None
 }
 
+/// A file with the zeros that a session sends.
+pub(crate) fn body_file(size: usize) -> PathBuf {
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("zeros-{size}"));
+    // Whoever else writes it writes the same.
+    if fs::metadata(&file).map_or(0, |found| found.len()) != size as u64 {
+        fs::write(&file, vec![0; size]).unwrap();
+    }
+    file
+}
+
 /// A file of `tests/interop/scripts`.
 pub(crate) fn script(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
@@ -152,8 +164,9 @@ impl Script {
     }
 
     /// The fields of the line that answers these.
-    pub(crate) fn ask(&mut self, fields: &[&str]) -> Vec<String> {
+    pub(crate) fn ask(&mut self, fields: &[impl AsRef<str>]) -> Vec<String> {
         let stdin = self.stdin.as_mut().unwrap();
+        let fields: Vec<&str> = fields.iter().map(AsRef::as_ref).collect();
         writeln!(stdin, "{}", fields.join("\t")).unwrap();
         let line = self.line();
         assert_ne!(line, "", "{} has given up", self.name);
@@ -170,7 +183,7 @@ impl Drop for Script {
 }
 
 /// The session as a line's fields.
-pub(crate) fn fields(session: &Session) -> Vec<&str> {
+pub(crate) fn fields(session: &Session) -> Vec<String> {
     let order = match session.order {
         Order::Serial => "serial",
         Order::Parallel => "parallel",
@@ -186,8 +199,10 @@ pub(crate) fn fields(session: &Session) -> Vec<&str> {
         session.user,
         session.password,
     ];
+    let body = session.body.map(|size| size.to_string());
+    fields.push(body.as_deref().unwrap_or("-"));
     fields.extend(session.urls.iter().map(String::as_str));
-    fields
+    fields.into_iter().map(str::to_owned).collect()
 }
 
 /// An answer, of a script's `status body` or `error`.
