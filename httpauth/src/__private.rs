@@ -5,7 +5,6 @@ pub use std::string::String;
 pub use std::sync::OnceLock;
 
 pub use axum::extract::FromRef;
-pub use axum::http::Extensions;
 pub use axum::http::request::Parts;
 pub use axum::response::{IntoResponse, Response};
 
@@ -17,13 +16,16 @@ pub use crate::callback::{
     ComparesPasswords, EmptySlot, ErrorHandler, Fallible, Generate, HashPassword, InScope, SlotOf,
     Verify, arguments, check_pairs, in_scope, slots, stand_in, takes, text, verdict,
 };
-pub use crate::guard::{LoginRequired, RefusalOf, RoleRule, Rule, authorize, enter, publish};
+pub use crate::guard::{AnyUser, HasRole, LoginRequired, Published, RoleRule, enter};
 pub use crate::registry::{Callback, Registry, Slot};
 pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};
+pub use crate::respond::Respond;
 pub use crate::role::has;
 pub use crate::scheme::basic::{Basic, BasicAuth};
 pub use crate::scheme::digest::{Context, Digest, DigestAuth, MemoryNonces, ha1};
-pub use crate::scheme::multi::{Member, Members, Multi, first_error_handler, is_member};
+pub use crate::scheme::multi::{
+    Given, Member, Members, Multi, Own, first_error_handler, is_member,
+};
 pub use crate::scheme::token::{Token, TokenAuth};
 pub use crate::user::{Anonymous, HandOver, Optional, Required};
 

@@ -18,15 +18,21 @@ mod guard;
 
 mod scheme;
 
+mod granted;
+
 mod callback;
 
 mod authenticator;
+
+mod outcome;
 
 mod role;
 
 mod user;
 
 mod rejection;
+
+mod respond;
 
 pub mod registry;
 
@@ -51,7 +57,7 @@ pub use authenticator::Authenticator;
 pub use callback::{
     GetPassword, GetUserRoles, StoredPassword, Verdict, VerifyPassword, VerifyToken,
 };
-pub use guard::{LoginRequired, Policy};
+pub use guard::{GuardLayer, GuardService, LoginRequired, Policy, guard};
 pub use httpauth_macros::{
     basic_auth, digest_auth, error_handler, generate_nonce, generate_opaque, get_password,
     get_user_roles, hash_password, login_required, multi_auth, token_auth, verify_nonce,

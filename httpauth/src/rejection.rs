@@ -1,6 +1,7 @@
 //! The answers that refuse: reason → status and challenges → your `#[error_handler]` → the response.
 
 mod answer;
+mod drain;
 
 use std::fmt;
 
@@ -9,6 +10,9 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 pub use answer::{Answer, BodyOnly};
+pub(crate) use drain::refuse;
+
+use crate::respond::set_cache_control;
 
 /// Why a request was refused: [`AuthError::reason`].
 ///
@@ -30,8 +34,10 @@ pub use answer::{Answer, BodyOnly};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {
-    /// The request has no credentials of this scheme: 401.
+    /// The request has no credentials: 401.
     Missing,
+    /// The credentials are of a scheme that the auth object has not: 401, even where none are needed.
+    OtherScheme,
     /// The credentials cannot be read: 401.
     Malformed,
     /// The field that carries the credentials stands there more than once: 400 (RFC 9110, section 5.3).
@@ -53,9 +59,12 @@ impl Reason {
     /// The status code that says so.
     pub const fn status(self) -> StatusCode {
         match self {
-            Self::Missing | Self::Malformed | Self::Invalid | Self::Stale | Self::Replayed => {
-                StatusCode::UNAUTHORIZED
-            }
+            Self::Missing
+            | Self::OtherScheme
+            | Self::Malformed
+            | Self::Invalid
+            | Self::Stale
+            | Self::Replayed => StatusCode::UNAUTHORIZED,
             Self::Repeated | Self::WrongTarget => StatusCode::BAD_REQUEST,
             Self::Forbidden => StatusCode::FORBIDDEN,
         }
@@ -66,6 +75,7 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Missing => "the request has no credentials",
+            Self::OtherScheme => "the credentials are of another scheme",
             Self::Malformed => "the credentials cannot be read",
             Self::Repeated => "the credentials are given more than once",
             Self::Invalid => "the credentials are not valid",
@@ -173,6 +183,7 @@ impl AuthError {
                 entry.append(challenge.clone());
             }
         }
+        set_cache_control(response.headers_mut(), "no-store");
         response.extensions_mut().insert(self);
     }
 }

@@ -2,13 +2,11 @@
 
 use axum::http::StatusCode;
 use axum::http::header::{LOCATION, WWW_AUTHENTICATE};
-use axum::middleware::from_extractor;
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
 use axum::{Json, Router};
 use httpauth::{
-    LoginRequired, Policy, basic_auth, error_handler, get_user_roles, login_required,
-    verify_password,
+    Policy, basic_auth, error_handler, get_user_roles, guard, login_required, verify_password,
 };
 use serde_json::{Value, json};
 
@@ -16,27 +14,27 @@ use crate::util::{all, is_john};
 
 pub(crate) fn routes() -> Router {
     Router::new()
-        .route("/error/default", index::<Default>())
-        .route("/error/realm", index::<Realm>())
-        .route("/error/plain", index::<Plain>())
-        .route("/error/empty", index::<Empty>())
-        .route("/error/tuple403", index::<Tuple403>())
-        .route("/error/tuple200", index::<Tuple200>())
-        .route("/error/resp200", index::<Response200>())
-        .route("/error/resp403", index::<Response403>())
-        .route("/error/status-arg", index::<StatusArgument>())
-        .route("/error/status-arg-plain", index::<StatusArgumentPlain>())
-        .route("/error/json", index::<JsonValue>())
-        .route("/error/custom-www", index::<CustomChallenge>())
-        .route("/error/custom-www-lower", index::<CustomChallengeLower>())
-        .route("/error/redirect", index::<Redirect>())
-        .route("/error/role-plain", index::<Staff>())
+        .route("/error/default", index(Default))
+        .route("/error/realm", index(Realm))
+        .route("/error/plain", index(Plain))
+        .route("/error/empty", index(Empty))
+        .route("/error/tuple403", index(Tuple403))
+        .route("/error/tuple200", index(Tuple200))
+        .route("/error/resp200", index(Response200))
+        .route("/error/resp403", index(Response403))
+        .route("/error/status-arg", index(StatusArgument))
+        .route("/error/status-arg-plain", index(StatusArgumentPlain))
+        .route("/error/json", index(JsonValue))
+        .route("/error/custom-www", index(CustomChallenge))
+        .route("/error/custom-www-lower", index(CustomChallengeLower))
+        .route("/error/redirect", index(Redirect))
+        .route("/error/role-plain", index(Staff))
 }
 
 /// The route that answers `index` if the policy `P` lets it.
-fn index<P: Policy<()>>() -> MethodRouter {
+fn index<P: Policy<()>>(policy: P) -> MethodRouter {
     // On the routes alone: a method that is not routed is a 405, as elsewhere.
-    all(crate::index).route_layer(from_extractor::<LoginRequired<P>>())
+    all(crate::index).route_layer(guard(policy))
 }
 
 #[verify_password(auth = [

@@ -14,4 +14,5 @@ mod layers;
 mod policy;
 mod registry;
 mod secrets;
+mod sizes;
 mod verdicts;

@@ -3,10 +3,9 @@
 use axum::Router;
 use axum::extract::{FromRef, State};
 use axum::http::StatusCode;
-use axum::middleware::{from_extractor, from_extractor_with_state};
 use axum::routing::get;
 use httpauth::{
-    CurrentUser, LoginRequired, Reason, basic_auth, get_user_roles, login_required, token_auth,
+    CurrentUser, Reason, basic_auth, get_user_roles, guard, login_required, token_auth,
     verify_password, verify_token,
 };
 use httpauth_tests::{Answer, Call, Seen};
@@ -50,7 +49,7 @@ async fn a_policy_over_a_router() {
     let app = Router::new()
         .route("/", get(index))
         .route("/unguarded", get(async || "no user is asked for here"))
-        .layer(from_extractor::<LoginRequired<AdminsOnly>>());
+        .layer(guard(AdminsOnly));
     for path in ["/", "/unguarded", "/unknown"] {
         let answer = Call::get(path).send(&app).await;
         answer.assert_refused(Reason::Missing, &[CHALLENGE]);
@@ -65,9 +64,7 @@ async fn a_policy_over_a_router() {
 /// An auth object is a policy by itself: any user of its passes.
 #[tokio::test]
 async fn an_auth_object_over_a_router() {
-    let app = Router::new()
-        .route("/", get(index))
-        .layer(from_extractor::<LoginRequired<Auth>>());
+    let app = Router::new().route("/", get(index)).layer(guard(Auth));
     let answer = Call::get("/").send(&app).await;
     answer.assert_refused(Reason::Missing, &[CHALLENGE]);
     ask(&app, "/", "john").await.assert_ok("john");
@@ -78,7 +75,7 @@ async fn an_optional_policy_over_a_router() {
     let app = Router::new()
         .route("/", get(optional))
         .route("/user", get(index))
-        .layer(from_extractor::<LoginRequired<Anybody>>());
+        .layer(guard(Anybody));
     Call::get("/").send(&app).await.assert_ok("None");
     let answer = ask(&app, "/", "john").await;
     answer.assert_ok("Some(CurrentUser(\"john\"))");
@@ -92,9 +89,7 @@ async fn an_optional_policy_over_a_router() {
 #[tokio::test]
 async fn a_policy_over_a_service_that_is_no_handler() {
     let files = ServeDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/guard"));
-    let app: Router = Router::new()
-        .fallback_service(files)
-        .layer(from_extractor::<LoginRequired<Auth>>());
+    let app: Router = Router::new().fallback_service(files).layer(guard(Auth));
     for path in ["/policy.rs", "/none.rs", "/%2e%2e/Cargo.toml"] {
         let answer = Call::get(path).send(&app).await;
         answer.assert_refused(Reason::Missing, &[CHALLENGE]);
@@ -107,25 +102,13 @@ async fn a_policy_over_a_service_that_is_no_handler() {
     );
 }
 
-/// A policy may be an extractor among others, too; it publishes the user as it does in a layer.
-#[tokio::test]
-async fn a_policy_as_an_extractor() {
-    async fn handler(_: LoginRequired<AdminsOnly>, user: CurrentUser<String>) -> String {
-        user.0
-    }
-    let app = Router::new().route("/", get(handler));
-    ask(&app, "/", "admin").await.assert_ok("admin");
-    let answer = ask(&app, "/", "john").await;
-    answer.assert_refused(Reason::Forbidden, &[CHALLENGE]);
-}
-
 /// axum's rule, and the reason to prefer guards on handlers: a layer is laid over what was added before it.
 #[tokio::test]
 async fn a_layer_guards_what_was_added_before_it() {
     let inner = Router::new().route("/merged", get(async || "in"));
     let app = Router::new()
         .route("/before", get(async || "in"))
-        .layer(from_extractor::<LoginRequired<Auth>>())
+        .layer(guard(Auth))
         .route("/after", get(async || "in"))
         .merge(inner);
     let answer = Call::get("/before").send(&app).await;
@@ -166,8 +149,8 @@ fn verify_token(token: &str) -> Option<String> {
 async fn case_119_the_user_is_the_one_of_the_innermost_guard() {
     let app = Router::new()
         .route("/", get(optional))
-        .layer(from_extractor::<LoginRequired<Anybody>>())
-        .layer(from_extractor::<LoginRequired<Key>>());
+        .layer(guard(Anybody))
+        .layer(guard(Key));
     let call = || Call::get("/").header("x-key", "k");
     let answer = call().basic("john", "hello").send(&app).await;
     answer.assert_ok("Some(CurrentUser(\"john\"))");
@@ -211,7 +194,7 @@ async fn a_state_is_taken_from_the_routers_by_from_ref() {
         .route("/", get(stateful::index))
         .with_state(state.clone());
     ask(&app, "/", "john").await.assert_ok("john");
-    let layer = from_extractor_with_state::<LoginRequired<stateful::Auth>, _>(state.clone());
+    let layer = guard(stateful::Auth).with_state(state.clone());
     let app = Router::new().route("/", get(index)).layer(layer);
     ask(&app, "/", "john").await.assert_ok("john");
     state.seen.assert(&["john"]);

@@ -6,12 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use axum::body::{Body, Bytes};
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode};
-use axum::middleware::from_extractor;
 use axum::routing::{any, get, post};
 use axum::{Json, Router};
 use http_body_util::{BodyExt, Full};
 use httpauth::{
-    CurrentUser, LoginRequired, Reason, basic_auth, get_user_roles, login_required, verify_password,
+    CurrentUser, Reason, basic_auth, get_user_roles, guard, login_required, verify_password,
 };
 use httpauth_tests::Call;
 use tower_http::cors::CorsLayer;
@@ -138,7 +137,7 @@ async fn case_112_unknown_paths_are_404() {
     let guarded = Router::new().route("/", get(index));
     let behind = Router::new()
         .route("/", get(async || "in"))
-        .route_layer(from_extractor::<LoginRequired<Auth>>());
+        .route_layer(guard(Auth));
     for app in [guarded, behind] {
         let answer = Call::get("/unknown").send(&app).await;
         answer.assert_is(StatusCode::NOT_FOUND, &[], "");

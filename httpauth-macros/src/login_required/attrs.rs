@@ -1,51 +1,136 @@
-//! Which of a handler's other attributes go where.
+//! The places of a handler's other attributes.
 
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Token};
 
-/// Attributes about the item as others see it: they stay on the guarded handler. All others move to the user's own
-/// function inside of it, where `#[debug_handler]` and `#[instrument]` find the parameters that they expect.
-pub(super) fn stays_outside(attr: &Attribute) -> bool {
-    match &attr.meta {
-        Meta::List(list) if list.path.is_ident("cfg_attr") => {
-            let nested = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
-            nested.is_ok_and(|nested| nested.iter().skip(1).all(is_about_the_item))
-        }
-        meta => is_about_the_item(meta),
+/// The place of an attribute that stands below `#[login_required]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// On the guarded handler: it is about the item as others see it.
+    Outside,
+    /// On the user's own function: it wants the parameters as they were written.
+    Inside,
+    /// Nowhere: a second guard.
+    Guard,
+    /// Nowhere: it may route the user's own function, which is unguarded.
+    Unknown,
+}
+
+/// The attributes about an item, beside the tool attributes.
+const OUTSIDE: [&str; 8] = [
+    "doc",
+    "cfg",
+    "allow",
+    "expect",
+    "warn",
+    "deny",
+    "forbid",
+    "deprecated",
+];
+
+/// The tools whose attributes the compiler knows.
+const TOOLS: [&str; 4] = ["rustfmt", "clippy", "diagnostic", "miri"];
+
+/// The attributes that are known to want the user's own function, and to leave it where it is.
+const INSIDE: [&str; 6] = [
+    "debug_handler",
+    "debug_middleware",
+    "instrument",
+    "inline",
+    "must_use",
+    "track_caller",
+];
+
+/// Returns the place of an attribute.
+pub(super) fn place(attr: &Attribute) -> Place {
+    of(&attr.meta)
+}
+
+fn of(meta: &Meta) -> Place {
+    let Meta::List(list) = meta else {
+        return of_path(meta);
+    };
+    if !list.path.is_ident("cfg_attr") {
+        return of_path(meta);
+    }
+    let nested = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
+    let places = nested.map(|nested| nested.iter().skip(1).map(of).collect::<Vec<_>>());
+    match places.as_deref() {
+        Ok([first, others @ ..]) if others.iter().all(|place| place == first) => *first,
+        Ok([]) => Place::Outside,
+        _ => Place::Unknown,
     }
 }
 
-/// Whether the attribute moves to the user's own function: neither one that stays outside, nor one that is refused.
-pub(super) fn moves_inside(attr: &Attribute) -> bool {
-    !stays_outside(attr) && !is_utoipa_path(attr) && !is_login_required(attr)
+fn of_path(meta: &Meta) -> Place {
+    let segments = &meta.path().segments;
+    let (Some(first), Some(last)) = (segments.first(), segments.last()) else {
+        return Place::Unknown;
+    };
+    let is = |names: &[&str]| names.iter().any(|name| last.ident == name);
+    if segments.len() > 1 && TOOLS.iter().any(|tool| first.ident == tool) {
+        Place::Outside
+    } else if segments.len() == 1 && is(&OUTSIDE) {
+        Place::Outside
+    } else if is(&INSIDE) {
+        Place::Inside
+    } else if is(&["login_required"]) {
+        Place::Guard
+    } else {
+        Place::Unknown
+    }
 }
 
-fn is_about_the_item(meta: &Meta) -> bool {
-    const ABOUT: [&str; 8] = [
-        "doc",
-        "cfg",
-        "allow",
-        "expect",
-        "warn",
-        "deny",
-        "forbid",
-        "deprecated",
-    ];
-    ABOUT.iter().any(|name| meta.path().is_ident(name))
-}
+#[cfg(test)]
+mod tests {
+    use syn::parse_quote;
 
-/// Whether this is `#[utoipa::path]`, which would describe another function than the one that is routed.
-pub(super) fn is_utoipa_path(attr: &Attribute) -> bool {
-    // By whatever name the crate goes: `#[path]` alone is the compiler's own.
-    let segments = &attr.path().segments;
-    segments.len() > 1
-        && segments
-            .last()
-            .is_some_and(|segment| segment.ident == "path")
-}
+    use super::*;
 
-/// Whether this is a second `#[login_required]`.
-pub(super) fn is_login_required(attr: &Attribute) -> bool {
-    let last = attr.path().segments.last();
-    last.is_some_and(|segment| segment.ident == "login_required")
+    /// Only what is known to leave the user's own function unrouted may stand on it.
+    #[test]
+    fn the_place_of_each_attribute() {
+        for (attr, expected) in [
+            (parse_quote!(#[doc = "x"]), Place::Outside),
+            (parse_quote!(#[cfg(test)]), Place::Outside),
+            (parse_quote!(#[rustfmt::skip]), Place::Outside),
+            (
+                parse_quote!(#[cfg_attr(test, allow(dead_code))]),
+                Place::Outside,
+            ),
+            (parse_quote!(#[debug_handler]), Place::Inside),
+            (
+                parse_quote!(#[axum::debug_handler(state = u8)]),
+                Place::Inside,
+            ),
+            (
+                parse_quote!(#[tracing::instrument(skip_all)]),
+                Place::Inside,
+            ),
+            (
+                parse_quote!(#[cfg_attr(test, inline, must_use)]),
+                Place::Inside,
+            ),
+            (parse_quote!(#[httpauth::login_required]), Place::Guard),
+            (
+                parse_quote!(#[cfg_attr(test, inline, doc = "x")]),
+                Place::Unknown,
+            ),
+            (
+                parse_quote!(#[cfg_attr(test, route(get, "/"))]),
+                Place::Unknown,
+            ),
+            (parse_quote!(#[utoipa::path(get)]), Place::Unknown),
+            (parse_quote!(#[route(get, "/")]), Place::Unknown),
+            (parse_quote!(#[my::doc]), Place::Unknown),
+        ] {
+            let attr: Attribute = attr;
+            assert_eq!(
+                place(&attr),
+                expected,
+                "{:?}",
+                quote::ToTokens::to_token_stream(&attr).to_string()
+            );
+        }
+    }
 }

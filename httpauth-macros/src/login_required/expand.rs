@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{GenericParam, ReturnType};
 
-use super::attrs;
+use super::attrs::{Place, place};
 use super::parse::Options;
 use super::policy::policy;
 use super::validate::{Guarded, Handler, Parameter};
@@ -33,7 +33,12 @@ pub(super) fn stand_in(options: Options, guarded: &Guarded<'_>) -> TokenStream {
     };
     let (private, inner) = (options.krate.private(), inner(handler.function));
     let outer = outer(handler.function);
-    let signature = signature(handler, &TokenStream::new(), &private);
+    let parameters = handler.extractors().chain(handler.next());
+    let parameters = parameters.map(|(index, ty)| {
+        let name = span::argument(index);
+        quote!(#name: #ty)
+    });
+    let signature = signature(handler, &quote!(#(#parameters,)*), &private);
     quote_spanned! {span::own()=>
         #outer
         #[allow(unused_variables)]
@@ -59,10 +64,10 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
     let cfgs = function.cfgs();
     let name = format_ident!("__httpauth_{}", ident);
     let (user, call, respond) = (user(handler), call(handler), respond(handler));
-    let policy = policy(options, &name, ident, &user, options.extensions.is_some());
-    let guard = quote_spanned!(span::own()=> guard: #private::LoginRequired<#name, #user>,);
+    let policy = policy(options, &name, ident, &user, handler.publishes(options));
+    let guard = guard(handler, &quote!(#name, #user), &private);
     let (vis, outer, inner) = (&function.vis, outer(function), inner(function));
-    let signature = signature(handler, &guard, &private);
+    let (signature, arguments) = (signature(handler, &guard, &private), arguments(handler));
     quote_spanned! {span::own()=>
         #(#cfgs)*
         #[doc(hidden)]
@@ -74,66 +79,68 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
         #outer
         #[allow(private_interfaces)]
         #signature {
-            let (guard, httpauth_user) = guard.into_parts();
+            let (guard, httpauth_user, (#(#arguments,)*)) = guard.into_parts();
             let response = { #inner #call };
             #respond
         }
     }
 }
 
+/// Returns the guard's parameter and `Next`, if the handler has one.
+///
+/// The marker of the last extractor is anonymous, so that a caller may name the handler's own type parameters.
+fn guard(handler: &Handler<'_>, of: &TokenStream, private: &TokenStream) -> TokenStream {
+    let extractors: Vec<_> = handler.extractors().map(|(_, ty)| ty).collect();
+    let marker = if extractors.is_empty() {
+        quote!(())
+    } else {
+        quote!(impl ::core::marker::Send + 'static)
+    };
+    let next = handler.next().map(|(index, ty)| {
+        let name = span::argument(index);
+        quote!(#name: #ty)
+    });
+    quote_spanned!(span::own()=> guard: #private::LoginRequired<#of, (#(#extractors,)*), #marker>, #next)
+}
+
+/// Returns the variables of the extractors' values.
+fn arguments(handler: &Handler<'_>) -> Vec<Ident> {
+    handler
+        .extractors()
+        .map(|(index, _)| span::argument(index))
+        .collect()
+}
+
 /// The attributes that stay outside.
 fn outer(function: &Function) -> TokenStream {
-    let attrs = function
-        .attrs
-        .iter()
-        .filter(|attr| attrs::stays_outside(attr));
+    let attrs = function.attrs.iter();
+    let attrs = attrs.filter(|attr| place(attr) == Place::Outside);
     quote!(#(#attrs)*)
 }
 
-/// The user's function, with the other attributes.
+/// The user's function, with the attributes that want it.
 fn inner(function: &Function) -> TokenStream {
-    let attrs = function
-        .attrs
-        .iter()
-        .filter(|attr| attrs::moves_inside(attr));
+    let attrs = function.attrs.iter();
+    let attrs = attrs.filter(|attr| place(attr) == Place::Inside);
     let Function { sig, body, .. } = function;
     quote!(#(#attrs)* #sig #body)
 }
 
-/// The signature of the outer function: the guard, and the extractors after it.
-fn signature(handler: &Handler<'_>, guard: &TokenStream, private: &TokenStream) -> TokenStream {
+/// The signature of the outer function with these parameters.
+fn signature(
+    handler: &Handler<'_>,
+    parameters: &TokenStream,
+    private: &TokenStream,
+) -> TokenStream {
     let Function { vis, sig, .. } = handler.function;
     let (ident, generics, where_clause) = (&sig.ident, &sig.generics, &sig.generics.where_clause);
-    let extractors = extractors(handler);
-    quote!(#vis async fn #ident #generics(#guard #(#extractors,)*) -> #private::Response #where_clause)
-}
-
-/// The parameters of the outer function, which axum's extractors make.
-fn extractors(handler: &Handler<'_>) -> Vec<TokenStream> {
-    let extractors = handler
-        .parameters
-        .iter()
-        .enumerate()
-        .filter_map(|(index, parameter)| match parameter {
-            Parameter::User(_) => None,
-            Parameter::Extractor(ty) => {
-                let name = span::argument(index);
-                Some(quote!(#name: #ty))
-            }
-        });
-    extractors.collect()
+    quote!(#vis async fn #ident #generics(#parameters) -> #private::Response #where_clause)
 }
 
 /// The type of the user's parameter, `()` without one.
 fn user(handler: &Handler<'_>) -> TokenStream {
-    let user = handler
-        .parameters
-        .iter()
-        .find_map(|parameter| match parameter {
-            Parameter::User(ty) => Some(ty.to_token_stream()),
-            Parameter::Extractor(_) => None,
-        });
-    user.unwrap_or_else(|| quote!(()))
+    let user = handler.parameters.iter().find_map(Parameter::user);
+    user.map_or_else(|| quote!(()), ToTokens::to_token_stream)
 }
 
 /// The call of the user's function.
@@ -147,7 +154,9 @@ fn call(handler: &Handler<'_>) -> TokenStream {
             .enumerate()
             .map(|(index, parameter)| match parameter {
                 Parameter::User(_) => quote_spanned!(span::own()=> httpauth_user),
-                Parameter::Extractor(_) => span::argument(index).into_token_stream(),
+                Parameter::Extractor(_) | Parameter::Next(_) => {
+                    span::argument(index).into_token_stream()
+                }
             });
     let forwarded: Vec<&Ident> = sig.generics.params.iter().filter_map(forwarded).collect();
     let turbofish = if forwarded.is_empty() {

@@ -1,6 +1,7 @@
 //! `#[login_required]`: puts the guard before the parameters of a handler, or declares a policy.
 
 mod attrs;
+mod conditional;
 mod expand;
 mod parse;
 mod policy;
@@ -17,7 +18,12 @@ use crate::item::Item;
 pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let item = Item::read(item);
-    let options = parse::options(arguments, &mut diagnostics);
+    let options = parse::options(arguments.clone(), &mut diagnostics);
+    if let Item::Function(function) = &item
+        && let Some(cases) = conditional::cases(&arguments, function, &options.krate)
+    {
+        return cases;
+    }
     let guarded = validate::guarded(&options, &item, &mut diagnostics);
     let is_legal = diagnostics.is_empty();
     let errors = diagnostics.finish();

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::parse::Options;
+use super::role::Rule;
 use crate::auth::{self, Named};
 use crate::span;
 
@@ -21,7 +22,7 @@ pub(super) fn policy(
         name: auth,
         ..
     } = auth::named(options.auth.as_ref(), &private);
-    let rule = rule(options, &auth, publish);
+    let (role_rule, rule) = rule(options, &auth, publish);
     let row = row(options, shown, &auth);
     let span = span::of(user);
     let located = options.krate.private_at(span);
@@ -29,7 +30,7 @@ pub(super) fn policy(
     quote_spanned! {span::own()=>
         const _: () = {
             #declaration
-            #rule
+            #role_rule
             #[automatically_derived]
             impl<__S> #krate::Policy<__S, #user> for #name
             where
@@ -40,9 +41,9 @@ pub(super) fn policy(
                     parts: &mut #private::Parts,
                     state: &__S,
                 ) -> impl ::core::future::Future<
-                    Output = ::core::result::Result<#private::LoginRequired<Self, #user>, #private::Response>,
+                    Output = ::core::result::Result<(#user, #private::Respond), #private::Response>,
                 > + ::core::marker::Send {
-                    #private::enter::<__Rule, Self, #user, __S>(parts, state, |held| #hand_over)
+                    #private::enter::<#rule, #user, __S>(parts, state, |held| #hand_over)
                 }
             }
             #row
@@ -50,68 +51,58 @@ pub(super) fn policy(
     }
 }
 
-/// The private type that says whom the policy lets pass.
-fn rule(options: &Options, auth: &TokenStream, publish: bool) -> TokenStream {
+/// The role rule, if there is one, and the type of the rule that the guard decides by.
+///
+/// Handlers without a role rule share their rule, and so the code of their guards.
+fn rule(
+    options: &Options,
+    auth: &TokenStream,
+    publish: bool,
+) -> (Option<TokenStream>, TokenStream) {
     let private = options.krate.private();
     let presence = match options.optional {
         Some(_) => quote!(#private::Optional),
         None => quote!(#private::PresenceOf<#auth>),
     };
-    let (authorize, role_rule) = role(options, auth);
-    let publish = publish.then(|| publish_user(options));
-    quote_spanned! {span::own()=>
-        struct __Rule;
-        #[automatically_derived]
-        impl #private::Rule for __Rule {
-            type Auth = #auth;
-            type Presence = #presence;
-            #authorize
-            #publish
-        }
-        #role_rule
-    }
+    let role_rule = options
+        .role
+        .as_ref()
+        .map(|role| role_rule(role, options, auth, &presence));
+    let rule = match role_rule {
+        Some(_) => quote!(#private::HasRole<__Rule>),
+        None => quote!(#private::AnyUser<#auth, #presence>),
+    };
+    let rule = if publish {
+        quote!(#private::Published<#rule>)
+    } else {
+        rule
+    };
+    (role_rule, rule)
 }
 
-/// The policy's check of the role rule, and the rule.
-fn role(options: &Options, auth: &TokenStream) -> (Option<TokenStream>, Option<TokenStream>) {
-    let Some(role) = &options.role else {
-        return (None, None);
-    };
-    let (krate, private) = (&options.krate, options.krate.private());
+/// The private type that holds the role rule.
+fn role_rule(
+    role: &Rule,
+    options: &Options,
+    auth: &TokenStream,
+    presence: &TokenStream,
+) -> TokenStream {
+    let private = options.krate.private();
     let expression = role.expression(&options.krate);
     let scope = match role.scope() {
         Some(scope) => quote!(::core::option::Option::Some(#scope)),
         None => quote!(::core::option::Option::None),
     };
-    let authorize = quote_spanned! {span::own()=>
-        async fn authorize(
-            grant: &#private::GrantOf<#auth>,
-            parts: &mut #private::Parts,
-            state: &<#auth as #krate::Authenticator>::State,
-        ) -> ::core::result::Result<(), #private::RefusalOf<Self>> {
-            #private::authorize::<Self>(grant, parts, state).await
-        }
-    };
-    let rule = quote_spanned! {span::own()=>
+    quote_spanned! {span::own()=>
+        struct __Rule;
         #[automatically_derived]
         impl #private::RoleRule for __Rule {
+            type Auth = #auth;
+            type Presence = #presence;
             const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = #scope;
             fn allows(roles: &#private::RolesOf<'_, #auth>) -> ::core::primitive::bool {
                 #expression
             }
-        }
-    };
-    (Some(authorize), Some(rule))
-}
-
-fn publish_user(options: &Options) -> TokenStream {
-    let private = options.krate.private();
-    quote_spanned! {span::own()=>
-        fn publish(
-            user: ::core::option::Option<&#private::UserOf<<Self as #private::Rule>::Auth>>,
-            extensions: &mut #private::Extensions,
-        ) {
-            #private::publish(user, extensions);
         }
     }
 }

@@ -4,13 +4,13 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{FnArg, GenericArgument, PathArguments, PathSegment, Safety, Signature, Type};
 
-use super::attrs;
+use super::attrs::{Place, place};
 use super::parse::Options;
 use crate::diagnostics::Diagnostics;
 use crate::item::{Function, Item, Struct};
 
-/// axum's handlers take 16 parameters; the guard is one of them.
-const MOST_EXTRACTORS: usize = 15;
+/// The guard extracts as many as axum's handlers take.
+const MOST_EXTRACTORS: usize = 16;
 
 /// The last segment of the type that the guard hands over.
 const CURRENT_USER: &str = "CurrentUser";
@@ -32,6 +32,31 @@ pub(super) struct Handler<'a> {
 pub(super) enum Parameter<'a> {
     User(&'a Type),
     Extractor(&'a Type),
+    /// The last parameter of a middleware function.
+    Next(&'a Type),
+}
+
+impl<'a> Handler<'a> {
+    /// The extractors with their places among the parameters.
+    pub(super) fn extractors(&self) -> impl Iterator<Item = (usize, &'a Type)> {
+        let parameters = self.parameters.iter().enumerate();
+        parameters.filter_map(|(index, parameter)| Some((index, parameter.extractor()?)))
+    }
+
+    /// `Next` with its place among the parameters.
+    pub(super) fn next(&self) -> Option<(usize, &'a Type)> {
+        let parameters = self.parameters.iter().enumerate();
+        let mut next = parameters.filter_map(|(index, parameter)| match parameter {
+            Parameter::Next(ty) => Some((index, *ty)),
+            Parameter::User(_) | Parameter::Extractor(_) => None,
+        });
+        next.next()
+    }
+
+    /// Whether the guard leaves the user to what is further in.
+    pub(super) fn publishes(&self, options: &Options) -> bool {
+        options.extensions.is_some() || self.next().is_some()
+    }
 }
 
 pub(super) fn guarded<'a>(
@@ -75,31 +100,39 @@ fn handler<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Handler<'a> {
     check_signature(&function.sig, diagnostics);
-    for attr in function
-        .attrs
-        .iter()
-        .filter(|attr| attrs::is_utoipa_path(attr))
-    {
-        let message = "`#[utoipa::path]` goes above `#[login_required]`; below it, it would describe the wrong function";
-        diagnostics.at(attr, message);
-    }
-    for attr in function
-        .attrs
-        .iter()
-        .filter(|attr| attrs::is_login_required(attr))
-    {
-        let message = "a handler has one guard; leave one `#[login_required]` out, or lay a policy over its router";
-        diagnostics.at(attr, message);
-    }
+    check_attributes(function, diagnostics);
+    let last = function.parameters().count().saturating_sub(1);
     let parameters: Vec<Parameter<'a>> = function
         .parameters()
-        .map(|parameter| Parameter::of(&parameter.ty))
+        .enumerate()
+        .map(|(index, parameter)| Parameter::of(&parameter.ty, index == last))
         .collect();
     check_extractors(options, &function.sig.ident, &parameters, diagnostics);
     check_users(options, &parameters, diagnostics);
     Handler {
         function,
         parameters,
+    }
+}
+
+/// No second guard, and nothing that might route the user's own function.
+fn check_attributes(function: &Function, diagnostics: &mut Diagnostics) {
+    for attr in &function.attrs {
+        match place(attr) {
+            Place::Outside | Place::Inside => {}
+            Place::Guard => {
+                let message = "a handler has one guard; leave one `#[login_required]` out, or lay a policy over its router";
+                diagnostics.at(attr, message);
+            }
+            Place::Unknown => {
+                let name = attr.path().to_token_stream().to_string().replace(' ', "");
+                let message = format!(
+                    "`#[{name}]` stands below `#[login_required]`, where it would take the unguarded function; write it \
+                     above `#[login_required]`"
+                );
+                diagnostics.at(attr, message);
+            }
+        }
     }
 }
 
@@ -168,8 +201,11 @@ fn check_users(options: &Options, parameters: &[Parameter<'_>], diagnostics: &mu
 }
 
 impl<'a> Parameter<'a> {
-    /// What is written `CurrentUser<T>` or `Option<CurrentUser<T>>` is the user.
-    fn of(ty: &'a Type) -> Self {
+    /// What is written `CurrentUser<T>` or `Option<CurrentUser<T>>` is the user, and a last `Next` is axum's.
+    fn of(ty: &'a Type, is_last: bool) -> Self {
+        if is_last && last_segment(ty).is_some_and(|segment| segment.ident == "Next") {
+            return Self::Next(ty);
+        }
         let inner = if is_option(ty) {
             argument(ty).unwrap_or(ty)
         } else {
@@ -182,16 +218,16 @@ impl<'a> Parameter<'a> {
         }
     }
 
-    fn user(&self) -> Option<&'a Type> {
+    pub(super) fn user(&self) -> Option<&'a Type> {
         match self {
             Self::User(ty) => Some(ty),
-            Self::Extractor(_) => None,
+            Self::Extractor(_) | Self::Next(_) => None,
         }
     }
 
     fn extractor(&self) -> Option<&'a Type> {
         match self {
-            Self::User(_) => None,
+            Self::User(_) | Self::Next(_) => None,
             Self::Extractor(ty) => Some(ty),
         }
     }

@@ -1,7 +1,7 @@
 //! Writes what makes a struct an auth object of others. Nothing can fail here.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::parse::Options;
@@ -11,18 +11,24 @@ use crate::item::Struct;
 pub(super) fn object(options: &Options, item: &Struct) -> TokenStream {
     let (krate, private) = (&options.krate, options.krate.private());
     let (ident, cfgs, name) = (&item.ident, item.cfgs(), item.ident.to_string());
-    let Some(first) = options.members.first() else {
+    let [first, others @ ..] = options.members.as_slice() else {
         return TokenStream::new();
     };
-    let list = options
-        .members
-        .iter()
-        .rev()
-        .fold(quote!(()), |rest, member| quote!((#member, #rest)));
+    let others = others.iter().rev();
+    let rest = others.fold(quote!(()), |rest, member| quote!((#member, #rest)));
+    let list = quote!((#first, #rest));
+    let (source, state) = match &options.state {
+        Some(state) => (quote!(#private::Given), state.to_token_stream()),
+        None => (
+            quote!(#private::Own),
+            quote!(<#list as #private::Members<#private::UserOf<#first>>>::State),
+        ),
+    };
     let checks = options.members.iter().map(|member| {
         quote_spanned!(member.span()=> #private::is_member::<#member, #private::UserOf<#first>>();)
     });
-    let error_handler = error_handler(options, item);
+    let first_handler = quote!(#private::first_error_handler::<#first, #rest, #source, _>);
+    let error_handler = error_handler(options, item, &first_handler);
     let (slot, own) = (
         Slot::ErrorHandler.name(),
         Slot::ErrorHandler.of(ident, &private),
@@ -35,8 +41,8 @@ pub(super) fn object(options: &Options, item: &Struct) -> TokenStream {
             const _: () = { #(#checks)* };
             #[automatically_derived]
             impl #krate::Authenticator for #ident {
-                type Scheme = #private::Multi<#list>;
-                type State = <#list as #private::Members<#private::UserOf<#first>>>::State;
+                type Scheme = #private::Multi<#list, #source>;
+                type State = #state;
                 const REGISTRY: &'static #private::Registry = &#private::Registry::new(
                     ::core::concat!(::core::module_path!(), "::", #name),
                     "Multi",
@@ -51,10 +57,9 @@ pub(super) fn object(options: &Options, item: &Struct) -> TokenStream {
 }
 
 /// The object's own error handler, else its first member's.
-fn error_handler(options: &Options, item: &Struct) -> TokenStream {
+fn error_handler(options: &Options, item: &Struct, first: &TokenStream) -> TokenStream {
     let (krate, private) = (&options.krate, options.krate.private());
     let own = Slot::ErrorHandler.of(&item.ident, &private);
-    let first = options.members.first();
     quote! {
         async fn error_handler(
             error: &#krate::AuthError,
@@ -64,7 +69,7 @@ fn error_handler(options: &Options, item: &Struct) -> TokenStream {
             if #own::CALLBACK.is_some() {
                 #own::error_handler(error, parts, state).await
             } else {
-                #private::first_error_handler::<#first, _>(error, parts, state).await
+                #first(error, parts, state).await
             }
         }
     }

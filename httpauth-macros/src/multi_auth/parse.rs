@@ -1,16 +1,20 @@
 //! Reads the members, and judges nothing.
 
 use proc_macro2::TokenStream;
+use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Error, Path, Token};
+use syn::{Error, Ident, Path, Token, Type};
 
+use crate::args;
 use crate::diagnostics::Diagnostics;
 use crate::krate::Krate;
 
-/// The members in order, and the runtime crate.
+/// The members in order, and the keys.
 #[derive(Default)]
 pub(super) struct Options {
     pub(super) members: Vec<Path>,
+    /// The state of the object's own error handler.
+    pub(super) state: Option<Type>,
     pub(super) krate: Krate,
 }
 
@@ -31,20 +35,34 @@ pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> 
     options
 }
 
-/// A member, or `crate = path`.
+/// A member, or a key with its value.
 fn argument(options: &mut Options, input: ParseStream) -> syn::Result<()> {
     if input.peek(Token![crate]) && input.peek2(Token![=]) {
-        input.parse::<Token![crate]>()?;
-        input.parse::<Token![=]>()?;
-        options.krate = Krate::new(Some(input.parse()?));
+        let key = input.call(Ident::parse_any)?;
+        options.krate = Krate::new(Some(args::value(&key, input, "::httpauth")?));
         return Ok(());
+    }
+    if input.peek(Ident) && input.peek2(Token![=]) {
+        return key(options, &input.parse()?, input);
     }
     let member = input
         .parse()
         .map_err(|error| Error::new(error.span(), "expected the path of an auth object"))?;
     options.members.push(member);
-    if input.peek(Token![=]) {
-        return Err(input.error("`#[multi_auth]` has no keys but `crate`; write the auth objects, as in `#[multi_auth(Basic, Api)]`"));
+    Ok(())
+}
+
+fn key(options: &mut Options, key: &Ident, input: ParseStream) -> syn::Result<()> {
+    if key != "state" {
+        let message = format!(
+            "unknown key `{key}`, expected one of `state`, `crate`; the members have no keys, as in `#[multi_auth(Basic, Api)]`"
+        );
+        return Err(Error::new(key.span(), message));
     }
+    if options.state.is_some() {
+        let message = "`state` is given twice; leave one of them out";
+        return Err(Error::new(key.span(), message));
+    }
+    options.state = Some(args::value(key, input, "AppState")?);
     Ok(())
 }

@@ -13,8 +13,10 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
 use super::field;
-use crate::authenticator::{Authenticator, Outcome, Scheme};
+use crate::authenticator::{Authenticator, Scheme};
 use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
+use crate::granted;
+use crate::outcome::{Denied, Outcome};
 use crate::rejection::{Challenges, Reason};
 
 /// The scheme of the objects that `#[basic_auth]` declares.
@@ -46,38 +48,61 @@ pub trait BasicAuth: Authenticator {
 impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
     type User = <A::Verdict as Verdict<String>>::User;
     type Presence = A::Presence;
-    type Via = ();
     type Info = ();
 
-    fn claims(headers: &HeaderMap) -> bool {
-        field::has_scheme(headers, A::SCHEME)
+    fn claimant(authorization: Option<&[u8]>, _: &HeaderMap) -> Option<u8> {
+        field::has_credentials(authorization, A::SCHEME).then_some(0)
     }
 
-    async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
-        let Some(token68) = token68(&mut parts.headers, A::SCHEME)? else {
-            return anonymous::<A>(parts, state).await;
-        };
-        let mut buffer = Buffer::default();
-        let text = buffer.decode(token68).ok_or(Reason::Malformed)?;
-        let (username, password) = user_pass(text).ok_or(Reason::Malformed)?;
-        let password = if A::HASHES {
-            A::hash_password(username, password, parts, state).await?
-        } else {
-            Cow::Borrowed(password)
-        };
-        let arguments = <A as VerifyPassword>::arguments(parts, state).await?;
-        let verdict = A::verify_password(username, &password, arguments).await;
-        // Where the anonymous are asked about, no name is no user, as without credentials.
-        let named = !(A::ANONYMOUS && username.is_empty());
-        match verdict.decide(|| named.then(|| username.to_owned()))? {
-            Decision::Accepted(user) => Ok(Some(user.into())),
-            Decision::Refused => Err(Reason::Invalid.into()),
+    fn remember(user: Option<&User<A>>, _: u8, parts: &mut Parts)
+    where
+        User<A>: Clone,
+    {
+        granted::remember::<A, Self>(user, parts);
+    }
+
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
+    )]
+    fn authenticate(
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> impl Future<Output = Outcome<User<A>>> + Send {
+        async move {
+            if let Some(grant) = granted::recall::<A, Self>(parts) {
+                return Ok(Some(grant));
+            }
+            let mut buffer = Buffer::default();
+            let (username, password, is_sent) = match token68(&mut parts.headers, A::SCHEME)? {
+                Some(token68) => {
+                    let text = buffer.decode(token68).ok_or(Reason::Malformed)?;
+                    let (username, password) = user_pass(text).ok_or(Reason::Malformed)?;
+                    (username, password, true)
+                }
+                // An `anonymous` callback is asked about two empty texts, and any other not at all.
+                None if A::ANONYMOUS => ("", "", false),
+                None => return Ok(None),
+            };
+            let password = if A::HASHES {
+                A::hash_password(username, password, parts, state).await?
+            } else {
+                Cow::Borrowed(password)
+            };
+            let arguments = <A as VerifyPassword>::arguments(parts, state).await?;
+            let verdict = A::verify_password(username, &password, arguments).await;
+            // Where the anonymous are asked about, no name is no user.
+            let named = !(A::ANONYMOUS && username.is_empty());
+            match verdict.decide(|| named.then(|| username.to_owned()))? {
+                Decision::Accepted(user) => Ok(Some(user.into())),
+                Decision::Refused if !is_sent => Ok(None),
+                Decision::Refused => Err(Reason::Invalid.into()),
+            }
         }
     }
 
     async fn challenges(
-        _: Reason,
-        _: Option<&str>,
+        _: Denied,
         _: &mut Parts,
         _: &A::State,
     ) -> Result<Challenges, Box<Response>> {
@@ -88,57 +113,36 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
 /// The user type of the callback's verdict.
 type User<A> = <<A as VerifyPassword>::Verdict as Verdict<String>>::User;
 
-/// Asks an `anonymous` callback about a request without credentials; any other is not asked.
-///
-/// A plain `true` lets it pass without a user; a refusal leaves it what it is, a request without credentials.
-async fn anonymous<A: BasicAuth + VerifyPassword>(
-    parts: &mut Parts,
-    state: &A::State,
-) -> Outcome<User<A>> {
-    if !A::ANONYMOUS {
-        return Ok(None);
-    }
-    let arguments = <A as VerifyPassword>::arguments(parts, state).await?;
-    match A::verify_password("", "", arguments)
-        .await
-        .decide(|| None)?
-    {
-        Decision::Accepted(user) => Ok(Some(user.into())),
-        Decision::Refused => Ok(None),
-    }
-}
-
 /// The encoded credentials of the request; `None` if it has none.
 ///
 /// # Errors
 ///
-/// [`Reason::Missing`] for credentials of another scheme, [`Reason::Repeated`] for several.
+/// [`Reason::OtherScheme`] for credentials of another scheme, [`Reason::Repeated`] for several.
 fn token68<'h>(headers: &'h mut HeaderMap, scheme: &str) -> Result<Option<&'h [u8]>, Reason> {
     let Some(value) = field::only(headers, &AUTHORIZATION)? else {
         return Ok(None);
     };
     field::after_scheme(value.as_bytes(), scheme)
         .map(Some)
-        .ok_or(Reason::Missing)
+        .ok_or(Reason::OtherScheme)
 }
 
 /// Credentials of up to this many bytes are decoded without an allocation.
-const ON_STACK: usize = 96;
+///
+/// The buffer lives in the future of each guarded handler, which should be small.
+const ON_STACK: usize = 80;
 
 /// How many bytes the standard library checks at once for being ASCII, if they are aligned to as many.
 const BLOCK: usize = 16;
 
 /// Where the `user-pass` of RFC 7617, section 2, is decoded, whole blocks of it.
 struct Buffer {
-    stack: Aligned,
-    /// What does not fit the stack.
+    stack: [u8; ON_STACK],
+    /// The bytes that do not fit the stack.
     heap: Vec<u8>,
-    /// The text of what is not UTF-8.
+    /// The text of bytes that are not UTF-8.
     latin_1: String,
 }
-
-#[repr(align(16))]
-struct Aligned([u8; ON_STACK]);
 
 /// No control character, so that it does not matter where the text ends in its last block.
 const FILLER: u8 = b' ';
@@ -146,7 +150,7 @@ const FILLER: u8 = b' ';
 impl Default for Buffer {
     fn default() -> Self {
         Self {
-            stack: Aligned([0; ON_STACK]),
+            stack: [0; ON_STACK],
             heap: Vec::new(),
             latin_1: String::new(),
         }
@@ -161,7 +165,7 @@ impl Buffer {
     fn decode(&mut self, token68: &[u8]) -> Option<&str> {
         let room = token68.len() / 4 * 3;
         let bytes = if room <= ON_STACK {
-            self.stack.0.as_mut_slice()
+            self.stack.as_mut_slice()
         } else {
             self.heap.resize(room.next_multiple_of(BLOCK), 0);
             &mut self.heap

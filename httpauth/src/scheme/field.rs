@@ -1,6 +1,6 @@
 //! The field that carries the credentials, of whatever scheme.
 
-use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use axum::http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::rejection::Reason;
 
@@ -55,16 +55,28 @@ fn after_spaces(mut text: &[u8]) -> &[u8] {
     text
 }
 
-/// Whether an `Authorization` field has credentials of `scheme`.
-pub(super) fn has_scheme(headers: &HeaderMap, scheme: &str) -> bool {
-    headers
-        .get_all(AUTHORIZATION)
-        .iter()
-        .any(|value| after_scheme(value.as_bytes(), scheme).is_some())
+/// Returns whether the value of `Authorization` has credentials of `scheme`. The scheme's word alone is none.
+pub(super) fn has_credentials(authorization: Option<&[u8]>, scheme: &str) -> bool {
+    authorization
+        .and_then(|value| after_scheme(value, scheme))
+        .is_some_and(|credentials| !credentials.is_empty())
+}
+
+/// Returns the reason to refuse a value of `Authorization` that belongs to no scheme of the object.
+///
+/// A word alone has no credentials, whatever scheme it names.
+pub(super) fn foreign(authorization: &[u8]) -> Reason {
+    if authorization.trim_ascii().contains(&b' ') {
+        Reason::OtherScheme
+    } else {
+        Reason::Missing
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use axum::http::header::AUTHORIZATION;
+
     use super::*;
 
     /// SECURITY.md 3, 4, 5, 6, 9: the scheme is a whole word, in any case, followed by spaces and nothing like them.

@@ -24,7 +24,7 @@ macro_rules! own_roles {
 
             async fn roles<'u>(
                 user: &'u UserOf<A>,
-                _: Self::Via,
+                _: u8,
                 parts: &mut Parts,
                 state: &A::State,
             ) -> Result<Option<A::Roles<'u>>, Response> {

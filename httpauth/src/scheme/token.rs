@@ -5,8 +5,10 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use super::field;
-use crate::authenticator::{Authenticator, Outcome, Scheme};
+use crate::authenticator::{Authenticator, Scheme};
 use crate::callback::{Decision, Verdict, VerifyToken, has_slots};
+use crate::granted;
+use crate::outcome::{Denied, Outcome};
 use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
 
@@ -37,25 +39,42 @@ pub trait TokenAuth: Authenticator {
 impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
     type User = <A::Verdict as Verdict<()>>::User;
     type Presence = Required;
-    type Via = ();
     type Info = ();
 
-    fn claims(headers: &HeaderMap) -> bool {
+    fn field() -> HeaderName {
         match A::HEADER {
-            Some(name) => headers.contains_key(name),
-            None => field::has_scheme(headers, A::SCHEME),
+            Some(name) => HeaderName::from_static(name),
+            None => AUTHORIZATION,
         }
+    }
+
+    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
+        let claims = match A::HEADER {
+            Some(name) => headers.contains_key(name),
+            None => field::has_credentials(authorization, A::SCHEME),
+        };
+        claims.then_some(0)
+    }
+
+    fn remember(user: Option<&User<A>>, _: u8, parts: &mut Parts)
+    where
+        User<A>: Clone,
+    {
+        granted::remember::<A, Self>(user, parts);
     }
 
     fn hide(headers: &mut HeaderMap) {
         if A::HEADER.is_some() {
             // How many there are is asked again by the member that decides.
-            let _ = field::only(headers, &name::<A>());
+            let _ = field::only(headers, &<Self as Scheme<A>>::field());
         }
     }
 
     async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
-        let Some(field) = field::only(&mut parts.headers, &name::<A>())? else {
+        if let Some(grant) = granted::recall::<A, Self>(parts) {
+            return Ok(Some(grant));
+        }
+        let Some(field) = field::only(&mut parts.headers, &<Self as Scheme<A>>::field())? else {
             return Ok(None);
         };
         let start = token_start::<A>(field)?;
@@ -64,7 +83,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
             None => {
                 // The extractors need the request for themselves, and the token borrows from it.
                 let arguments = <A as VerifyToken>::arguments(parts, state).await?;
-                (parts.headers.get(name::<A>()), arguments)
+                (parts.headers.get(<Self as Scheme<A>>::field()), arguments)
             }
         };
         // The whole field, which is more likely to lie where many bytes are checked at once.
@@ -82,16 +101,15 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
     }
 
     async fn challenges(
-        reason: Reason,
-        scope: Option<&str>,
+        denied: Denied,
         _: &mut Parts,
         _: &A::State,
     ) -> Result<Challenges, Box<Response>> {
-        let challenge = match reason {
+        let challenge = match denied.reason {
             Reason::Malformed | Reason::Invalid => {
                 const { HeaderValue::from_static(A::CHALLENGE_INVALID) }
             }
-            Reason::Forbidden if A::BEARER => insufficient_scope(A::CHALLENGE, scope),
+            Reason::Forbidden if A::BEARER => insufficient_scope(A::CHALLENGE, denied.scope),
             _ => const { HeaderValue::from_static(A::CHALLENGE) },
         };
         Ok(challenge.into())
@@ -101,14 +119,6 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
 /// The user type of the callback's verdict.
 type User<A> = <<A as VerifyToken>::Verdict as Verdict<()>>::User;
 
-/// The name of the field that carries the token.
-const fn name<A: TokenAuth>() -> HeaderName {
-    match A::HEADER {
-        Some(name) => HeaderName::from_static(name),
-        None => AUTHORIZATION,
-    }
-}
-
 /// Where the token starts in the field's value; it goes to the end.
 ///
 /// After an auth-scheme it is one word of visible characters: more than RFC 6750's `b64token` (section 2.1), because
@@ -117,14 +127,14 @@ const fn name<A: TokenAuth>() -> HeaderName {
 ///
 /// # Errors
 ///
-/// [`Reason::Missing`] for credentials of another scheme or a scheme without a token, [`Reason::Malformed`] for what
-/// is no token.
+/// [`Reason::OtherScheme`] for credentials of another scheme, [`Reason::Missing`] for a scheme without a token,
+/// [`Reason::Malformed`] for a value that is not a token.
 fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
     let value = value.as_bytes();
     let (token, spaces) = match A::HEADER {
         Some(_) => (value, true),
         None => (
-            field::after_scheme(value, A::SCHEME).ok_or(Reason::Missing)?,
+            field::after_scheme(value, A::SCHEME).ok_or(Reason::OtherScheme)?,
             false,
         ),
     };

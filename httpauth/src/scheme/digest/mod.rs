@@ -18,8 +18,10 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::field;
-use crate::authenticator::{Authenticator, Grant, Outcome, Refusal, Scheme};
+use crate::authenticator::{Authenticator, Scheme};
 use crate::callback::{GetPassword, StoredPassword, has_slots};
+use crate::granted;
+use crate::outcome::{Denied, Grant, Outcome, Refusal};
 use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
 
@@ -105,20 +107,29 @@ type User<A> = <<A as GetPassword>::Stored as StoredPassword>::User;
 impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
     type User = User<A>;
     type Presence = Required;
-    type Via = ();
     type Info = Option<Box<[u8]>>;
 
-    fn claims(headers: &HeaderMap) -> bool {
-        field::has_scheme(headers, A::SCHEME)
+    fn claimant(authorization: Option<&[u8]>, _: &HeaderMap) -> Option<u8> {
+        field::has_credentials(authorization, A::SCHEME).then_some(0)
     }
 
-    async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>, (), Self::Info> {
+    fn remember(user: Option<&User<A>>, _: u8, parts: &mut Parts)
+    where
+        User<A>: Clone,
+    {
+        granted::remember::<A, Self>(user, parts);
+    }
+
+    async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>, Self::Info> {
+        if let Some(grant) = granted::recall::<A, Self>(parts) {
+            return Ok(Some(grant));
+        }
         let Some(field) = field::only(&mut parts.headers, &AUTHORIZATION)? else {
             return Ok(None);
         };
         // Shares the bytes: the callbacks' extractors need the request for themselves.
         let field = field.clone();
-        let params = field::after_scheme(field.as_bytes(), A::SCHEME).ok_or(Reason::Missing)?;
+        let params = field::after_scheme(field.as_bytes(), A::SCHEME).ok_or(Reason::OtherScheme)?;
         let credentials = Credentials::parse(params).map_err(|_| Reason::Malformed)?;
         if !target::is_target(&credentials.uri, parts) {
             return Err(Reason::WrongTarget.into());
@@ -132,17 +143,16 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         Ok(Some(Grant {
             user: Some(user),
             info: info.map(|info| challenge::with_next_nonce(info, next.as_ref())),
-            via: (),
+            member: 0,
         }))
     }
 
     async fn challenges(
-        reason: Reason,
-        _: Option<&str>,
+        denied: Denied,
         parts: &mut Parts,
         state: &A::State,
     ) -> Result<Challenges, Box<Response>> {
-        challenge::challenges::<A>(reason == Reason::Stale, parts, state).await
+        challenge::challenges::<A>(denied.reason == Reason::Stale, parts, state).await
     }
 }
 

@@ -14,8 +14,8 @@ use super::challenge::authentication_info;
 use super::hash::{self, HexDigest, Proof};
 use super::param::{Credentials, Protection};
 use super::{Algorithm, DigestAuth, User};
-use crate::authenticator::Refusal;
 use crate::callback::{GetPassword, StoredPassword};
+use crate::outcome::Refusal;
 use crate::rejection::Reason;
 
 /// What is stored of a user; empty if there is no such user.

@@ -5,8 +5,11 @@ use std::future::Future;
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use super::{Member, Members, Multi, States, Via};
-use crate::authenticator::{Authenticator, RoleScheme, UserOf};
+use std::borrow::Borrow;
+
+use super::states::{Source, States};
+use super::{Member, Members, Multi, StatesOf};
+use crate::authenticator::{Authenticator, RoleScheme, Scheme, UserOf};
 use crate::role::Either;
 
 /// The members whose roles a role rule can ask for: all of them.
@@ -19,7 +22,7 @@ pub trait RoleMembers<U>: Members<U> {
     /// The roles of the user, of the member that authenticated it; `None` if it is none of these.
     fn roles<'u>(
         user: &'u U,
-        via: Self::Via,
+        member: u8,
         parts: &mut Parts,
         state: &Self::State,
     ) -> impl Future<Output = Result<Option<Self::Roles<'u>>, Response>> + Send;
@@ -31,7 +34,12 @@ impl<U: Send + Sync + 'static> RoleMembers<U> for () {
     where
         U: 'u;
 
-    async fn roles(_: &U, (): (), _: &mut Parts, _: &Self::State) -> Result<Option<()>, Response> {
+    async fn roles(
+        _: &U,
+        _: u8,
+        _: &mut Parts,
+        _: &Self::State,
+    ) -> Result<Option<()>, Response> {
         Ok(None)
     }
 }
@@ -49,35 +57,39 @@ where
 
     async fn roles<'u>(
         user: &'u U,
-        via: Self::Via,
+        member: u8,
         parts: &mut Parts,
         States(first, rest): &Self::State,
     ) -> Result<Option<Self::Roles<'u>>, Response> {
-        match via {
-            Via::First(via) => {
-                let roles = A::Scheme::roles(user, via, parts, first).await?;
+        match member.checked_sub(A::Scheme::MEMBERS) {
+            None => {
+                let roles = A::Scheme::roles(user, member, parts, first).await?;
                 Ok(roles.map(Either::First))
             }
-            Via::Rest(via) => Ok(M::roles(user, via, parts, rest).await?.map(Either::Rest)),
-            Via::Neither => Ok(None),
+            Some(member) => {
+                let roles = M::roles(user, member, parts, rest).await?;
+                Ok(roles.map(Either::Rest))
+            }
         }
     }
 }
 
-impl<A, F, M> RoleScheme<A> for Multi<(F, M)>
+impl<A, F, M, Of> RoleScheme<A> for Multi<(F, M), Of>
 where
-    A: Authenticator<State = <(F, M) as Members<UserOf<F>>>::State>,
+    A: Authenticator,
     F: Authenticator,
     (F, M): RoleMembers<UserOf<F>>,
+    Of: Source<A::State, StatesOf<F, M>>,
 {
     type Roles<'u> = <(F, M) as RoleMembers<UserOf<F>>>::Roles<'u>;
 
     async fn roles<'u>(
         user: &'u UserOf<F>,
-        via: Self::Via,
+        member: u8,
         parts: &mut Parts,
         state: &A::State,
     ) -> Result<Option<Self::Roles<'u>>, Response> {
-        <(F, M)>::roles(user, via, parts, state).await
+        let states = Of::states(state);
+        <(F, M)>::roles(user, member, parts, states.borrow()).await
     }
 }

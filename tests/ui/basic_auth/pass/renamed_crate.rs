@@ -61,7 +61,7 @@ async fn index(user: CurrentUser<String>) -> String {
 async fn optional(_: Option<CurrentUser<String>>) {}
 
 fn main() {
-    let guard = axum::middleware::from_extractor::<renamed::LoginRequired<AdminsOnly>>();
+    let guard = renamed::guard(AdminsOnly);
     let _app: Router = Router::new().route("/", get(index)).route("/o", get(optional)).layer(guard);
     let _ = Stored;
 }

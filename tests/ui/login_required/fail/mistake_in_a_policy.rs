@@ -1,5 +1,5 @@
-use axum::{Router, middleware::from_extractor};
-use httpauth::{LoginRequired, basic_auth, login_required, verify_password};
+use axum::Router;
+use httpauth::{basic_auth, guard, login_required, verify_password};
 
 #[basic_auth]
 struct Auth;
@@ -13,7 +13,7 @@ fn verify_password(_: &str, _: &str) -> bool {
 struct AdminsOnly;
 
 fn app() -> Router {
-    Router::new().layer(from_extractor::<LoginRequired<AdminsOnly>>())
+    Router::new().layer(guard(AdminsOnly))
 }
 
 fn main() {}

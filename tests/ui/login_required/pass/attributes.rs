@@ -105,5 +105,5 @@ fn main() {
         .route("/{id}", get(debugged).post(traced))
         .route("/documented/{id}", get(documented))
         .route("/configured", configured)
-        .layer(axum::middleware::from_extractor::<httpauth::LoginRequired<AdminsOnly>>());
+        .layer(httpauth::guard(AdminsOnly));
 }

@@ -1,9 +1,8 @@
 #![deny(warnings)]
 
 use axum::extract::State;
-use axum::middleware::{from_extractor, from_extractor_with_state};
 use axum::{Router, routing::get};
-use httpauth::{CurrentUser, LoginRequired, basic_auth, get_user_roles, login_required, token_auth, verify_password, verify_token};
+use httpauth::{CurrentUser, basic_auth, get_user_roles, guard, login_required, token_auth, verify_password, verify_token};
 
 mod auth {
     pub mod objects {
@@ -61,9 +60,9 @@ async fn other(user: Option<CurrentUser<String>>) -> String {
 fn main() {
     let _app: Router = Router::new()
         .route("/", get(page).post(bots).put(other))
-        .layer(from_extractor::<LoginRequired<Users>>())
-        .layer(from_extractor::<LoginRequired<Admins>>())
-        .layer(from_extractor::<LoginRequired<Auth>>())
-        .layer(from_extractor_with_state::<LoginRequired<Bots>, u8>(5))
+        .layer(guard(Users))
+        .layer(guard(Admins))
+        .layer(guard(Auth))
+        .layer(guard(Bots).with_state(5))
         .with_state(5);
 }

@@ -1,0 +1,101 @@
+//! One authentication a request: a layer leaves what it granted to the guards further in.
+
+use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue};
+use constant_time_eq::constant_time_eq;
+
+use crate::authenticator::{Authenticator, Scheme};
+use crate::outcome::Grant;
+use crate::user::CurrentUser;
+
+/// The mark of a request that a layer has let in. Without it there is nothing to look for.
+#[derive(Clone, Copy)]
+struct Behind;
+
+/// The grant of a layer, typed by the auth object that authenticated.
+struct Granted<A: Authenticator, S: Scheme<A>> {
+    user: Option<S::User>,
+    /// The field that was judged, as long as there was one.
+    field: Option<HeaderValue>,
+    /// The guards further in are not generic over `Clone`, which the layer was.
+    clone: fn(&S::User) -> S::User,
+    publish: fn(Option<&S::User>, &mut Extensions),
+}
+
+// Derived, it would ask for `A: Clone`.
+impl<A: Authenticator, S: Scheme<A>> Clone for Granted<A, S> {
+    fn clone(&self) -> Self {
+        Self {
+            user: self.user.as_ref().map(self.clone),
+            field: self.field.clone(),
+            ..*self
+        }
+    }
+}
+
+/// Leaves the grant of a layer in the request's extensions.
+pub(crate) fn remember<A, S>(user: Option<&S::User>, parts: &mut Parts)
+where
+    A: Authenticator,
+    S: Scheme<A, User: Clone> + 'static,
+{
+    let field = parts.headers.get(S::field()).cloned();
+    parts.extensions.insert(Behind);
+    parts.extensions.insert(Granted::<A, S> {
+        user: user.cloned(),
+        field,
+        clone: Clone::clone,
+        publish,
+    });
+}
+
+/// Puts the user into the request's extensions, in the place of an outer guard's.
+pub(crate) fn publish<U: Clone + Send + Sync + 'static>(
+    user: Option<&U>,
+    extensions: &mut Extensions,
+) {
+    match user {
+        Some(user) => extensions.insert(CurrentUser(user.clone())),
+        None => extensions.remove::<CurrentUser<U>>(),
+    };
+}
+
+/// Returns the grant of a layer of the same object, if the request's credentials are byte for byte those it judged.
+///
+/// The user in the request's extensions is then the object's own, else nobody: the user of another object's guard does
+/// not show through.
+pub(crate) fn recall<A, S>(parts: &mut Parts) -> Option<Grant<S::User, S::Info>>
+where
+    A: Authenticator,
+    S: Scheme<A> + 'static,
+{
+    parts.extensions.get::<Behind>()?;
+    recall_behind::<A, S>(parts)
+}
+
+#[cold]
+fn recall_behind<A, S>(parts: &mut Parts) -> Option<Grant<S::User, S::Info>>
+where
+    A: Authenticator,
+    S: Scheme<A> + 'static,
+{
+    parts.extensions.remove::<CurrentUser<S::User>>();
+    let granted = parts.extensions.get::<Granted<A, S>>()?;
+    if !is_only(&parts.headers, &S::field(), granted.field.as_ref()) {
+        return None;
+    }
+    let (user, publish) = (granted.user.as_ref().map(granted.clone), granted.publish);
+    publish(user.as_ref(), &mut parts.extensions);
+    Some(user.into())
+}
+
+/// Returns whether the fields `name` are `value` and no other.
+fn is_only(headers: &HeaderMap, name: &HeaderName, value: Option<&HeaderValue>) -> bool {
+    let mut fields = headers.get_all(name).iter();
+    let same = match (fields.next(), value) {
+        (Some(field), Some(value)) => constant_time_eq(field.as_bytes(), value.as_bytes()),
+        (None, None) => true,
+        _ => false,
+    };
+    same && fields.next().is_none()
+}

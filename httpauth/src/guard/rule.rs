@@ -1,0 +1,232 @@
+//! The order of the guard's steps, and the rule that it decides by.
+
+use std::future::Future;
+use std::marker::PhantomData;
+
+use axum::extract::FromRef;
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use crate::authenticator::{Authenticator, GrantOf, RoleScheme, RolesOf, Scheme, UserOf};
+use crate::granted;
+use crate::outcome::{Denied, Grant, Info, Refusal};
+use crate::rejection::Reason;
+use crate::respond::Respond;
+use crate::user::Presence;
+
+type SchemeOf<R> = <<R as Rule>::Auth as Authenticator>::Scheme;
+type StateOf<R> = <<R as Rule>::Auth as Authenticator>::State;
+
+/// The value that the guard of the rule `R` holds for the handler.
+type Held<R> = <<R as Rule>::Presence as Presence>::Held<UserOf<<R as Rule>::Auth>>;
+
+/// The steps of a guard that differ between policies.
+pub trait Rule: Send + Sync + 'static {
+    /// The auth object that authenticates.
+    type Auth: Authenticator;
+
+    /// `Required`, or `Optional` to let requests without credentials pass.
+    type Presence: Presence;
+
+    /// Checks the role rule. By default there is none.
+    fn authorize(
+        _: &GrantOf<Self::Auth>,
+        _: &mut Parts,
+        _: &StateOf<Self>,
+    ) -> impl Future<Output = Result<(), Refusal>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Leaves the user to what is further in. By default it is handed over to the handler alone.
+    fn publish(_: Option<&GrantOf<Self::Auth>>, _: &mut Parts) {}
+}
+
+/// The rule that admits every user of the auth object `A`.
+#[derive(Debug)]
+pub struct AnyUser<A, P>(PhantomData<fn() -> (A, P)>);
+
+impl<A: Authenticator, P: Presence> Rule for AnyUser<A, P> {
+    type Auth = A;
+    type Presence = P;
+}
+
+/// The rule that admits the users with the roles of `R`.
+#[derive(Debug)]
+pub struct HasRole<R>(PhantomData<fn() -> R>);
+
+impl<R: RoleRule> Rule for HasRole<R> {
+    type Auth = R::Auth;
+    type Presence = R::Presence;
+
+    fn authorize(
+        grant: &GrantOf<R::Auth>,
+        parts: &mut Parts,
+        state: &StateOf<Self>,
+    ) -> impl Future<Output = Result<(), Refusal>> + Send {
+        authorize::<R>(grant, parts, state)
+    }
+}
+
+/// The rule `R` of a guard that leaves the user to what is further in.
+#[derive(Debug)]
+pub struct Published<R>(PhantomData<fn() -> R>);
+
+impl<R: Rule> Rule for Published<R>
+where
+    UserOf<R::Auth>: Publish,
+{
+    type Auth = R::Auth;
+    type Presence = R::Presence;
+
+    fn authorize(
+        grant: &GrantOf<R::Auth>,
+        parts: &mut Parts,
+        state: &StateOf<R>,
+    ) -> impl Future<Output = Result<(), Refusal>> + Send {
+        R::authorize(grant, parts, state)
+    }
+
+    fn publish(grant: Option<&GrantOf<R::Auth>>, parts: &mut Parts) {
+        let user = grant.and_then(|grant| grant.user.as_ref());
+        granted::publish(user, &mut parts.extensions);
+        if let Some(grant) = grant {
+            SchemeOf::<R>::remember(user, grant.member, parts);
+        }
+    }
+}
+
+/// A user type that a guard can leave in the request's extensions.
+#[diagnostic::on_unimplemented(
+    message = "the user type `{Self}` is not `Clone`, so a guard cannot leave it to what is further in",
+    label = "its user type, `{Self}`, is not `Clone`",
+    note = "write `#[derive(Clone)]` above `{Self}`, or let the callback answer an `Arc<{Self}>`"
+)]
+pub trait Publish: Clone + Send + Sync + 'static {}
+
+#[diagnostic::do_not_recommend]
+impl<U: Clone + Send + Sync + 'static> Publish for U {}
+
+/// Runs the guard of the rule `R`.
+///
+/// `hand_over` makes the handler's parameter of what the guard holds. It comes from the expansion, where the compiler then
+/// shows a wrong `CurrentUser<T>`.
+///
+/// # Errors
+///
+/// The answer that refuses, or the response of a callback that failed.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "so a mistake in the bounds is not told a second time, of the future"
+)]
+pub fn enter<R, User, S>(
+    parts: &mut Parts,
+    state: &S,
+    hand_over: impl FnOnce(Held<R>) -> User + Send,
+) -> impl Future<Output = Result<(User, Respond), Response>> + Send
+where
+    R: Rule,
+    StateOf<R>: FromRef<S>,
+    S: Sync,
+{
+    async move {
+        let state = StateOf::<R>::from_ref(state);
+        let refusal = match SchemeOf::<R>::authenticate(parts, &state).await {
+            Ok(grant) => match authorized::<R>(grant, parts, &state).await {
+                Ok(grant) => match admit::<R>(grant, parts) {
+                    Some((held, respond)) => return Ok((hand_over(held), respond)),
+                    None => Denied::by_object(Reason::Missing).into(),
+                },
+                Err(refusal) => refusal,
+            },
+            Err(refusal) => refusal,
+        };
+        Err(refuse::<R>(refusal, parts, &state).await)
+    }
+}
+
+/// Returns the grant, if the rule lets its user pass.
+async fn authorized<R: Rule>(
+    grant: Option<GrantOf<R::Auth>>,
+    parts: &mut Parts,
+    state: &StateOf<R>,
+) -> Result<Option<GrantOf<R::Auth>>, Refusal> {
+    // `optional` asks no role of a request without a user.
+    let grant = grant.filter(|grant| grant.user.is_some() || !R::Presence::OPTIONAL);
+    if let Some(grant) = &grant {
+        R::authorize(grant, parts, state).await?;
+    }
+    Ok(grant)
+}
+
+/// Returns what the guard holds for the handler, and what completes the response. `None` if there is no user, and has to
+/// be one.
+fn admit<R: Rule>(
+    grant: Option<GrantOf<R::Auth>>,
+    parts: &mut Parts,
+) -> Option<(Held<R>, Respond)> {
+    R::publish(grant.as_ref(), parts);
+    let (user, respond) = match grant {
+        Some(Grant {
+            user: Some(user),
+            info,
+            ..
+        }) => (Some(Some(user)), Respond::User(info.value())),
+        grant => (
+            grant.map(|_| None),
+            Respond::Anonymous(SchemeOf::<R>::vary),
+        ),
+    };
+    Some((R::Presence::admit(user)?, respond))
+}
+
+/// Answers the request that may not pass.
+async fn refuse<R: Rule>(refusal: Refusal, parts: &mut Parts, state: &StateOf<R>) -> Response {
+    match refusal {
+        Refusal::Failed(response) => *response,
+        Refusal::Denied(denied) => SchemeOf::<R>::refuse(denied, parts, state).await,
+    }
+}
+
+/// The role rule of a policy.
+///
+/// A policy's own type is as visible as its handler, which the auth object need not be. So this is implemented for a private
+/// type within the policy's expansion.
+pub trait RoleRule: Send + Sync + 'static {
+    /// The auth object that authenticates.
+    type Auth: Authenticator<Scheme: RoleScheme<Self::Auth>>;
+
+    /// `Required`, or `Optional` to let requests without credentials pass.
+    type Presence: Presence;
+
+    /// The scope that would do, for Bearer's `insufficient_scope` (RFC 6750 section 3.1).
+    const SCOPE: Option<&'static str>;
+
+    /// Decides by one boolean expression whether a user with these roles may pass.
+    fn allows(roles: &RolesOf<'_, Self::Auth>) -> bool;
+}
+
+/// Checks the role rule of `R`: 403 for a user who lacks the role.
+///
+/// A request without a user has no roles: 401, since it could come back with credentials, of any member's scheme.
+///
+/// # Errors
+///
+/// The reason why the request may not pass, or the response of a callback that failed.
+async fn authorize<R: RoleRule>(
+    grant: &GrantOf<R::Auth>,
+    parts: &mut Parts,
+    state: &<R::Auth as Authenticator>::State,
+) -> Result<(), Refusal> {
+    let Some(user) = &grant.user else {
+        return Err(Denied::by_object(Reason::Missing).into());
+    };
+    let roles = <R::Auth as Authenticator>::Scheme::roles(user, grant.member, parts, state).await?;
+    if roles.is_some_and(|roles| R::allows(&roles)) {
+        return Ok(());
+    }
+    Err(Refusal::Denied(Denied {
+        reason: Reason::Forbidden,
+        member: Some(grant.member),
+        scope: R::SCOPE,
+    }))
+}

@@ -1,0 +1,102 @@
+//! The result of authenticating a request, as data.
+
+use axum::response::Response;
+
+use crate::rejection::Reason;
+
+/// The result of authenticating a request. `Ok(None)` if it has no credentials.
+pub(crate) type Outcome<User, Info = ()> = Result<Option<Grant<User, Info>>, Refusal>;
+
+/// A request that may not pass.
+#[derive(Debug)]
+pub enum Refusal {
+    /// The guard refuses it, and the object's `#[error_handler]` answers.
+    Denied(Denied),
+    /// A callback failed. Its response is boxed, so that the outcome of every other request is small to move.
+    Failed(Box<Response>),
+}
+
+/// The guard's reason to refuse a request, and what its answer depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Denied {
+    pub(crate) reason: Reason,
+    /// The member of a multi object that refuses, counted over nested objects too. `None` if the object itself does.
+    pub(crate) member: Option<u8>,
+    /// The scope that would do (RFC 6750 section 3.1).
+    pub(crate) scope: Option<&'static str>,
+}
+
+impl Denied {
+    /// The refusal of the object itself, which challenges by every scheme it has.
+    pub(crate) const fn by_object(reason: Reason) -> Self {
+        Self {
+            reason,
+            member: None,
+            scope: None,
+        }
+    }
+}
+
+/// A scheme refuses as the first member of a list of one.
+impl From<Reason> for Refusal {
+    fn from(reason: Reason) -> Self {
+        Self::Denied(Denied {
+            reason,
+            member: Some(0),
+            scope: None,
+        })
+    }
+}
+
+impl From<Denied> for Refusal {
+    fn from(denied: Denied) -> Self {
+        Self::Denied(denied)
+    }
+}
+
+impl From<Response> for Refusal {
+    fn from(response: Response) -> Self {
+        Self::Failed(Box::new(response))
+    }
+}
+
+/// A request whose credentials were accepted.
+#[derive(Debug)]
+pub struct Grant<User, Info = ()> {
+    /// The user. `None` if the verdict let an anonymous request pass.
+    pub(crate) user: Option<User>,
+    /// The scheme's addition to the response.
+    pub(crate) info: Info,
+    /// The member of a multi object that accepted them, counted over nested objects too.
+    pub(crate) member: u8,
+}
+
+impl<User, Info: Default> From<Option<User>> for Grant<User, Info> {
+    fn from(user: Option<User>) -> Self {
+        Self {
+            user,
+            info: Info::default(),
+            member: 0,
+        }
+    }
+}
+
+/// A scheme's addition to the response: a value of `Authentication-Info` (RFC 7616 section 3.5), or `()` for nothing.
+///
+/// It is a type, since even an empty `Option` costs every layer between the scheme and the response a move and a drop.
+pub trait Info: Default + Send + Sync + 'static {
+    /// Returns the value of the field.
+    fn value(self) -> Option<Box<[u8]>>;
+}
+
+impl Info for () {
+    fn value(self) -> Option<Box<[u8]>> {
+        None
+    }
+}
+
+impl Info for Option<Box<[u8]>> {
+    fn value(self) -> Self {
+        self
+    }
+}

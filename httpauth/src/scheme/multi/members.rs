@@ -1,0 +1,233 @@
+//! The members of a multi object, as a list.
+
+use std::future::Future;
+
+use axum::http::header::{HeaderMap, HeaderValue};
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use super::states::States;
+use crate::authenticator::{AnyState, Authenticator, PresenceOf, Scheme};
+use crate::outcome::{Denied, Grant, Info, Outcome, Refusal};
+use crate::rejection::{AuthError, Challenges, default_response};
+use crate::user::{Presence, Required};
+
+/// A member of a multi object, whose user type is `U`.
+#[diagnostic::on_unimplemented(
+    message = "the members of a `#[multi_auth]` object answer one user type: `{Self}` does not answer `{U}`",
+    label = "answers another user type than the first member",
+    note = "let the callbacks of all members answer the same user type"
+)]
+pub trait Member<U>: Authenticator<Scheme: Scheme<Self, User = U>> {}
+
+#[diagnostic::do_not_recommend]
+impl<A: Authenticator<Scheme: Scheme<A, User = U>>, U> Member<U> for A {}
+
+/// Compiles for a member of an object whose user type is `U`.
+pub const fn is_member<A: Member<U>, U>() {}
+
+/// The members of a multi object as a list. A member is named by its number, counted over nested objects too.
+pub trait Members<U>: Send + Sync + 'static {
+    /// The members' states.
+    type State: Send + Sync + 'static;
+
+    /// Decides whether requests without credentials may pass: any member may let them.
+    type Presence: Presence;
+
+    /// The number of members.
+    const COUNT: u8;
+
+    /// Returns the first member that the credentials belong to.
+    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8>;
+
+    /// Marks the credentials of every member sensitive, be it asked or not.
+    fn hide(headers: &mut HeaderMap);
+
+    /// Adds the fields of every member to `Vary`.
+    fn vary(headers: &mut HeaderMap);
+
+    /// Lets the claimant decide. Without one, the first member that lets the request pass does.
+    fn authenticate(
+        claimant: Option<u8>,
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Outcome<U, Option<Box<[u8]>>>> + Send;
+
+    /// Leaves the grant of `member` to the guards further in.
+    fn remember(user: Option<&U>, member: u8, parts: &mut Parts)
+    where
+        U: Clone;
+
+    /// Adds the challenges of every member.
+    fn challenges(
+        denied: Denied,
+        parts: &mut Parts,
+        state: &Self::State,
+        challenges: &mut Vec<HeaderValue>,
+    ) -> impl Future<Output = Result<(), Box<Response>>> + Send;
+
+    /// Returns the answer of `member`, which refuses; `None` if the list has no such member.
+    fn refuse(
+        member: u8,
+        denied: Denied,
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Option<Response>> + Send;
+
+    /// Returns the answer of the first member's error handler.
+    fn first_error_handler(
+        error: &AuthError,
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Response> + Send;
+}
+
+/// The end of the list.
+impl<U: Send + Sync + 'static> Members<U> for () {
+    type State = AnyState;
+    type Presence = Required;
+    const COUNT: u8 = 0;
+
+    fn claimant(_: Option<&[u8]>, _: &HeaderMap) -> Option<u8> {
+        None
+    }
+
+    fn hide(_: &mut HeaderMap) {}
+
+    fn vary(_: &mut HeaderMap) {}
+
+    async fn authenticate(
+        _: Option<u8>,
+        _: &mut Parts,
+        _: &Self::State,
+    ) -> Outcome<U, Option<Box<[u8]>>> {
+        Ok(None)
+    }
+
+    fn remember(_: Option<&U>, _: u8, _: &mut Parts) {}
+
+    async fn challenges(
+        _: Denied,
+        _: &mut Parts,
+        _: &Self::State,
+        _: &mut Vec<HeaderValue>,
+    ) -> Result<(), Box<Response>> {
+        Ok(())
+    }
+
+    async fn refuse(_: u8, _: Denied, _: &mut Parts, _: &Self::State) -> Option<Response> {
+        None
+    }
+
+    async fn first_error_handler(error: &AuthError, _: &mut Parts, _: &Self::State) -> Response {
+        default_response(error)
+    }
+}
+
+impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M) {
+    type State = States<A::State, M::State>;
+    type Presence = <PresenceOf<A> as Presence>::Or<M::Presence>;
+    const COUNT: u8 = A::Scheme::MEMBERS + M::COUNT;
+
+    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
+        A::Scheme::claimant(authorization, headers).or_else(|| {
+            M::claimant(authorization, headers).map(|member| A::Scheme::MEMBERS + member)
+        })
+    }
+
+    fn hide(headers: &mut HeaderMap) {
+        A::Scheme::hide(headers);
+        M::hide(headers);
+    }
+
+    fn vary(headers: &mut HeaderMap) {
+        A::Scheme::vary(headers);
+        M::vary(headers);
+    }
+
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
+    )]
+    fn authenticate(
+        claimant: Option<u8>,
+        parts: &mut Parts,
+        states: &Self::State,
+    ) -> impl Future<Output = Outcome<U, Option<Box<[u8]>>>> + Send {
+        async move {
+            let begin = A::Scheme::MEMBERS;
+            if claimant.is_none_or(|claimant| claimant < begin) {
+                let outcome = A::Scheme::authenticate(parts, &states.0).await;
+                // A member that claims the credentials decides alone: no other is asked, whatever it says.
+                if claimant.is_some() || !matches!(outcome, Ok(None)) {
+                    return member(outcome, 0);
+                }
+            }
+            let claimant = claimant.map(|claimant| claimant - begin);
+            member(M::authenticate(claimant, parts, &states.1).await, begin)
+        }
+    }
+
+    fn remember(user: Option<&U>, member: u8, parts: &mut Parts)
+    where
+        U: Clone,
+    {
+        match member.checked_sub(A::Scheme::MEMBERS) {
+            None => A::Scheme::remember(user, member, parts),
+            Some(member) => M::remember(user, member, parts),
+        }
+    }
+
+    async fn challenges(
+        denied: Denied,
+        parts: &mut Parts,
+        States(first, rest): &Self::State,
+        challenges: &mut Vec<HeaderValue>,
+    ) -> Result<(), Box<Response>> {
+        match A::Scheme::challenges(denied, parts, first).await? {
+            Challenges::One(one) => challenges.extend(one),
+            Challenges::Many(many) => challenges.extend(many),
+        }
+        M::challenges(denied, parts, rest, challenges).await
+    }
+
+    async fn refuse(
+        member: u8,
+        denied: Denied,
+        parts: &mut Parts,
+        States(first, rest): &Self::State,
+    ) -> Option<Response> {
+        match member.checked_sub(A::Scheme::MEMBERS) {
+            None => {
+                let member = Some(member);
+                let denied = Denied { member, ..denied };
+                Some(A::Scheme::refuse(denied, parts, first).await)
+            }
+            Some(member) => M::refuse(member, denied, parts, rest).await,
+        }
+    }
+
+    async fn first_error_handler(
+        error: &AuthError,
+        parts: &mut Parts,
+        States(first, _): &Self::State,
+    ) -> Response {
+        A::error_handler(error, parts, first).await
+    }
+}
+
+/// Returns the outcome of a part of the list that begins at the member `begin`.
+fn member<U, I: Info>(outcome: Outcome<U, I>, begin: u8) -> Outcome<U, Option<Box<[u8]>>> {
+    match outcome {
+        Ok(grant) => Ok(grant.map(|grant| Grant {
+            user: grant.user,
+            info: grant.info.value(),
+            member: begin + grant.member,
+        })),
+        Err(Refusal::Denied(denied)) => Err(Refusal::Denied(Denied {
+            member: denied.member.map(|member| begin + member),
+            ..denied
+        })),
+        Err(failed) => Err(failed),
+    }
+}

@@ -1,0 +1,137 @@
+//! Several schemes on one route: the first member that the request's credentials belong to decides alone.
+
+mod members;
+mod roles;
+mod states;
+
+use std::borrow::Borrow;
+use std::convert::Infallible;
+use std::future::Future;
+use std::marker::PhantomData;
+
+use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use super::field;
+use crate::authenticator::{Authenticator, Scheme, UserOf, answer};
+use crate::callback::{Takes, slots};
+use crate::outcome::{Denied, Outcome};
+use crate::rejection::{AuthError, Challenges};
+
+pub use members::{Member, Members, is_member};
+use states::Source;
+pub use states::{Given, Own};
+
+/// The scheme of the objects that `#[multi_auth]` declares: the members as a list, `(A, (B, ()))`, and the source of their
+/// states.
+#[derive(Debug)]
+pub struct Multi<Members, Source = Own>(Infallible, PhantomData<(Members, Source)>);
+
+impl<M, Source> Takes<slots::ErrorHandler> for Multi<M, Source> {}
+
+/// The members' states of the multi object `A`.
+type StatesOf<F, M> = <(F, M) as Members<UserOf<F>>>::State;
+
+impl<A, F, M, Of> Scheme<A> for Multi<(F, M), Of>
+where
+    A: Authenticator,
+    F: Authenticator,
+    (F, M): Members<UserOf<F>>,
+    Of: Source<A::State, StatesOf<F, M>>,
+{
+    type User = UserOf<F>;
+    type Presence = <(F, M) as Members<UserOf<F>>>::Presence;
+    type Info = Option<Box<[u8]>>;
+    const MEMBERS: u8 = <(F, M)>::COUNT;
+
+    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
+        <(F, M)>::claimant(authorization, headers)
+    }
+
+    fn hide(headers: &mut HeaderMap) {
+        <(F, M)>::hide(headers);
+    }
+
+    fn vary(headers: &mut HeaderMap) {
+        <(F, M)>::vary(headers);
+    }
+
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
+    )]
+    fn authenticate(
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> impl Future<Output = Outcome<UserOf<F>, Self::Info>> + Send {
+        async move {
+            let claimant = claimant::<UserOf<F>, (F, M)>(&mut parts.headers)?;
+            let states = Of::states(state);
+            <(F, M)>::authenticate(claimant, parts, states.borrow()).await
+        }
+    }
+
+    fn remember(user: Option<&UserOf<F>>, member: u8, parts: &mut Parts)
+    where
+        UserOf<F>: Clone,
+    {
+        <(F, M)>::remember(user, member, parts);
+    }
+
+    async fn challenges(
+        denied: Denied,
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> Result<Challenges, Box<Response>> {
+        let mut challenges = Vec::new();
+        let states = Of::states(state);
+        <(F, M)>::challenges(denied, parts, states.borrow(), &mut challenges).await?;
+        Ok(Challenges::Many(challenges))
+    }
+
+    async fn refuse(denied: Denied, parts: &mut Parts, state: &A::State) -> Response {
+        // Boxed, so that only a refused request pays for the room that the answers of all members take.
+        Box::pin(async {
+            if let Some(member) = denied.member {
+                let states = Of::states(state);
+                let response = <(F, M)>::refuse(member, denied, parts, states.borrow()).await;
+                if let Some(response) = response {
+                    return response;
+                }
+            }
+            answer::<A, Self>(denied, parts, state).await
+        })
+        .await
+    }
+}
+
+/// Returns the member that the credentials belong to, and marks all credentials sensitive.
+///
+/// # Errors
+///
+/// A refusal by the object itself of credentials that belong to no member, even where none are needed.
+fn claimant<U, M: Members<U>>(headers: &mut HeaderMap) -> Result<Option<u8>, Denied> {
+    M::hide(headers);
+    field::only(headers, &AUTHORIZATION).map_err(Denied::by_object)?;
+    let authorization = headers.get(AUTHORIZATION).map(HeaderValue::as_bytes);
+    match (M::claimant(authorization, headers), authorization) {
+        (None, Some(field)) => Err(Denied::by_object(field::foreign(field))),
+        (claimant, _) => Ok(claimant),
+    }
+}
+
+/// Returns the answer of the first member's error handler, for requests that belong to no member.
+pub async fn first_error_handler<F, M, Of, S>(
+    error: &AuthError,
+    parts: &mut Parts,
+    state: &S,
+) -> Response
+where
+    F: Authenticator,
+    (F, M): Members<UserOf<F>>,
+    Of: Source<S, StatesOf<F, M>>,
+{
+    let states = Of::states(state);
+    <(F, M)>::first_error_handler(error, parts, states.borrow()).await
+}

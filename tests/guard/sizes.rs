@@ -1,0 +1,76 @@
+//! The sizes of guarded handlers' futures, which axum boxes for each request.
+
+use std::mem::size_of_val;
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::handler::Handler;
+use httpauth::{
+    CurrentUser, basic_auth, digest_auth, get_password, login_required, multi_auth, token_auth,
+    verify_token,
+};
+
+/// The most bytes of a future, well below those that glibc's thread cache holds, which is 1032.
+const MOST: usize = 900;
+
+#[basic_auth]
+struct Basic;
+
+#[digest_auth]
+struct Digest;
+
+#[token_auth]
+struct Bearer;
+
+#[multi_auth(Basic, Bearer)]
+struct Two;
+
+#[multi_auth(Digest, Basic, Bearer)]
+struct Three;
+
+#[get_password(auth = [Basic, Digest])]
+async fn get_password(_: &str) -> Option<&'static str> {
+    None
+}
+
+#[verify_token(auth = Bearer)]
+async fn verify_token(_: &str) -> Option<String> {
+    None
+}
+
+#[login_required(auth = Basic)]
+async fn basic(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+#[login_required(auth = Digest)]
+async fn digest(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+#[login_required(auth = Bearer)]
+async fn bearer(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+#[login_required(auth = Two)]
+async fn two(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+#[login_required(auth = Three)]
+async fn three(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+/// A future that outgrows the allocator's cache costs every request hundreds of instructions.
+#[test]
+fn a_guarded_handlers_future_is_small() {
+    macro_rules! sizes {
+        ($($handler:ident),+) => {
+            [$((stringify!($handler), size_of_val(&*$handler.call(Request::new(Body::empty()), ())))),+]
+        };
+    }
+    let sizes = sizes!(basic, digest, bearer, two, three);
+    assert!(sizes.iter().all(|(_, size)| *size <= MOST), "{sizes:?}");
+}
