@@ -125,7 +125,9 @@ async fn who_asks_first_is_not_told_to_continue() {
         connection
             .write(head(target, credentials.as_deref(), fields))
             .await;
-        assert_eq!(connection.head().await.status, status);
+        let answer = connection.head().await;
+        assert_eq!(answer.status, status);
+        assert_eq!(answer.values("connection"), ["close"]);
         let rest = String::from_utf8(connection.rest().await).unwrap();
         assert_eq!(rest, "Unauthorized Access", "and then it is closed");
         seen.assert(&[]);

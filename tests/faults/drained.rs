@@ -11,8 +11,8 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::DefaultBodyLimit;
-use axum::http::header::CONNECTION;
-use axum::http::{Request, StatusCode, Version};
+use axum::http::header::{CONNECTION, EXPECT};
+use axum::http::{HeaderValue, Request, StatusCode, Version};
 use axum::routing::post;
 use httpauth::{basic_auth, guard, login_required, verify_password};
 use httpauth_tests::{Answer, Http2, Server, basic, until};
@@ -321,6 +321,21 @@ async fn nothing_is_read_of_a_body_declared_beyond_the_limit() {
     }
 }
 
+/// Reading would ask a client for the body that it has not sent yet.
+#[tokio::test(start_paused = true)]
+async fn nothing_is_read_of_a_body_that_waits_to_be_asked_for() {
+    let app = routes();
+    for target in TARGETS {
+        let (mut request, taken) = Frames::new(3).request(target);
+        let expect = HeaderValue::from_static("100-continue");
+        request.headers_mut().insert(EXPECT, expect);
+        let answer = refuse(&app, request).await;
+        assert_eq!(answer.values("connection"), ["close"]);
+        until(|| taken.is_dropped()).await;
+        assert_eq!(taken.frames(), 0);
+    }
+}
+
 /// Of a body that does not say how long it is.
 #[tokio::test]
 async fn no_more_is_read_than_the_limit() {
@@ -346,11 +361,12 @@ async fn a_body_over_http2_is_read_to_its_end() {
     let server = Server::start(routes()).await;
     let client = Http2::connect(&server).await;
     for target in TARGETS.repeat(10) {
-        let (request, taken) = Frames::new(100).request(target);
+        // More than the server takes without reading.
+        let (request, taken) = Frames::new(MOST / FRAME).request(target);
         let answer = Answer::read(client.send(request).await.unwrap()).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
         until(|| taken.is_dropped()).await;
-        assert_eq!(taken.frames(), 100);
+        assert_eq!(taken.frames(), MOST / FRAME);
     }
     client.close().await;
     server.stop().await;
