@@ -5,7 +5,8 @@ use axum::http::header::CACHE_CONTROL;
 use axum::response::IntoResponse;
 use axum::routing::get;
 use httpauth::{
-    CurrentUser, basic_auth, digest_auth, get_password, login_required, token_auth, verify_token,
+    CurrentUser, basic_auth, digest_auth, get_password, guard, login_required, token_auth,
+    verify_token,
 };
 
 use crate::client::{command, version_of};
@@ -49,6 +50,11 @@ async fn basic(user: CurrentUser<String>) -> String {
     format!("Hello, {user}!")
 }
 
+/// Behind a layer.
+async fn layered(user: CurrentUser<String>) -> String {
+    format!("Hello, {user}!")
+}
+
 /// The same for every user, so its handler lets a cache have it.
 #[login_required(auth = Key)]
 async fn shared() -> impl IntoResponse {
@@ -75,6 +81,8 @@ fn routes() -> Router {
         .route("/key", get(key))
         .route("/digest", get(digest))
         .route("/basic", get(basic))
+        .route("/layer/key", get(layered).layer(guard(Key)))
+        .route("/layer/digest", get(layered).layer(guard(Digest)))
         .route("/shared", get(shared))
         .route("/optional/key", get(optional_key))
         .route("/optional/basic", get(optional_basic))
@@ -153,14 +161,16 @@ fn a_users_page_is_nobody_elses() {
         ("/key", BY_KEY),
         ("/digest", BY_DIGEST),
         ("/basic", BY_BASIC),
+        ("/layer/key", BY_KEY),
+        ("/layer/digest", BY_DIGEST),
     ] {
         for _ in 0..2 {
-            let page = cached.assert(path, credentials, ("200", "Hello, john!", "MISS"));
-            assert_eq!(page.cache_control.as_deref(), Some("private"), "{path}");
-            assert_eq!(page.vary, None, "{path}");
+            let users = cached.assert(path, credentials, ("200", "Hello, john!", "MISS"));
             let refused = ("401", "Unauthorized Access", "MISS");
-            let page = cached.assert(path, NOBODY, refused);
-            assert_eq!(page.cache_control.as_deref(), Some("no-store"), "{path}");
+            let strangers = cached.assert(path, NOBODY, refused);
+            let fields = [users, strangers].map(|page| (page.cache_control, page.vary));
+            let control = |directive: &str| (Some(directive.to_owned()), None);
+            assert_eq!(fields, [control("private"), control("no-store")], "{path}");
         }
     }
 }

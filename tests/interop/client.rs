@@ -64,6 +64,11 @@ pub(crate) trait Client {
         true
     }
 
+    /// Whether it closes a connection when it has its answer before it has sent all of its body.
+    fn hangs_up(&self) -> bool {
+        false
+    }
+
     /// The answers, in the order of the session's addresses.
     fn run(&mut self, session: &Session) -> Vec<Answer>;
 }

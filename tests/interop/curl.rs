@@ -95,6 +95,10 @@ impl Client for Curl {
         &self.version
     }
 
+    fn hangs_up(&self) -> bool {
+        true
+    }
+
     fn run(&mut self, session: &Session) -> Vec<Answer> {
         let mut flags: Vec<OsString> = vec![match session.scheme {
             _ if self.asks_first => "--anyauth".into(),
