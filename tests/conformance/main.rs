@@ -14,11 +14,10 @@ mod util;
 
 use axum::Router;
 use axum::extract::Query;
-use axum::middleware::from_fn;
 use serde::Deserialize;
 use tokio::net::TcpListener;
 
-use crate::util::{all, ignore_body};
+use crate::util::all;
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
@@ -38,7 +37,6 @@ fn app() -> Router {
         .merge(token::routes())
         .merge(digest::routes())
         .merge(multi::routes())
-        .layer(from_fn(ignore_body))
 }
 
 async fn index() -> &'static str {

@@ -1,16 +1,9 @@
 //! What the scenarios share.
 
 use std::fmt::Write;
-use std::time::Duration;
 
-use axum::body::Body;
-use axum::extract::Request;
 use axum::handler::Handler;
-use axum::http::header::EXPECT;
-use axum::middleware::Next;
-use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
-use http_body_util::BodyExt;
 use httpauth::constant_time_eq;
 use md5::{Digest, Md5};
 
@@ -26,20 +19,6 @@ where
         .or(MethodFilter::PUT)
         .or(MethodFilter::DELETE);
     on(methods, handler)
-}
-
-/// Reads the request's body beside the answer, which does not wait for it.
-///
-/// Nobody wants it, but a server that answers and closes before a client has sent all of its body resets the connection,
-/// and some clients then never see the answer.
-pub(crate) async fn ignore_body(request: Request, next: Next) -> Response {
-    let (parts, mut body) = request.into_parts();
-    // A client that waits to be told to go on is better not told.
-    if !parts.headers.contains_key(EXPECT) {
-        let read = async move { while let Some(Ok(_)) = body.frame().await {} };
-        tokio::spawn(tokio::time::timeout(Duration::from_secs(30), read));
-    }
-    next.run(Request::from_parts(parts, Body::empty())).await
 }
 
 /// The bytes in lower-case hexadecimal.

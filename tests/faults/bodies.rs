@@ -1,4 +1,4 @@
-//! A body that never ends, behind a refusal: the answer comes before it, and nobody reads it.
+//! A body that never ends, behind a refusal: the answer comes before it, and it is not read for ever.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -11,7 +11,7 @@ use axum::extract::State;
 use axum::http::{Request, StatusCode};
 use axum::routing::post;
 use axum::{Json, Router};
-use httpauth::{basic_auth, get_user_roles, login_required, verify_password};
+use httpauth::{basic_auth, get_user_roles, guard, login_required, verify_password};
 use httpauth_tests::{Answer, Http2, Seen, Server, basic, until};
 use hyper::body::Frame;
 
@@ -40,29 +40,41 @@ async fn admin(State(seen): State<Seen>, Json(_): Json<Vec<u32>>) -> &'static st
     "in"
 }
 
+#[login_required(role = "admin")]
+struct AdminsOnly;
+
+/// Behind a layer.
+async fn open(State(seen): State<Seen>) {
+    seen.record("handler");
+}
+
 async fn serve() -> (Server, Seen) {
     let seen = Seen::default();
     let app = Router::new()
         .route("/upload", post(upload))
         .route("/admin", post(admin))
+        .route(
+            "/layer",
+            post(open).layer(guard(Auth).with_state(seen.clone())),
+        )
+        .route(
+            "/layer/admin",
+            post(open).layer(guard(AdminsOnly).with_state(seen.clone())),
+        )
         .with_state(seen.clone());
     (Server::start(app).await, seen)
 }
 
 /// The routes with the credentials that they refuse, and how.
-fn refused() -> [(&'static str, Option<String>, StatusCode); 3] {
+fn refused() -> [(&'static str, Option<String>, StatusCode); 6] {
+    let (right, wrong) = (basic("john", "hello"), basic("john", "bye"));
     [
         ("/upload", None, StatusCode::UNAUTHORIZED),
-        (
-            "/upload",
-            Some(basic("john", "bye")),
-            StatusCode::UNAUTHORIZED,
-        ),
-        (
-            "/admin",
-            Some(basic("john", "hello")),
-            StatusCode::FORBIDDEN,
-        ),
+        ("/upload", Some(wrong.clone()), StatusCode::UNAUTHORIZED),
+        ("/admin", Some(right.clone()), StatusCode::FORBIDDEN),
+        ("/layer", None, StatusCode::UNAUTHORIZED),
+        ("/layer", Some(wrong), StatusCode::UNAUTHORIZED),
+        ("/layer/admin", Some(right), StatusCode::FORBIDDEN),
     ]
 }
 
@@ -113,7 +125,9 @@ async fn who_asks_first_is_not_told_to_continue() {
         connection
             .write(head(target, credentials.as_deref(), fields))
             .await;
-        assert_eq!(connection.head().await.status, status);
+        let answer = connection.head().await;
+        assert_eq!(answer.status, status);
+        assert_eq!(answer.values("connection"), ["close"]);
         let rest = String::from_utf8(connection.rest().await).unwrap();
         assert_eq!(rest, "Unauthorized Access", "and then it is closed");
         seen.assert(&[]);

@@ -12,6 +12,7 @@
 
 mod bodies;
 mod callbacks;
+mod drained;
 mod errors;
 mod flood;
 mod gone;

@@ -1,9 +1,9 @@
 //! Apache's `ab`: Basic, sent with every request, and one address only.
 
 use crate::checks::check;
-use crate::client::{Answer, Client, Order, Session, command, version_of};
+use crate::client::{Answer, Client, Order, Session, body_file, command, version_of};
 
-struct Ab {
+pub(crate) struct Ab {
     version: String,
 }
 
@@ -27,6 +27,9 @@ impl Client for Ab {
         ab.args(["-k", "-v", "3", "-n", &requests, "-c", at_once]);
         ab.arg("-A")
             .arg(format!("{}:{}", session.user, session.password));
+        if let Some(size) = session.body {
+            ab.arg("-p").arg(body_file(size));
+        }
         let output = ab.arg(&session.urls[0]).output().unwrap();
         let output = String::from_utf8_lossy(&output.stdout).into_owned();
         let statuses = output.lines().filter(|line| line.contains("Response code"));
@@ -38,12 +41,18 @@ impl Client for Ab {
     }
 }
 
+impl Ab {
+    pub(crate) fn start() -> Option<Self> {
+        let output = version_of("ab", "-V")?;
+        let (_, version) = output.split_once("Version ").unwrap();
+        let version = version.split(' ').next().unwrap().to_owned();
+        Some(Self { version })
+    }
+}
+
 #[test]
 fn ab() {
-    let Some(output) = version_of("ab", "-V") else {
-        return;
-    };
-    let (_, version) = output.split_once("Version ").unwrap();
-    let version = version.split(' ').next().unwrap().to_owned();
-    check(&mut Ab { version });
+    if let Some(mut ab) = Ab::start() {
+        check(&mut ab);
+    }
 }

@@ -7,10 +7,11 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{any, get};
 use httpauth::digest::{Claim, Nonce, NonceKey, NonceStore, RngError};
 use httpauth::{
     CurrentUser, basic_auth, digest_auth, get_password, login_required, multi_auth, token_auth,
@@ -37,6 +38,9 @@ pub(crate) fn routes() -> Router {
         .route("/brief", get(brief))
         .route("/custom", get(custom))
         .route("/bearer", get(bearer))
+        .route("/upload/basic", any(upload_basic))
+        .route("/upload/digest", any(upload_digest))
+        .route("/open", get(async || "open"))
         .with_state(Brief::default())
 }
 
@@ -160,6 +164,20 @@ async fn second_after_third(
         late.third.notify_one();
     }
     response
+}
+
+#[login_required(auth = Basic)]
+async fn upload_basic(user: CurrentUser<String>, body: Bytes) -> String {
+    received(&user, &body)
+}
+
+#[login_required(auth = Both)]
+async fn upload_digest(user: CurrentUser<String>, body: Bytes) -> String {
+    received(&user, &body)
+}
+
+fn received(user: &str, body: &[u8]) -> String {
+    format!("{} bytes of {user}\n", body.len())
 }
 
 #[digest_auth(realm = "several")]

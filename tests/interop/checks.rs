@@ -6,12 +6,13 @@ use crate::log::{Seen, connections, counts, nonces};
 use crate::server::{Run, Server};
 use crate::table::compare;
 
-const JOHN: Session = Session {
+pub(crate) const JOHN: Session = Session {
     order: Order::Serial,
     scheme: Scheme::Digest,
     algorithm: "SHA-256",
     user: "john",
     password: "hello",
+    body: None,
     urls: Vec::new(),
 };
 

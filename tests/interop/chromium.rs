@@ -12,14 +12,14 @@ use crate::client::{Answer, Client, Script, Session, answer, command, fields, sc
 use crate::log::Seen;
 use crate::server::Server;
 
-struct Chromium {
+pub(crate) struct Chromium {
     script: Script,
     /// What it prompted for in the last session.
     prompts: String,
 }
 
 impl Chromium {
-    fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
         // Its names at Debian, and elsewhere.
         let programs = ["chromium", "chromium-browser", "google-chrome"];
         let is_there = |program: &&str| command(program).arg("--version").output().is_ok();
@@ -37,7 +37,7 @@ impl Chromium {
     }
 
     /// The answers to the fields of a session, without the one that tells of prompts.
-    fn ask(&mut self, fields: &[&str]) -> Vec<Answer> {
+    fn ask(&mut self, fields: &[impl AsRef<str>]) -> Vec<Answer> {
         let mut answers = self.script.ask(fields);
         self.prompts = answers.pop().unwrap();
         answers.iter().map(|field| answer(field)).collect()
@@ -45,7 +45,7 @@ impl Chromium {
 
     /// The answers to addresses that john opens.
     fn john(&mut self, urls: &[String], password: &str) -> Vec<Answer> {
-        let mut fields = vec!["serial", "-", "-", "john", password];
+        let mut fields = vec!["serial", "-", "-", "john", password, "-"];
         fields.extend(urls.iter().map(String::as_str));
         self.ask(&fields)
     }
@@ -128,7 +128,7 @@ fn a_custom_scheme_does_not_prompt() {
     let server = Server::start(app::routes());
     let urls = ["/custom", "/custom", "/bearer"].map(|path| server.url(path));
     let session = [
-        "page", "-", "-", "john", "hello", &urls[0], &urls[1], &urls[2],
+        "page", "-", "-", "john", "hello", "-", &urls[0], &urls[1], &urls[2],
     ];
     let answers = chromium.ask(&session);
     assert_eq!(
@@ -175,6 +175,7 @@ fn a_fetch_from_another_origin_after_its_preflight() {
         "-",
         "john",
         "secret-token",
+        "-",
         &urls[0],
         &urls[1],
     ];
@@ -185,7 +186,9 @@ fn a_fetch_from_another_origin_after_its_preflight() {
     ];
     assert_eq!(requests(&api.seen()), expected);
     // A refusal goes through the layer too, so that the page can read its status.
-    let session = ["page", "bearer", "-", "john", "wrong", &urls[0], &urls[1]];
+    let session = [
+        "page", "bearer", "-", "john", "wrong", "-", &urls[0], &urls[1],
+    ];
     assert_eq!(chromium.ask(&session)[1], refused());
     let expected = [
         (Method::OPTIONS, None, 200),
@@ -193,7 +196,9 @@ fn a_fetch_from_another_origin_after_its_preflight() {
     ];
     assert_eq!(requests(&api.seen()), expected);
     // Digest is Chromium's own and needs no preflight; it prompts for the page.
-    let session = ["page", "digest", "-", "john", "hello", &urls[0], &urls[2]];
+    let session = [
+        "page", "digest", "-", "john", "hello", "-", &urls[0], &urls[2],
+    ];
     assert_eq!(chromium.ask(&session)[1], hello());
     assert_eq!(chromium.prompts, "digest SHA-256");
     let expected = [(Method::GET, None, 401), (Method::GET, Some("Digest"), 200)];
@@ -214,6 +219,7 @@ fn no_fetch_from_another_origin_without_the_layer() {
         "-",
         "john",
         "secret-token",
+        "-",
         &urls[0],
         &urls[1],
     ];

@@ -1,9 +1,9 @@
 //! A client: software that we did not write, which gets something from the server.
 
-use std::env;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::{env, fs};
 
 /// The schemes that a client is told to use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub(crate) struct Session {
     pub(crate) algorithm: &'static str,
     pub(crate) user: &'static str,
     pub(crate) password: &'static str,
+    /// How many zeros it sends by POST; for `None` it is GET.
+    pub(crate) body: Option<usize>,
     pub(crate) urls: Vec<String>,
 }
 
@@ -60,6 +62,11 @@ pub(crate) trait Client {
     /// Whether it can have several requests on their way at once.
     fn is_parallel(&self) -> bool {
         true
+    }
+
+    /// Whether it closes a connection when it has its answer before it has sent all of its body.
+    fn hangs_up(&self) -> bool {
+        false
     }
 
     /// The answers, in the order of the session's addresses.
@@ -98,6 +105,16 @@ pub(crate) fn skip<T>(client: &str) -> Option<T> {
     // Not by `eprintln!`, whose words nobody sees when a test passes.
     let _ = writeln!(io::stderr(), "skipped: no {client}");
     None
+}
+
+/// A file with the zeros that a session sends.
+pub(crate) fn body_file(size: usize) -> PathBuf {
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("zeros-{size}"));
+    // Whoever else writes it writes the same.
+    if fs::metadata(&file).map_or(0, |found| found.len()) != size as u64 {
+        fs::write(&file, vec![0; size]).unwrap();
+    }
+    file
 }
 
 /// A file of `tests/interop/scripts`.
@@ -152,8 +169,9 @@ impl Script {
     }
 
     /// The fields of the line that answers these.
-    pub(crate) fn ask(&mut self, fields: &[&str]) -> Vec<String> {
+    pub(crate) fn ask(&mut self, fields: &[impl AsRef<str>]) -> Vec<String> {
         let stdin = self.stdin.as_mut().unwrap();
+        let fields: Vec<&str> = fields.iter().map(AsRef::as_ref).collect();
         writeln!(stdin, "{}", fields.join("\t")).unwrap();
         let line = self.line();
         assert_ne!(line, "", "{} has given up", self.name);
@@ -170,7 +188,7 @@ impl Drop for Script {
 }
 
 /// The session as a line's fields.
-pub(crate) fn fields(session: &Session) -> Vec<&str> {
+pub(crate) fn fields(session: &Session) -> Vec<String> {
     let order = match session.order {
         Order::Serial => "serial",
         Order::Parallel => "parallel",
@@ -186,8 +204,10 @@ pub(crate) fn fields(session: &Session) -> Vec<&str> {
         session.user,
         session.password,
     ];
+    let body = session.body.map(|size| size.to_string());
+    fields.push(body.as_deref().unwrap_or("-"));
     fields.extend(session.urls.iter().map(String::as_str));
-    fields
+    fields.into_iter().map(str::to_owned).collect()
 }
 
 /// An answer, of a script's `status body` or `error`.

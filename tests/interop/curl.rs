@@ -1,29 +1,42 @@
 //! curl.
 
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
 use crate::app;
 use crate::checks::check;
-use crate::client::{Answer, Client, Order, Scheme, Session, command, version_of};
+use crate::client::{Answer, Client, Order, Scheme, Session, body_file, command, version_of};
 use crate::log::{Seen, connections, counts, nonces};
 use crate::server::Server;
 
 pub(crate) struct Curl {
     name: &'static str,
     http: &'static str,
+    /// Without being told, its first request of Digest has no body.
+    asks_first: bool,
     version: String,
 }
 
 impl Curl {
-    fn over(http: &'static str, name: &'static str) -> Option<Self> {
+    pub(crate) fn over(http: &'static str, name: &'static str) -> Option<Self> {
         let output = version_of("curl", "--version")?;
         let version = output.split(' ').nth(1).unwrap().to_owned();
         Some(Self {
             name,
             http,
+            asks_first: false,
             version,
+        })
+    }
+
+    /// The one that sends the whole request without credentials, and then chooses a scheme.
+    pub(crate) fn asking_first() -> Option<Self> {
+        let curl = Self::over("--http1.1", "curl, `--anyauth`")?;
+        Some(Self {
+            asks_first: true,
+            ..curl
         })
     }
 
@@ -35,7 +48,7 @@ impl Curl {
     }
 
     /// The command, without addresses.
-    fn command(&self, flags: &[&str], user: &str) -> Command {
+    fn command(&self, flags: &[impl AsRef<OsStr>], user: &str) -> Command {
         let mut curl = command("curl");
         // `-q` comes first or it means nothing: no file of the user's is read.
         curl.args(["-q", "--silent", "--max-time", "20", self.http]);
@@ -45,7 +58,7 @@ impl Curl {
     }
 
     /// The answers to the addresses.
-    fn get(&self, flags: &[&str], user: &str, urls: &[String]) -> Vec<Answer> {
+    fn get(&self, flags: &[impl AsRef<OsStr>], user: &str, urls: &[String]) -> Vec<Answer> {
         let folder = self.folder();
         let mut curl = self.command(flags, user);
         let file = |number: usize| folder.join(number.to_string());
@@ -82,13 +95,23 @@ impl Client for Curl {
         &self.version
     }
 
+    fn hangs_up(&self) -> bool {
+        true
+    }
+
     fn run(&mut self, session: &Session) -> Vec<Answer> {
-        let mut flags = vec![match session.scheme {
-            Scheme::Basic => "--basic",
-            Scheme::Digest => "--digest",
+        let mut flags: Vec<OsString> = vec![match session.scheme {
+            _ if self.asks_first => "--anyauth".into(),
+            Scheme::Basic => "--basic".into(),
+            Scheme::Digest => "--digest".into(),
         }];
         if session.order == Order::Parallel {
-            flags.push("--parallel");
+            flags.push("--parallel".into());
+        }
+        if let Some(size) = session.body {
+            let mut file = OsString::from("@");
+            file.push(body_file(size));
+            flags.extend(["--data-binary".into(), file]);
         }
         let user = format!("{}:{}", session.user, session.password);
         self.get(&flags, &user, &session.urls)

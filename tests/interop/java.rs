@@ -3,7 +3,7 @@
 use crate::checks::check;
 use crate::client::{Script, command, script};
 
-fn java(name: &str, arguments: &[&str]) -> Option<Script> {
+pub(crate) fn java(name: &str, arguments: &[&str]) -> Option<Script> {
     Script::start(
         name,
         command("java").arg(script("Client.java")).args(arguments),

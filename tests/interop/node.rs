@@ -3,7 +3,7 @@
 use crate::checks::check;
 use crate::client::{Script, command, script};
 
-fn node(name: &str, file: &str) -> Option<Script> {
+pub(crate) fn node(name: &str, file: &str) -> Option<Script> {
     Script::start(name, command("node").arg(script(file)))
 }
 

@@ -4,7 +4,7 @@ use crate::checks::check;
 use crate::client::{Script, command, script};
 
 /// In the environment that `.ci/interop` makes.
-fn python(name: &str, arguments: &[&str]) -> Option<Script> {
+pub(crate) fn python(name: &str, arguments: &[&str]) -> Option<Script> {
     let mut python = command(script("venv/bin/python"));
     let (file, arguments) = arguments.split_first().unwrap();
     python.arg(script(file)).args(arguments);

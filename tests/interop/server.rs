@@ -1,5 +1,7 @@
 //! A server that is watched, and what a client got from it.
 
+use std::net::SocketAddr;
+
 use axum::Router;
 use axum::http::Version;
 use tokio::runtime::Runtime;
@@ -23,6 +25,10 @@ impl Server {
             log,
             _runtime: runtime,
         }
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.inner.address()
     }
 
     pub(crate) fn url(&self, path: &str) -> String {

@@ -1,9 +1,9 @@
 //! GNU Wget.
 
 use crate::checks::check;
-use crate::client::{Answer, Client, Session, command, version_of};
+use crate::client::{Answer, Client, Session, body_file, command, version_of};
 
-struct Wget {
+pub(crate) struct Wget {
     version: String,
 }
 
@@ -33,6 +33,9 @@ impl Client for Wget {
         ]);
         wget.arg(format!("--user={}", session.user));
         wget.arg(format!("--password={}", session.password));
+        if let Some(size) = session.body {
+            wget.arg("--post-file").arg(body_file(size));
+        }
         let output = wget.args(&session.urls).output().unwrap();
         let bodies = String::from_utf8(output.stdout).unwrap();
         let mut answers: Vec<Answer> = bodies
@@ -49,11 +52,17 @@ impl Client for Wget {
     }
 }
 
+impl Wget {
+    pub(crate) fn start() -> Option<Self> {
+        let output = version_of("wget", "--version")?;
+        let version = output.split(' ').nth(2).unwrap().to_owned();
+        Some(Self { version })
+    }
+}
+
 #[test]
 fn wget() {
-    let Some(output) = version_of("wget", "--version") else {
-        return;
-    };
-    let version = output.split(' ').nth(2).unwrap().to_owned();
-    check(&mut Wget { version });
+    if let Some(mut wget) = Wget::start() {
+        check(&mut wget);
+    }
 }

@@ -10,6 +10,7 @@ import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,8 +35,9 @@ class Client {
         for (String line; (line = input.readLine()) != null; ) {
             var fields = line.split("\t");
             var user = authenticator(fields[3], fields[4]);
-            var urls = List.of(fields).subList(5, fields.length);
-            output.println(String.join("\t", run(old ? connection(user) : client(user), fields[0], urls)));
+            var body = fields[5].equals("-") ? null : new byte[Integer.parseInt(fields[5])];
+            var urls = List.of(fields).subList(6, fields.length);
+            output.println(String.join("\t", run(old ? connection(user, body) : client(user, body), fields[0], urls)));
         }
     }
 
@@ -66,24 +68,30 @@ class Client {
         };
     }
 
-    static Getter client(Authenticator user) {
+    // The body is `null` where the method is GET.
+    static Getter client(Authenticator user, byte[] body) {
         var client = HttpClient.newBuilder().authenticator(user).build();
         return url -> {
-            var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).build();
-            var response = client.send(request, BodyHandlers.ofString());
+            var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20));
+            if (body != null) request.POST(BodyPublishers.ofByteArray(body));
+            var response = client.send(request.build(), BodyHandlers.ofString());
             return response.statusCode() + " " + response.body();
         };
     }
 
-    static Getter connection(Authenticator user) {
+    static Getter connection(Authenticator user, byte[] body) {
         return url -> {
             var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
             connection.setAuthenticator(user);
             connection.setReadTimeout(20_000);
+            if (body != null) {
+                connection.setDoOutput(true);
+                connection.getOutputStream().write(body);
+            }
             var status = connection.getResponseCode();
-            try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-                // There is no body after it has tried a wrong password too often.
-                return body == null ? "" + status : status + " " + new String(body.readAllBytes(), UTF_8);
+            try (InputStream text = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                // There is no text after it has tried a wrong password too often.
+                return text == null ? "" + status : status + " " + new String(text.readAllBytes(), UTF_8);
             }
         };
     }

@@ -2,7 +2,7 @@
 // user and password, and cancels the next one. The scheme `bearer` has no prompt: the page sends the password itself.
 //
 // The first address is opened as a page. Where requests are parallel, or the order is `page`, that page fetches the
-// others. The last field of the answers tells how often Chromium prompted, and for what.
+// others. Where requests have a body, a page that asks for no password fetches all of them. The last field of the answers tells how often Chromium prompted, and for what.
 
 import { chromium } from "playwright-core";
 import { serve } from "./sessions.mjs";
@@ -38,25 +38,28 @@ async function answerPrompts(page, username, password) {
 }
 
 // Within the page: it can see less of an answer than Chromium itself.
-async function fetchInPage([url, authorization]) {
+async function fetchInPage([url, authorization, size]) {
   const headers = authorization ? { authorization } : {};
   try {
-    const response = await fetch(url, { headers, credentials: "include" });
+    const post = size === null ? {} : { method: "POST", body: new Uint8Array(size) };
+    const response = await fetch(url, { ...post, headers, credentials: "include" });
     return `${response.status} ${(await response.text()).trim()}`;
   } catch (error) {
     return error.name;
   }
 }
 
-await serve(browser.version(), async ({ order, scheme, user, password }) => {
+await serve(browser.version(), async ({ order, scheme, user, password, request: { body } }) => {
   const page = await (await browser.newContext()).newPage();
   const prompts = await answerPrompts(page, user, password);
   const authorization = scheme === "bearer" ? `Bearer ${password}` : null;
   let opened = false;
   return {
     async get(url) {
-      if (opened && order !== "serial") return page.evaluate(fetchInPage, [url, authorization]);
+      if (body && !opened) await page.goto(new URL("/open", url).href);
+      const fetches = body || (opened && order !== "serial");
       opened = true;
+      if (fetches) return page.evaluate(fetchInPage, [url, authorization, body ? body.length : null]);
       const response = await page.goto(url);
       return `${response.status()} ${(await response.text()).trim()}`;
     },

@@ -6,8 +6,10 @@ import { createInterface } from "node:readline";
 export async function serve(version, open) {
   console.log(version);
   for await (const line of createInterface({ input: process.stdin })) {
-    const [order, scheme, algorithm, user, password, ...urls] = line.split("\t");
-    const { get, close } = await open({ order, scheme, algorithm, user, password });
+    const [order, scheme, algorithm, user, password, size, ...urls] = line.split("\t");
+    // The options of a `fetch`.
+    const request = size === "-" ? {} : { method: "POST", body: new Uint8Array(Number(size)) };
+    const { get, close } = await open({ order, scheme, algorithm, user, password, request });
     const attempt = (url) => get(url).catch((error) => error.name);
     const answers = [await attempt(urls.shift())];
     if (order === "parallel") answers.push(...(await Promise.all(urls.map(attempt))));

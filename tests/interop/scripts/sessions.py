@@ -7,10 +7,10 @@ sys.stdout.reconfigure(encoding="utf-8")
 
 
 def sessions():
-    """The sessions: order, scheme, user, password, addresses."""
+    """The sessions: order, scheme, user, password, body, addresses. The body is `None` where the method is GET."""
     for line in sys.stdin:
-        order, scheme, _, user, password, *urls = line.rstrip("\n").split("\t")
-        yield order, scheme, user, password, urls
+        order, scheme, _, user, password, size, *urls = line.rstrip("\n").split("\t")
+        yield order, scheme, user, password, None if size == "-" else bytes(int(size)), urls
 
 
 def reply(answers):
