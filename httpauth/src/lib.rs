@@ -28,6 +28,8 @@ mod user;
 
 mod rejection;
 
+mod original;
+
 pub mod registry;
 
 #[cfg(feature = "password")]
@@ -57,6 +59,7 @@ pub use httpauth_macros::{
     get_user_roles, hash_password, login_required, multi_auth, token_auth, verify_nonce,
     verify_opaque, verify_password, verify_token,
 };
+pub use original::{OriginalRequest, OriginalRequestLayer, original_request};
 pub use rejection::{AuthError, Reason};
 pub use user::{CurrentUser, NoCurrentUser};
 

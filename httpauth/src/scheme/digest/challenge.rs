@@ -48,7 +48,9 @@ pub(super) async fn challenges<A: DigestAuth>(
         .map(Challenges::Many)
 }
 
-/// The challenge of one algorithm: realm, nonce, opaque and qop quoted, the others not (RFC 7616, section 3.3).
+/// Returns the challenge of one algorithm, in which realm, nonce, opaque and qop are quoted (RFC 7616 section 3.3).
+///
+/// An empty `opaque` is left out, as several clients leave it out of their credentials.
 ///
 /// # Errors
 ///
@@ -59,13 +61,18 @@ fn challenge<A: DigestAuth>(
     opaque: &[u8],
     stale: bool,
 ) -> Result<HeaderValue, Box<Response>> {
+    let before_opaque = if opaque.is_empty() {
+        ""
+    } else {
+        "\", opaque=\""
+    };
     let qop = if A::QOP { ", qop=\"auth\"" } else { "" };
     let stale = if stale { ", stale=true" } else { "" };
     let value = [
         A::CHALLENGE.as_bytes(),
         b", nonce=\"",
         nonce,
-        b"\", opaque=\"",
+        before_opaque.as_bytes(),
         opaque,
         b"\", algorithm=",
         algorithm.name().as_bytes(),

@@ -13,7 +13,7 @@ use axum::http::request::Parts;
 use super::challenge::authentication_info;
 use super::hash::{self, HexDigest, Proof};
 use super::param::{Credentials, Protection};
-use super::{Algorithm, DigestAuth, User};
+use super::{Algorithm, DigestAuth, User, target};
 use crate::authenticator::Refusal;
 use crate::callback::{GetPassword, StoredPassword};
 use crate::rejection::Reason;
@@ -49,7 +49,13 @@ pub(super) async fn prove<A: DigestAuth + GetPassword>(
     } else {
         Secret::Password(stored)
     };
-    let proof = check(credentials, algorithm, A::REALM, &parts.method, secret);
+    let proof = check(
+        credentials,
+        algorithm,
+        A::REALM,
+        target::method(parts),
+        secret,
+    );
     let (Some(user), Some(proof)) = (user, proof) else {
         return Err(Reason::Invalid.into());
     };
