@@ -1,4 +1,4 @@
-//! Cases 59 to 62: `uri` is the target of the request.
+//! Cases 59 to 62 and 152: `uri` is the target of the request.
 
 use axum::http::StatusCode;
 use httpauth::Reason;
@@ -61,6 +61,43 @@ async fn case_60_the_absolute_form() {
         assert_refused(&answer, Reason::WrongTarget);
         app.saw(&[]);
     }
+}
+
+/// As it goes into the hash, so that a client may spell it as it likes.
+#[tokio::test]
+async fn case_152_scheme_and_default_port() {
+    let app = App::new();
+    let john = app.johns_first().await;
+    let spellings = [
+        "HTTP://example.org/",
+        "http://EXAMPLE.org:80/",
+        "Https://example.org:443/",
+    ];
+    for (nc, uri) in (1..).zip(spellings) {
+        let found = answer(&app, &john.nc(nc), "/", uri).await;
+        found.assert_ok("Hello, john!");
+        app.saw(&["john", &format!("claim {nc:08x}")]);
+    }
+    // And a host with the port of the scheme.
+    let signed = john.set("uri", "http://example.org/").nc(4);
+    let call = Call::get("/").header("host", "example.org:80");
+    let found = call.authorization(signed.header()).send(&app.router).await;
+    found.assert_ok("Hello, john!");
+    app.saw(&["john", "claim 00000004"]);
+}
+
+/// A proxy that puts its own name into `Host` has made another request of it.
+#[tokio::test]
+async fn a_rewritten_host_is_400_for_the_absolute_form() {
+    let app = App::new();
+    let john = app.johns_first().await;
+    let send = async |uri| {
+        let signed = john.set("uri", uri).sign();
+        let call = Call::get("/").header("host", "backend:3000");
+        call.authorization(signed.header()).send(&app.router).await
+    };
+    assert_refused(&send("http://example.org/").await, Reason::WrongTarget);
+    send("/").await.assert_ok("Hello, john!");
 }
 
 /// The client signs the whole path, whatever the routers have cut off it.

@@ -1,12 +1,14 @@
 //! Requests.
 
+use std::convert::Infallible;
+
 use ::base64::Engine;
 use ::base64::prelude::BASE64_STANDARD;
-use axum::Router;
 use axum::body::Body;
 use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderName, HeaderValue, Method, Request};
-use tower::ServiceExt;
+use axum::response::Response;
+use tower::{Service, ServiceExt};
 
 use crate::Answer;
 
@@ -56,8 +58,11 @@ impl Call {
         Self(Request::from_parts(parts, body.into()))
     }
 
-    /// The answer of the router to this request.
-    pub async fn send(self, app: &Router) -> Answer {
+    /// The answer of the router, or of what is laid around it, to this request.
+    pub async fn send<S>(self, app: &S) -> Answer
+    where
+        S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone,
+    {
         let response = app.clone().oneshot(self.0).await;
         Answer::read(response.unwrap()).await
     }

@@ -53,7 +53,10 @@ pub(super) async fn challenges<A: DigestAuth>(
         .map(Challenges::Many)
 }
 
-/// The challenge of one algorithm, after its `start`: realm, nonce, opaque and qop quoted, the others not (RFC 7616, section 3.3).
+/// Returns the challenge of one algorithm after its `start`, in which realm, nonce, opaque and qop are quoted (RFC 7616
+/// section 3.3).
+///
+/// An empty `opaque` is left out, as several clients leave it out of their credentials.
 ///
 /// # Errors
 ///
@@ -65,13 +68,18 @@ fn challenge<A: DigestAuth>(
     opaque: &[u8],
     stale: bool,
 ) -> Result<HeaderValue, Box<Response>> {
+    let before_opaque = if opaque.is_empty() {
+        ""
+    } else {
+        "\", opaque=\""
+    };
     let qop = if A::QOP { ", qop=\"auth\"" } else { "" };
     let stale = if stale { ", stale=true" } else { "" };
     let value = [
         start,
         b", nonce=\"",
         nonce,
-        b"\", opaque=\"",
+        before_opaque.as_bytes(),
         opaque,
         b"\", algorithm=",
         algorithm.name().as_bytes(),

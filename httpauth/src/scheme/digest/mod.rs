@@ -184,20 +184,23 @@ fn as_offered<A: DigestAuth>(credentials: &Credentials<'_>, realm: &str) -> Opti
     (qop && realm && A::ALGORITHMS.contains(&algorithm)).then_some(algorithm)
 }
 
-/// Whether `opaque` came back as it was sent (RFC 7616, section 3.4).
+/// Returns whether `opaque` came back as it was sent (RFC 7616 section 3.4).
+///
+/// An empty one is not sent at all. No `opaque`, or an empty one, comes back only where the callback generates it so.
 async fn is_our_opaque<A: DigestAuth>(
     credentials: &Credentials<'_>,
     parts: &mut Parts,
     state: &A::State,
 ) -> Result<bool, Response> {
-    let Some(opaque) = &credentials.opaque else {
+    let opaque = credentials.opaque.as_deref().unwrap_or_default();
+    if opaque.is_empty() && A::generate_opaque(parts, state).await?.as_deref() != Some("") {
         return Ok(false);
-    };
+    }
     if let Some(verdict) = A::verify_opaque(opaque, parts, state).await? {
         return Ok(verdict);
     }
     let context = A::context().map_err(IntoResponse::into_response)?;
-    Ok(**opaque == *context.opaque().as_bytes())
+    Ok(*opaque == *context.opaque().as_bytes())
 }
 
 /// Accepts the nonce of a right response and uses its count. In the last quarter of the nonce's life it comes with the

@@ -91,7 +91,8 @@ pub fn extended_username(value: &[u8]) {
     assert_eq!(read(format!("utf-8'en'{encoded}").as_bytes()), Ok(name));
 }
 
-/// Only the request's own target matches, as it stands or after `http://` or `https://` and the request's own host.
+/// Only the request's own target matches, as it stands or after one of the spellings of its origin: `http` or `https` in
+/// any letter case, the request's own host, and the default port or none.
 pub fn request_target(uri: &[u8], target: &str, host: &[u8]) {
     let request = Request::get(target).header(HeaderName::from_static("host"), host);
     let Ok(request) = request.body(()) else {
@@ -100,25 +101,28 @@ pub fn request_target(uri: &[u8], target: &str, host: &[u8]) {
     let (parts, ()) = request.into_parts();
     let own = parts.uri.path_and_query().map_or("", |own| own.as_str());
     let authority = parts.uri.authority().map(|own| own.as_str().as_bytes());
-    let authority = authority.unwrap_or(host).to_ascii_lowercase();
+    let authority = authority.unwrap_or(host);
+    let origins = [("http://", ":80"), ("https://", ":443")].map(|(scheme, port)| {
+        let bare = authority.strip_suffix(port.as_bytes()).unwrap_or(authority);
+        let with_port = [scheme.as_bytes(), bare, port.as_bytes()].concat();
+        // Without its port it would still have one.
+        let is_odd = bare.ends_with(port.as_bytes());
+        let without = [scheme.as_bytes(), bare].concat();
+        [Some(with_port), (!is_odd).then_some(without)]
+    });
     let mut targets = vec![own];
     targets.extend((own == "/").then_some(""));
-    let is_absolute = |scheme: &[u8], target: &str| {
-        let length = uri.len().saturating_sub(target.len());
-        let (origin, rest) = uri.split_at(length);
-        // The authority ends where the path or the query begins.
-        let host = origin.strip_prefix(scheme);
-        let host = host.filter(|host| !host.iter().any(|byte| matches!(byte, b'/' | b'?')));
-        // `*` cannot follow an authority.
-        let can_follow = target.is_empty() || target.starts_with(['/', '?']);
-        can_follow
-            && rest == target.as_bytes()
-            && host.is_some_and(|host| host.to_ascii_lowercase() == authority)
+    // `*` cannot follow an authority, and an authority ends where the path or the query begins.
+    targets.retain(|target| target.is_empty() || target.starts_with(['/', '?']));
+    let is_host = !authority.iter().any(|byte| matches!(byte, b'/' | b'?'));
+    let is_absolute = |origin: &[u8]| {
+        targets.iter().any(|target| {
+            let (start, rest) = uri.split_at(uri.len().saturating_sub(target.len()));
+            start.eq_ignore_ascii_case(origin) && rest == target.as_bytes()
+        })
     };
-    let expected = uri == own.as_bytes()
-        || targets
-            .iter()
-            .any(|target| is_absolute(b"http://", target) || is_absolute(b"https://", target));
+    let mut origins = origins.iter().flatten().flatten();
+    let expected = uri == own.as_bytes() || is_host && origins.any(|origin| is_absolute(origin));
     assert_eq!(is_target(uri, &parts), expected);
 }
 

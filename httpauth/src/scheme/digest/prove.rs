@@ -13,7 +13,7 @@ use axum::http::request::Parts;
 use super::challenge::authentication_info;
 use super::hash::{self, HexDigest, Proof};
 use super::param::{Credentials, Protection};
-use super::{Algorithm, DigestAuth, User};
+use super::{Algorithm, DigestAuth, User, target};
 use crate::callback::{GetPassword, StoredPassword};
 use crate::outcome::Refusal;
 use crate::rejection::Reason;
@@ -50,7 +50,7 @@ pub(super) async fn prove<A: DigestAuth + GetPassword>(
     } else {
         Secret::Password(stored)
     };
-    let proof = check(credentials, algorithm, realm, &parts.method, secret);
+    let proof = check(credentials, algorithm, realm, target::method(parts), secret);
     let (Some(user), Some(proof)) = (user, proof) else {
         return Err(Reason::Invalid.into());
     };

@@ -1,19 +1,15 @@
-//! Is the `uri` parameter the target of the request?
+//! Is the request the one that the client has signed?
 
-use axum::extract::OriginalUri;
-use axum::http::header::HOST;
+use axum::http::header::{HOST, SEC_WEBSOCKET_VERSION};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Uri};
+use axum::http::{HeaderValue, Method, Uri, Version};
 
-/// Whether `uri` is the request target, byte for byte (RFC 7616, section 3.4.6), in origin-form or in absolute-form
-/// (RFC 9112, section 3.2).
-///
-/// A nested router strips its prefix from the request's URI, so the original one counts.
+use crate::original::original;
+
+/// Returns whether `uri` is the request target, byte for byte (RFC 7616 section 3.4.6), in origin-form or in
+/// absolute-form (RFC 9112 section 3.2).
 pub(super) fn is_target(uri: &[u8], parts: &Parts) -> bool {
-    let original = parts
-        .extensions
-        .get::<OriginalUri>()
-        .map_or(&parts.uri, |original| &original.0);
+    let (_, original) = original(parts);
     let target = original
         .path_and_query()
         .map_or("", |target| target.as_str())
@@ -21,21 +17,63 @@ pub(super) fn is_target(uri: &[u8], parts: &Parts) -> bool {
     uri == target || is_absolute(uri, target, original, parts)
 }
 
-/// Whether `uri` is `http://authority` and then the target, with the authority that the request is for.
+/// Returns the method that the client has hashed.
+///
+/// For a WebSocket handshake over HTTP/2 that is `GET`: the API of browsers has one handshake, whose method is `GET`
+/// (RFC 6455 section 4.1), and what it becomes on the wire is HTTP/2's. An HTTP/1.1 hop makes it a `GET` as well.
+pub(super) fn method(parts: &Parts) -> &Method {
+    let (method, uri) = original(parts);
+    if is_websocket_connect(method, uri, parts) {
+        &Method::GET
+    } else {
+        method
+    }
+}
+
+/// Returns whether the request is an extended `CONNECT` for a WebSocket (RFC 8441 section 5, and RFC 9220 for HTTP/3).
+///
+/// `:protocol` itself is kept in a type of hyper's, which is not among this crate's dependencies, and which no server
+/// but hyper's sets. The rest of the head says the same: from HTTP/2 on an ordinary `CONNECT` has neither `:scheme` nor
+/// `:path`, and an extended one has both (RFC 9113 section 8.5, RFC 8441 section 4); of the extended ones only a
+/// WebSocket has `Sec-WebSocket-Version`, without which no WebSocket is accepted.
+fn is_websocket_connect(method: &Method, uri: &Uri, parts: &Parts) -> bool {
+    let is_extended = parts.version >= Version::HTTP_2
+        && method == Method::CONNECT
+        && uri.scheme().is_some()
+        && uri.path_and_query().is_some();
+    is_extended && parts.headers.contains_key(SEC_WEBSOCKET_VERSION)
+}
+
+/// Returns whether `uri` is `http://authority` and then the target, with the authority that the request is for.
+///
+/// TLS may end at a proxy, so that `https` fits as well.
 fn is_absolute(uri: &[u8], target: &[u8], original: &Uri, parts: &Parts) -> bool {
-    let after_scheme = uri
-        .strip_prefix(b"http://")
-        .or_else(|| uri.strip_prefix(b"https://"));
-    let Some((authority, rest)) = after_scheme.map(split_at_path) else {
+    let Some((default_port, after_scheme)) = split_scheme(uri) else {
         return false;
     };
+    let (authority, rest) = split_at_path(after_scheme);
     let host = parts.headers.get(HOST).map(HeaderValue::as_bytes);
     let ours = original
         .authority()
         .map(|authority| authority.as_str().as_bytes())
         .or(host);
     let same_target = rest == target || (rest.is_empty() && target == b"/");
-    same_target && ours.is_some_and(|ours| ours.eq_ignore_ascii_case(authority))
+    let authority = without_port(authority, default_port);
+    let is_ours = |ours| without_port(ours, default_port).eq_ignore_ascii_case(authority);
+    same_target && ours.is_some_and(is_ours)
+}
+
+fn without_port<'a>(authority: &'a [u8], port: &[u8]) -> &'a [u8] {
+    authority.strip_suffix(port).unwrap_or(authority)
+}
+
+/// Splits the scheme off, in any letter case, and returns its default port (RFC 9110 section 4.2) and what follows.
+fn split_scheme(uri: &[u8]) -> Option<(&'static [u8], &[u8])> {
+    let schemes: [(&[u8], &[u8]); 2] = [(b"http://", b":80"), (b"https://", b":443")];
+    schemes.into_iter().find_map(|(scheme, port)| {
+        let (start, rest) = uri.split_at_checked(scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then_some((port, rest))
+    })
 }
 
 fn split_at_path(text: &[u8]) -> (&[u8], &[u8]) {
@@ -99,5 +137,61 @@ mod tests {
         assert!(!matches("/a", Some("example.org"), "http://example.org/b"));
         assert!(!matches("/a", None, "http://example.org/a"));
         assert!(!matches("/a", Some("example.org"), "ftp://example.org/a"));
+    }
+
+    /// SECURITY.md 152: the scheme in any letter case, and its default port as good as none, on either side.
+    #[test]
+    fn case_152_scheme_and_default_port() {
+        for (host, uri, expected) in [
+            ("h", "HTTP://h/a", true),
+            ("h", "hTTpS://H/a", true),
+            ("h", "http://h:80/a", true),
+            ("h:80", "http://h/a", true),
+            ("h:80", "HTTP://h:80/a", true),
+            ("h", "https://h:443/a", true),
+            ("h:443", "https://h/a", true),
+            ("[::1]", "http://[::1]:80/a", true),
+            ("h", "https://h:80/a", false),
+            ("h:80", "https://h/a", false),
+            ("h:80", "https://h:443/a", false),
+            ("h", "http://h:443/a", false),
+            ("h:443", "http://h/a", false),
+            ("h", "http://h:8080/a", false),
+            ("h", "http://h:80:80/a", false),
+            ("h", "http:/h/a", false),
+            ("h", "http:h/a", false),
+            ("h", "httpſ://h/a", false),
+            ("h", "http://h:80/A", false),
+            ("proxied", "http://h/a", false),
+        ] {
+            assert_eq!(matches("/a", Some(host), uri), expected, "{host} {uri}");
+        }
+        assert!(matches("http://h:80/a", None, "http://h/a"));
+        assert!(matches("http://h/a", Some("other"), "HTTP://h:80/a"));
+        assert!(matches("/", Some("h:80"), "HTTP://h"));
+    }
+
+    /// Only an extended `CONNECT` for a WebSocket is hashed as another method.
+    #[test]
+    fn the_method_of_a_websocket() {
+        let (http1, http2, http3) = (Version::HTTP_11, Version::HTTP_2, Version::HTTP_3);
+        for (method, uri, version, is_websocket, expected) in [
+            ("CONNECT", "https://h/a", http2, true, "GET"),
+            ("CONNECT", "http://h/a", http3, true, "GET"),
+            ("CONNECT", "https://h/a", http2, false, "CONNECT"),
+            ("CONNECT", "https://h/a", http1, true, "CONNECT"),
+            ("CONNECT", "h:443", http2, true, "CONNECT"),
+            ("POST", "https://h/a", http2, true, "POST"),
+            ("GET", "/a", http1, true, "GET"),
+        ] {
+            let mut request = Request::builder().method(method).uri(uri).version(version);
+            if is_websocket {
+                request = request.header(SEC_WEBSOCKET_VERSION, "13");
+            }
+            let (parts, ()) = request.body(()).unwrap_or_default().into_parts();
+            assert_eq!(parts.version, version);
+            let found = super::method(&parts);
+            assert_eq!(found, expected, "{method} {uri} {version:?} {is_websocket}");
+        }
     }
 }

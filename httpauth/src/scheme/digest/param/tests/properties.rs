@@ -95,11 +95,13 @@ proptest! {
 
     #[test]
     fn any_target(
-        path in "/?([a-z/]|%2f){0,4}(\\?[a-z/?]{0,3})?", host in "[a-zA-Z.]{0,3}(:8)?", own_host: bool, scheme in "|https?://|HTTP://|ftp://",
-        other in "/?[a-z/]{0,2}(\\?[a-z/?]{0,3})?", same: bool,
+        path in "/?([a-z/]|%2f){0,4}(\\?[a-z/?]{0,3})?", name in "[a-zA-Z.]{0,3}", own_host: bool, scheme in "|https?://|HTTP://|ftp://",
+        other in "/?[a-z/]{0,2}(\\?[a-z/?]{0,3})?", same: bool, ports in ["(:8|:80|:443)?", "(:8|:80|:443){0,2}"],
     ) {
         let sent_path = if same { &path } else { &other };
-        let sent_host = if own_host { host.to_uppercase() } else { "x".to_owned() };
+        let [port, sent_port] = ports;
+        let host = format!("{name}{port}");
+        let sent_host = if own_host { format!("{}{sent_port}", name.to_uppercase()) } else { "x".to_owned() };
         request_target(format!("{scheme}{sent_host}{sent_path}").as_bytes(), &path, host.as_bytes());
         request_target(sent_path.as_bytes(), &path, host.as_bytes());
         request_target(sent_path.as_bytes(), &format!("http://{host}{path}"), b"else.where");
