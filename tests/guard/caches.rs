@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, VARY};
 use axum::response::IntoResponse;
-use axum::{Router, routing::get};
+use axum::{Json, Router, routing::get};
 use httpauth::{
     CurrentUser, basic_auth, error_handler, get_user_roles, guard, login_required, multi_auth,
     token_auth, verify_password, verify_token,
@@ -83,6 +83,9 @@ async fn not_found() -> StatusCode {
     StatusCode::NOT_FOUND
 }
 
+#[login_required(optional)]
+async fn rejects(_: Json<u8>) {}
+
 #[login_required(role = "admin")]
 async fn admin() {}
 
@@ -113,6 +116,7 @@ fn routes() -> Router {
         .route("/unchanged", get(unchanged))
         .route("/switched", get(switched))
         .route("/not-found", get(not_found))
+        .route("/rejects", get(rejects))
         .route("/admin", get(admin))
         .route("/own-error", get(own_error))
         .route("/key", get(key))
@@ -180,6 +184,9 @@ async fn the_fields_of_each_answer() {
                 vec!["Accept, AUTHORIZATION"],
             ),
         ),
+        // An extractor's rejection is told as the handler's answer is.
+        (anonymous("/rejects"), (415, vec![], vec!["authorization"])),
+        (john("/rejects"), (415, vec!["private"], vec![])),
         (anonymous("/any-variant"), (200, vec![], vec!["*"])),
         (anonymous("/unchanged"), (304, vec![], vec![])),
         (anonymous("/switched"), (101, vec![], vec![])),

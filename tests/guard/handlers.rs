@@ -89,21 +89,25 @@ async fn traced(user: CurrentUser<String>, Path(path): Path<String>) -> String {
 }
 
 #[login_required]
-async fn with_true(user: CurrentUser<String>, #[cfg(all())] method: Method, uri: Uri) -> String {
+async fn with_true(user: CurrentUser<String>, #[cfg(test)] method: Method, uri: Uri) -> String {
     format!("{user} {method} {uri}")
 }
 
 #[login_required]
-async fn with_false(user: CurrentUser<String>, #[cfg(any())] nothing: Nothing, uri: Uri) -> String {
+async fn with_false(
+    user: CurrentUser<String>,
+    #[cfg(not(test))] nothing: Nothing,
+    uri: Uri,
+) -> String {
     format!("{user} {uri}")
 }
 
 #[login_required]
 async fn with_two(
-    #[cfg(all())] user: CurrentUser<String>,
-    #[cfg(any())] nothing: Nothing,
-    #[cfg(not(any()))]
-    #[cfg(all())]
+    #[cfg(test)] user: CurrentUser<String>,
+    #[cfg(not(test))] nothing: Nothing,
+    #[cfg(not(not(test)))]
+    #[cfg(test)]
     body: String,
 ) -> String {
     format!("{user} {body}")

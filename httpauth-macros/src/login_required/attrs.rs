@@ -68,9 +68,8 @@ fn of_path(meta: &Meta) -> Place {
         return Place::Unknown;
     };
     let is = |names: &[&str]| names.iter().any(|name| last.ident == name);
-    if segments.len() > 1 && TOOLS.iter().any(|tool| first.ident == tool) {
-        Place::Outside
-    } else if segments.len() == 1 && is(&OUTSIDE) {
+    let is_of_a_tool = segments.len() > 1 && TOOLS.iter().any(|tool| first.ident == tool);
+    if is_of_a_tool || (segments.len() == 1 && is(&OUTSIDE)) {
         Place::Outside
     } else if is(&INSIDE) {
         Place::Inside
