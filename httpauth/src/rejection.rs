@@ -12,8 +12,6 @@ use axum::response::{IntoResponse, Response};
 pub use answer::{Answer, BodyOnly};
 pub(crate) use drain::refuse;
 
-use crate::respond::set_cache_control;
-
 /// Why a request was refused: [`AuthError::reason`].
 ///
 /// More may be added: match with a `_` arm.
@@ -183,7 +181,6 @@ impl AuthError {
                 entry.append(challenge.clone());
             }
         }
-        set_cache_control(response.headers_mut(), "no-store");
         response.extensions_mut().insert(self);
     }
 }

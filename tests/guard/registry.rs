@@ -162,10 +162,10 @@ fn a_lost_guard_is_missed() {
     rows();
     assert_guarded(&["guard::registry::anybody", "guard::registry::Tokens"]);
     let missing = [
-        "guard::registry::editors",
+        "guard::registry::anybody",
         "guard::registry::lost",
         // The name alone is that of a guarded handler; of which module it is, it does not say.
-        "anybody",
+        "editors",
         "registry::Tokens",
         "guard::registry::",
     ];
@@ -174,7 +174,7 @@ fn a_lost_guard_is_missed() {
         panic.downcast_ref::<String>().unwrap(),
         "no guard of these handlers is in the access matrix:\n  \
          guard::registry::lost\n  \
-         anybody (of this name it has guard::registry::anybody)\n  \
+         editors (of this name it has guard::registry::editors)\n  \
          registry::Tokens (of this name it has guard::registry::Tokens)\n  \
          guard::registry::"
     );

@@ -11,7 +11,7 @@ use crate::authenticator::{Authenticator, GrantOf, RoleScheme, RolesOf, Scheme, 
 use crate::granted;
 use crate::outcome::{Denied, Grant, Info, Refusal};
 use crate::rejection::Reason;
-use crate::respond::Respond;
+use crate::respond::{Respond, set_cache_control};
 use crate::user::Presence;
 
 type SchemeOf<R> = <<R as Rule>::Auth as Authenticator>::Scheme;
@@ -171,10 +171,13 @@ fn admit<R: Rule>(
 
 /// Answers the request that may not pass.
 async fn refuse<R: Rule>(refusal: Refusal, parts: &mut Parts, state: &StateOf<R>) -> Response {
-    match refusal {
+    let mut response = match refusal {
         Refusal::Failed(response) => *response,
         Refusal::Denied(denied) => SchemeOf::<R>::refuse(denied, parts, state).await,
-    }
+    };
+    // A callback may answer 404 or 301, which caches store by default (RFC 9110 section 15.1).
+    set_cache_control(response.headers_mut(), "no-store");
+    response
 }
 
 /// The role rule of a policy.

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::hash::Proof;
 use super::nonce::{NonceStore, NonceText};
-use super::param::{Credentials, Protection};
+use super::param::{Protection, Signed};
 use super::{Algorithm, DigestAuth, unavailable};
 use crate::rejection::Challenges;
 
@@ -108,17 +108,14 @@ pub(super) fn issue<A: DigestAuth>(state: &A::State) -> Result<NonceText, Respon
 /// `Authentication-Info`, which shows the client that we know the password too (RFC 7616, section 3.5).
 ///
 /// `None` for the legacy form, which has no `rspauth`.
-pub(super) fn authentication_info(
-    credentials: &Credentials<'_>,
-    proof: &Proof,
-) -> Option<Box<[u8]>> {
-    let Protection { qop, nc, cnonce } = credentials.protection.as_ref()?;
+pub(super) fn authentication_info(signed: &Signed<'_>, proof: &Proof) -> Option<Box<[u8]>> {
+    let Protection { qop, nc, cnonce } = signed.protection.as_ref()?;
     // What came without a quoted-pair needs none to go back.
     let cnonce = match cnonce {
         Cow::Borrowed(cnonce) => Cow::Borrowed(*cnonce),
         Cow::Owned(cnonce) => quoted(cnonce),
     };
-    let rspauth = proof.rspauth(&credentials.uri);
+    let rspauth = proof.rspauth(&signed.uri);
     let value = [
         b"rspauth=\"".as_slice(),
         rspauth.as_bytes(),

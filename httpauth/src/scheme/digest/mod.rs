@@ -10,7 +10,9 @@ mod prove;
 mod target;
 mod ttl;
 
+use std::borrow::Cow;
 use std::future::Future;
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use axum::http::StatusCode;
@@ -38,7 +40,7 @@ pub use ttl::nonce_ttl;
 
 use hash::Qop;
 use nonce::{NonceText, Verdict};
-use param::Credentials;
+use param::{Credentials, Signed};
 
 /// The scheme of the objects that `#[digest_auth]` declares.
 #[derive(Debug)]
@@ -128,33 +130,32 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         granted::remember::<A, Self>(user, parts);
     }
 
-    async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>, Self::Info> {
-        if let Some(grant) = granted::recall::<A, Self>(parts) {
-            return Ok(Some(grant));
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
+    )]
+    fn authenticate(
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> impl Future<Output = Outcome<User<A>, Self::Info>> + Send {
+        async move {
+            if let Some(grant) = granted::recall::<A, Self>(parts) {
+                return Ok(Some(grant));
+            }
+            let Some(field) = field::only(&mut parts.headers, &AUTHORIZATION)? else {
+                return Ok(None);
+            };
+            // Shares the bytes: the callbacks' extractors need the request for themselves.
+            let field = field.clone();
+            let proven = judge::<A>(field.as_bytes(), parts, state).await?;
+            let Proven { user, info, sent } = proven;
+            let next = accept_nonce::<A>(&sent, parts, state).await?;
+            Ok(Some(Grant {
+                user: Some(user),
+                info: info.map(|info| challenge::with_next_nonce(info, next.as_ref())),
+                member: 0,
+            }))
         }
-        let Some(field) = field::only(&mut parts.headers, &AUTHORIZATION)? else {
-            return Ok(None);
-        };
-        // Shares the bytes: the callbacks' extractors need the request for themselves.
-        let field = field.clone();
-        let params = field::after_scheme(field.as_bytes(), A::SCHEME)
-            .ok_or_else(|| field::foreign(field.as_bytes()))?;
-        let credentials = Credentials::parse(params).map_err(|_| Reason::Malformed)?;
-        if !target::is_target(&credentials.uri, parts) {
-            return Err(Reason::WrongTarget.into());
-        }
-        let realm = A::realm().map_err(IntoResponse::into_response)?;
-        let algorithm = as_offered::<A>(&credentials, realm).ok_or(Reason::Invalid)?;
-        if !is_our_opaque::<A>(&credentials, parts, state).await? {
-            return Err(Reason::Invalid.into());
-        }
-        let (user, info) = prove::prove::<A>(&credentials, algorithm, realm, parts, state).await?;
-        let next = accept_nonce::<A>(&credentials, parts, state).await?;
-        Ok(Some(Grant {
-            user: Some(user),
-            info: info.map(|info| challenge::with_next_nonce(info, next.as_ref())),
-            member: 0,
-        }))
     }
 
     async fn challenges(
@@ -166,6 +167,68 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
     }
 }
 
+/// A right response, whose nonce is still to be accepted.
+struct Proven<'f, U> {
+    user: U,
+    info: Option<Box<[u8]>>,
+    sent: SentNonce<'f>,
+}
+
+/// The nonce of a response and its count. There is no count in the legacy form of RFC 2069.
+struct SentNonce<'f> {
+    nonce: Cow<'f, [u8]>,
+    count: Option<NonZeroU32>,
+}
+
+/// Judges everything in the credentials but whether the nonce is good.
+///
+/// # Errors
+///
+/// The reason why they are not right, or the response of a callback that failed.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
+)]
+fn judge<'f, A: DigestAuth + GetPassword>(
+    field: &'f [u8],
+    parts: &mut Parts,
+    state: &A::State,
+) -> impl Future<Output = Result<Proven<'f, User<A>>, Refusal>> + Send {
+    async move {
+        let (algorithm, opaque, signed) = read::<A>(field, parts)?;
+        if !is_our_opaque::<A>(opaque, parts, state).await? {
+            return Err(Reason::Invalid.into());
+        }
+        let (user, info) = prove::prove::<A>(&signed, algorithm, parts, state).await?;
+        let count = signed.protection.map(|protection| protection.nc.count());
+        let nonce = signed.nonce;
+        let sent = SentNonce { nonce, count };
+        Ok(Proven { user, info, sent })
+    }
+}
+
+/// Returns the credentials as far as a callback is still to be asked about them, and the algorithm in use.
+///
+/// # Errors
+///
+/// The reason why they cannot be read, are for another target, or are not as offered; 500 for a realm without a value.
+fn read<'f, A: DigestAuth>(
+    field: &'f [u8],
+    parts: &Parts,
+) -> Result<(Algorithm, Opaque<'f>, Signed<'f>), Refusal> {
+    let params = field::after_scheme(field, A::SCHEME).ok_or_else(|| field::foreign(field))?;
+    let credentials = Credentials::parse(params).map_err(|_| Reason::Malformed)?;
+    if !target::is_target(&credentials.signed.uri, parts) {
+        return Err(Reason::WrongTarget.into());
+    }
+    let realm = A::realm().map_err(IntoResponse::into_response)?;
+    let algorithm = as_offered::<A>(&credentials, realm).ok_or(Reason::Invalid)?;
+    Ok((algorithm, credentials.opaque, credentials.signed))
+}
+
+/// The `opaque` parameter.
+type Opaque<'f> = Option<Cow<'f, [u8]>>;
+
 /// The algorithm in use, if realm, qop and algorithm are what the challenge offered (RFC 7616, sections 3.4 and 5.5):
 /// nothing weaker, and no response to another realm's challenge.
 ///
@@ -176,7 +239,7 @@ fn as_offered<A: DigestAuth>(credentials: &Credentials<'_>, realm: &str) -> Opti
         (None, [Algorithm::Md5Sess]) => Algorithm::Md5Sess,
         (None, _) => Algorithm::Md5,
     };
-    let qop = match &credentials.protection {
+    let qop = match &credentials.signed.protection {
         Some(protection) => A::QOP && protection.qop == Qop::Auth,
         None => !A::QOP,
     };
@@ -188,11 +251,11 @@ fn as_offered<A: DigestAuth>(credentials: &Credentials<'_>, realm: &str) -> Opti
 ///
 /// An empty one is not sent at all. No `opaque`, or an empty one, comes back only where the callback generates it so.
 async fn is_our_opaque<A: DigestAuth>(
-    credentials: &Credentials<'_>,
+    opaque: Opaque<'_>,
     parts: &mut Parts,
     state: &A::State,
 ) -> Result<bool, Response> {
-    let opaque = credentials.opaque.as_deref().unwrap_or_default();
+    let opaque = opaque.as_deref().unwrap_or_default();
     if opaque.is_empty() && A::generate_opaque(parts, state).await?.as_deref() != Some("") {
         return Ok(false);
     }
@@ -212,19 +275,19 @@ async fn is_our_opaque<A: DigestAuth>(
 /// again with a new one (RFC 7616, section 3.3). [`Reason::Replayed`] for a count that was used before. 503 for a store
 /// that fails.
 async fn accept_nonce<A: DigestAuth>(
-    credentials: &Credentials<'_>,
+    sent: &SentNonce<'_>,
     parts: &mut Parts,
     state: &A::State,
 ) -> Result<Option<NonceText>, Refusal> {
-    match A::verify_nonce(&credentials.nonce, parts, state).await? {
+    match A::verify_nonce(&sent.nonce, parts, state).await? {
         Some(true) => return Ok(None),
         Some(false) => return Err(Reason::Stale.into()),
         None => {}
     }
     let store = A::nonces(state);
-    let (nonce, is_ending) = fresh::<A>(&credentials.nonce, &store)?;
-    if let Some(protection) = &credentials.protection {
-        let claim = store.claim(&nonce, protection.nc.count()).await;
+    let (nonce, is_ending) = fresh::<A>(&sent.nonce, &store)?;
+    if let Some(count) = sent.count {
+        let claim = store.claim(&nonce, count).await;
         match claim.map_err(unavailable)? {
             Claim::Accepted => {}
             Claim::Replayed => return Err(Reason::Replayed.into()),

@@ -29,20 +29,29 @@ pub(super) use username::Username;
 /// The credentials that a client sent, quoted-pairs resolved, nothing compared with anything yet.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Credentials<'a> {
-    /// `username` or `username*`.
-    pub username: Username<'a>,
     /// `realm`, to be compared with the challenge's.
     pub realm: Cow<'a, [u8]>,
+    /// `algorithm`; absent means MD5 (RFC 7616 §3.4), if that was offered.
+    pub algorithm: Option<Algorithm>,
+    /// `opaque`, to be compared with the challenge's.
+    pub opaque: Option<Cow<'a, [u8]>>,
+    /// The other parameters.
+    pub signed: Signed<'a>,
+}
+
+/// The parameters that the response is computed of, and the response.
+///
+/// A type of its own: they alone are kept while the callback looks for the password.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Signed<'a> {
+    /// `username` or `username*`.
+    pub username: Username<'a>,
     /// `nonce`, to be verified and, for a right response, claimed.
     pub nonce: Cow<'a, [u8]>,
     /// `uri`, to be compared byte for byte with the request target.
     pub uri: Cow<'a, [u8]>,
     /// `response`, the proof; any bytes at this stage.
     pub response: Cow<'a, [u8]>,
-    /// `algorithm`; absent means MD5 (RFC 7616 §3.4), if that was offered.
-    pub algorithm: Option<Algorithm>,
-    /// `opaque`, to be compared with the challenge's.
-    pub opaque: Option<Cow<'a, [u8]>>,
     /// `qop`, `nc` and `cnonce`; absent together in the legacy form of RFC 2069.
     pub protection: Option<Protection<'a>>,
 }
@@ -151,7 +160,7 @@ impl fmt::Debug for Credentials<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Credentials")
             .field("algorithm", &self.algorithm)
-            .field("protection", &self.protection)
+            .field("protection", &self.signed.protection)
             .finish_non_exhaustive()
     }
 }
@@ -210,15 +219,18 @@ impl<'a> Params<'a> {
     fn into_credentials(self) -> Result<Credentials<'a>, Malformed> {
         let protection = self.protection()?;
         self.refuse_userhash()?;
+        let username = Username::resolve(self.username, self.username_ext)?;
         Ok(Credentials {
-            username: Username::resolve(self.username, self.username_ext)?,
             realm: required(self.realm, "realm")?,
-            nonce: required(self.nonce, "nonce")?,
-            uri: required(self.uri, "uri")?,
-            response: required(self.response, "response")?,
             algorithm: known(self.algorithm, "algorithm", Algorithm::parse)?,
             opaque: self.opaque.map(Raw::unescape),
-            protection,
+            signed: Signed {
+                username,
+                nonce: required(self.nonce, "nonce")?,
+                uri: required(self.uri, "uri")?,
+                response: required(self.response, "response")?,
+                protection,
+            },
         })
     }
 

@@ -36,8 +36,8 @@ pub fn digest_params(text: &[u8]) {
 
 /// The credentials with all values in quotes.
 fn spelled(credentials: &Credentials<'_>) -> Vec<u8> {
-    let name = credentials.username.as_str();
-    let name = if credentials.username.is_latin1() {
+    let name = credentials.signed.username.as_str();
+    let name = if credentials.signed.username.is_latin1() {
         let byte = |char| u8::try_from(char).unwrap();
         name.chars().map(byte).collect()
     } else {
@@ -58,16 +58,16 @@ fn spelled(credentials: &Credentials<'_>) -> Vec<u8> {
     };
     put("username", &name);
     put("realm", &credentials.realm);
-    put("nonce", &credentials.nonce);
-    put("uri", &credentials.uri);
-    put("response", &credentials.response);
+    put("nonce", &credentials.signed.nonce);
+    put("uri", &credentials.signed.uri);
+    put("response", &credentials.signed.response);
     if let Some(algorithm) = credentials.algorithm {
         put("algorithm", algorithm.name().as_bytes());
     }
     if let Some(opaque) = &credentials.opaque {
         put("opaque", opaque);
     }
-    if let Some(protection) = &credentials.protection {
+    if let Some(protection) = &credentials.signed.protection {
         put("qop", protection.qop.name().as_bytes());
         put("nc", protection.nc.as_bytes());
         put("cnonce", &protection.cnonce);
@@ -80,7 +80,7 @@ pub fn extended_username(value: &[u8]) {
     let read = |value: &[u8]| {
         let header = [b"realm=r, uri=u, nonce=n, response=r, username*=", value].concat();
         let credentials = Credentials::parse(&header);
-        credentials.map(|credentials| credentials.username.as_str().to_owned())
+        credentials.map(|credentials| credentials.signed.username.as_str().to_owned())
     };
     let Ok(name) = read(value) else {
         return;

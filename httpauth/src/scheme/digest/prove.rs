@@ -7,12 +7,15 @@
 )]
 mod tests;
 
+use std::future::Future;
+
 use axum::http::Method;
 use axum::http::request::Parts;
+use axum::response::IntoResponse;
 
 use super::challenge::authentication_info;
 use super::hash::{self, HexDigest, Proof};
-use super::param::{Credentials, Protection};
+use super::param::{Protection, Signed};
 use super::{Algorithm, DigestAuth, User, target};
 use crate::callback::{GetPassword, StoredPassword};
 use crate::outcome::Refusal;
@@ -33,28 +36,34 @@ enum Secret<'s> {
 /// # Errors
 ///
 /// [`Reason::Invalid`], or the response of the callback.
-pub(super) async fn prove<A: DigestAuth + GetPassword>(
-    credentials: &Credentials<'_>,
+#[expect(
+    clippy::manual_async_fn,
+    reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
+)]
+pub(super) fn prove<A: DigestAuth + GetPassword>(
+    signed: &Signed<'_>,
     algorithm: Algorithm,
-    realm: &str,
     parts: &mut Parts,
     state: &A::State,
-) -> Result<(User<A>, Option<Box<[u8]>>), Refusal> {
-    let username = credentials.username.as_str();
-    let arguments = <A as GetPassword>::arguments(parts, state).await?;
-    let stored = A::get_password(username, arguments).await;
-    let (stored, user) = stored.into_stored(username)?.unzip();
-    let stored = stored.as_deref().unwrap_or("");
-    let secret = if A::HA1 {
-        Secret::Ha1(stored)
-    } else {
-        Secret::Password(stored)
-    };
-    let proof = check(credentials, algorithm, realm, target::method(parts), secret);
-    let (Some(user), Some(proof)) = (user, proof) else {
-        return Err(Reason::Invalid.into());
-    };
-    Ok((user, authentication_info(credentials, &proof)))
+) -> impl Future<Output = Result<(User<A>, Option<Box<[u8]>>), Refusal>> + Send {
+    async move {
+        let arguments = <A as GetPassword>::arguments(parts, state).await?;
+        let username = signed.username.as_str();
+        let stored = A::get_password(username, arguments).await;
+        let (stored, user) = stored.into_stored(username)?.unzip();
+        let stored = stored.as_deref().unwrap_or("");
+        let secret = if A::HA1 {
+            Secret::Ha1(stored)
+        } else {
+            Secret::Password(stored)
+        };
+        let realm = A::realm().map_err(IntoResponse::into_response)?;
+        let proof = check(signed, algorithm, realm, target::method(parts), secret);
+        let (Some(user), Some(proof)) = (user, proof) else {
+            return Err(Reason::Invalid.into());
+        };
+        Ok((user, authentication_info(signed, &proof)))
+    }
 }
 
 /// The proof of the client, if it knows the secret.
@@ -62,22 +71,22 @@ pub(super) async fn prove<A: DigestAuth + GetPassword>(
 /// A client that sends the username in latin-1 may hash it in UTF-8 all the same, as Python's requests does, or hash
 /// what it sends, as clients did before RFC 7616: either shows that it knows the password.
 fn check(
-    credentials: &Credentials<'_>,
+    signed: &Signed<'_>,
     algorithm: Algorithm,
     realm: &str,
     method: &Method,
     secret: Secret<'_>,
 ) -> Option<Proof> {
-    let (username, realm) = (credentials.username.as_str(), realm.as_bytes());
+    let (username, realm) = (signed.username.as_str(), realm.as_bytes());
     let (mut ha1, is_known) = ha1(algorithm, username.as_bytes(), realm, secret);
     let mut other = match secret {
-        Secret::Password(password) if credentials.username.is_latin1() => Some(password),
+        Secret::Password(password) if signed.username.is_latin1() => Some(password),
         _ => None,
     };
     loop {
-        let proof = proof(credentials, algorithm, &ha1);
-        let ha2 = hash::ha2(algorithm, method.as_str().as_bytes(), &credentials.uri);
-        if proof.response(&ha2).matches(&credentials.response) {
+        let proof = proof(signed, algorithm, &ha1);
+        let ha2 = hash::ha2(algorithm, method.as_str().as_bytes(), &signed.uri);
+        if proof.response(&ha2).matches(&signed.response) {
             return is_known.then_some(proof);
         }
         let password = latin1(other.take()?);
@@ -119,8 +128,8 @@ fn latin1(text: &str) -> Vec<u8> {
 }
 
 /// What the client has hashed but for HA2, of the session's HA1 if there is one (RFC 7616, section 3.4.2).
-fn proof(credentials: &Credentials<'_>, algorithm: Algorithm, ha1: &HexDigest) -> Proof {
-    let (nonce, protection) = (&credentials.nonce, credentials.protection.as_ref());
+fn proof(signed: &Signed<'_>, algorithm: Algorithm, ha1: &HexDigest) -> Proof {
+    let (nonce, protection) = (&signed.nonce, signed.protection.as_ref());
     let session = match protection {
         Some(Protection { cnonce, .. }) if algorithm.is_session() => {
             Some(hash::session_ha1(algorithm, ha1, nonce, cnonce))

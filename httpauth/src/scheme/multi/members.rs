@@ -1,5 +1,6 @@
 //! The members of a multi object, as a list.
 
+use std::borrow::Borrow;
 use std::future::Future;
 
 use axum::http::header::{HeaderMap, HeaderValue};
@@ -9,7 +10,7 @@ use axum::response::Response;
 use super::states::States;
 use crate::authenticator::{AnyState, Authenticator, PresenceOf, Scheme};
 use crate::outcome::{Denied, Grant, Info, Outcome, Refusal};
-use crate::rejection::{AuthError, Challenges, default_response};
+use crate::rejection::{AuthError, Challenges, Reason, default_response};
 use crate::user::{Presence, Required};
 
 /// A member of a multi object, whose user type is `U`.
@@ -25,6 +26,9 @@ impl<A: Authenticator<Scheme: Scheme<A, User = U>>, U> Member<U> for A {}
 
 /// Compiles for a member of an object whose user type is `U`.
 pub const fn is_member<A: Member<U>, U>() {}
+
+/// The member that a request's credentials belong to, or the reason why the object itself refuses them.
+pub(super) type Claimant = Result<Option<u8>, Reason>;
 
 /// The members of a multi object as a list. A member is named by its number, counted over nested objects too.
 pub trait Members<U>: Send + Sync + 'static {
@@ -47,10 +51,14 @@ pub trait Members<U>: Send + Sync + 'static {
     fn vary(headers: &mut HeaderMap);
 
     /// Lets the claimant decide. Without one, the first member that lets the request pass does.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of `claimant` by the object itself, or that of a member.
     fn authenticate(
-        claimant: Option<u8>,
+        claimant: Claimant,
         parts: &mut Parts,
-        state: &Self::State,
+        states: impl Borrow<Self::State> + Send + Sync,
     ) -> impl Future<Output = Outcome<U, Option<Box<[u8]>>>> + Send;
 
     /// Leaves the grant of `member` to the guards further in.
@@ -97,9 +105,9 @@ impl<U: Send + Sync + 'static> Members<U> for () {
     fn vary(_: &mut HeaderMap) {}
 
     async fn authenticate(
-        _: Option<u8>,
+        _: Claimant,
         _: &mut Parts,
-        _: &Self::State,
+        _: impl Borrow<Self::State> + Send + Sync,
     ) -> Outcome<U, Option<Box<[u8]>>> {
         Ok(None)
     }
@@ -150,21 +158,23 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
         reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
     )]
     fn authenticate(
-        claimant: Option<u8>,
+        claimant: Claimant,
         parts: &mut Parts,
-        states: &Self::State,
+        states: impl Borrow<Self::State> + Send + Sync,
     ) -> impl Future<Output = Outcome<U, Option<Box<[u8]>>>> + Send {
         async move {
             let begin = A::Scheme::MEMBERS;
+            let claimant = claimant.map_err(Denied::by_object)?;
+            let States(first, rest) = states.borrow();
             if claimant.is_none_or(|claimant| claimant < begin) {
-                let outcome = A::Scheme::authenticate(parts, &states.0).await;
+                let outcome = A::Scheme::authenticate(parts, first).await;
                 // A member that claims the credentials decides alone: no other is asked, whatever it says.
                 if claimant.is_some() || !matches!(outcome, Ok(None)) {
                     return member(outcome, 0);
                 }
             }
             let claimant = claimant.map(|claimant| claimant - begin);
-            member(M::authenticate(claimant, parts, &states.1).await, begin)
+            member(M::authenticate(Ok(claimant), parts, rest).await, begin)
         }
     }
 

@@ -19,6 +19,7 @@ use crate::callback::{Takes, slots};
 use crate::outcome::{Denied, Outcome};
 use crate::rejection::{AuthError, Challenges};
 
+use members::Claimant;
 pub use members::{Member, Members, is_member};
 use states::Source;
 pub use states::{Given, Own};
@@ -57,19 +58,12 @@ where
         <(F, M)>::vary(headers);
     }
 
-    #[expect(
-        clippy::manual_async_fn,
-        reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
-    )]
     fn authenticate(
         parts: &mut Parts,
         state: &A::State,
     ) -> impl Future<Output = Outcome<UserOf<F>, Self::Info>> + Send {
-        async move {
-            let claimant = claimant::<UserOf<F>, (F, M)>(&mut parts.headers)?;
-            let states = Of::states(state);
-            <(F, M)>::authenticate(claimant, parts, states.borrow()).await
-        }
+        let claimant = claimant::<UserOf<F>, (F, M)>(&mut parts.headers);
+        <(F, M)>::authenticate(claimant, parts, Of::states(state))
     }
 
     fn remember(user: Option<&UserOf<F>>, member: u8, parts: &mut Parts)
@@ -111,12 +105,12 @@ where
 /// # Errors
 ///
 /// A refusal by the object itself of credentials that belong to no member, even where none are needed.
-fn claimant<U, M: Members<U>>(headers: &mut HeaderMap) -> Result<Option<u8>, Denied> {
+fn claimant<U, M: Members<U>>(headers: &mut HeaderMap) -> Claimant {
     M::hide(headers);
-    field::only(headers, &AUTHORIZATION).map_err(Denied::by_object)?;
+    field::only(headers, &AUTHORIZATION)?;
     let authorization = headers.get(AUTHORIZATION).map(HeaderValue::as_bytes);
     match (M::claimant(authorization, headers), authorization) {
-        (None, Some(field)) => Err(Denied::by_object(field::foreign(field))),
+        (None, Some(field)) => Err(field::foreign(field)),
         (claimant, _) => Ok(claimant),
     }
 }

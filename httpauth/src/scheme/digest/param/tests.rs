@@ -25,20 +25,20 @@ fn refused(params: &str) -> Malformed {
 fn all_parameters() {
     let header = with("");
     let credentials = parse(&header).unwrap();
-    let protection = credentials.protection.as_ref().unwrap();
-    assert_eq!(credentials.username.as_str(), "u");
+    let protection = credentials.signed.protection.as_ref().unwrap();
+    assert_eq!(credentials.signed.username.as_str(), "u");
     assert_eq!(*credentials.realm, *b"r");
-    assert_eq!(*credentials.nonce, *b"n");
-    assert_eq!(*credentials.uri, *b"/a,b=c"); // case 17
-    assert_eq!(*credentials.response, *b"f");
+    assert_eq!(*credentials.signed.nonce, *b"n");
+    assert_eq!(*credentials.signed.uri, *b"/a,b=c"); // case 17
+    assert_eq!(*credentials.signed.response, *b"f");
     assert_eq!(credentials.opaque.as_deref(), Some(&b"o"[..]));
     assert_eq!(credentials.algorithm, Some(Algorithm::Sha256));
     assert_eq!(protection.qop, Qop::Auth);
     assert_eq!(protection.nc.as_bytes(), b"00000001");
     assert_eq!(protection.nc.count().get(), 1);
     assert_eq!(*protection.cnonce, *b"c");
-    assert!(matches!(credentials.username.text, Cow::Borrowed(_)));
-    assert!(matches!(credentials.uri, Cow::Borrowed(_)));
+    assert!(matches!(credentials.signed.username.text, Cow::Borrowed(_)));
+    assert!(matches!(credentials.signed.uri, Cow::Borrowed(_)));
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn rfc_7616_example_as_printed() {
             .replace('\n', "")
             .as_str(),
     )
-    .map(|credentials| credentials.username.text.into_owned());
+    .map(|credentials| credentials.signed.username.text.into_owned());
     assert_eq!(credentials, Ok("Mufasa".to_owned()));
 }
 
@@ -65,7 +65,7 @@ fn rfc_7616_example_as_printed() {
 fn legacy_form_has_no_qop() {
     let legacy = r#"username=u, realm="r", nonce="n", uri="/", response="f""#;
     let credentials = parse(legacy).unwrap();
-    assert!(credentials.protection.is_none());
+    assert!(credentials.signed.protection.is_none());
     assert!(credentials.algorithm.is_none() && credentials.opaque.is_none());
     for (extra, missing) in [
         ("nc=00000001", "qop"),
@@ -97,8 +97,8 @@ fn lenient_where_the_rfc_is() {
         with("").replace("response=\"f\"", "response=f"),
     ] {
         let credentials = parse(&header).expect(&header);
-        assert_eq!(credentials.username.as_str(), "u");
-        assert_eq!(*credentials.uri, *b"/a,b=c");
+        assert_eq!(credentials.signed.username.as_str(), "u");
+        assert_eq!(*credentials.signed.uri, *b"/a,b=c");
         assert_eq!(credentials.algorithm, Some(Algorithm::Sha256));
     }
 }
@@ -190,8 +190,8 @@ fn syntax() {
 fn quoted_pairs() {
     let header = format!(r#"username="a\"b\\\"\\\\c\d\	", nc=00000001, {REST}"#);
     let credentials = parse(&header).unwrap();
-    assert_eq!(credentials.username.as_str(), "a\"b\\\"\\\\cd\t");
-    assert!(matches!(credentials.username.text, Cow::Owned(_)));
+    assert_eq!(credentials.signed.username.as_str(), "a\"b\\\"\\\\cd\t");
+    assert!(matches!(credentials.signed.username.text, Cow::Owned(_)));
 }
 
 /// Cases 46, 47 and 51.
@@ -233,7 +233,7 @@ fn keywords() {
     assert_eq!(refused(&header), Malformed::Value("qop"));
     let header = with("").replace("qop=auth", "qop=auth-int");
     assert_eq!(
-        parse(&header).unwrap().protection.unwrap().qop,
+        parse(&header).unwrap().signed.protection.unwrap().qop,
         Qop::AuthInt
     );
 }

@@ -40,9 +40,9 @@ proptest! {
             b",nonce=n,response=\"\"",
         ].concat();
         let credentials = Credentials::parse(&header).unwrap();
-        prop_assert_eq!(credentials.username.as_str(), username);
+        prop_assert_eq!(credentials.signed.username.as_str(), username);
         prop_assert_eq!(&*credentials.realm, &realm[..]);
-        prop_assert_eq!(&*credentials.uri, &uri[..]);
+        prop_assert_eq!(&*credentials.signed.uri, &uri[..]);
     }
 
     #[test]
@@ -50,7 +50,7 @@ proptest! {
         let encoded: String = username.bytes().map(|byte| format!("%{byte:02X}")).collect();
         let header = format!("username*=UTF-8''{encoded}, realm=r, uri=u, nonce=n, response=r");
         let parsed = parse(&header).unwrap();
-        prop_assert_eq!(parsed.username.as_str(), username);
+        prop_assert_eq!(parsed.signed.username.as_str(), username);
     }
 
     /// Eight bytes at a time finds what one at a time finds.

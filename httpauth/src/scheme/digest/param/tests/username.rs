@@ -12,7 +12,7 @@ fn username_encodings() {
         (b"\xff\xfe", "\u{ff}\u{fe}"),
     ] {
         let header = [b"username=\"", bytes, b"\", nc=00000001, ", REST.as_bytes()].concat();
-        let username = Credentials::parse(&header).unwrap().username;
+        let username = Credentials::parse(&header).unwrap().signed.username;
         assert_eq!(username.as_str(), expected);
         assert_eq!(username.is_latin1(), str::from_utf8(bytes).is_err());
     }
@@ -28,7 +28,10 @@ fn extended_username() {
         ("UTF-8''plain", "plain"),
         ("UTF-8''", ""),
     ] {
-        assert_eq!(parse(&ext(value)).unwrap().username.as_str(), expected);
+        assert_eq!(
+            parse(&ext(value)).unwrap().signed.username.as_str(),
+            expected
+        );
     }
     for value in [
         "plain",
