@@ -69,6 +69,9 @@ pub(super) fn bare(value: &[u8]) -> Option<&[u8]> {
 }
 
 /// Whether an `Authorization` field has one word alone.
+///
+/// Inlined, so that it is compiled only for programs that have such tokens: beside it `has_scheme` is optimised less.
+#[inline]
 pub(super) fn has_bare(headers: &HeaderMap) -> bool {
     let mut values = headers.get_all(AUTHORIZATION).iter();
     values.any(|value| bare(value.as_bytes()).is_some())

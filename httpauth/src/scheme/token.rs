@@ -49,9 +49,11 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
     type Info = ();
 
     fn claims(headers: &HeaderMap) -> bool {
+        if A::BARE {
+            return field::has_bare(headers);
+        }
         match A::HEADER {
             Some(name) => headers.contains_key(name),
-            None if A::BARE => field::has_bare(headers),
             None => field::has_scheme(headers, A::SCHEME),
         }
     }
