@@ -22,7 +22,7 @@ impl Setting {
 #[digest_auth(realm = REALM.as_str(), nonce_ttl = TTL * 2, algorithm = "MD5")]
 pub struct Auth;
 
-#[digest_auth(realm = Setting.realm(), nonce_ttl = { Duration::from_secs(1) })]
+#[digest_auth(realm = Setting.realm(), nonce_ttl = Duration::from_secs(1))]
 struct Other;
 
 /// A text that a macro hands over is a constant all the same.
