@@ -131,21 +131,25 @@ where
     async move {
         let state = StateOf::<R>::from_ref(state);
         // Each step ends before the next one waits, so that the future holds the values of one step at a time.
-        let grant = match SchemeOf::<R>::authenticate(parts, &state).await {
-            // `optional` asks no role of a request without a user.
-            Ok(grant) => Ok(grant.filter(|grant| grant.user.is_some() || !R::Presence::OPTIONAL)),
-            Err(refusal) => Err(refusal),
-        };
-        let authorized = match &grant {
-            Ok(Some(grant)) => R::authorize(grant, parts, &state).await,
-            _ => Ok(()),
-        };
-        let refusal = match (grant, authorized) {
-            (Ok(grant), Ok(())) => match admit::<R>(grant, parts) {
-                Some((held, respond)) => return Ok((hand_over(held), respond)),
-                None => Denied::by_object(Reason::Missing).into(),
-            },
-            (Err(refusal), _) | (_, Err(refusal)) => refusal,
+        let refusal = {
+            let grant = match SchemeOf::<R>::authenticate(parts, &state).await {
+                // `optional` asks no role of a request without a user.
+                Ok(grant) => {
+                    Ok(grant.filter(|grant| grant.user.is_some() || !R::Presence::OPTIONAL))
+                }
+                Err(refusal) => Err(refusal),
+            };
+            let authorized = match &grant {
+                Ok(Some(grant)) => R::authorize(grant, parts, &state).await,
+                _ => Ok(()),
+            };
+            match (grant, authorized) {
+                (Ok(grant), Ok(())) => match admit::<R>(grant, parts) {
+                    Some((held, respond)) => return Ok((hand_over(held), respond)),
+                    None => Denied::by_object(Reason::Missing).into(),
+                },
+                (Err(refusal), _) | (_, Err(refusal)) => refusal,
+            }
         };
         Err(refuse::<R>(refusal, parts, &state).await)
     }

@@ -129,7 +129,7 @@ fn token68<'h>(headers: &'h mut HeaderMap, scheme: &str) -> Result<Option<&'h [u
 /// Credentials of up to this many bytes are decoded without an allocation.
 ///
 /// The buffer lives in the future of each guarded handler, which should be small.
-const ON_STACK: usize = 64;
+const ON_STACK: usize = 80;
 
 /// How many bytes the standard library checks at once for being ASCII, if they are aligned to as many.
 const BLOCK: usize = 16;

@@ -16,7 +16,7 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use axum::http::header::{AUTHORIZATION, HeaderMap};
+use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
@@ -147,12 +147,13 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
             };
             // Shares the bytes: the callbacks' extractors need the request for themselves.
             let field = field.clone();
-            let proven = judge::<A>(field.as_bytes(), parts, state).await?;
-            let Proven { user, info, sent } = proven;
-            let next = accept_nonce::<A>(&sent, parts, state).await?;
+            let proven = judge::<A>(&field, parts, state).await?;
+            let next = accept_nonce::<A>(&proven.sent, parts, state).await?;
             Ok(Some(Grant {
-                user: Some(user),
-                info: info.map(|info| challenge::with_next_nonce(info, next.as_ref())),
+                user: Some(proven.user),
+                info: proven
+                    .info
+                    .map(|info| challenge::with_next_nonce(info, next.as_ref())),
                 member: 0,
             }))
         }
@@ -190,19 +191,20 @@ struct SentNonce<'f> {
     reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
 )]
 fn judge<'f, A: DigestAuth + GetPassword>(
-    field: &'f [u8],
+    field: &'f HeaderValue,
     parts: &mut Parts,
     state: &A::State,
 ) -> impl Future<Output = Result<Proven<'f, User<A>>, Refusal>> + Send {
     async move {
-        let (algorithm, opaque, signed) = read::<A>(field, parts)?;
-        if !is_our_opaque::<A>(opaque, parts, state).await? {
+        let (algorithm, opaque, signed) = read::<A>(field.as_bytes(), parts)?;
+        if !is_our_opaque::<A>(opaque.as_deref().unwrap_or_default(), parts, state).await? {
             return Err(Reason::Invalid.into());
         }
         let (user, info) = prove::prove::<A>(&signed, algorithm, parts, state).await?;
-        let count = signed.protection.map(|protection| protection.nc.count());
-        let nonce = signed.nonce;
-        let sent = SentNonce { nonce, count };
+        let sent = SentNonce {
+            nonce: signed.nonce,
+            count: signed.protection.map(|protection| protection.nc.count()),
+        };
         Ok(Proven { user, info, sent })
     }
 }
@@ -215,7 +217,7 @@ fn judge<'f, A: DigestAuth + GetPassword>(
 fn read<'f, A: DigestAuth>(
     field: &'f [u8],
     parts: &Parts,
-) -> Result<(Algorithm, Opaque<'f>, Signed<'f>), Refusal> {
+) -> Result<(Algorithm, Option<Cow<'f, [u8]>>, Signed<'f>), Refusal> {
     let params = field::after_scheme(field, A::SCHEME).ok_or_else(|| field::foreign(field))?;
     let credentials = Credentials::parse(params).map_err(|_| Reason::Malformed)?;
     if !target::is_target(&credentials.signed.uri, parts) {
@@ -225,9 +227,6 @@ fn read<'f, A: DigestAuth>(
     let algorithm = as_offered::<A>(&credentials, realm).ok_or(Reason::Invalid)?;
     Ok((algorithm, credentials.opaque, credentials.signed))
 }
-
-/// The `opaque` parameter.
-type Opaque<'f> = Option<Cow<'f, [u8]>>;
 
 /// The algorithm in use, if realm, qop and algorithm are what the challenge offered (RFC 7616, sections 3.4 and 5.5):
 /// nothing weaker, and no response to another realm's challenge.
@@ -250,20 +249,25 @@ fn as_offered<A: DigestAuth>(credentials: &Credentials<'_>, realm: &str) -> Opti
 /// Returns whether `opaque` came back as it was sent (RFC 7616 section 3.4).
 ///
 /// An empty one is not sent at all. No `opaque`, or an empty one, comes back only where the callback generates it so.
-async fn is_our_opaque<A: DigestAuth>(
-    opaque: Opaque<'_>,
+#[expect(
+    clippy::manual_async_fn,
+    reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
+)]
+fn is_our_opaque<A: DigestAuth>(
+    opaque: &[u8],
     parts: &mut Parts,
     state: &A::State,
-) -> Result<bool, Response> {
-    let opaque = opaque.as_deref().unwrap_or_default();
-    if opaque.is_empty() && A::generate_opaque(parts, state).await?.as_deref() != Some("") {
-        return Ok(false);
+) -> impl Future<Output = Result<bool, Response>> + Send {
+    async move {
+        if opaque.is_empty() && A::generate_opaque(parts, state).await?.as_deref() != Some("") {
+            return Ok(false);
+        }
+        if let Some(verdict) = A::verify_opaque(opaque, parts, state).await? {
+            return Ok(verdict);
+        }
+        let context = A::context().map_err(IntoResponse::into_response)?;
+        Ok(*opaque == *context.opaque().as_bytes())
     }
-    if let Some(verdict) = A::verify_opaque(opaque, parts, state).await? {
-        return Ok(verdict);
-    }
-    let context = A::context().map_err(IntoResponse::into_response)?;
-    Ok(*opaque == *context.opaque().as_bytes())
 }
 
 /// Accepts the nonce of a right response and uses its count. In the last quarter of the nonce's life it comes with the

@@ -48,9 +48,8 @@ pub(super) fn prove<A: DigestAuth + GetPassword>(
 ) -> impl Future<Output = Result<(User<A>, Option<Box<[u8]>>), Refusal>> + Send {
     async move {
         let arguments = <A as GetPassword>::arguments(parts, state).await?;
-        let username = signed.username.as_str();
-        let stored = A::get_password(username, arguments).await;
-        let (stored, user) = stored.into_stored(username)?.unzip();
+        let stored = A::get_password(signed.username.as_str(), arguments).await;
+        let (stored, user) = stored.into_stored(signed.username.as_str())?.unzip();
         let stored = stored.as_deref().unwrap_or("");
         let secret = if A::HA1 {
             Secret::Ha1(stored)

@@ -165,16 +165,18 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
         async move {
             let begin = A::Scheme::MEMBERS;
             let claimant = claimant.map_err(Denied::by_object)?;
-            let States(first, rest) = states.borrow();
             if claimant.is_none_or(|claimant| claimant < begin) {
-                let outcome = A::Scheme::authenticate(parts, first).await;
+                let outcome = A::Scheme::authenticate(parts, &states.borrow().0).await;
                 // A member that claims the credentials decides alone: no other is asked, whatever it says.
                 if claimant.is_some() || !matches!(outcome, Ok(None)) {
                     return member(outcome, 0);
                 }
             }
             let claimant = claimant.map(|claimant| claimant - begin);
-            member(M::authenticate(Ok(claimant), parts, rest).await, begin)
+            member(
+                M::authenticate(Ok(claimant), parts, &states.borrow().1).await,
+                begin,
+            )
         }
     }
 
