@@ -2,6 +2,7 @@
 
 mod challenge;
 mod hash;
+mod judge;
 mod nonce;
 mod param;
 #[cfg(any(test, fuzzing))]
@@ -10,13 +11,11 @@ mod prove;
 mod target;
 mod ttl;
 
-use std::borrow::Cow;
 use std::future::Future;
-use std::num::NonZeroU32;
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use axum::http::header::{AUTHORIZATION, HeaderMap};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
@@ -38,9 +37,7 @@ pub use nonce::{
 };
 pub use ttl::nonce_ttl;
 
-use hash::Qop;
 use nonce::{NonceText, Verdict};
-use param::{Credentials, Signed};
 
 /// The scheme of the objects that `#[digest_auth]` declares.
 #[derive(Debug)]
@@ -147,7 +144,7 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
             };
             // Shares the bytes: the callbacks' extractors need the request for themselves.
             let field = field.clone();
-            let proven = judge::<A>(&field, parts, state).await?;
+            let proven = judge::judge::<A>(&field, parts, state).await?;
             let next = accept_nonce::<A>(&proven.sent, parts, state).await?;
             Ok(Some(Grant {
                 user: Some(proven.user),
@@ -168,108 +165,6 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
     }
 }
 
-/// A right response, whose nonce is still to be accepted.
-struct Proven<'f, U> {
-    user: U,
-    info: Option<Box<[u8]>>,
-    sent: SentNonce<'f>,
-}
-
-/// The nonce of a response and its count. There is no count in the legacy form of RFC 2069.
-struct SentNonce<'f> {
-    nonce: Cow<'f, [u8]>,
-    count: Option<NonZeroU32>,
-}
-
-/// Judges everything in the credentials but whether the nonce is good.
-///
-/// # Errors
-///
-/// The reason why they are not right, or the response of a callback that failed.
-#[expect(
-    clippy::manual_async_fn,
-    reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
-)]
-fn judge<'f, A: DigestAuth + GetPassword>(
-    field: &'f HeaderValue,
-    parts: &mut Parts,
-    state: &A::State,
-) -> impl Future<Output = Result<Proven<'f, User<A>>, Refusal>> + Send {
-    async move {
-        let (algorithm, opaque, signed) = read::<A>(field.as_bytes(), parts)?;
-        if !is_our_opaque::<A>(opaque.as_deref().unwrap_or_default(), parts, state).await? {
-            return Err(Reason::Invalid.into());
-        }
-        let (user, info) = prove::prove::<A>(&signed, algorithm, parts, state).await?;
-        let sent = SentNonce {
-            nonce: signed.nonce,
-            count: signed.protection.map(|protection| protection.nc.count()),
-        };
-        Ok(Proven { user, info, sent })
-    }
-}
-
-/// Returns the credentials as far as a callback is still to be asked about them, and the algorithm in use.
-///
-/// # Errors
-///
-/// The reason why they cannot be read, are for another target, or are not as offered; 500 for a realm without a value.
-fn read<'f, A: DigestAuth>(
-    field: &'f [u8],
-    parts: &Parts,
-) -> Result<(Algorithm, Option<Cow<'f, [u8]>>, Signed<'f>), Refusal> {
-    let params = field::after_scheme(field, A::SCHEME).ok_or_else(|| field::foreign(field))?;
-    let credentials = Credentials::parse(params).map_err(|_| Reason::Malformed)?;
-    if !target::is_target(&credentials.signed.uri, parts) {
-        return Err(Reason::WrongTarget.into());
-    }
-    let realm = A::realm().map_err(IntoResponse::into_response)?;
-    let algorithm = as_offered::<A>(&credentials, realm).ok_or(Reason::Invalid)?;
-    Ok((algorithm, credentials.opaque, credentials.signed))
-}
-
-/// The algorithm in use, if realm, qop and algorithm are what the challenge offered (RFC 7616, sections 3.4 and 5.5):
-/// nothing weaker, and no response to another realm's challenge.
-///
-/// Without the parameter the algorithm is MD5 (RFC 7616, section 3.3), or its session form where only that was offered.
-fn as_offered<A: DigestAuth>(credentials: &Credentials<'_>, realm: &str) -> Option<Algorithm> {
-    let algorithm = match (credentials.algorithm, A::ALGORITHMS) {
-        (Some(algorithm), _) => algorithm,
-        (None, [Algorithm::Md5Sess]) => Algorithm::Md5Sess,
-        (None, _) => Algorithm::Md5,
-    };
-    let qop = match &credentials.signed.protection {
-        Some(protection) => A::QOP && protection.qop == Qop::Auth,
-        None => !A::QOP,
-    };
-    let realm = *credentials.realm == *realm.as_bytes();
-    (qop && realm && A::ALGORITHMS.contains(&algorithm)).then_some(algorithm)
-}
-
-/// Returns whether `opaque` came back as it was sent (RFC 7616 section 3.4).
-///
-/// An empty one is not sent at all. No `opaque`, or an empty one, comes back only where the callback generates it so.
-#[expect(
-    clippy::manual_async_fn,
-    reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
-)]
-fn is_our_opaque<A: DigestAuth>(
-    opaque: &[u8],
-    parts: &mut Parts,
-    state: &A::State,
-) -> impl Future<Output = Result<bool, Response>> + Send {
-    async move {
-        if opaque.is_empty() && A::generate_opaque(parts, state).await?.as_deref() != Some("") {
-            return Ok(false);
-        }
-        if let Some(verdict) = A::verify_opaque(opaque, parts, state).await? {
-            return Ok(verdict);
-        }
-        let context = A::context().map_err(IntoResponse::into_response)?;
-        Ok(*opaque == *context.opaque().as_bytes())
-    }
-}
-
 /// Accepts the nonce of a right response and uses its count. In the last quarter of the nonce's life it comes with the
 /// one to go on with, so that the client need not be refused first; the callbacks' nonces do not, they decide alone.
 ///
@@ -279,7 +174,7 @@ fn is_our_opaque<A: DigestAuth>(
 /// again with a new one (RFC 7616, section 3.3). [`Reason::Replayed`] for a count that was used before. 503 for a store
 /// that fails.
 async fn accept_nonce<A: DigestAuth>(
-    sent: &SentNonce<'_>,
+    sent: &judge::SentNonce<'_>,
     parts: &mut Parts,
     state: &A::State,
 ) -> Result<Option<NonceText>, Refusal> {

@@ -1,0 +1,119 @@
+//! Judges the credentials, but for whether their nonce is good.
+
+use std::borrow::Cow;
+use std::future::Future;
+use std::num::NonZeroU32;
+
+use axum::http::HeaderValue;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+
+use super::hash::Qop;
+use super::param::{Credentials, Signed};
+use super::{Algorithm, DigestAuth, User, prove, target};
+use crate::callback::GetPassword;
+use crate::outcome::Refusal;
+use crate::rejection::Reason;
+use crate::scheme::field;
+
+/// A right response, whose nonce is still to be accepted.
+pub(super) struct Proven<'f, U> {
+    pub(super) user: U,
+    pub(super) info: Option<Box<[u8]>>,
+    pub(super) sent: SentNonce<'f>,
+}
+
+/// The nonce of a response and its count. There is no count in the legacy form of RFC 2069.
+pub(super) struct SentNonce<'f> {
+    pub(super) nonce: Cow<'f, [u8]>,
+    pub(super) count: Option<NonZeroU32>,
+}
+
+/// Judges everything in the credentials but whether the nonce is good.
+///
+/// # Errors
+///
+/// The reason why they are not right, or the response of a callback that failed.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
+)]
+pub(super) fn judge<'f, A: DigestAuth + GetPassword>(
+    field: &'f HeaderValue,
+    parts: &mut Parts,
+    state: &A::State,
+) -> impl Future<Output = Result<Proven<'f, User<A>>, Refusal>> + Send {
+    async move {
+        let (algorithm, opaque, signed) = read::<A>(field.as_bytes(), parts)?;
+        if !is_our_opaque::<A>(opaque.as_deref().unwrap_or_default(), parts, state).await? {
+            return Err(Reason::Invalid.into());
+        }
+        let (user, info) = prove::prove::<A>(&signed, algorithm, parts, state).await?;
+        let sent = SentNonce {
+            nonce: signed.nonce,
+            count: signed.protection.map(|protection| protection.nc.count()),
+        };
+        Ok(Proven { user, info, sent })
+    }
+}
+
+/// Returns the credentials as far as a callback is still to be asked about them, and the algorithm in use.
+///
+/// # Errors
+///
+/// The reason why they cannot be read, are for another target, or are not as offered; 500 for a realm without a value.
+fn read<'f, A: DigestAuth>(
+    field: &'f [u8],
+    parts: &Parts,
+) -> Result<(Algorithm, Option<Cow<'f, [u8]>>, Signed<'f>), Refusal> {
+    let params = field::after_scheme(field, A::SCHEME).ok_or_else(|| field::foreign(field))?;
+    let credentials = Credentials::parse(params).map_err(|_| Reason::Malformed)?;
+    if !target::is_target(&credentials.signed.uri, parts) {
+        return Err(Reason::WrongTarget.into());
+    }
+    let realm = A::realm().map_err(IntoResponse::into_response)?;
+    let algorithm = as_offered::<A>(&credentials, realm).ok_or(Reason::Invalid)?;
+    Ok((algorithm, credentials.opaque, credentials.signed))
+}
+
+/// The algorithm in use, if realm, qop and algorithm are what the challenge offered (RFC 7616, sections 3.4 and 5.5):
+/// nothing weaker, and no response to another realm's challenge.
+///
+/// Without the parameter the algorithm is MD5 (RFC 7616, section 3.3), or its session form where only that was offered.
+fn as_offered<A: DigestAuth>(credentials: &Credentials<'_>, realm: &str) -> Option<Algorithm> {
+    let algorithm = match (credentials.algorithm, A::ALGORITHMS) {
+        (Some(algorithm), _) => algorithm,
+        (None, [Algorithm::Md5Sess]) => Algorithm::Md5Sess,
+        (None, _) => Algorithm::Md5,
+    };
+    let qop = match &credentials.signed.protection {
+        Some(protection) => A::QOP && protection.qop == Qop::Auth,
+        None => !A::QOP,
+    };
+    let realm = *credentials.realm == *realm.as_bytes();
+    (qop && realm && A::ALGORITHMS.contains(&algorithm)).then_some(algorithm)
+}
+
+/// Returns whether `opaque` came back as it was sent (RFC 7616 section 3.4).
+///
+/// An empty one is not sent at all. No `opaque`, or an empty one, comes back only where the callback generates it so.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
+)]
+fn is_our_opaque<A: DigestAuth>(
+    opaque: &[u8],
+    parts: &mut Parts,
+    state: &A::State,
+) -> impl Future<Output = Result<bool, Response>> + Send {
+    async move {
+        if opaque.is_empty() && A::generate_opaque(parts, state).await?.as_deref() != Some("") {
+            return Ok(false);
+        }
+        if let Some(verdict) = A::verify_opaque(opaque, parts, state).await? {
+            return Ok(verdict);
+        }
+        let context = A::context().map_err(IntoResponse::into_response)?;
+        Ok(*opaque == *context.opaque().as_bytes())
+    }
+}
