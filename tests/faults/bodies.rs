@@ -1,19 +1,15 @@
 //! A body that never ends, behind a refusal: the answer comes before it, and it is not read for ever.
 
-use std::convert::Infallible;
-use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::{Context, Poll};
-
-use axum::body::{Body, Bytes, HttpBody};
+use axum::body::Body;
 use axum::extract::State;
-use axum::http::{Request, StatusCode};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::{HeaderValue, Request, StatusCode};
 use axum::routing::post;
 use axum::{Json, Router};
 use httpauth::{basic_auth, get_user_roles, guard, login_required, verify_password};
 use httpauth_tests::{Answer, Http2, Seen, Server, basic, until};
-use hyper::body::Frame;
+
+use crate::frames::{FRAME, Frames};
 
 #[basic_auth(state = Seen)]
 struct Auth;
@@ -135,71 +131,34 @@ async fn who_asks_first_is_not_told_to_continue() {
     server.stop().await;
 }
 
-/// A body without an end that tells how much of it was taken, and when it was dropped.
-struct Endless(Arc<Taken>);
-
-#[derive(Default)]
-struct Taken {
-    bytes: AtomicUsize,
-    dropped: AtomicUsize,
-}
-
-impl HttpBody for Endless {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        let data = Bytes::from_static(&[b'1'; 0x4000]);
-        self.0.bytes.fetch_add(data.len(), Ordering::SeqCst);
-        Poll::Ready(Some(Ok(Frame::data(data))))
-    }
-}
-
-impl Drop for Endless {
-    fn drop(&mut self) {
-        self.0.dropped.fetch_add(1, Ordering::SeqCst);
-    }
-}
-
 /// The stream is closed after the answer, and the connection goes on.
 #[tokio::test]
 async fn over_http2_the_answer_comes_first_and_the_stream_is_closed() {
     let (server, seen) = serve().await;
     let client = Http2::connect(&server).await;
-    let post = |target: &str, credentials: Option<String>, body| {
-        let request = Request::post(format!("http://localhost{target}"))
-            .header("content-type", "application/json");
-        let request = match credentials {
-            Some(credentials) => request.header("authorization", credentials),
-            None => request,
-        };
-        request.body(body).unwrap()
+    let send = async |mut request: Request<Body>, credentials: Option<&str>| {
+        let headers = request.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if let Some(credentials) = credentials {
+            headers.insert(AUTHORIZATION, credentials.parse().unwrap());
+        }
+        Answer::read(client.send(request).await.unwrap()).await
     };
     for _ in 0..10 {
         for (target, credentials, status) in refused() {
-            let taken = Arc::<Taken>::default();
-            let body = Body::new(Endless(Arc::clone(&taken)));
-            let response = client.send(post(target, credentials, body)).await.unwrap();
-            let answer = Answer::read(response).await;
-            assert_eq!(
-                (answer.status, answer.body.as_str()),
-                (status, "Unauthorized Access")
-            );
-            until(|| taken.dropped.load(Ordering::SeqCst) == 1).await;
-            assert!(taken.bytes.load(Ordering::SeqCst) < MUCH);
+            let (request, taken) = Frames::new(usize::MAX).request(target);
+            let answer = send(request, credentials.as_deref()).await;
+            let found = (answer.status, answer.body.as_str());
+            assert_eq!(found, (status, "Unauthorized Access"));
+            until(|| taken.is_dropped()).await;
+            assert!(taken.frames() * FRAME < MUCH);
             seen.assert(&[]);
         }
     }
     // What was sent for nothing does not count against the connection.
-    let john = Some(basic("john", "hello"));
     let numbers = format!("[{}1]", "1,".repeat(100_000));
-    let response = client
-        .send(post("/upload", john, Body::from(numbers)))
-        .await;
-    let answer = Answer::read(response.unwrap()).await;
+    let request = Request::post("http://localhost/upload").body(numbers.into());
+    let answer = send(request.unwrap(), Some(&basic("john", "hello"))).await;
     answer.assert_is(StatusCode::OK, &[], "in");
     client.close().await;
     server.stop().await;

@@ -15,6 +15,7 @@ mod callbacks;
 mod drained;
 mod errors;
 mod flood;
+mod frames;
 mod gone;
 mod half;
 mod panics;

@@ -87,7 +87,7 @@ fn check(client: &mut dyn Client, sessions: usize) {
     let nginx = is_http1.then(|| Nginx::before(server.address(), ""));
     let mut tried = Tried {
         nginx: nginx.flatten(),
-        failures: String::new(),
+        failures: Vec::new(),
         server,
         client,
         sessions,
@@ -106,7 +106,7 @@ fn check(client: &mut dyn Client, sessions: usize) {
         }
     }
     let name = tried.client.name();
-    assert_eq!(tried.failures, "", "{name}");
+    assert!(tried.failures.is_empty(), "{name}: {:#?}", tried.failures);
     // wget says of two failures only the one that it thinks is worse.
     let answers = tried.nginx.iter().flat_map(Nginx::statuses);
     let lost = answers.filter(|status| status.starts_with('5')).count();
@@ -118,7 +118,7 @@ struct Tried<'c> {
     nginx: Option<Nginx>,
     client: &'c mut dyn Client,
     sessions: usize,
-    failures: String,
+    failures: Vec<String>,
 }
 
 impl Tried<'_> {
@@ -147,13 +147,13 @@ impl Tried<'_> {
         let outcomes = (0..self.sessions).map(|_| self.run(&session, url));
         let wrong: Vec<Outcome> = outcomes.filter(|outcome| !outcome.is(&expected)).collect();
         if let Some(found) = wrong.first() {
-            self.failures += &format!(
-                "\n{size} bytes by {:?} with {} to {url}: {} of {} come to {found:?}, not {expected:?}",
+            self.failures.push(format!(
+                "{size} bytes by {:?} with {} to {url}: {} of {} come to {found:?}, not {expected:?}",
                 session.scheme,
                 session.password,
                 wrong.len(),
                 self.sessions
-            );
+            ));
         }
     }
 

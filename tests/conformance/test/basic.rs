@@ -235,15 +235,16 @@ fn hello_and_options() {
     }
 }
 
-/// The answer comes, and the connection goes on, however much is sent that nobody reads; or before it is sent at all.
+/// The answer to a refused request comes, and the connection goes on, with a body that nobody wants; or before it is sent at
+/// all. The body of a request that is let in is the handler's.
 #[test]
 fn bodies() {
     let server = Server::start();
     let request = Request::get("/basic").method("POST");
-    let big = request.clone().body(vec![b'x'; 5_000_000]);
-    big.send(&server).assert(401, &[BASIC], UNAUTHORIZED);
-    let right = big.basic("john", "hello").send(&server);
-    right.assert(200, &[], "basic_auth:john");
+    let big = request.body(vec![b'x'; 2_000_000]);
+    for request in [big.clone(), big.basic("john", "bye")] {
+        server.assert_401(&request, BASIC);
+    }
     // A second length would be refused by hyper: these are methods for which the client sends none.
     for field in ["Content-Length", "Expect"] {
         let value = if field == "Expect" {
