@@ -132,7 +132,7 @@ impl<Q> Roles<Q, Within<(), ()>> for () {
 
 /// A role that a rule names. A compiled rule asks `Asked(role).of(&roles)` and nothing else.
 ///
-/// The type of the role decides which method answers, in the order in which the compiler looks for one. A [`List`] has an
+/// The type of the role decides which method answers, in the order in which the compiler looks for one. A `List` has an
 /// inherent method, which does not compile. Text has the one of [`AskText`]. Any other role has the one of [`AskAny`],
 /// which takes a reference and so comes last.
 #[derive(Debug)]

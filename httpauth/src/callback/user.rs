@@ -1,13 +1,13 @@
-//! A user type that is itself a verdict: `Some(false)` would be accepted.
+//! User types that are verdicts themselves, of which `Some(false)` would be accepted.
 
 use std::marker::PhantomData;
 
 use super::slots;
 
-/// The user in what a callback of the slot `Slot` answers: `<UserIn<Answer, Slot>>::IS_VERDICT` is true of a user that
-/// is itself a verdict.
+/// The user in the answer of a callback of the slot `Slot`.
 ///
-/// It says so of a [`HoldsVerdict`], whose inherent constant wins over the one of [`PlainUser`], which all have.
+/// `IS_VERDICT` is true where the answer is a `HoldsVerdict`: an inherent constant wins over the one of [`PlainUser`],
+/// which every answer has.
 #[derive(Debug)]
 pub struct UserIn<Answer, Slot>(PhantomData<(Answer, Slot)>);
 
