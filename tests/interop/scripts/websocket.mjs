@@ -1,0 +1,47 @@
+// A browser opens a page with a name and a password in its address, and from this page a WebSocket. Arguments: the
+// browser, its program, the page and the WebSocket. Lines of output: its version, and what came of the one and of the
+// other.
+
+import { chromium } from "playwright-core";
+import { launch as launchFirefox } from "./firefox.mjs";
+
+async function launchChromium(executablePath) {
+  const args = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
+  const browser = await chromium.launch({ executablePath, args, chromiumSandbox: false });
+  const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage();
+  return {
+    version: browser.version(),
+    open: (url) => page.goto(url),
+    run: (run, argument) => page.evaluate(run, argument),
+    close: () => browser.close(),
+  };
+}
+
+// Within the page: the status and the text of itself.
+async function shown() {
+  const [{ responseStatus }] = performance.getEntriesByType("navigation");
+  return `${responseStatus} ${document.body.innerText.trim()}`;
+}
+
+// Within the page: the first message, or why there is none.
+function message(url) {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(url);
+    socket.onmessage = ({ data }) => {
+      resolve(`opened ${data}`);
+      socket.close();
+    };
+    socket.onclose = ({ code }) => resolve(`closed ${code}`);
+  });
+}
+
+const [name, program, page, socket] = process.argv.slice(2);
+const browser = await (name === "Firefox" ? launchFirefox : launchChromium)(program);
+console.log(browser.version);
+try {
+  await browser.open(page);
+  console.log(await browser.run(shown));
+  console.log(await browser.run(message, socket));
+} finally {
+  await browser.close();
+}
