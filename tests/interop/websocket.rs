@@ -9,7 +9,7 @@ use axum::response::{Html, Response};
 use axum::routing::{any, get};
 use httpauth::{CurrentUser, digest_auth, get_password, login_required};
 
-use crate::client::{Answer, answer, asked_for, command, script, skip, version_of};
+use crate::client::{Answer, answer, asked_for, command, script, skip};
 use crate::haproxy::Haproxy;
 use crate::server::Server;
 
@@ -48,16 +48,18 @@ const FIREFOX: Browser = ("Firefox", &["firefox-esr", "firefox"]);
 /// What a browser got of a page that john opens, and of its WebSocket; `None`, and a word about it, if there is none.
 fn open((name, programs): Browser, page: &str, socket: &str) -> Option<Vec<Answer>> {
     let is_there = |program: &&&str| command(program).arg("--version").output().is_ok();
-    let Some(program) = programs.iter().find(is_there) else {
+    let found = programs.iter().find(is_there);
+    let Some(program) = found.filter(|_| !asked_for("none")) else {
         return skip(name);
     };
-    version_of("node", "--version")?;
     let path = command("which").arg(program).output().unwrap().stdout;
     let path = String::from_utf8(path).unwrap();
     let mut node = command("node");
     node.arg(script("websocket.mjs"))
         .args([name, path.trim_end(), page, socket]);
-    let output = node.output().unwrap();
+    let Ok(output) = node.output() else {
+        return skip("node");
+    };
     if output.stdout.is_empty() && !asked_for("all") {
         // What the script needs is not there.
         return skip(name);
