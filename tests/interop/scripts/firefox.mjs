@@ -28,6 +28,11 @@ export async function launch(program) {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = once(firefox, "exit");
+  // Whatever goes wrong, it does not stay behind.
+  process.on("exit", () => {
+    firefox.kill();
+    rmSync(profile, { recursive: true, force: true });
+  });
   const call = await marionette(connect(await port(firefox), "127.0.0.1"));
   const { capabilities } = await call("WebDriver:NewSession", { acceptInsecureCerts: true });
   await call("WebDriver:SetTimeouts", { pageLoad: 20000, script: 20000 });
@@ -41,7 +46,6 @@ export async function launch(program) {
     async close() {
       await call("Marionette:Quit", { flags: ["eForceQuit"] });
       await exited;
-      rmSync(profile, { recursive: true, force: true });
     },
   };
 }

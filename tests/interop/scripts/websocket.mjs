@@ -1,6 +1,5 @@
-// A browser opens a page with a name and a password in its address, and from this page a WebSocket. Arguments: the
-// browser, its program, the page and the WebSocket. Lines of output: its version, and what came of the one and of the
-// other.
+// A browser with a new profile opens pages, and WebSockets from the page before. Arguments: the browser, its program, and
+// the addresses. Lines of output: its version, and what came of each address.
 
 import { chromium } from "playwright-core";
 import { launch as launchFirefox } from "./firefox.mjs";
@@ -35,13 +34,15 @@ function message(url) {
   });
 }
 
-const [name, program, page, socket] = process.argv.slice(2);
+const [name, program, ...urls] = process.argv.slice(2);
 const browser = await (name === "Firefox" ? launchFirefox : launchChromium)(program);
 console.log(browser.version);
 try {
-  await browser.open(page);
-  console.log(await browser.run(shown));
-  console.log(await browser.run(message, socket));
+  for (const url of urls) {
+    const isSocket = url.startsWith("ws");
+    if (!isSocket) await browser.open(url);
+    console.log(await (isSocket ? browser.run(message, url) : browser.run(shown)));
+  }
 } finally {
   await browser.close();
 }
