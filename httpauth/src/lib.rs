@@ -64,7 +64,7 @@ pub use httpauth_macros::{
     get_user_roles, hash_password, login_required, multi_auth, token_auth, verify_nonce,
     verify_opaque, verify_password, verify_token,
 };
-pub use original::{OriginalRequest, OriginalRequestLayer, original_request};
+pub use original::{OriginalRequestLayer, OriginalRequestService, original_request};
 pub use rejection::{AuthError, Reason};
 pub use setting::SettingError;
 pub use user::{CurrentUser, NoCurrentUser};

@@ -12,11 +12,12 @@ use tower_service::Service;
 ///
 /// Digest credentials are made for the request that the client sent. Behind tower-http's `NormalizePathLayer`, or a
 /// middleware that lets a form name its method, the guard sees another one, and right credentials are a 400 or a 401.
-/// Lay this layer around them: the outermost one, around the router as they are.
+/// This layer goes outside of theirs, and all of them around the router, not on it: what is laid by `Router::layer` runs
+/// when the router has chosen the handler.
 ///
 /// # Security
 ///
-/// Digest proves what was sent and not what a layer made of it: neither the field nor the query that names another
+/// Digest proves what was sent and not what a layer made of it: neither a field nor a body that names another
 /// method is part of the proof.
 ///
 /// # Example
@@ -57,18 +58,18 @@ pub fn original_request() -> OriginalRequestLayer {
 pub struct OriginalRequestLayer(());
 
 impl<S> Layer<S> for OriginalRequestLayer {
-    type Service = OriginalRequest<S>;
+    type Service = OriginalRequestService<S>;
 
-    fn layer(&self, inner: S) -> OriginalRequest<S> {
-        OriginalRequest(inner)
+    fn layer(&self, inner: S) -> OriginalRequestService<S> {
+        OriginalRequestService(inner)
     }
 }
 
 /// The service that [`OriginalRequestLayer`] makes of another one.
 #[derive(Clone, Copy, Debug)]
-pub struct OriginalRequest<S>(S);
+pub struct OriginalRequestService<S>(S);
 
-impl<S: Service<Request<B>>, B> Service<Request<B>> for OriginalRequest<S> {
+impl<S: Service<Request<B>>, B> Service<Request<B>> for OriginalRequestService<S> {
     type Response = S::Response;
     type Error = S::Error;
     type Future = S::Future;
@@ -99,9 +100,9 @@ struct Original {
     uri: Uri,
 }
 
-/// Returns the method and the URI that the request came with, as far as anybody has remembered them.
+/// Returns the method and the URI that the request came with, as this layer or else axum has kept them.
 ///
-/// A nested router strips its prefix from the request's URI; axum keeps the one before.
+/// axum keeps the URI alone, from which a nested router strips its prefix.
 pub(crate) fn original(parts: &Parts) -> (&Method, &Uri) {
     if let Some(original) = parts.extensions.get::<Original>() {
         return (&original.method, &original.uri);

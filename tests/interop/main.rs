@@ -1,6 +1,6 @@
 //! Clients that we did not write, against a server on 127.0.0.1; what they were seen to do is a table of the
-//! documentation, `httpauth/docs/clients.md`. nginx between them, as a proxy and as a cache. And Redis, where `RedisNonces`
-//! keeps counts.
+//! documentation, `httpauth/docs/clients.md`. nginx between them, as a proxy and as a cache. HAProxy before the server, for
+//! HTTP/2 with TLS. And Redis, where `RedisNonces` keeps counts.
 //!
 //! A client that is not installed is skipped with a word; `.ci/interop` installs all of them, and lets none be skipped
 //! (`INTEROP=all`). `INTEROP=overwrite` writes the tables anew: read the diff, and set the date. `scripts` has what a
@@ -21,6 +21,7 @@ mod checks;
 mod chromium;
 mod client;
 mod curl;
+mod haproxy;
 mod java;
 mod log;
 mod nginx;
@@ -29,4 +30,5 @@ mod python;
 mod redis;
 mod server;
 mod table;
+mod websocket;
 mod wget;

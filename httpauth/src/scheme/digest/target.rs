@@ -1,4 +1,4 @@
-//! Is the request the one that the client has signed?
+//! The request that the client has signed: its method and its target.
 
 use axum::http::header::{HOST, SEC_WEBSOCKET_VERSION};
 use axum::http::request::Parts;

@@ -1,0 +1,205 @@
+//! WebSockets of browsers, which never prompt for one: over HTTP/1.1, and over HTTP/2 through HAProxy.
+
+use axum::Router;
+use axum::extract::WebSocketUpgrade;
+use axum::extract::ws::Message;
+use axum::http::{Method, Version};
+use axum::response::{Html, Response};
+use axum::routing::{any, get};
+use httpauth::{CurrentUser, digest_auth, get_password, login_required};
+
+use crate::client::{Answer, answer, asked_for, command, script, skip};
+use crate::haproxy::Haproxy;
+use crate::server::Server;
+
+#[digest_auth]
+struct Auth;
+
+#[get_password]
+fn get_password(username: &str) -> Option<&'static str> {
+    (username == "john").then_some("hello")
+}
+
+#[login_required]
+async fn page(user: CurrentUser<String>) -> Html<String> {
+    Html(format!("Hello, {user}!"))
+}
+
+/// A page that asks for no password.
+async fn anybody() -> Html<&'static str> {
+    Html("Hello, anybody!")
+}
+
+/// Greets by a message, and waits until the browser has done with it.
+#[login_required]
+async fn socket(user: CurrentUser<String>, upgrade: WebSocketUpgrade) -> Response {
+    upgrade.on_upgrade(async move |mut socket| {
+        let greeting = Message::text(format!("Hello, {user}!"));
+        socket.send(greeting).await.unwrap();
+        while let Some(Ok(_)) = socket.recv().await {}
+    })
+}
+
+/// A browser, and its program's names at Debian and elsewhere.
+type Browser = (&'static str, &'static [&'static str]);
+
+const CHROMIUM: Browser = (
+    "Chromium",
+    &["chromium", "chromium-browser", "google-chrome"],
+);
+const FIREFOX: Browser = ("Firefox", &["firefox-esr", "firefox"]);
+
+/// What a browser with a new profile got of these addresses; `None`, and a word about it, if there is no such browser.
+fn open((name, programs): Browser, urls: &[String]) -> Option<Vec<Answer>> {
+    let is_there = |program: &&&str| command(program).arg("--version").output().is_ok();
+    let found = programs.iter().find(is_there);
+    let Some(program) = found.filter(|_| !asked_for("none")) else {
+        return skip(name);
+    };
+    let path = command("which").arg(program).output().unwrap().stdout;
+    let path = String::from_utf8(path).unwrap();
+    let mut node = command("node");
+    node.arg(script("websocket.mjs"));
+    let Ok(output) = node.args([name, path.trim_end()]).args(urls).output() else {
+        return skip("node");
+    };
+    if output.stdout.is_empty() && !asked_for("all") {
+        // What the script needs is not there.
+        return skip(name);
+    }
+    assert!(output.status.success(), "{name}: {output:?}");
+    let output = String::from_utf8(output.stdout).unwrap();
+    Some(output.lines().skip(1).map(answer).collect())
+}
+
+/// A server, and where browsers reach it, over one version of HTTP.
+struct Site {
+    server: Server,
+    http: &'static str,
+    websocket: &'static str,
+    address: String,
+    version: Version,
+    _proxy: Option<Haproxy>,
+}
+
+impl Site {
+    fn over_http1() -> Self {
+        let app = Router::new()
+            .route("/page", get(page))
+            .route("/open", get(anybody))
+            .route("/socket", any(socket));
+        let server = Server::start(app);
+        Self {
+            http: "http",
+            websocket: "ws",
+            address: server.url("").trim_start_matches("http://").to_owned(),
+            version: Version::HTTP_11,
+            _proxy: None,
+            server,
+        }
+    }
+
+    fn over_http2() -> Option<Self> {
+        let site = Self::over_http1();
+        let proxy = Haproxy::before(&site.address)?;
+        Some(Self {
+            http: "https",
+            websocket: "wss",
+            address: proxy.address().to_owned(),
+            version: Version::HTTP_2,
+            _proxy: Some(proxy),
+            ..site
+        })
+    }
+
+    /// A page, as this user.
+    fn page(&self, user: &str, path: &str) -> String {
+        format!("{}://{user}{}{path}", self.http, self.address)
+    }
+
+    /// The WebSocket, as this user.
+    fn socket(&self, user: &str) -> String {
+        format!("{}://{user}{}/socket", self.websocket, self.address)
+    }
+
+    /// What the server saw of handshakes: the scheme of their credentials, and the status.
+    fn handshakes(&self) -> Vec<(Option<String>, u16)> {
+        let method = match self.version {
+            Version::HTTP_2 => Method::CONNECT,
+            _ => Method::GET,
+        };
+        let seen = self.server.seen().into_iter();
+        let seen = seen.filter(|seen| seen.path == "/socket");
+        seen.map(|seen| {
+            assert_eq!((&seen.method, seen.version), (&method, self.version));
+            (seen.scheme().map(str::to_owned), seen.status)
+        })
+        .collect()
+    }
+
+    /// The status of a handshake that got in.
+    fn switched(&self) -> u16 {
+        if self.version == Version::HTTP_2 {
+            200
+        } else {
+            101
+        }
+    }
+
+    fn assert_in(&self, browser: Browser) {
+        let (john, digest) = ("john:hello@", Some("Digest".to_owned()));
+        let anybody = Answer::new("200", "Hello, anybody!");
+        let hello = |outcome| Answer::new(outcome, "Hello, john!");
+        // Nobody knows a password, then the page does.
+        let urls = [
+            self.page("", "/open"),
+            self.socket(""),
+            self.page(john, "/page"),
+            self.socket(""),
+        ];
+        let Some(answers) = open(browser, &urls) else {
+            return;
+        };
+        let closed = Answer::new("closed", "1006");
+        let handshakes = self.handshakes();
+        assert_eq!(
+            answers,
+            [anybody.clone(), closed, hello("200"), hello("opened")],
+            "{handshakes:?}"
+        );
+        assert_eq!(handshakes, [(None, 401), (digest.clone(), self.switched())]);
+        // The address of the WebSocket has it: then the challenge is answered.
+        let answers = open(browser, &[self.page("", "/open"), self.socket(john)]);
+        let handshakes = self.handshakes();
+        assert_eq!(
+            answers.unwrap(),
+            [anybody, hello("opened")],
+            "{handshakes:?}"
+        );
+        assert_eq!(handshakes, [(None, 401), (digest, self.switched())]);
+    }
+}
+
+#[test]
+fn chromium_over_http1() {
+    Site::over_http1().assert_in(CHROMIUM);
+}
+
+#[test]
+fn chromium_over_http2() {
+    if let Some(site) = Site::over_http2() {
+        site.assert_in(CHROMIUM);
+    }
+}
+
+#[test]
+fn firefox_over_http1() {
+    Site::over_http1().assert_in(FIREFOX);
+}
+
+#[test]
+fn firefox_over_http2() {
+    if let Some(site) = Site::over_http2() {
+        site.assert_in(FIREFOX);
+    }
+}
