@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::hash::Qop;
 use super::param::{Credentials, Signed};
-use super::{Algorithm, DigestAuth, User, prove, target};
+use super::{Algorithm, DigestAuth, InfoValue, User, prove, target};
 use crate::callback::GetPassword;
 use crate::outcome::Refusal;
 use crate::rejection::Reason;
@@ -19,7 +19,7 @@ use crate::scheme::field;
 /// A right response, whose nonce is still to be accepted.
 pub(super) struct Proven<'f, U> {
     pub(super) user: U,
-    pub(super) info: Option<Box<[u8]>>,
+    pub(super) info: InfoValue,
     pub(super) sent: SentNonce<'f>,
 }
 
@@ -57,6 +57,9 @@ pub(super) fn judge<'f, A: DigestAuth + GetPassword>(
     }
 }
 
+/// The `opaque` parameter of the credentials.
+type Opaque<'f> = Option<Cow<'f, [u8]>>;
+
 /// Returns the credentials as far as a callback is still to be asked about them, and the algorithm in use.
 ///
 /// # Errors
@@ -65,7 +68,7 @@ pub(super) fn judge<'f, A: DigestAuth + GetPassword>(
 fn read<'f, A: DigestAuth>(
     field: &'f [u8],
     parts: &Parts,
-) -> Result<(Algorithm, Option<Cow<'f, [u8]>>, Signed<'f>), Refusal> {
+) -> Result<(Algorithm, Opaque<'f>, Signed<'f>), Refusal> {
     let params = field::after_scheme(field, A::SCHEME).ok_or_else(|| field::foreign(field))?;
     let credentials = Credentials::parse(params).map_err(|_| Reason::Malformed)?;
     if !target::is_target(&credentials.signed.uri, parts) {

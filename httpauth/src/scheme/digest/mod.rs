@@ -111,10 +111,13 @@ pub trait DigestAuth: Authenticator + ProtectionSpace {
 /// The user type of the callback's answer.
 type User<A> = <<A as GetPassword>::Stored as StoredPassword>::User;
 
+/// The value of `Authentication-Info`, which the legacy form of RFC 2069 has not.
+type InfoValue = Option<Box<[u8]>>;
+
 impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
     type User = User<A>;
     type Presence = Required;
-    type Info = Option<Box<[u8]>>;
+    type Info = InfoValue;
 
     fn claimant(authorization: Option<&[u8]>, _: &HeaderMap) -> Option<u8> {
         field::has_credentials(authorization, A::SCHEME).then_some(0)

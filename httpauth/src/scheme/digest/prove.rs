@@ -16,7 +16,7 @@ use axum::response::IntoResponse;
 use super::challenge::authentication_info;
 use super::hash::{self, HexDigest, Proof};
 use super::param::{Protection, Signed};
-use super::{Algorithm, DigestAuth, User, target};
+use super::{Algorithm, DigestAuth, InfoValue, User, target};
 use crate::callback::{GetPassword, StoredPassword};
 use crate::outcome::Refusal;
 use crate::rejection::Reason;
@@ -45,7 +45,7 @@ pub(super) fn prove<A: DigestAuth + GetPassword>(
     algorithm: Algorithm,
     parts: &mut Parts,
     state: &A::State,
-) -> impl Future<Output = Result<(User<A>, Option<Box<[u8]>>), Refusal>> + Send {
+) -> impl Future<Output = Result<(User<A>, InfoValue), Refusal>> + Send {
     async move {
         let arguments = <A as GetPassword>::arguments(parts, state).await?;
         let stored = A::get_password(signed.username.as_str(), arguments).await;
