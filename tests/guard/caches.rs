@@ -156,8 +156,11 @@ async fn the_fields_of_each_answer() {
             (400, vec!["no-store"], vec![]),
         ),
         (anonymous("/own-error"), (401, vec!["max-age=5"], vec![])),
-        // A callback's failure is its own response.
-        (Call::get("/").basic("down", "x"), (503, vec![], vec![])),
+        // A callback's failure is its own response, which is not stored either: caches store a 404 by default.
+        (
+            Call::get("/").basic("down", "x"),
+            (503, vec!["no-store"], vec![]),
+        ),
         (john("/"), (200, vec!["private"], vec![])),
         (john("/optional"), (200, vec!["private"], vec![])),
         (john("/not-found"), (404, vec!["private"], vec![])),
