@@ -2,7 +2,7 @@
 //! code included, is the compiler's to judge.
 
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
@@ -45,6 +45,14 @@ impl Item {
             return Self::Struct(item);
         }
         Self::Other(item)
+    }
+
+    /// The item, but a struct without its fields and generics, so that it is an auth object all the same.
+    pub(crate) fn into_unit(self) -> Self {
+        match self {
+            Self::Struct(item) => Self::Struct(item.unit()),
+            item => item,
+        }
     }
 
     /// Whether this is a method.
@@ -98,6 +106,18 @@ impl Struct {
     /// Whether this is `struct Name;`.
     pub(crate) fn is_unit(&self) -> bool {
         self.generics.params.is_empty() && self.rest.to_string() == ";"
+    }
+
+    /// The struct as if it was written `struct Name;`.
+    pub(crate) fn unit(&self) -> Self {
+        Self {
+            attrs: self.attrs.clone(),
+            vis: self.vis.clone(),
+            token: self.token,
+            ident: self.ident.clone(),
+            generics: Generics::default(),
+            rest: quote!(;),
+        }
     }
 
     /// The `#[cfg]` attributes, which all that is generated beside the struct has to carry too.

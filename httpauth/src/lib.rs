@@ -33,6 +33,8 @@ mod respond;
 
 mod setting;
 
+mod checked;
+
 pub mod registry;
 
 #[cfg(feature = "password")]

@@ -1,5 +1,6 @@
 //! `#[login_required]`: puts the guard before the parameters of a handler, or declares a policy.
 
+mod alias;
 mod attrs;
 mod conditional;
 mod expand;

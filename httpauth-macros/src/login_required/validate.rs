@@ -165,7 +165,7 @@ fn check_extractors(
     let count = extractors.len();
     if count > MOST_EXTRACTORS {
         let message = format!(
-            "a guarded handler takes {MOST_EXTRACTORS} extractors at most, and this one has {count}; put some of \
+            "a guarded handler takes at most {MOST_EXTRACTORS} extractors, and this one has {count}; put some of \
              them into a tuple"
         );
         diagnostics.at(ident, message);
@@ -234,7 +234,7 @@ impl<'a> Parameter<'a> {
 }
 
 /// The first identifier `name` in the tokens.
-fn find(tokens: TokenStream, name: &str) -> Option<Ident> {
+pub(super) fn find(tokens: TokenStream, name: &str) -> Option<Ident> {
     tokens.into_iter().find_map(|token| match token {
         TokenTree::Ident(ident) => Some(ident).filter(|ident| ident == name),
         TokenTree::Group(group) => find(group.stream(), name),
@@ -246,7 +246,7 @@ fn is_option(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == "Option")
 }
 
-fn last_segment(ty: &Type) -> Option<&PathSegment> {
+pub(super) fn last_segment(ty: &Type) -> Option<&PathSegment> {
     match ty {
         Type::Path(path) => path.path.segments.last(),
         _ => None,
@@ -254,7 +254,7 @@ fn last_segment(ty: &Type) -> Option<&PathSegment> {
 }
 
 /// The type argument of `Option<T>`.
-fn argument(ty: &Type) -> Option<&Type> {
+pub(super) fn argument(ty: &Type) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = &last_segment(ty)?.arguments else {
         return None;
     };

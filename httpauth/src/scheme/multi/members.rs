@@ -24,7 +24,9 @@ pub trait Member<U>: Authenticator<Scheme: Scheme<Self, User = U>> {}
 impl<A: Authenticator<Scheme: Scheme<A, User = U>>, U> Member<U> for A {}
 
 /// Compiles for a member of an object whose user type is `U`.
-pub const fn is_member<A: Member<U>, U>() {}
+pub const fn is_member<A: Member<U>, U>() -> bool {
+    true
+}
 
 /// The members of a multi object as a list. A member is named by its number, counted over nested objects too.
 pub trait Members<U>: Send + Sync + 'static {
