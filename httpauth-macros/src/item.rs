@@ -54,11 +54,6 @@ impl Item {
             item => item,
         }
     }
-
-    /// Whether this is a method.
-    pub(crate) fn has_receiver(&self) -> bool {
-        matches!(self, Self::Function(function) if function.has_receiver())
-    }
 }
 
 impl Parse for Function {
@@ -138,6 +133,11 @@ impl Function {
     /// Whether this is a method.
     pub(crate) fn has_receiver(&self) -> bool {
         matches!(self.sig.inputs.first(), Some(FnArg::Receiver(_)))
+    }
+
+    /// Whether this is a method that a trait declares.
+    pub(crate) fn has_no_body(&self) -> bool {
+        self.body.to_string() == ";"
     }
 
     /// Whether the function is generic over more than lifetimes.
