@@ -12,7 +12,7 @@ pub(crate) struct Named {
     pub(crate) declaration: TokenStream,
     /// The type as it was named.
     pub(crate) name: TokenStream,
-    /// The same type, or no type at all if it is not an auth object.
+    /// The same type after its check, for all but the `Self` of an `impl`.
     pub(crate) checked: TokenStream,
     /// Where it is named.
     pub(crate) span: Span,
@@ -39,7 +39,7 @@ pub(crate) fn named(path: Option<&Path>, krate: &Krate) -> Named {
     }
 }
 
-/// The auth object at `path`. That it is none is told here, and nowhere else.
+/// The auth object at `path`. Another type is reported here, and nowhere else.
 pub(crate) fn object(path: &Path, krate: &Krate) -> TokenStream {
     let span = span::of(path);
     let private = krate.private_at(span);
@@ -51,7 +51,7 @@ pub(crate) fn object(path: &Path, krate: &Krate) -> TokenStream {
     )
 }
 
-/// The type `ty` if `check` compiles; else no type at all, about which the compiler says nothing more.
+/// The type `ty` if `check` compiles. If it does not, this is not a type, about which the compiler says nothing more.
 pub(crate) fn checked(
     ty: impl ToTokens,
     check: &TokenStream,
@@ -65,7 +65,7 @@ pub(crate) fn checked(
 /// The `Auth` in scope, or what to write if there is none.
 ///
 /// In a pattern, `Auth` is the unit struct of this name, or a new variable if there is none. The variable is then of the
-/// type of `loop {}`, which is no auth object.
+/// type of `loop {}`, which is not an auth object.
 fn in_scope(auth: &Ident, krate: &Krate) -> TokenStream {
     let private = krate.private();
     let check = quote! {

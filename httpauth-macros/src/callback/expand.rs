@@ -34,7 +34,8 @@ fn for_object(callback: &Callback<'_>, auth: &Named) -> TokenStream {
         checked,
         span,
     } = auth;
-    // No `impl` stands for what is no type, but one whose bounds cannot be told is taken as it is.
+    // The compiler judges the privacy of an `impl` by its type as it was named. A bound on the checked type has it pass over
+    // the whole `impl` if the check fails.
     let auth = &quote!(#name where #checked: ::core::marker::Sized);
     let slot = match callback.slot {
         Slot::VerifyPassword => verify_password(callback, auth),

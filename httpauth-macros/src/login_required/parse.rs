@@ -39,7 +39,7 @@ pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> 
                     input,
                     "a role or a list of roles",
                     "\"admin\"",
-                )?)
+                )?);
             }
             "optional" => options.optional = Some(args::flag(key, input)?),
             "extensions" => options.extensions = Some(args::flag(key, input)?),

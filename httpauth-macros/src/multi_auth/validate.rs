@@ -42,5 +42,13 @@ pub(super) fn object<'a>(
         );
         diagnostics.at(&item.ident, message);
     }
+    for member in &options.members {
+        if member.is_ident(&item.ident) {
+            diagnostics.at(
+                member,
+                "an auth object is not a member of itself; leave it out",
+            );
+        }
+    }
     Some(item)
 }
