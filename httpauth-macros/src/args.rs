@@ -72,15 +72,20 @@ fn separator(input: ParseStream) -> syn::Result<()> {
 }
 
 /// Goes on after the next comma.
-fn skip(input: ParseStream) -> syn::Result<()> {
+pub(crate) fn skip(input: ParseStream) -> syn::Result<()> {
     while !input.is_empty() && !input.peek(Token![,]) {
         input.parse::<TokenTree>()?;
     }
     input.parse::<Option<Token![,]>>().map(drop)
 }
 
-/// The value of `key = value`; `example` shows what to write.
-pub(crate) fn value<T: Parse>(key: &Ident, input: ParseStream, example: &str) -> syn::Result<T> {
+/// The value of `key = value`: `expected` says what it is, and `example` shows what to write.
+pub(crate) fn value<T: Parse>(
+    key: &Ident,
+    input: ParseStream,
+    expected: &str,
+    example: &str,
+) -> syn::Result<T> {
     let hint = || hint(key, example);
     if !input.peek(Token![=]) {
         return Err(Error::new(
@@ -96,7 +101,7 @@ pub(crate) fn value<T: Parse>(key: &Ident, input: ParseStream, example: &str) ->
         ));
     }
     let parsed = input.parse();
-    parsed.map_err(|error| no_value(key, error.span(), example))
+    parsed.map_err(|error| invalid(key, error.span(), expected, example))
 }
 
 /// What to write.
@@ -104,8 +109,9 @@ fn hint(key: &Ident, example: &str) -> String {
     format!("write `{key} = {example}`")
 }
 
-fn no_value(key: &Ident, span: Span, example: &str) -> Error {
-    let message = format!("this is no value of `{key}`; {}", hint(key, example));
+fn invalid(key: &Ident, span: Span, expected: &str, example: &str) -> Error {
+    let hint = hint(key, example);
+    let message = format!("invalid value for `{key}`: expected {expected}; {hint}");
     Error::new(span, message)
 }
 
@@ -117,7 +123,9 @@ pub(crate) enum Setting {
 
 /// The value of `key = "text"` or `key = expression`; no other literal than text is one.
 pub(crate) fn setting(key: &Ident, input: ParseStream, example: &str) -> syn::Result<Setting> {
-    let mut expression: Expr = value(key, input, &format!("{example:?}"))?;
+    const EXPECTED: &str = "a string literal or an expression";
+    let example = format!("{example:?}");
+    let mut expression: Expr = value(key, input, EXPECTED, &example)?;
     // What `macro_rules!` puts around a `$realm:literal`.
     while let Expr::Group(group) = expression {
         expression = *group.expr;
@@ -127,14 +135,14 @@ pub(crate) fn setting(key: &Ident, input: ParseStream, example: &str) -> syn::Re
             lit: Lit::Str(text),
             ..
         }) => Ok(Setting::Text(text)),
-        Expr::Lit(other) => Err(no_value(key, other.lit.span(), &format!("{example:?}"))),
+        Expr::Lit(other) => Err(invalid(key, other.lit.span(), EXPECTED, &example)),
         expression => Ok(Setting::Expression(expression)),
     }
 }
 
 /// The value of `key = "text"`.
 pub(crate) fn text(key: &Ident, input: ParseStream, example: &str) -> syn::Result<LitStr> {
-    value(key, input, &format!("{example:?}"))
+    value(key, input, "a string literal", &format!("{example:?}"))
 }
 
 /// A key without a value.

@@ -2,7 +2,7 @@
 //! code included, is the compiler's to judge.
 
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
@@ -47,9 +47,12 @@ impl Item {
         Self::Other(item)
     }
 
-    /// Whether this is a method.
-    pub(crate) fn has_receiver(&self) -> bool {
-        matches!(self, Self::Function(function) if function.has_receiver())
+    /// The item, but a struct without its fields and generics, so that it is an auth object all the same.
+    pub(crate) fn into_unit(self) -> Self {
+        match self {
+            Self::Struct(item) => Self::Struct(item.unit()),
+            item => item,
+        }
     }
 }
 
@@ -100,6 +103,18 @@ impl Struct {
         self.generics.params.is_empty() && self.rest.to_string() == ";"
     }
 
+    /// The struct as if it was written `struct Name;`.
+    pub(crate) fn unit(&self) -> Self {
+        Self {
+            attrs: self.attrs.clone(),
+            vis: self.vis.clone(),
+            token: self.token,
+            ident: self.ident.clone(),
+            generics: Generics::default(),
+            rest: quote!(;),
+        }
+    }
+
     /// The `#[cfg]` attributes, which all that is generated beside the struct has to carry too.
     pub(crate) fn cfgs(&self) -> Vec<&Attribute> {
         cfgs(&self.attrs)
@@ -118,6 +133,11 @@ impl Function {
     /// Whether this is a method.
     pub(crate) fn has_receiver(&self) -> bool {
         matches!(self.sig.inputs.first(), Some(FnArg::Receiver(_)))
+    }
+
+    /// Whether this is a method that a trait declares.
+    pub(crate) fn has_no_body(&self) -> bool {
+        self.body.to_string() == ";"
     }
 
     /// Whether the function is generic over more than lifetimes.

@@ -11,13 +11,14 @@ pub use axum::response::{IntoResponse, Response};
 
 pub use crate::__guarded as guarded;
 pub use crate::authenticator::{
-    AnyState, GrantOf, PresenceOf, RoleScheme, RolesOf, Scheme, UserOf,
+    AnyState, GrantOf, PresenceOf, RoleScheme, RolesOf, Scheme, UserOf, has_roles,
 };
 pub use crate::callback::{
     ComparesPasswords, EmptySlot, ErrorHandler, Fallible, Generate, HashPassword, InScope,
-    PlainUser, SlotOf, UserIn, Verify, check_pairs, extract, in_scope, slots, stand_in, takes,
-    text, verdict,
+    PlainUser, SlotOf, UserIn, Verify, check_pairs, extract, in_scope, is_object, slots, stand_in,
+    takes, text, verdict,
 };
+pub use crate::checked::{Checked, Of};
 pub use crate::guard::{AnyUser, HasRole, LoginRequired, Published, RoleRule, enter};
 pub use crate::registry::{Callback, Registry, Slot};
 pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};
@@ -31,7 +32,7 @@ pub use crate::scheme::multi::{
 pub use crate::scheme::realm::{ProtectionSpace, Realm};
 pub use crate::scheme::token::{Token, TokenAuth, invalid_token};
 pub use crate::setting::Setting;
-pub use crate::user::{Anonymous, HandOver, Optional, Required};
+pub use crate::user::{Anonymous, HandOver, Optional, OtherParameter, Parameter, Required};
 
 #[cfg(feature = "audit")]
 pub use crate::registry::Guarded;

@@ -175,6 +175,11 @@ pub trait RoleScheme<A: Authenticator>: Scheme<A> {
     ) -> impl Future<Output = Result<Option<Self::Roles<'u>>, Response>> + Send;
 }
 
+/// Compiles for an auth object whose users have roles.
+pub const fn has_roles<A: Authenticator<Scheme: RoleScheme<A>>>() -> bool {
+    true
+}
+
 /// The roles of an auth object's users.
 pub type RolesOf<'u, A> = <<A as Authenticator>::Scheme as RoleScheme<A>>::Roles<'u>;
 

@@ -21,7 +21,7 @@ use crate::user::{Presence, Required};
 
 pub use extractors::extract;
 pub use own::{ComparesPasswords, EmptySlot, ErrorHandler, Generate, HashPassword, SlotOf, Verify};
-pub use slot::{InScope, check_pairs, in_scope, slots, stand_in, takes, text, verdict};
+pub use slot::{InScope, check_pairs, in_scope, is_object, slots, stand_in, takes, text, verdict};
 pub(crate) use slot::{Takes, has_slots};
 pub use user::{PlainUser, UserIn};
 pub(crate) use verdict::Decision;

@@ -35,6 +35,8 @@ mod original;
 
 mod setting;
 
+mod checked;
+
 pub mod registry;
 
 #[cfg(feature = "password")]

@@ -1,6 +1,7 @@
 //! The authenticated user, and how the guard hands it over to the handler.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Deref;
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
@@ -206,6 +207,36 @@ impl<U> HandOver<Self> for Option<CurrentUser<U>> {
     fn hand_over(self) -> Self {
         self
     }
+}
+
+/// The type of a handler's parameter that the guard does not hand over: `<Parameter<T>>::IS_USER` is true if it is a
+/// [`CurrentUser`], by whatever name.
+///
+/// An inherent constant wins over the one of [`OtherParameter`], which all have.
+#[derive(Debug)]
+pub struct Parameter<T>(PhantomData<T>);
+
+/// Any parameter.
+pub trait OtherParameter {
+    /// The parameter is not the user.
+    const IS_USER: bool = false;
+}
+
+impl<T> OtherParameter for Parameter<T> {}
+
+impl<U> Parameter<CurrentUser<U>> {
+    /// The parameter is the user.
+    pub const IS_USER: bool = true;
+}
+
+impl<U> Parameter<Option<CurrentUser<U>>> {
+    /// The parameter is perhaps the user.
+    pub const IS_USER: bool = true;
+}
+
+impl<U, E> Parameter<Result<CurrentUser<U>, E>> {
+    /// The parameter is perhaps the user.
+    pub const IS_USER: bool = true;
 }
 
 #[cfg(test)]

@@ -46,13 +46,13 @@ const OTHERS: [(&[&str], &str); 6] = [
             "transfer-encoding",
             "upgrade",
         ],
-        "this field is of one connection, so that proxies take it away; write a field of its own, as in `header = \
+        "this field belongs to one connection, and proxies remove it; write a field of its own, as in `header = \
          \"X-API-Key\"`",
     ),
     // RFC 9110 section 11.7.
     (
         &["proxy-authorization"],
-        "`Proxy-Authorization` carries credentials for a proxy, which takes them away; leave `header` out to read \
+        "`Proxy-Authorization` carries credentials for a proxy, which removes them; leave `header` out to read \
          `Authorization`",
     ),
     (
@@ -74,7 +74,7 @@ pub(super) fn header(header: Option<&LitStr>, diagnostics: &mut Diagnostics) -> 
     if !is_token(&header) {
         diagnostics.at(
             literal,
-            "this is no name of a header; write a word like `X-API-Key`",
+            "invalid header name; write a word like `X-API-Key`",
         );
         return None;
     }

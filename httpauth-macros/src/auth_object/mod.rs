@@ -77,5 +77,6 @@ pub(crate) fn attribute(kind: Kind, arguments: TokenStream, item: TokenStream) -
     let expansion = validate::object(kind, &options, &item, &mut diagnostics)
         .map(|object| expand::object(&object).to_token_stream());
     let errors = diagnostics.finish();
+    let item = item.into_unit();
     quote!(#item #expansion #errors)
 }

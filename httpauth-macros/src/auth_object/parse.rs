@@ -47,8 +47,10 @@ pub(super) fn options(
             "scheme" => options.scheme = Some(args::text(key, input, "MyScheme")?),
             "header" => options.header = Some(args::text(key, input, "X-API-Key")?),
             "bare" => options.bare = Some(args::flag(key, input)?),
-            "state" => options.state = Some(args::value(key, input, "AppState")?),
-            "crate" => options.krate = Krate::new(Some(args::value(key, input, "::httpauth")?)),
+            "state" => options.state = Some(args::value(key, input, "a type", "AppState")?),
+            "crate" => {
+                options.krate = Krate::new(Some(args::value(key, input, "a path", "::httpauth")?))
+            }
             _ => options.digest.read(name, key, input)?,
         }
         Ok(())

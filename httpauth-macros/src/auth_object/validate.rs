@@ -41,7 +41,7 @@ impl Object<'_> {
     }
 }
 
-/// The auth object; mistakes in the keys leave their defaults, so that the callbacks still have their object.
+/// The auth object; mistakes leave their defaults, so that the callbacks and the handlers still have their object.
 pub(super) fn object<'a>(
     kind: Kind,
     options: &'a Options,
@@ -67,7 +67,6 @@ pub(super) fn object<'a>(
             item.ident
         );
         diagnostics.at(&item.ident, message);
-        return None;
     }
     Some(Object {
         kind,
@@ -93,7 +92,7 @@ fn scheme(kind: Kind, scheme: Option<&LitStr>, diagnostics: &mut Diagnostics) ->
         }
         diagnostics.at(
             literal,
-            "this scheme cannot stand in a header: a scheme is one word of letters, digits and `-`",
+            "invalid scheme: expected one word of letters, digits and `-`, as in `scheme = \"MyScheme\"`",
         );
     }
     match kind {
@@ -143,7 +142,7 @@ fn realm_text(literal: &LitStr, diagnostics: &mut Diagnostics) -> Option<String>
     if !realm.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         diagnostics.at(
             literal,
-            "this realm cannot stand in a header: a realm is made of printable ASCII characters",
+            "invalid realm: expected printable ASCII characters, as in `realm = \"Staff only\"`",
         );
         return None;
     }

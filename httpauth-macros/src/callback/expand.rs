@@ -13,14 +13,13 @@ use crate::span;
 
 pub(super) fn callback(callback: &Callback<'_>) -> TokenStream {
     let cfgs = callback.function.cfgs();
-    let private = callback.options.krate.private();
     let paths: Vec<Option<&Path>> = match callback.options.auth.as_slice() {
         [] => vec![None],
         paths => paths.iter().map(Some).collect(),
     };
     let slots = paths
         .into_iter()
-        .map(|path| for_object(callback, &auth::named(path, &private)));
+        .map(|path| for_object(callback, &auth::named(path, &callback.options.krate)));
     let plain_user = plain_user(callback);
     quote!(#(#cfgs)* #[allow(deprecated)] const _: () = { #plain_user #(#slots)* };)
 }
@@ -31,9 +30,13 @@ fn for_object(callback: &Callback<'_>, auth: &Named) -> TokenStream {
     let marker = callback.slot.marker();
     let Named {
         declaration,
-        name: auth,
+        name,
+        checked,
         span,
     } = auth;
+    // The compiler judges the privacy of an `impl` by its type as it was named. A bound on the checked type has it pass over
+    // the whole `impl` if the check fails.
+    let auth = &quote!(#name where #checked: ::core::marker::Sized);
     let slot = match callback.slot {
         Slot::VerifyPassword => verify_password(callback, auth),
         Slot::VerifyToken => verify_token(callback, auth),
@@ -46,14 +49,16 @@ fn for_object(callback: &Callback<'_>, auth: &Named) -> TokenStream {
     };
     let takes = quote_spanned! {*span=>
         ::core::assert!(
-            #private::takes::<#auth, #private::slots::#marker>(::core::module_path!()),
+            #private::takes::<#checked, #private::slots::#marker>(::core::module_path!()),
             "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
         )
     };
     quote_spanned! {span::own()=>
-        #declaration
-        const _: () = #takes;
-        #slot
+        const _: () = {
+            #declaration
+            const _: () = #takes;
+            #slot
+        };
     }
 }
 

@@ -33,11 +33,17 @@ pub(super) fn options(
         match name {
             "auth" => {
                 options.auth_is_unknown = true;
-                options.auth = args::value::<Paths>(key, input, "path::to::Auth")?.0;
+                options.auth = args::value::<Paths>(
+                    key,
+                    input,
+                    "a path or a list of paths",
+                    "path::to::Auth",
+                )?
+                .0;
                 options.auth_is_unknown = false;
             }
             "anonymous" => options.anonymous = Some(args::flag(key, input)?),
-            _ => options.krate = Krate::new(Some(args::value(key, input, "::httpauth")?)),
+            _ => options.krate = Krate::new(Some(args::value(key, input, "a path", "::httpauth")?)),
         }
         Ok(())
     });

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{GenericParam, ReturnType};
 
+use super::alias;
 use super::attrs::{Place, place};
 use super::parse::Options;
 use super::policy::policy;
@@ -25,8 +26,8 @@ pub(super) fn stand_in(options: Options, guarded: &Guarded<'_>) -> TokenStream {
         ..options
     };
     let handler = match guarded {
-        Guarded::Policy(item) if item.is_unit() && !options.auth_is_unknown => {
-            return declared_policy(&options, item);
+        Guarded::Policy(item) if !options.auth_is_unknown => {
+            return declared_policy(&options, &item.unit());
         }
         Guarded::Policy(item) => return item.to_token_stream(),
         Guarded::Handler(handler) => handler,
@@ -65,6 +66,7 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
     let name = format_ident!("__httpauth_{}", ident);
     let (user, call, respond) = (user(handler), call(handler), respond(handler));
     let policy = policy(options, &name, ident, &user, handler.publishes(options));
+    let alias = alias::check(options, handler);
     let guard = guard(handler, &quote!(#name, #user), &private);
     let (vis, outer, inner) = (&function.vis, outer(function), inner(function));
     let (signature, arguments) = (signature(handler, &guard, &private), arguments(handler));
@@ -75,6 +77,7 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
         #vis struct #name;
         #(#cfgs)*
         #policy
+        #alias
 
         #outer
         #[allow(private_interfaces)]

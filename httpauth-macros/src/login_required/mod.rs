@@ -1,5 +1,6 @@
 //! `#[login_required]`: puts the guard before the parameters of a handler, or declares a policy.
 
+mod alias;
 mod attrs;
 mod conditional;
 mod expand;
@@ -29,10 +30,15 @@ pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStrea
     let errors = diagnostics.finish();
     match guarded {
         Some(guarded) if is_legal => expand::guarded(&options, &guarded),
-        Some(guarded) if !item.has_receiver() => {
+        Some(guarded) if !is_associated(&item) => {
             let item = expand::stand_in(options, &guarded);
             quote!(#item #errors)
         }
         _ => quote!(#item #errors),
     }
+}
+
+/// Whether the item stands within an `impl` or a `trait`, where nothing but itself can be written.
+fn is_associated(item: &Item) -> bool {
+    matches!(item, Item::Function(function) if validate::associated(function).is_some())
 }

@@ -33,10 +33,17 @@ pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> 
                 options.auth = Some(auth(key, input)?);
                 options.auth_is_unknown = false;
             }
-            "role" => role = Some(args::value::<Expr>(key, input, "\"admin\"")?),
+            "role" => {
+                role = Some(args::value::<Expr>(
+                    key,
+                    input,
+                    "a role or a list of roles",
+                    "\"admin\"",
+                )?);
+            }
             "optional" => options.optional = Some(args::flag(key, input)?),
             "extensions" => options.extensions = Some(args::flag(key, input)?),
-            _ => options.krate = Krate::new(Some(args::value(key, input, "::httpauth")?)),
+            _ => options.krate = Krate::new(Some(args::value(key, input, "a path", "::httpauth")?)),
         }
         Ok(())
     });
@@ -51,5 +58,5 @@ fn auth(key: &Ident, input: ParseStream) -> syn::Result<Path> {
         let message = "a guard asks one auth object; to ask several, declare `#[multi_auth(A, B)] struct Auth;`";
         return Err(Error::new(ahead.span(), message));
     }
-    args::value(key, input, "path::to::Auth")
+    args::value(key, input, "a path", "path::to::Auth")
 }

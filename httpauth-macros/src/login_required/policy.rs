@@ -19,9 +19,9 @@ pub(super) fn policy(
     let (krate, private) = (&options.krate, options.krate.private());
     let Named {
         declaration,
-        name: auth,
+        checked: auth,
         ..
-    } = auth::named(options.auth.as_ref(), &private);
+    } = auth::named(options.auth.as_ref(), krate);
     let (role_rule, rule) = rule(options, &auth, publish);
     let row = row(options, shown, &auth);
     let span = span::of(user);
@@ -87,20 +87,23 @@ fn role_rule(
     auth: &TokenStream,
     presence: &TokenStream,
 ) -> TokenStream {
-    let private = options.krate.private();
-    let expression = role.expression(&options.krate);
+    let (krate, private) = (&options.krate, options.krate.private());
+    let expression = role.expression(krate);
+    let check = quote!(#private::has_roles::<#auth>());
+    let object = auth::checked(auth, &check, span::own(), krate);
     let scope = match role.scope() {
         Some(scope) => quote!(::core::option::Option::Some(#scope)),
         None => quote!(::core::option::Option::None),
     };
     quote_spanned! {span::own()=>
         struct __Rule;
+        type __Object = #object;
         #[automatically_derived]
         impl #private::RoleRule for __Rule {
-            type Auth = #auth;
+            type Auth = __Object;
             type Presence = #presence;
             const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = #scope;
-            fn allows(roles: &#private::RolesOf<'_, #auth>) -> ::core::primitive::bool {
+            fn allows(roles: &#private::RolesOf<'_, __Object>) -> ::core::primitive::bool {
                 #expression
             }
         }

@@ -99,6 +99,7 @@ fn handler<'a>(
     function: &'a Function,
     diagnostics: &mut Diagnostics,
 ) -> Handler<'a> {
+    check_free(function, diagnostics);
     check_signature(&function.sig, diagnostics);
     check_attributes(function, diagnostics);
     let last = function.parameters().count().saturating_sub(1);
@@ -136,14 +137,26 @@ fn check_attributes(function: &Function, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A free, async and safe function.
-fn check_signature(sig: &Signature, diagnostics: &mut Diagnostics) {
-    const FREE: &str = "a guarded handler is a free function; move it out of its `impl`";
-    if let Some(FnArg::Receiver(receiver)) = sig.inputs.first() {
-        diagnostics.at(receiver, FREE);
-    } else if let Some(this) = find(sig.to_token_stream(), "Self") {
-        diagnostics.at(this, FREE);
+/// A free function, as far as its signature and its body tell.
+fn check_free(function: &Function, diagnostics: &mut Diagnostics) {
+    if let Some(associated) = associated(function) {
+        let message = "a guarded handler is a free function; move it out of its `impl` or `trait`";
+        diagnostics.at(associated, message);
     }
+}
+
+/// The part of a function that only one within an `impl` or a `trait` has.
+pub(super) fn associated(function: &Function) -> Option<TokenStream> {
+    let sig = &function.sig;
+    if let Some(FnArg::Receiver(receiver)) = sig.inputs.first() {
+        return Some(receiver.to_token_stream());
+    }
+    let this = find(sig.to_token_stream(), "Self").map(ToTokens::into_token_stream);
+    this.or_else(|| function.has_no_body().then(|| sig.ident.to_token_stream()))
+}
+
+/// An async and safe function.
+fn check_signature(sig: &Signature, diagnostics: &mut Diagnostics) {
     if sig.asyncness.is_none() {
         diagnostics.at(sig.fn_token, "a guarded handler is async; write `async fn`");
     }
@@ -165,7 +178,7 @@ fn check_extractors(
     let count = extractors.len();
     if count > MOST_EXTRACTORS {
         let message = format!(
-            "a guarded handler takes {MOST_EXTRACTORS} extractors at most, and this one has {count}; put some of \
+            "a guarded handler takes at most {MOST_EXTRACTORS} extractors, and this one has {count}; put some of \
              them into a tuple"
         );
         diagnostics.at(ident, message);
@@ -234,7 +247,7 @@ impl<'a> Parameter<'a> {
 }
 
 /// The first identifier `name` in the tokens.
-fn find(tokens: TokenStream, name: &str) -> Option<Ident> {
+pub(super) fn find(tokens: TokenStream, name: &str) -> Option<Ident> {
     tokens.into_iter().find_map(|token| match token {
         TokenTree::Ident(ident) => Some(ident).filter(|ident| ident == name),
         TokenTree::Group(group) => find(group.stream(), name),
@@ -246,7 +259,7 @@ fn is_option(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == "Option")
 }
 
-fn last_segment(ty: &Type) -> Option<&PathSegment> {
+pub(super) fn last_segment(ty: &Type) -> Option<&PathSegment> {
     match ty {
         Type::Path(path) => path.path.segments.last(),
         _ => None,
@@ -254,7 +267,7 @@ fn last_segment(ty: &Type) -> Option<&PathSegment> {
 }
 
 /// The type argument of `Option<T>`.
-fn argument(ty: &Type) -> Option<&Type> {
+pub(super) fn argument(ty: &Type) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = &last_segment(ty)?.arguments else {
         return None;
     };

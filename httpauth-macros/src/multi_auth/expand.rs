@@ -1,19 +1,45 @@
 //! Writes what makes a struct an auth object of others. Nothing can fail here.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
-use syn::spanned::Spanned;
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{Ident, Path};
 
 use super::parse::Options;
 use crate::callback::Slot;
 use crate::item::Struct;
+use crate::{auth, span};
 
 pub(super) fn object(options: &Options, item: &Struct) -> TokenStream {
-    let (krate, private) = (&options.krate, options.krate.private());
-    let (ident, cfgs, name) = (&item.ident, item.cfgs(), item.ident.to_string());
-    let [first, others @ ..] = options.members.as_slice() else {
+    let private = options.krate.private();
+    let (ident, cfgs) = (&item.ident, item.cfgs());
+    let members = members(options, ident);
+    let types = members.iter().map(|(name, ty)| quote!(type #name = #ty;));
+    let names: Vec<&Ident> = members.iter().map(|(name, _)| name).collect();
+    let [first, others @ ..] = names.as_slice() else {
         return TokenStream::new();
     };
+    let authenticator = authenticator(options, item, first, others);
+    quote! {
+        #(#cfgs)*
+        const _: () = {
+            #[allow(unused_imports)]
+            use #private::EmptySlot as _;
+            #(#types)*
+            #authenticator
+            impl #private::InScope for #ident {}
+        };
+    }
+}
+
+/// `impl Authenticator`: the members as a list, and whose state is whose.
+fn authenticator(
+    options: &Options,
+    item: &Struct,
+    first: &Ident,
+    others: &[&Ident],
+) -> TokenStream {
+    let (krate, private) = (&options.krate, options.krate.private());
+    let (ident, name) = (&item.ident, item.ident.to_string());
     let others = others.iter().rev();
     let rest = others.fold(quote!(()), |rest, member| quote!((#member, #rest)));
     let list = quote!((#first, #rest));
@@ -24,36 +50,52 @@ pub(super) fn object(options: &Options, item: &Struct) -> TokenStream {
             quote!(<#list as #private::Members<#private::UserOf<#first>>>::State),
         ),
     };
-    let checks = options.members.iter().map(|member| {
-        quote_spanned!(member.span()=> #private::is_member::<#member, #private::UserOf<#first>>();)
-    });
     let first_handler = quote!(#private::first_error_handler::<#first, #rest, #source, _>);
     let error_handler = error_handler(options, item, &first_handler);
-    let (slot, own) = (
-        Slot::ErrorHandler.name(),
-        Slot::ErrorHandler.of(ident, &private),
-    );
+    let slot = Slot::ErrorHandler;
+    let (slot, own) = (slot.name(), slot.of(ident, &private));
     quote! {
-        #(#cfgs)*
-        const _: () = {
-            #[allow(unused_imports)]
-            use #private::EmptySlot as _;
-            const _: () = { #(#checks)* };
-            #[automatically_derived]
-            impl #krate::Authenticator for #ident {
-                type Scheme = #private::Multi<#list, #source>;
-                type State = #state;
-                const REGISTRY: &'static #private::Registry = &#private::Registry::new(
-                    ::core::concat!(::core::module_path!(), "::", #name),
-                    "Multi",
-                    <#first as #krate::Authenticator>::REGISTRY.realm(),
-                    &[#private::Slot::new(#slot, #own::CALLBACK)],
-                );
-                #error_handler
-            }
-            impl #private::InScope for #ident {}
-        };
+        #[automatically_derived]
+        impl #krate::Authenticator for #ident {
+            type Scheme = #private::Multi<#list, #source>;
+            type State = #state;
+            const REGISTRY: &'static #private::Registry = &#private::Registry::new(
+                ::core::concat!(::core::module_path!(), "::", #name),
+                "Multi",
+                <#first as #krate::Authenticator>::REGISTRY.realm(),
+                &[#private::Slot::new(#slot, #own::CALLBACK)],
+            );
+            #error_handler
+        }
     }
+}
+
+/// The names of the members, and their types: auth objects whose user type is that of the first.
+fn members(options: &Options, itself: &Ident) -> Vec<(Ident, TokenStream)> {
+    let krate = &options.krate;
+    let first = name(0);
+    let members = options
+        .members
+        .iter()
+        .filter(|member| !member.is_ident(itself))
+        .enumerate();
+    let member = |(index, path): (usize, &Path)| {
+        let object = auth::object(path, krate);
+        if index == 0 {
+            return (name(index), object);
+        }
+        let span = span::of(path);
+        let private = krate.private_at(span);
+        let check =
+            quote_spanned!(span=> #private::is_member::<#object, #private::UserOf<#first>>());
+        (name(index), auth::checked(object, &check, span, krate))
+    };
+    members.map(member).collect()
+}
+
+/// The name of a member within the expansion.
+fn name(index: usize) -> Ident {
+    format_ident!("__Member{index}")
 }
 
 /// The object's own error handler, else its first member's.

@@ -16,8 +16,8 @@ pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStrea
     let item = Item::read(item);
     let options = parse::options(arguments, &mut diagnostics);
     let expansion = validate::object(&options, &item, &mut diagnostics)
-        .filter(|_| diagnostics.is_empty())
         .map(|object| expand::object(&options, object));
     let errors = diagnostics.finish();
+    let item = item.into_unit();
     quote!(#item #expansion #errors)
 }

@@ -18,13 +18,15 @@ pub(super) struct Options {
     pub(super) krate: Krate,
 }
 
+/// Reads the members and the keys. What cannot be read is reported, and the rest is read all the same.
 pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> Options {
     let mut options = Options::default();
     let parser = |input: ParseStream| {
         while !input.is_empty() {
-            argument(&mut options, input)?;
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?;
+            let read = argument(&mut options, input);
+            if let Err(error) = read.and_then(|()| separator(input)) {
+                diagnostics.push(error);
+                args::skip(input)?;
             }
         }
         Ok(())
@@ -35,11 +37,19 @@ pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> 
     options
 }
 
+/// The comma after an argument, unless it is the last.
+fn separator(input: ParseStream) -> syn::Result<()> {
+    if !input.is_empty() {
+        input.parse::<Token![,]>()?;
+    }
+    Ok(())
+}
+
 /// A member, or a key with its value.
 fn argument(options: &mut Options, input: ParseStream) -> syn::Result<()> {
     if input.peek(Token![crate]) && input.peek2(Token![=]) {
         let key = input.call(Ident::parse_any)?;
-        options.krate = Krate::new(Some(args::value(&key, input, "::httpauth")?));
+        options.krate = Krate::new(Some(args::value(&key, input, "a path", "::httpauth")?));
         return Ok(());
     }
     if input.peek(Ident) && input.peek2(Token![=]) {
@@ -54,6 +64,10 @@ fn argument(options: &mut Options, input: ParseStream) -> syn::Result<()> {
 
 fn key(options: &mut Options, key: &Ident, input: ParseStream) -> syn::Result<()> {
     if key != "state" {
+        // It may be meant as a member, as in `main = Basic`.
+        options
+            .members
+            .extend(args::value::<Path>(key, input, "a path", "Basic"));
         let message = format!(
             "unknown key `{key}`, expected one of `state`, `crate`; the members have no keys, as in `#[multi_auth(Basic, Api)]`"
         );
@@ -63,6 +77,6 @@ fn key(options: &mut Options, key: &Ident, input: ParseStream) -> syn::Result<()
         let message = "`state` is given twice; leave one of them out";
         return Err(Error::new(key.span(), message));
     }
-    options.state = Some(args::value(key, input, "AppState")?);
+    options.state = Some(args::value(key, input, "a type", "AppState")?);
     Ok(())
 }

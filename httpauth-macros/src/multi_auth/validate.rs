@@ -14,8 +14,7 @@ pub(super) fn object<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<&'a Struct> {
     if options.members.len() < 2 && diagnostics.is_empty() {
-        let message =
-            "a `#[multi_auth]` object has two members at least; write `#[multi_auth(Basic, Api)]`";
+        let message = "a `#[multi_auth]` object needs at least two members; write `#[multi_auth(Basic, Api)]`";
         diagnostics.push(Error::new(Span::call_site(), message));
     }
     for (index, member) in options.members.iter().enumerate() {
@@ -42,6 +41,14 @@ pub(super) fn object<'a>(
             item.ident
         );
         diagnostics.at(&item.ident, message);
+    }
+    for member in &options.members {
+        if member.is_ident(&item.ident) {
+            diagnostics.at(
+                member,
+                "an auth object is not a member of itself; leave it out",
+            );
+        }
     }
     Some(item)
 }

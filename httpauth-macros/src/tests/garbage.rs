@@ -1,8 +1,9 @@
 //! No input makes an attribute panic, or lose the user's item.
 
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::*;
+use crate::item::Item;
 
 /// Arguments that nobody should write, and some that are legal.
 const ARGUMENTS: &[&str] = &[
@@ -114,15 +115,19 @@ fn tokens(text: &str) -> TokenStream {
     text.parse().unwrap_or_default()
 }
 
-/// The attribute leaves the item as it is, and says what is wrong or writes something beside it.
+/// The attribute leaves the item as it is, but for the fields of a struct that must be a unit struct, and says what is
+/// wrong or writes something beside it.
 fn check(name: &str, attribute: Attribute, arguments: &TokenStream, item: &TokenStream) {
     let text = |tokens: &TokenStream| tokens.to_string().replace(char::is_whitespace, "");
-    let (written, item) = (
+    let unit = Item::read(item.clone()).into_unit().to_token_stream();
+    let (written, item, unit) = (
         text(&attribute(arguments.clone(), item.clone())),
         text(item),
+        text(&unit),
     );
     // `#[login_required]` puts the handler inside of another one.
-    let kept = name == "login_required" || written.starts_with(&item);
+    let kept =
+        name == "login_required" || [&item, &unit].iter().any(|item| written.starts_with(*item));
     assert!(
         kept && written.len() > item.len(),
         "#[{name}({arguments})] {item}\n{written}"

@@ -3,60 +3,65 @@ async fn verify_password(username: String, password: &str) -> Option<User> {
 }
 #[allow(deprecated)]
 const _: () = {
-    type __Auth = Auth;
-    const _: fn() = {
-        #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
-        fn auth() {
-            ::httpauth::__private::in_scope(|| {
-                let Auth = loop {};
-                Auth
-            })
-        }
-        auth
-    };
-    const _: () = ::core::assert!(
-        ::httpauth::__private::takes:: < __Auth,
-        ::httpauth::__private::slots::VerifyPassword > (::core::module_path!()),
-        "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
-    );
-    #[automatically_derived]
-    #[allow(refining_impl_trait)]
-    #[deny(
-        private_interfaces,
-        reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
-    )]
-    impl ::httpauth::VerifyPassword for __Auth {
-        const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
-            ::httpauth::__private::Callback::new(
-                ::core::concat!(::core::module_path!(), "::", "verify_password"),
-                ::core::file!(),
-                ::core::line!(),
-            ),
+    const _: () = {
+        type __Auth = Auth;
+        type __Checked = <::httpauth::__private::Checked<
+            {
+                #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
+                let auth = ::httpauth::__private::in_scope(|| {
+                    let Auth = loop {};
+                    Auth
+                });
+                auth
+            },
+        > as ::httpauth::__private::Of<Auth>>::Type;
+        const _: () = ::core::assert!(
+            ::httpauth::__private::takes:: < __Checked,
+            ::httpauth::__private::slots::VerifyPassword > (::core::module_path!()),
+            "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
         );
-        type Verdict = Option<User>;
-        type Presence = ::httpauth::__private::Required;
-        type Arguments = ();
-        #[allow(unused_variables)]
-        fn arguments(
-            parts: &mut ::httpauth::__private::Parts,
-            state: &Self::State,
-        ) -> impl ::core::future::Future<
-            Output = ::core::result::Result<
-                Self::Arguments,
-                ::httpauth::__private::Response,
-            >,
-        > + ::core::marker::Send {
-            async move { ::core::result::Result::Ok(()) }
+        #[automatically_derived]
+        #[allow(refining_impl_trait)]
+        #[deny(
+            private_interfaces,
+            reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
+        )]
+        impl ::httpauth::VerifyPassword for __Auth
+        where
+            __Checked: ::core::marker::Sized,
+        {
+            const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
+                ::httpauth::__private::Callback::new(
+                    ::core::concat!(::core::module_path!(), "::", "verify_password"),
+                    ::core::file!(),
+                    ::core::line!(),
+                ),
+            );
+            type Verdict = Option<User>;
+            type Presence = ::httpauth::__private::Required;
+            type Arguments = ();
+            #[allow(unused_variables)]
+            fn arguments(
+                parts: &mut ::httpauth::__private::Parts,
+                state: &Self::State,
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<
+                    Self::Arguments,
+                    ::httpauth::__private::Response,
+                >,
+            > + ::core::marker::Send {
+                async move { ::core::result::Result::Ok(()) }
+            }
+            const ANONYMOUS: ::core::primitive::bool = false;
+            async fn verify_password(
+                username: &::core::primitive::str,
+                password: &::core::primitive::str,
+                (): Self::Arguments,
+            ) -> Option<User> {
+                ::httpauth::__private::stand_in()
+            }
         }
-        const ANONYMOUS: ::core::primitive::bool = false;
-        async fn verify_password(
-            username: &::core::primitive::str,
-            password: &::core::primitive::str,
-            (): Self::Arguments,
-        ) -> Option<User> {
-            ::httpauth::__private::stand_in()
-        }
-    }
+    };
 };
 ::core::compile_error! {
     "unknown key `anonymus`, expected one of `auth`, `anonymous`, `crate`"

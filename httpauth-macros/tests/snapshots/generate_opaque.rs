@@ -3,41 +3,47 @@ fn generate_opaque() -> String {
 }
 #[allow(deprecated)]
 const _: () = {
-    type __Auth = Auth;
-    const _: fn() = {
-        #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
-        fn auth() {
-            ::httpauth::__private::in_scope(|| {
-                let Auth = loop {};
-                Auth
-            })
-        }
-        auth
-    };
-    const _: () = ::core::assert!(
-        ::httpauth::__private::takes:: < __Auth,
-        ::httpauth::__private::slots::GenerateOpaque > (::core::module_path!()),
-        "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
-    );
-    #[automatically_derived]
-    impl ::httpauth::__private::Generate<::httpauth::__private::slots::GenerateOpaque>
-    for __Auth {
-        const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
-            ::httpauth::__private::Callback::new(
-                ::core::concat!(::core::module_path!(), "::", "generate_opaque"),
-                ::core::file!(),
-                ::core::line!(),
-            ),
+    const _: () = {
+        type __Auth = Auth;
+        type __Checked = <::httpauth::__private::Checked<
+            {
+                #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
+                let auth = ::httpauth::__private::in_scope(|| {
+                    let Auth = loop {};
+                    Auth
+                });
+                auth
+            },
+        > as ::httpauth::__private::Of<Auth>>::Type;
+        const _: () = ::core::assert!(
+            ::httpauth::__private::takes:: < __Checked,
+            ::httpauth::__private::slots::GenerateOpaque > (::core::module_path!()),
+            "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
         );
-        async fn generate(
-            parts: &mut ::httpauth::__private::Parts,
-            state: &Self::State,
-        ) -> ::core::result::Result<
-            ::core::option::Option<::httpauth::__private::String>,
-            ::httpauth::__private::Response,
-        > {
-            ::httpauth::__private::text::<String>(generate_opaque())
-                .map(::core::option::Option::Some)
+        #[automatically_derived]
+        impl ::httpauth::__private::Generate<
+            ::httpauth::__private::slots::GenerateOpaque,
+        > for __Auth
+        where
+            __Checked: ::core::marker::Sized,
+        {
+            const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
+                ::httpauth::__private::Callback::new(
+                    ::core::concat!(::core::module_path!(), "::", "generate_opaque"),
+                    ::core::file!(),
+                    ::core::line!(),
+                ),
+            );
+            async fn generate(
+                parts: &mut ::httpauth::__private::Parts,
+                state: &Self::State,
+            ) -> ::core::result::Result<
+                ::core::option::Option<::httpauth::__private::String>,
+                ::httpauth::__private::Response,
+            > {
+                ::httpauth::__private::text::<String>(generate_opaque())
+                    .map(::core::option::Option::Some)
+            }
         }
-    }
+    };
 };

@@ -12,55 +12,60 @@ const _: () = {
             "the user that this callback answers is itself a verdict: `Some(false)` would be accepted; write `async fn get_password(username: &str) -> Option<(String, User)>`"
         )
     };
-    type __Auth = Auth;
-    const _: fn() = {
-        #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
-        fn auth() {
-            ::httpauth::__private::in_scope(|| {
-                let Auth = loop {};
-                Auth
-            })
-        }
-        auth
-    };
-    const _: () = ::core::assert!(
-        ::httpauth::__private::takes:: < __Auth,
-        ::httpauth::__private::slots::GetPassword > (::core::module_path!()),
-        "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
-    );
-    #[automatically_derived]
-    #[allow(refining_impl_trait)]
-    #[deny(
-        private_interfaces,
-        reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
-    )]
-    impl ::httpauth::GetPassword for __Auth {
-        const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
-            ::httpauth::__private::Callback::new(
-                ::core::concat!(::core::module_path!(), "::", "get_password"),
-                ::core::file!(),
-                ::core::line!(),
-            ),
+    const _: () = {
+        type __Auth = Auth;
+        type __Checked = <::httpauth::__private::Checked<
+            {
+                #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
+                let auth = ::httpauth::__private::in_scope(|| {
+                    let Auth = loop {};
+                    Auth
+                });
+                auth
+            },
+        > as ::httpauth::__private::Of<Auth>>::Type;
+        const _: () = ::core::assert!(
+            ::httpauth::__private::takes:: < __Checked,
+            ::httpauth::__private::slots::GetPassword > (::core::module_path!()),
+            "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
         );
-        type Stored = Option<String>;
-        type Arguments = ();
-        #[allow(unused_variables)]
-        fn arguments(
-            parts: &mut ::httpauth::__private::Parts,
-            state: &Self::State,
-        ) -> impl ::core::future::Future<
-            Output = ::core::result::Result<
-                Self::Arguments,
-                ::httpauth::__private::Response,
-            >,
-        > + ::core::marker::Send {
-            async move { ::core::result::Result::Ok(()) }
+        #[automatically_derived]
+        #[allow(refining_impl_trait)]
+        #[deny(
+            private_interfaces,
+            reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
+        )]
+        impl ::httpauth::GetPassword for __Auth
+        where
+            __Checked: ::core::marker::Sized,
+        {
+            const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
+                ::httpauth::__private::Callback::new(
+                    ::core::concat!(::core::module_path!(), "::", "get_password"),
+                    ::core::file!(),
+                    ::core::line!(),
+                ),
+            );
+            type Stored = Option<String>;
+            type Arguments = ();
+            #[allow(unused_variables)]
+            fn arguments(
+                parts: &mut ::httpauth::__private::Parts,
+                state: &Self::State,
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<
+                    Self::Arguments,
+                    ::httpauth::__private::Response,
+                >,
+            > + ::core::marker::Send {
+                async move { ::core::result::Result::Ok(()) }
+            }
+            async fn get_password(
+                username: &::core::primitive::str,
+                (): Self::Arguments,
+            ) -> Option<String> {
+                get_password(username)
+            }
         }
-        async fn get_password(
-            username: &::core::primitive::str,
-            (): Self::Arguments,
-        ) -> Option<String> {
-            get_password(username)
-        }
-    }
+    };
 };

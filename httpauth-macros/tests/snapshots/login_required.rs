@@ -3,26 +3,29 @@
 pub struct __httpauth_index;
 const _: () = {
     type __Auth = Auth;
-    const _: fn() = {
-        #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
-        fn auth() {
-            ::httpauth::__private::in_scope(|| {
+    type __Checked = <::httpauth::__private::Checked<
+        {
+            #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
+            let auth = ::httpauth::__private::in_scope(|| {
                 let Auth = loop {};
                 Auth
-            })
-        }
-        auth
-    };
+            });
+            auth
+        },
+    > as ::httpauth::__private::Of<Auth>>::Type;
     struct __Rule;
+    type __Object = <::httpauth::__private::Checked<
+        { ::httpauth::__private::has_roles::<__Checked>() },
+    > as ::httpauth::__private::Of<__Checked>>::Type;
     #[automatically_derived]
     impl ::httpauth::__private::RoleRule for __Rule {
-        type Auth = __Auth;
+        type Auth = __Object;
         type Presence = ::httpauth::__private::Optional;
         const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
             "user",
         );
         fn allows(
-            roles: &::httpauth::__private::RolesOf<'_, __Auth>,
+            roles: &::httpauth::__private::RolesOf<'_, __Object>,
         ) -> ::core::primitive::bool {
             {
                 #[allow(unused_imports)]
@@ -37,7 +40,7 @@ const _: () = {
     impl<__S> ::httpauth::Policy<__S, Option<CurrentUser<User>>> for __httpauth_index
     where
         __S: ::core::marker::Send + ::core::marker::Sync,
-        <__Auth as ::httpauth::Authenticator>::State: ::httpauth::__private::FromRef<
+        <__Checked as ::httpauth::Authenticator>::State: ::httpauth::__private::FromRef<
             __S,
         >,
     {
@@ -64,7 +67,7 @@ const _: () = {
         }
     }
     ::httpauth::__private::guarded! {
-        ::core::concat!(::core::module_path!(), "::", "index"), < __Auth as
+        ::core::concat!(::core::module_path!(), "::", "index"), < __Checked as
         ::httpauth::Authenticator > ::REGISTRY,
         (::core::option::Option::Some("[\"user\", [\"moderator\", Role::Contributor]]"),
         true), (::core::file!(), ::core::line!()),

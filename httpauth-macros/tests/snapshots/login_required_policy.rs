@@ -1,16 +1,23 @@
 #[derive(Debug)]
 pub struct AdminsOnly;
 const _: () = {
+    type __Auth = api::Auth;
+    type __Checked = <::httpauth::__private::Checked<
+        { ::httpauth::__private::is_object::<api::Auth>() },
+    > as ::httpauth::__private::Of<api::Auth>>::Type;
     struct __Rule;
+    type __Object = <::httpauth::__private::Checked<
+        { ::httpauth::__private::has_roles::<__Checked>() },
+    > as ::httpauth::__private::Of<__Checked>>::Type;
     #[automatically_derived]
     impl ::httpauth::__private::RoleRule for __Rule {
-        type Auth = api::Auth;
-        type Presence = ::httpauth::__private::PresenceOf<api::Auth>;
+        type Auth = __Object;
+        type Presence = ::httpauth::__private::PresenceOf<__Checked>;
         const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
             "admin",
         );
         fn allows(
-            roles: &::httpauth::__private::RolesOf<'_, api::Auth>,
+            roles: &::httpauth::__private::RolesOf<'_, __Object>,
         ) -> ::core::primitive::bool {
             {
                 #[allow(unused_imports)]
@@ -23,7 +30,7 @@ const _: () = {
     impl<__S> ::httpauth::Policy<__S, ()> for AdminsOnly
     where
         __S: ::core::marker::Send + ::core::marker::Sync,
-        <api::Auth as ::httpauth::Authenticator>::State: ::httpauth::__private::FromRef<
+        <__Checked as ::httpauth::Authenticator>::State: ::httpauth::__private::FromRef<
             __S,
         >,
     {
@@ -48,7 +55,7 @@ const _: () = {
         }
     }
     ::httpauth::__private::guarded! {
-        ::core::concat!(::core::module_path!(), "::", "AdminsOnly"), < api::Auth as
+        ::core::concat!(::core::module_path!(), "::", "AdminsOnly"), < __Checked as
         ::httpauth::Authenticator > ::REGISTRY,
         (::core::option::Option::Some("\"admin\""), false), (::core::file!(),
         ::core::line!()),

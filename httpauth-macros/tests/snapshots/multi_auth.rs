@@ -2,32 +2,39 @@ struct Auth;
 const _: () = {
     #[allow(unused_imports)]
     use ::httpauth::__private::EmptySlot as _;
-    const _: () = {
-        ::httpauth::__private::is_member::<
-            Basic,
-            ::httpauth::__private::UserOf<Basic>,
-        >();
-        ::httpauth::__private::is_member::<
-            api::Token,
-            ::httpauth::__private::UserOf<Basic>,
-        >();
-    };
+    type __Member0 = <::httpauth::__private::Checked<
+        { ::httpauth::__private::is_object::<Basic>() },
+    > as ::httpauth::__private::Of<Basic>>::Type;
+    type __Member1 = <::httpauth::__private::Checked<
+        {
+            ::httpauth::__private::is_member::<
+                <::httpauth::__private::Checked<
+                    { ::httpauth::__private::is_object::<api::Token>() },
+                > as ::httpauth::__private::Of<api::Token>>::Type,
+                ::httpauth::__private::UserOf<__Member0>,
+            >()
+        },
+    > as ::httpauth::__private::Of<
+        <::httpauth::__private::Checked<
+            { ::httpauth::__private::is_object::<api::Token>() },
+        > as ::httpauth::__private::Of<api::Token>>::Type,
+    >>::Type;
     #[automatically_derived]
     impl ::httpauth::Authenticator for Auth {
         type Scheme = ::httpauth::__private::Multi<
-            (Basic, (api::Token, ())),
+            (__Member0, (__Member1, ())),
             ::httpauth::__private::Own,
         >;
         type State = <(
-            Basic,
-            (api::Token, ()),
+            __Member0,
+            (__Member1, ()),
         ) as ::httpauth::__private::Members<
-            ::httpauth::__private::UserOf<Basic>,
+            ::httpauth::__private::UserOf<__Member0>,
         >>::State;
         const REGISTRY: &'static ::httpauth::__private::Registry = &::httpauth::__private::Registry::new(
             ::core::concat!(::core::module_path!(), "::", "Auth"),
             "Multi",
-            <Basic as ::httpauth::Authenticator>::REGISTRY.realm(),
+            <__Member0 as ::httpauth::Authenticator>::REGISTRY.realm(),
             &[
                 ::httpauth::__private::Slot::new(
                     "error_handler",
@@ -56,8 +63,8 @@ const _: () = {
                     .await
             } else {
                 ::httpauth::__private::first_error_handler::<
-                    Basic,
-                    (api::Token, ()),
+                    __Member0,
+                    (__Member1, ()),
                     ::httpauth::__private::Own,
                     _,
                 >(error, parts, state)

@@ -12,42 +12,47 @@ const _: () = {
             "the user that this callback answers is itself a verdict: `Some(false)` would be accepted; write `fn verify_opaque(opaque: &str) -> bool`"
         )
     };
-    type __Auth = Auth;
-    const _: fn() = {
-        #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
-        fn auth() {
-            ::httpauth::__private::in_scope(|| {
-                let Auth = loop {};
-                Auth
-            })
-        }
-        auth
-    };
-    const _: () = ::core::assert!(
-        ::httpauth::__private::takes:: < __Auth,
-        ::httpauth::__private::slots::VerifyOpaque > (::core::module_path!()),
-        "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
-    );
-    #[automatically_derived]
-    impl ::httpauth::__private::Verify<::httpauth::__private::slots::VerifyOpaque>
-    for __Auth {
-        const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
-            ::httpauth::__private::Callback::new(
-                ::core::concat!(::core::module_path!(), "::", "verify_opaque"),
-                ::core::file!(),
-                ::core::line!(),
-            ),
+    const _: () = {
+        type __Auth = Auth;
+        type __Checked = <::httpauth::__private::Checked<
+            {
+                #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
+                let auth = ::httpauth::__private::in_scope(|| {
+                    let Auth = loop {};
+                    Auth
+                });
+                auth
+            },
+        > as ::httpauth::__private::Of<Auth>>::Type;
+        const _: () = ::core::assert!(
+            ::httpauth::__private::takes:: < __Checked,
+            ::httpauth::__private::slots::VerifyOpaque > (::core::module_path!()),
+            "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
         );
-        async fn verify(
-            value: &::core::primitive::str,
-            parts: &mut ::httpauth::__private::Parts,
-            state: &Self::State,
-        ) -> ::core::result::Result<
-            ::core::option::Option<::core::primitive::bool>,
-            ::httpauth::__private::Response,
-        > {
-            ::httpauth::__private::verdict::<bool>(verify_opaque(value))
-                .map(::core::option::Option::Some)
+        #[automatically_derived]
+        impl ::httpauth::__private::Verify<::httpauth::__private::slots::VerifyOpaque>
+        for __Auth
+        where
+            __Checked: ::core::marker::Sized,
+        {
+            const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
+                ::httpauth::__private::Callback::new(
+                    ::core::concat!(::core::module_path!(), "::", "verify_opaque"),
+                    ::core::file!(),
+                    ::core::line!(),
+                ),
+            );
+            async fn verify(
+                value: &::core::primitive::str,
+                parts: &mut ::httpauth::__private::Parts,
+                state: &Self::State,
+            ) -> ::core::result::Result<
+                ::core::option::Option<::core::primitive::bool>,
+                ::httpauth::__private::Response,
+            > {
+                ::httpauth::__private::verdict::<bool>(verify_opaque(value))
+                    .map(::core::option::Option::Some)
+            }
         }
-    }
+    };
 };

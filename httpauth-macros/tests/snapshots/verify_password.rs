@@ -16,62 +16,67 @@ const _: () = {
             "the user that this callback answers is itself a verdict: `Some(false)` would be accepted; write `async fn verify_password(username: &str, password: &str) -> Option<User>`"
         )
     };
-    type __Auth = Auth;
-    const _: fn() = {
-        #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
-        fn auth() {
-            ::httpauth::__private::in_scope(|| {
-                let Auth = loop {};
-                Auth
-            })
-        }
-        auth
-    };
-    const _: () = ::core::assert!(
-        ::httpauth::__private::takes:: < __Auth,
-        ::httpauth::__private::slots::VerifyPassword > (::core::module_path!()),
-        "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
-    );
-    #[automatically_derived]
-    #[allow(refining_impl_trait)]
-    #[deny(
-        private_interfaces,
-        reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
-    )]
-    impl ::httpauth::VerifyPassword for __Auth {
-        const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
-            ::httpauth::__private::Callback::new(
-                ::core::concat!(::core::module_path!(), "::", "verify_password"),
-                ::core::file!(),
-                ::core::line!(),
-            ),
+    const _: () = {
+        type __Auth = Auth;
+        type __Checked = <::httpauth::__private::Checked<
+            {
+                #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
+                let auth = ::httpauth::__private::in_scope(|| {
+                    let Auth = loop {};
+                    Auth
+                });
+                auth
+            },
+        > as ::httpauth::__private::Of<Auth>>::Type;
+        const _: () = ::core::assert!(
+            ::httpauth::__private::takes:: < __Checked,
+            ::httpauth::__private::slots::VerifyPassword > (::core::module_path!()),
+            "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
         );
-        type Verdict = Result<Option<User>, AppError>;
-        type Presence = ::httpauth::__private::Required;
-        type Arguments = (State<Users>,);
-        #[allow(unused_variables)]
-        fn arguments(
-            parts: &mut ::httpauth::__private::Parts,
-            state: &Self::State,
-        ) -> impl ::core::future::Future<
-            Output = ::core::result::Result<
-                Self::Arguments,
-                ::httpauth::__private::Response,
-            >,
-        > + ::core::marker::Send {
-            async move {
-                ::core::result::Result::Ok((
-                    ::httpauth::__private::extract(parts, state).await?,
-                ))
+        #[automatically_derived]
+        #[allow(refining_impl_trait)]
+        #[deny(
+            private_interfaces,
+            reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
+        )]
+        impl ::httpauth::VerifyPassword for __Auth
+        where
+            __Checked: ::core::marker::Sized,
+        {
+            const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
+                ::httpauth::__private::Callback::new(
+                    ::core::concat!(::core::module_path!(), "::", "verify_password"),
+                    ::core::file!(),
+                    ::core::line!(),
+                ),
+            );
+            type Verdict = Result<Option<User>, AppError>;
+            type Presence = ::httpauth::__private::Required;
+            type Arguments = (State<Users>,);
+            #[allow(unused_variables)]
+            fn arguments(
+                parts: &mut ::httpauth::__private::Parts,
+                state: &Self::State,
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<
+                    Self::Arguments,
+                    ::httpauth::__private::Response,
+                >,
+            > + ::core::marker::Send {
+                async move {
+                    ::core::result::Result::Ok((
+                        ::httpauth::__private::extract(parts, state).await?,
+                    ))
+                }
+            }
+            const ANONYMOUS: ::core::primitive::bool = false;
+            async fn verify_password(
+                username: &::core::primitive::str,
+                password: &::core::primitive::str,
+                (httpauth_argument0,): Self::Arguments,
+            ) -> Result<Option<User>, AppError> {
+                verify_password(username, password, httpauth_argument0).await
             }
         }
-        const ANONYMOUS: ::core::primitive::bool = false;
-        async fn verify_password(
-            username: &::core::primitive::str,
-            password: &::core::primitive::str,
-            (httpauth_argument0,): Self::Arguments,
-        ) -> Result<Option<User>, AppError> {
-            verify_password(username, password, httpauth_argument0).await
-        }
-    }
+    };
 };

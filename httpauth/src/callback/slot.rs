@@ -110,7 +110,14 @@ pub const fn check_pairs(nonce: [Option<&Callback>; 2], opaque: [Option<&Callbac
 pub trait InScope {}
 
 /// Compiles where `Auth` is an auth object.
-pub fn in_scope<A: InScope>(_: fn() -> A) {}
+pub const fn in_scope<A: InScope>(_: fn() -> A) -> bool {
+    true
+}
+
+/// Compiles for an auth object.
+pub const fn is_object<A: Authenticator>() -> bool {
+    true
+}
 
 /// The text that a callback answered.
 ///

@@ -8,7 +8,7 @@ use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
 
-use axum::extract::{FromRef, FromRequest, Request};
+use axum::extract::{FromRequest, Request};
 use axum::http::request::Parts;
 use axum::response::Response;
 
@@ -16,7 +16,7 @@ pub use layer::{GuardLayer, GuardService, guard};
 pub use rule::{AnyUser, HasRole, Published, RoleRule, enter};
 
 use arguments::Arguments;
-use rule::Publish;
+use rule::{HeldBy, Publish};
 
 use crate::authenticator::{Authenticator, PresenceOf, UserOf};
 use crate::rejection::refuse;
@@ -47,7 +47,7 @@ pub trait Policy<S, User = ()>: Send + Sync + 'static {
 
 impl<A, S> Policy<S> for A
 where
-    A: Authenticator<State: FromRef<S>>,
+    A: Authenticator<State: HeldBy<S>>,
     UserOf<A>: Publish,
     S: Send + Sync,
 {

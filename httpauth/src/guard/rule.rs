@@ -95,9 +95,20 @@ where
     }
 }
 
+/// The state of an auth object, held by the state `S` of a router or a layer.
+#[diagnostic::on_unimplemented(
+    message = "the auth object has the state `{Self}`, and its layer has `{S}`",
+    label = "the state `{Self}` is missing here",
+    note = "write `guard(Auth).with_state(state)`, where `state` is a `{Self}`, or holds one by `FromRef`"
+)]
+pub trait HeldBy<S>: FromRef<S> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: FromRef<S>, S> HeldBy<S> for T {}
+
 /// A user type that a guard can leave in the request's extensions.
 #[diagnostic::on_unimplemented(
-    message = "the user type `{Self}` is not `Clone`, so a guard cannot leave it to what is further in",
+    message = "the user type `{Self}` is not `Clone`, so this guard cannot put it into the request's extensions",
     label = "its user type, `{Self}`, is not `Clone`",
     note = "write `#[derive(Clone)]` above `{Self}`, or let the callback answer an `Arc<{Self}>`"
 )]

@@ -45,11 +45,18 @@ impl Options {
     /// Reads the value of the key `name`.
     pub(super) fn read(&mut self, name: &str, key: &Ident, input: ParseStream) -> syn::Result<()> {
         match name {
-            "algorithm" => self.algorithm = Some(args::value(key, input, r#"["SHA-256", "MD5"]"#)?),
+            "algorithm" => {
+                self.algorithm = Some(args::value(
+                    key,
+                    input,
+                    "a string literal or a list of them",
+                    r#"["SHA-256", "MD5"]"#,
+                )?)
+            }
             "qop" => self.qop = Some(args::text(key, input, "auth")?),
             "ha1" => self.ha1 = Some(args::flag(key, input)?),
             "nonce_ttl" => self.nonce_ttl = Some(args::setting(key, input, "5m")?),
-            _ => self.nonces = Some(args::value(key, input, "MyNonceStore")?),
+            _ => self.nonces = Some(args::value(key, input, "a type", "MyNonceStore")?),
         }
         Ok(())
     }
@@ -140,7 +147,7 @@ pub(super) fn validate<'a>(
             .find(|algorithm| algorithm.name.ends_with("-sess")),
     ) {
         let message = format!(
-            "`{}` needs the client's nonce, which `qop = \"none\"` has not; leave `qop` out",
+            "`{}` needs the client's nonce, which `qop = \"none\"` does without; leave `qop` out",
             session.name
         );
         diagnostics.at(&options.qop, message);
@@ -208,7 +215,7 @@ fn qop(qop: Option<&LitStr>, diagnostics: &mut Diagnostics) -> bool {
         _ => {
             diagnostics.at(
                 literal,
-                "write `qop = \"auth\"`, or `qop = \"none\"` for the legacy form of RFC 2069",
+                "invalid value for `qop`: expected `\"auth\"`, or `\"none\"` for the legacy form of RFC 2069",
             );
             true
         }
@@ -241,7 +248,7 @@ fn seconds(literal: &LitStr, diagnostics: &mut Diagnostics) -> Option<u64> {
         .and_then(|(unit, number)| number.checked_mul(unit))
         .filter(|seconds| *seconds > 0);
     if seconds.is_none() {
-        diagnostics.at(literal, "this is no time; write a whole number of seconds, minutes or hours, as in `30s`, `5m` or `1h`");
+        diagnostics.at(literal, "invalid duration; write a whole number of seconds, minutes or hours, as in `30s`, `5m` or `1h`");
     }
     seconds
 }

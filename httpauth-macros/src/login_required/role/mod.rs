@@ -141,7 +141,7 @@ fn only_expression(block: &Block) -> Option<&Expr> {
 fn check(role: &Expr, diagnostics: &mut Diagnostics) {
     let message = match role {
         Expr::Array(_) => {
-            "lists of roles are two deep at most; any of the outer list will do, all of the inner one are needed"
+            "lists of roles nest at most two deep; any of the outer list will do, all of the inner one are needed"
         }
         role if is_combined(role) => {
             "roles are combined by lists; write `role = [\"a\", \"b\"]` for any of them, `role = [[\"a\", \"b\"]]` for \

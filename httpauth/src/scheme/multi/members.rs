@@ -25,7 +25,9 @@ pub trait Member<U>: Authenticator<Scheme: Scheme<Self, User = U>> {}
 impl<A: Authenticator<Scheme: Scheme<A, User = U>>, U> Member<U> for A {}
 
 /// Compiles for a member of an object whose user type is `U`.
-pub const fn is_member<A: Member<U>, U>() {}
+pub const fn is_member<A: Member<U>, U>() -> bool {
+    true
+}
 
 /// The member that a request's credentials belong to, or the reason why the object itself refuses them.
 pub(super) type Claimant = Result<Option<u8>, Reason>;

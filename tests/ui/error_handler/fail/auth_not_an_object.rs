@@ -1,10 +1,19 @@
-use httpauth::error_handler;
+use axum::Router;
+use axum::routing::get;
+use httpauth::{CurrentUser, error_handler, login_required};
 
 struct NoAuth;
 
 #[error_handler(auth = NoAuth)]
-fn error_handler() -> &'static str {
-    "no"
+fn check() -> String {
+    String::new()
 }
 
-fn main() {}
+#[login_required(auth = NoAuth)]
+async fn index(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+fn main() {
+    let _: Router = Router::new().route("/", get(index));
+}

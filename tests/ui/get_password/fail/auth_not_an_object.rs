@@ -1,10 +1,19 @@
-use httpauth::get_password;
+use axum::Router;
+use axum::routing::get;
+use httpauth::{CurrentUser, get_password, login_required};
 
 struct NoAuth;
 
 #[get_password(auth = NoAuth)]
-fn get_password(_: &str) -> Option<String> {
+fn check(_: &str) -> Option<String> {
     None
 }
 
-fn main() {}
+#[login_required(auth = NoAuth)]
+async fn index(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+fn main() {
+    let _: Router = Router::new().route("/", get(index));
+}

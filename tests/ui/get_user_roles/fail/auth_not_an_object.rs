@@ -1,10 +1,19 @@
-use httpauth::get_user_roles;
+use axum::Router;
+use axum::routing::get;
+use httpauth::{CurrentUser, get_user_roles, login_required};
 
 struct NoAuth;
 
 #[get_user_roles(auth = NoAuth)]
-fn get_user_roles(user: &String) -> Vec<String> {
-    vec![user.clone()]
+fn check(_: &String) -> &'static str {
+    "admin"
 }
 
-fn main() {}
+#[login_required(auth = NoAuth)]
+async fn index(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+fn main() {
+    let _: Router = Router::new().route("/", get(index));
+}

@@ -1,4 +1,6 @@
-use httpauth::{basic_auth, login_required, verify_password};
+use axum::Router;
+use axum::routing::get;
+use httpauth::{CurrentUser, basic_auth, login_required, verify_password};
 
 #[basic_auth]
 struct Auth;
@@ -12,7 +14,11 @@ struct Pages;
 
 impl Pages {
     #[login_required]
-    async fn index() {}
+    async fn index(user: CurrentUser<String>) -> String {
+        user.0
+    }
 }
 
-fn main() {}
+fn main() {
+    let _: Router = Router::new().route("/", get(Pages::index));
+}

@@ -1,4 +1,6 @@
-use httpauth::{basic_auth, login_required, verify_password};
+use axum::Router;
+use axum::routing::get;
+use httpauth::{CurrentUser, basic_auth, login_required, verify_password};
 
 #[basic_auth]
 struct Auth;
@@ -8,13 +10,16 @@ fn verify_password(_: &str, _: &str) -> bool {
     true
 }
 
+#[derive(Clone)]
 struct Pages;
 
 impl Pages {
     #[login_required]
-    async fn index() -> Self {
-        Pages
+    async fn index(user: CurrentUser<Self>) -> String {
+        String::new()
     }
 }
 
-fn main() {}
+fn main() {
+    let _: Router = Router::new().route("/", get(Pages::index));
+}

@@ -1,8 +1,14 @@
-use httpauth::login_required;
+use axum::Router;
+use axum::routing::get;
+use httpauth::{CurrentUser, login_required};
 
 struct NoAuth;
 
 #[login_required(auth = NoAuth)]
-async fn index() {}
+async fn index(user: CurrentUser<String>) -> String {
+    user.0
+}
 
-fn main() {}
+fn main() {
+    let _: Router = Router::new().route("/", get(index));
+}

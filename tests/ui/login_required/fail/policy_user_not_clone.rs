@@ -1,4 +1,6 @@
-use httpauth::{basic_auth, login_required, verify_password};
+use axum::Router;
+use axum::routing::get;
+use httpauth::{basic_auth, guard, login_required, verify_password};
 
 #[basic_auth]
 struct Auth;
@@ -13,4 +15,8 @@ fn verify_password(_: &str, _: &str) -> Option<User> {
 #[login_required]
 struct Users;
 
-fn main() {}
+async fn index() {}
+
+fn main() {
+    let _: Router = Router::new().route("/", get(index)).layer(guard(Users));
+}

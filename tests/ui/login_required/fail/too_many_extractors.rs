@@ -13,6 +13,7 @@ fn verify_password(_: &str, _: &str) -> bool {
 async fn index(
     _: Method, _: Method, _: Method, _: Method, _: Method, _: Method, _: Method, _: Method,
     _: Method, _: Method, _: Method, _: Method, _: Method, _: Method, _: Method, _: Method,
+    _: Method,
 ) {
 }
 

@@ -1,4 +1,6 @@
-use httpauth::{basic_auth, login_required, verify_password};
+use axum::Router;
+use axum::routing::get;
+use httpauth::{CurrentUser, basic_auth, login_required, verify_password};
 
 #[basic_auth]
 struct Auth;
@@ -10,6 +12,10 @@ fn verify_password(_: &str, _: &str) -> bool {
 
 #[login_required]
 #[utoipa::path(get, path = "/")]
-async fn index() {}
+async fn index(user: CurrentUser<String>) -> String {
+    user.0
+}
 
-fn main() {}
+fn main() {
+    let _: Router = Router::new().route("/", get(index));
+}

@@ -1,4 +1,6 @@
-use httpauth::{basic_auth, multi_auth, token_auth, verify_password, verify_token};
+use axum::Router;
+use axum::routing::get;
+use httpauth::{CurrentUser, basic_auth, login_required, multi_auth, token_auth, verify_password, verify_token};
 
 #[basic_auth]
 struct Basic;
@@ -19,4 +21,11 @@ fn verify_token(_: &str) -> Option<String> {
 #[multi_auth(Basic)]
 struct Auth;
 
-fn main() {}
+#[login_required]
+async fn index(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+fn main() {
+    let _: Router = Router::new().route("/", get(index));
+}

@@ -1,4 +1,6 @@
-use httpauth::{basic_auth, multi_auth, token_auth, verify_password, verify_token};
+use axum::Router;
+use axum::routing::get;
+use httpauth::{CurrentUser, basic_auth, login_required, multi_auth, token_auth, verify_password, verify_token};
 
 #[basic_auth]
 struct Basic;
@@ -17,8 +19,13 @@ fn verify_token(_: &str) -> Option<String> {
 }
 
 #[multi_auth(Basic, Api)]
-struct Auth {
-    members: u8,
+struct Auth {}
+
+#[login_required]
+async fn index(user: CurrentUser<String>) -> String {
+    user.0
 }
 
-fn main() {}
+fn main() {
+    let _: Router = Router::new().route("/", get(index));
+}

@@ -1,10 +1,19 @@
-use httpauth::verify_token;
+use axum::Router;
+use axum::routing::get;
+use httpauth::{CurrentUser, verify_token, login_required};
 
 struct NoAuth;
 
 #[verify_token(auth = NoAuth)]
-fn verify_token(_: &str) -> bool {
-    true
+fn check(_: &str) -> Option<String> {
+    None
 }
 
-fn main() {}
+#[login_required(auth = NoAuth)]
+async fn index(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+fn main() {
+    let _: Router = Router::new().route("/", get(index));
+}

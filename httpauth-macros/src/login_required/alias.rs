@@ -1,0 +1,111 @@
+//! A parameter that is the user by another name than `CurrentUser`, which its type alone tells.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use syn::Type;
+
+use super::parse::Options;
+use super::validate::{Handler, argument, find, last_segment};
+use crate::item::Function;
+use crate::span;
+
+/// The names of axum's extractors, which nobody gives to an alias of another one. They spare the compiler the check.
+const EXTRACTORS: [&str; 22] = [
+    "Bytes",
+    "ConnectInfo",
+    "Extension",
+    "Extensions",
+    "Form",
+    "HeaderMap",
+    "Json",
+    "MatchedPath",
+    "Method",
+    "Multipart",
+    "NestedPath",
+    "OriginalUri",
+    "Path",
+    "Query",
+    "RawForm",
+    "RawQuery",
+    "Request",
+    "State",
+    "String",
+    "Uri",
+    "Version",
+    "WebSocketUpgrade",
+];
+
+/// Writes the check that no extractor of the handler is the user. It would be looked for in the request's extensions,
+/// where this guard does not put it: 500, always.
+pub(super) fn check(options: &Options, handler: &Handler<'_>) -> Option<TokenStream> {
+    if handler.publishes(options) {
+        return None;
+    }
+    let (function, private) = (handler.function, options.krate.private());
+    let types = handler.extractors().map(|(_, ty)| ty);
+    let checks: Vec<TokenStream> = types
+        .filter(|ty| may_be_alias(ty, function))
+        .map(|ty| {
+            quote_spanned! {span::of(ty)=>
+                ::core::assert!(
+                    !<#private::Parameter<#ty>>::IS_USER,
+                    "this is `CurrentUser` by another name, so the guard does not hand it over; write `CurrentUser<T>` or \
+                     `Option<CurrentUser<T>>`, or `#[login_required(extensions)]` to have it extracted"
+                );
+            }
+        })
+        .collect();
+    if checks.is_empty() {
+        return None;
+    }
+    let cfgs = function.cfgs();
+    Some(quote_spanned! {span::own()=>
+        #(#cfgs)*
+        #[allow(deprecated)]
+        const _: () = {
+            #[allow(unused_imports)]
+            use #private::OtherParameter as _;
+            #(#checks)*
+        };
+    })
+}
+
+/// Whether this type can be named outside of the handler, and can be an alias.
+fn may_be_alias(ty: &Type, function: &Function) -> bool {
+    let Some(segment) = last_segment(ty) else {
+        return false;
+    };
+    let held = match argument(ty) {
+        Some(held) if segment.ident == "Option" || segment.ident == "Result" => held,
+        _ => ty,
+    };
+    let Some(segment) = last_segment(held) else {
+        return false;
+    };
+    let is_known = EXTRACTORS.iter().any(|name| segment.ident == name);
+    let tokens = || quote!(#ty);
+    let mut generics = function
+        .sig
+        .generics
+        .type_params()
+        .map(|parameter| &parameter.ident);
+    let mut constants = function
+        .sig
+        .generics
+        .const_params()
+        .map(|parameter| &parameter.ident);
+    !is_known
+        && !is_within(tokens())
+        && !generics.any(|name| find(tokens(), &name.to_string()).is_some())
+        && !constants.any(|name| find(tokens(), &name.to_string()).is_some())
+}
+
+/// Whether the type has a part that only the function's signature may have: a lifetime, `_` or `impl`.
+fn is_within(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == "_" || ident == "impl",
+        TokenTree::Punct(punct) => punct.as_char() == '\'',
+        TokenTree::Group(group) => is_within(group.stream()),
+        TokenTree::Literal(_) => false,
+    })
+}

@@ -1,0 +1,18 @@
+//! Types that an expansion checks before it uses them, so that a wrong one is told once.
+
+/// The result of a check, as the type argument of [`Of`].
+///
+/// A check that fails is a compile error. The constant has no value then, so `<Checked<{ check }> as Of<T>>::Type` is not a
+/// type: the compiler takes whatever the expansion does with it as it is, and says no more.
+#[derive(Debug)]
+pub struct Checked<const OK: bool>;
+
+/// The type `T` after its check.
+pub trait Of<T> {
+    /// `T` itself.
+    type Type;
+}
+
+impl<T> Of<T> for Checked<true> {
+    type Type = T;
+}

@@ -1,0 +1,23 @@
+use axum::Router;
+use axum::routing::get;
+use httpauth::{CurrentUser, basic_auth, login_required, verify_password};
+
+#[basic_auth]
+struct Auth;
+
+#[verify_password]
+fn verify_password(_: &str, _: &str) -> bool {
+    true
+}
+
+pub use httpauth::verify_token as route;
+
+#[login_required]
+#[route(get, "/")]
+async fn index(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+fn main() {
+    let _: Router = Router::new().route("/", get(index));
+}

@@ -1,0 +1,26 @@
+use axum::Router;
+use axum::routing::get;
+use httpauth::{CurrentUser, basic_auth, login_required, verify_password};
+
+#[basic_auth]
+struct Auth;
+
+#[verify_password]
+fn verify_password(_: &str, _: &str) -> bool {
+    true
+}
+
+trait Pages {
+    #[login_required]
+    async fn index(user: CurrentUser<String>) -> String {
+        user.0
+    }
+}
+
+struct Own;
+
+impl Pages for Own {}
+
+fn main() {
+    let _: Router = Router::new().route("/", get(Own::index));
+}

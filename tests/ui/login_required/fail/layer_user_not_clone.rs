@@ -1,0 +1,19 @@
+use axum::Router;
+use axum::routing::get;
+use httpauth::{basic_auth, guard, verify_password};
+
+#[basic_auth]
+struct Auth;
+
+struct User;
+
+#[verify_password]
+fn verify_password(_: &str, _: &str) -> Option<User> {
+    None
+}
+
+async fn index() {}
+
+fn main() {
+    let _: Router = Router::new().route("/", get(index)).layer(guard(Auth));
+}

@@ -1,0 +1,24 @@
+use axum::Router;
+use axum::extract::State;
+use axum::routing::get;
+use httpauth::{CurrentUser, basic_auth, login_required, verify_password};
+
+#[derive(Clone)]
+struct AppState;
+
+#[basic_auth(state = AppState)]
+struct Auth;
+
+#[verify_password]
+fn verify_password(_: &str, _: &str, State(_): State<AppState>) -> bool {
+    true
+}
+
+#[login_required]
+async fn index(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+fn main() {
+    let _: Router = Router::new().route("/", get(index));
+}
