@@ -1,4 +1,4 @@
-//! What the server sends: the challenges, and `Authentication-Info`.
+//! The challenges and the `Authentication-Info` that the server sends.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,9 @@ use super::param::{Protection, Signed};
 use super::{Algorithm, DigestAuth, unavailable};
 use crate::rejection::Challenges;
 
-/// One challenge for each algorithm, the preferred one first, with one nonce (RFC 7616, sections 3.3 and 3.7).
+/// Returns one challenge for each algorithm, the preferred one first (RFC 7616 sections 3.3 and 3.7).
+///
+/// All of them carry the same nonce.
 ///
 /// # Errors
 ///
@@ -26,7 +28,7 @@ pub(super) async fn challenges<A: DigestAuth>(
     let opaque = A::generate_opaque(parts, state).await?;
     let challenge = A::challenge()?;
     let context = A::context()?;
-    // Ours need no quoted-pairs.
+    // The library's own nonce and opaque need no quoted-pairs.
     let issued;
     let nonce = match &nonce {
         Some(nonce) => quoted(nonce.as_bytes()),
@@ -53,14 +55,15 @@ pub(super) async fn challenges<A: DigestAuth>(
         .map(Challenges::Many)
 }
 
-/// Returns the challenge of one algorithm after its `start`, in which realm, nonce, opaque and qop are quoted (RFC 7616
-/// section 3.3).
+/// Returns the challenge of one algorithm, which begins with `start`.
+///
+/// Realm, nonce, opaque and qop are quoted in it (RFC 7616 section 3.3).
 ///
 /// An empty `opaque` is left out, as several clients leave it out of their credentials.
 ///
 /// # Errors
 ///
-/// 500 if a nonce or opaque of the callbacks' cannot stand in a header.
+/// 500 if a nonce or opaque from a callback cannot stand in a header.
 fn challenge<A: DigestAuth>(
     start: &[u8],
     algorithm: Algorithm,
@@ -91,13 +94,13 @@ fn challenge<A: DigestAuth>(
         .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response().into())
 }
 
-/// A new nonce.
+/// Issues a new nonce.
 ///
 /// # Errors
 ///
-/// 503 if the store has no key, or the system no randomness; 500 for a setting without a value.
+/// 503 if the store has no key or the system no randomness, 500 for a setting without a value.
 pub(super) fn issue<A: DigestAuth>(state: &A::State) -> Result<NonceText, Response> {
-    // A client is not sent for a nonce that would be refused.
+    // Fails here, so that no client gets a nonce that would then be refused.
     A::nonce_ttl().map_err(IntoResponse::into_response)?;
     let store = A::nonces(state);
     let key = store.key().map_err(unavailable)?;
@@ -105,12 +108,13 @@ pub(super) fn issue<A: DigestAuth>(state: &A::State) -> Result<NonceText, Respon
     NonceText::issue(key, context, store.now()).map_err(unavailable)
 }
 
-/// `Authentication-Info`, which shows the client that we know the password too (RFC 7616, section 3.5).
+/// Returns the value of `Authentication-Info`, which shows the client that the server knows the password too (RFC 7616
+/// section 3.5).
 ///
-/// `None` for the legacy form, which has no `rspauth`.
+/// Returns `None` for the legacy form, which has no `rspauth`.
 pub(super) fn authentication_info(signed: &Signed<'_>, proof: &Proof) -> Option<Box<[u8]>> {
     let Protection { qop, nc, cnonce } = signed.protection.as_ref()?;
-    // What came without a quoted-pair needs none to go back.
+    // A value that came without a quoted-pair needs none to go back.
     let cnonce = match cnonce {
         Cow::Borrowed(cnonce) => Cow::Borrowed(*cnonce),
         Cow::Owned(cnonce) => quoted(cnonce),
@@ -130,7 +134,7 @@ pub(super) fn authentication_info(signed: &Signed<'_>, proof: &Proof) -> Option<
     Some(value.concat().into())
 }
 
-/// `Authentication-Info` with the `nextnonce`, if there is one.
+/// Adds `nextnonce` to the value of `Authentication-Info` if there is a next nonce.
 pub(super) fn with_next_nonce(info: Box<[u8]>, next: Option<&NonceText>) -> Box<[u8]> {
     let Some(next) = next else {
         return info;
@@ -144,7 +148,7 @@ pub(super) fn with_next_nonce(info: Box<[u8]>, next: Option<&NonceText>) -> Box<
     value.concat().into()
 }
 
-/// The text within a quoted-string (RFC 9110, section 5.6.4).
+/// Escapes a text for a quoted-string (RFC 9110 section 5.6.4).
 fn quoted(text: &[u8]) -> Cow<'_, [u8]> {
     let is_special = |byte: &u8| matches!(byte, b'"' | b'\\');
     if !text.iter().any(is_special) {

@@ -1,9 +1,9 @@
-//! Credentials to response: A1, A2 and what is hashed of them ([RFC 7616] §3.4.1 to §3.4.3).
+//! The hashes over A1 and A2 that lead from the credentials to the response ([RFC 7616 sections 3.4.1 to 3.4.3]).
 //!
-//! Every hash here is over a few parts joined by colons. They are joined in a stack buffer, because one
-//! contiguous input costs a hash less than many small ones; a longer input is streamed.
+//! Every hash here is over a few parts joined by colons. They are joined in a stack buffer, because one contiguous
+//! input is cheaper to hash than many small ones. A longer input is streamed.
 //!
-//! [RFC 7616]: https://www.rfc-editor.org/rfc/rfc7616#section-3.4.1
+//! [RFC 7616 sections 3.4.1 to 3.4.3]: https://www.rfc-editor.org/rfc/rfc7616#section-3.4.1
 
 mod hex;
 
@@ -25,7 +25,7 @@ use sha2::{Digest, Sha256, Sha512_256};
 
 use super::param::Protection;
 
-/// A hash algorithm of RFC 7616 §6.1, with or without its session form.
+/// A hash algorithm of RFC 7616 section 6.1, with or without its session form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Algorithm {
     /// `MD5`, for old clients only.
@@ -36,14 +36,14 @@ pub enum Algorithm {
     Sha256,
     /// `SHA-256-sess`.
     Sha256Sess,
-    /// `SHA-512-256`: SHA-512/256 of FIPS 180-4, not a cut SHA-512 (RFC 7616 erratum 4897).
+    /// `SHA-512-256`, which is SHA-512/256 of FIPS 180-4 and not a cut SHA-512 (RFC 7616 erratum 4897).
     Sha512_256,
     /// `SHA-512-256-sess`.
     Sha512_256Sess,
 }
 
 impl Algorithm {
-    /// All of them.
+    /// All algorithms.
     pub const ALL: [Self; 6] = [
         Self::Md5,
         Self::Md5Sess,
@@ -53,7 +53,7 @@ impl Algorithm {
         Self::Sha512_256Sess,
     ];
 
-    /// The name in the challenge (RFC 7616 §6.1).
+    /// Returns the name in the challenge (RFC 7616 section 6.1).
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -66,7 +66,7 @@ impl Algorithm {
         }
     }
 
-    /// Reads a name in any letter case; `None` if it is not one of RFC 7616.
+    /// Reads a name in any letter case. Returns `None` if it is not a name of RFC 7616.
     #[must_use]
     pub fn parse(name: &[u8]) -> Option<Self> {
         Self::ALL
@@ -74,7 +74,7 @@ impl Algorithm {
             .find(|algorithm| algorithm.name().as_bytes().eq_ignore_ascii_case(name))
     }
 
-    /// Whether A1 is bound to the nonce and cnonce (RFC 7616 §3.4.2, `-sess`).
+    /// Returns whether A1 is bound to the nonce and cnonce, as in the `-sess` algorithms (RFC 7616 section 3.4.2).
     #[must_use]
     pub const fn is_session(self) -> bool {
         matches!(
@@ -83,7 +83,7 @@ impl Algorithm {
         )
     }
 
-    /// The algorithm without `-sess`: what a stored HA1 is made with.
+    /// Returns the algorithm without `-sess`, which is the one that a stored HA1 is made with.
     #[must_use]
     pub const fn base(self) -> Self {
         match self {
@@ -93,7 +93,7 @@ impl Algorithm {
         }
     }
 
-    /// How many hex digits its digests have.
+    /// Returns the number of hex digits of its digests.
     #[must_use]
     pub const fn hex_len(self) -> usize {
         match self.base() {
@@ -109,17 +109,17 @@ impl fmt::Display for Algorithm {
     }
 }
 
-/// A quality of protection (RFC 7616 §3.3, `qop-options`).
+/// A quality of protection, one of the `qop-options` of RFC 7616 section 3.3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Qop {
-    /// `auth`: method and uri are protected.
+    /// `auth`, which protects the method and the uri.
     Auth,
-    /// `auth-int`: the body as well. Known so that it can be refused; never offered.
+    /// `auth-int`, which protects the body as well. It is known so that it can be refused, and is never offered.
     AuthInt,
 }
 
 impl Qop {
-    /// The name on the wire.
+    /// Returns the name on the wire.
     #[must_use]
     pub(super) const fn name(self) -> &'static str {
         match self {
@@ -137,7 +137,8 @@ impl Qop {
     }
 }
 
-/// `HA1 = H( username ":" realm ":" password )` (RFC 7616 §3.4.2), for `-sess` still without the session.
+/// Computes `HA1 = H( username ":" realm ":" password )` (RFC 7616 section 3.4.2), for `-sess` still without the
+/// session.
 #[must_use]
 pub(super) fn ha1(
     algorithm: Algorithm,
@@ -148,7 +149,11 @@ pub(super) fn ha1(
     hash(algorithm, &[username, realm, password])
 }
 
-/// `HA1` of a session: `H( H( username ":" realm ":" password ) ":" nonce ":" cnonce )` (RFC 7616 §3.4.2).
+/// Computes the `HA1` of a session (RFC 7616 section 3.4.2).
+///
+/// It is `H( H( username ":" realm ":" password ) ":" nonce ":" cnonce )`. The RFC takes both nonces from the session's
+/// first request. A server without sessions only knows those of the request at hand, so a client has to hash the new
+/// ones whenever it changes them, as clients do.
 ///
 /// The RFC takes both nonces of the session's first request. A server without sessions only knows those
 /// of the request at hand, so a client has to put new ones in whenever it changes them, as clients do.
@@ -162,16 +167,16 @@ pub(super) fn session_ha1(
     hash(algorithm, &[ha1.as_bytes(), nonce, cnonce])
 }
 
-/// `HA2 = H( method ":" uri )` (RFC 7616 §3.4.3), the form of `qop=auth` and of no qop.
+/// Computes `HA2 = H( method ":" uri )` (RFC 7616 section 3.4.3), the form of `qop=auth` and of no qop.
 #[must_use]
 pub(super) fn ha2(algorithm: Algorithm, method: &[u8], uri: &[u8]) -> HexDigest {
     hash(algorithm, &[method, uri])
 }
 
-/// Proof of HA1 for one request, up to HA2: what the client's response and our `rspauth` begin with.
+/// A proof of HA1 for one request, hashed up to HA2.
 ///
-/// The two are the same hash but for their last part (RFC 7616 §3.4.1 and §3.5), so the blocks before it
-/// are hashed once.
+/// The client's response and the server's `rspauth` begin with it. They are the same hash but for their last part
+/// (RFC 7616 sections 3.4.1 and 3.5), so the blocks before it are hashed once.
 #[derive(Clone)]
 pub(super) struct Proof {
     algorithm: Algorithm,
@@ -186,10 +191,11 @@ enum Hasher {
 }
 
 impl Proof {
-    /// Begins `KD( HA1, unq(nonce) ":" nc ":" unq(cnonce) ":" unq(qop) ":" HA2 )` (RFC 7616 §3.4.1), or
-    /// without protection `KD( HA1, unq(nonce) ":" HA2 )` (RFC 2617 §3.2.2.1, the form of RFC 2069).
+    /// Begins `KD( HA1, unq(nonce) ":" nc ":" unq(cnonce) ":" unq(qop) ":" HA2 )` (RFC 7616 section 3.4.1).
     ///
-    /// `ha1` is already the session's for a `-sess` algorithm.
+    /// Without protection it begins `KD( HA1, unq(nonce) ":" HA2 )` (RFC 2617 section 3.2.2.1, the form of RFC 2069).
+    ///
+    /// For a `-sess` algorithm `ha1` is already that of the session.
     #[must_use]
     pub(super) fn new(
         algorithm: Algorithm,
@@ -199,7 +205,7 @@ impl Proof {
     ) -> Self {
         let ha1 = ha1.as_bytes();
         let begun = match protection {
-            // The empty part puts the last colon there.
+            // The empty part adds the last colon.
             Some(Protection { qop, nc, cnonce }) => {
                 let qop = qop.name().as_bytes();
                 Hasher::begin(algorithm, &[ha1, nonce, nc.as_bytes(), cnonce, qop, b""])
@@ -209,7 +215,7 @@ impl Proof {
         Self { algorithm, begun }
     }
 
-    /// The `response` that a client who knows HA1 sends (RFC 7616 §3.4.1).
+    /// Returns the `response` that a client who knows HA1 sends (RFC 7616 section 3.4.1).
     #[must_use]
     pub(super) fn response(&self, ha2: &HexDigest) -> HexDigest {
         match &self.begun {
@@ -219,7 +225,9 @@ impl Proof {
         }
     }
 
-    /// The `rspauth` that shows the client that we know it too: `A2 = ":" uri` (RFC 7616 §3.5).
+    /// Returns the `rspauth` that shows the client that the server knows HA1 too (RFC 7616 section 3.5).
+    ///
+    /// Its A2 is `":" uri`.
     #[must_use]
     pub(super) fn rspauth(&self, uri: &[u8]) -> HexDigest {
         self.response(&ha2(self.algorithm, b"", uri))
@@ -242,14 +250,14 @@ impl Hasher {
     }
 }
 
-/// Ends what is begun, which may have to end in another way too.
+/// Finishes a copy of a begun hash, which may have to end in another way too.
 fn end<D: Digest + Clone>(begun: &D, ha2: &HexDigest) -> HexDigest {
     let mut hasher = begun.clone();
     hasher.update(ha2.as_bytes());
     HexDigest::new(&hasher.finalize())
 }
 
-/// `H` of the parts joined by colons; `KD(secret, data)` is just that of two (RFC 7616 §3.4.1).
+/// Returns `H` of the parts joined by colons. `KD(secret, data)` is just that of two parts (RFC 7616 section 3.4.1).
 fn hash(algorithm: Algorithm, parts: &[&[u8]]) -> HexDigest {
     match algorithm.base() {
         Algorithm::Sha256 | Algorithm::Sha256Sess => {
@@ -262,7 +270,8 @@ fn hash(algorithm: Algorithm, parts: &[&[u8]]) -> HexDigest {
     }
 }
 
-/// Takes every usual input: HA1, nonce, nc, cnonce and qop, or a username, a realm and a password.
+/// The size of the buffer, which takes every usual input. That is HA1, nonce, nc, cnonce and qop, or a username, a
+/// realm and a password.
 const BUFFER: usize = 256;
 
 fn begun<D: Digest>(parts: &[&[u8]]) -> D {
@@ -281,7 +290,7 @@ fn begun<D: Digest>(parts: &[&[u8]]) -> D {
     hasher
 }
 
-/// The parts and the colons between them in one piece, if they fit.
+/// Joins the parts with colons in the buffer. Returns `None` if they do not fit.
 fn join<'b>(buffer: &'b mut [u8; BUFFER], parts: &[&[u8]]) -> Option<&'b [u8]> {
     let mut end = 0;
     for (index, part) in parts.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Judges the credentials, but for whether their nonce is good.
+//! The judgement of the credentials, except for whether their nonce is good.
 
 use std::borrow::Cow;
 use std::future::Future;
@@ -29,7 +29,7 @@ pub(super) struct SentNonce<'f> {
     pub(super) count: Option<NonZeroU32>,
 }
 
-/// Judges everything in the credentials but whether the nonce is good.
+/// Judges everything in the credentials except whether the nonce is good.
 ///
 /// # Errors
 ///
@@ -60,11 +60,13 @@ pub(super) fn judge<'f, A: DigestAuth + GetPassword>(
 /// The `opaque` parameter of the credentials.
 type Opaque<'f> = Option<Cow<'f, [u8]>>;
 
-/// Returns the credentials as far as a callback is still to be asked about them, and the algorithm in use.
+/// Reads the credentials and checks them as far as that takes no callback.
+///
+/// Returns the algorithm in use, and the parameters that the callbacks are still to be asked about.
 ///
 /// # Errors
 ///
-/// The reason why they cannot be read, are for another target, or are not as offered; 500 for a realm without a value.
+/// The reason why they cannot be read, are for another target, or are not as offered. 500 for a realm without a value.
 fn read<'f, A: DigestAuth>(
     field: &'f [u8],
     parts: &Parts,
@@ -79,10 +81,13 @@ fn read<'f, A: DigestAuth>(
     Ok((algorithm, credentials.opaque, credentials.signed))
 }
 
-/// The algorithm in use, if realm, qop and algorithm are what the challenge offered (RFC 7616, sections 3.4 and 5.5):
-/// nothing weaker, and no response to another realm's challenge.
+/// Returns the algorithm in use if realm, qop and algorithm are what the challenge offered (RFC 7616 sections 3.4 and
+/// 5.5).
 ///
-/// Without the parameter the algorithm is MD5 (RFC 7616, section 3.3), or its session form where only that was offered.
+/// Nothing weaker passes, and no response to another realm's challenge.
+///
+/// Without the `algorithm` parameter the algorithm is MD5 (RFC 7616 section 3.3), or its session form where only that
+/// was offered.
 fn as_offered<A: DigestAuth>(credentials: &Credentials<'_>, realm: &str) -> Option<Algorithm> {
     let algorithm = match (credentials.algorithm, A::ALGORITHMS) {
         (Some(algorithm), _) => algorithm,
@@ -99,7 +104,8 @@ fn as_offered<A: DigestAuth>(credentials: &Credentials<'_>, realm: &str) -> Opti
 
 /// Returns whether `opaque` came back as it was sent (RFC 7616 section 3.4).
 ///
-/// An empty one is not sent at all. No `opaque`, or an empty one, comes back only where the callback generates it so.
+/// An empty `opaque` is not sent at all. Credentials without one, or with an empty one, are therefore right only where
+/// the callback generates an empty one.
 #[expect(
     clippy::manual_async_fn,
     reason = "an `async fn` holds its arguments twice, and futures are copied for each request"

@@ -1,4 +1,4 @@
-//! Digest (RFC 7616): the client proves that it knows the password without sending it.
+//! The Digest scheme of RFC 7616, in which the client proves that it knows the password without sending it.
 
 mod challenge;
 mod hash;
@@ -45,62 +45,62 @@ pub struct Digest;
 
 has_slots!(Digest: GetPassword, GenerateNonce, VerifyNonce, GenerateOpaque, VerifyOpaque, GetUserRoles, ErrorHandler);
 
-/// What `#[digest_auth]` declares.
+/// The settings and slots of an object that `#[digest_auth]` declares.
 ///
-/// Every challenge begins with that of the protection space.
+/// Every challenge of the object begins with the challenge of its protection space.
 pub trait DigestAuth: Authenticator + ProtectionSpace {
-    /// The auth-scheme: `Digest`, or a word of your own.
+    /// The auth-scheme, which is `Digest` or a word of your own.
     const SCHEME: &'static str;
 
-    /// The algorithms that are offered, the preferred one first (RFC 7616, section 3.7).
+    /// The algorithms that are offered, the preferred one first (RFC 7616 section 3.7).
     const ALGORITHMS: &'static [Algorithm];
 
-    /// Whether `qop="auth"` is offered, and then asked for; else the legacy form of RFC 2069.
+    /// The offer of `qop="auth"`, which clients then have to use. `false` offers the legacy form of RFC 2069 instead.
     const QOP: bool;
 
-    /// Whether `#[get_password]` answers the HA1 rather than the password.
+    /// The kind of secret that `#[get_password]` returns, `true` for the HA1 and `false` for the password.
     const HA1: bool;
 
-    /// How long a nonce is good.
+    /// Returns the life of a nonce.
     ///
     /// # Errors
     ///
-    /// [`SettingError`] if it is an expression without a value.
+    /// [`SettingError`] if the setting is an expression without a value.
     fn nonce_ttl() -> Result<Duration, SettingError>;
 
-    /// Where used nonces are counted.
+    /// The store in which used nonces are counted.
     type Nonces: NonceStore;
 
-    /// The store, from the state.
+    /// Returns the store, taken from the state.
     fn nonces(state: &Self::State) -> Self::Nonces;
 
-    /// What the nonces are for: this object and its realm.
+    /// Returns the context that nonces are issued for, which is this object and its realm.
     ///
     /// # Errors
     ///
     /// [`SettingError`] if the realm has no value.
     fn context() -> Result<&'static Context, SettingError>;
 
-    /// The `generate_nonce` slot; `None` if it is empty.
+    /// Runs the `generate_nonce` slot. Returns `None` if the slot is empty.
     fn generate_nonce(
         parts: &mut Parts,
         state: &Self::State,
     ) -> impl Future<Output = Result<Option<String>, Response>> + Send;
 
-    /// The `verify_nonce` slot; `None` if it is empty.
+    /// Runs the `verify_nonce` slot. Returns `None` if the slot is empty.
     fn verify_nonce(
         nonce: &[u8],
         parts: &mut Parts,
         state: &Self::State,
     ) -> impl Future<Output = Result<Option<bool>, Response>> + Send;
 
-    /// The `generate_opaque` slot; `None` if it is empty.
+    /// Runs the `generate_opaque` slot. Returns `None` if the slot is empty.
     fn generate_opaque(
         parts: &mut Parts,
         state: &Self::State,
     ) -> impl Future<Output = Result<Option<String>, Response>> + Send;
 
-    /// The `verify_opaque` slot; `None` if it is empty.
+    /// Runs the `verify_opaque` slot. Returns `None` if the slot is empty.
     fn verify_opaque(
         opaque: &[u8],
         parts: &mut Parts,
@@ -108,10 +108,10 @@ pub trait DigestAuth: Authenticator + ProtectionSpace {
     ) -> impl Future<Output = Result<Option<bool>, Response>> + Send;
 }
 
-/// The user type of the callback's answer.
+/// The user type that the callback returns.
 type User<A> = <<A as GetPassword>::Stored as StoredPassword>::User;
 
-/// The value of `Authentication-Info`, which the legacy form of RFC 2069 has not.
+/// The value of `Authentication-Info`. It is `None` in the legacy form of RFC 2069.
 type InfoValue = Option<Box<[u8]>>;
 
 impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
@@ -145,7 +145,7 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
             let Some(field) = field::only(&mut parts.headers, &AUTHORIZATION)? else {
                 return Ok(None);
             };
-            // Shares the bytes: the callbacks' extractors need the request for themselves.
+            // Shares the bytes, because the callbacks' extractors need the request for themselves.
             let field = field.clone();
             let proven = judge::judge::<A>(&field, parts, state).await?;
             let next = accept_nonce::<A>(&proven.sent, parts, state).await?;
@@ -168,13 +168,15 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
     }
 }
 
-/// Accepts the nonce of a right response and uses its count. In the last quarter of the nonce's life it comes with the
-/// one to go on with, so that the client need not be refused first; the callbacks' nonces do not, they decide alone.
+/// Accepts the nonce of a right response and claims its count.
+///
+/// In the last quarter of the nonce's life it returns the nonce to go on with, so that the client need not be refused
+/// first. It returns `None` for a nonce of the callbacks, because they alone decide about theirs.
 ///
 /// # Errors
 ///
-/// [`Reason::Stale`] for a nonce that is too old, forgotten or not ours: the client knows the password, so it may try
-/// again with a new one (RFC 7616, section 3.3). [`Reason::Replayed`] for a count that was used before. 503 for a store
+/// [`Reason::Stale`] for a nonce that is too old, forgotten or not ours. The client knows the password, so it may try
+/// again with a new one (RFC 7616 section 3.3). [`Reason::Replayed`] for a count that was used before. 503 for a store
 /// that fails.
 async fn accept_nonce<A: DigestAuth>(
     sent: &judge::SentNonce<'_>,
@@ -196,16 +198,17 @@ async fn accept_nonce<A: DigestAuth>(
             Claim::Stale => return Err(Reason::Stale.into()),
         }
     }
-    // Without another one the client goes on as if there were none to be had.
+    // A failure to issue the next nonce is no error, because the client can go on with this one until it is stale.
     let next = is_ending.then(|| challenge::issue::<A>(state).ok());
     Ok(next.flatten())
 }
 
-/// A nonce of ours within its life, and whether this is the last quarter of it.
+/// Verifies a nonce. Returns it, and whether this is the last quarter of its life.
 ///
 /// # Errors
 ///
-/// [`Reason::Stale`] for any other nonce, 503 for a store without a key, 500 for a setting without a value.
+/// [`Reason::Stale`] for a nonce that is not ours or past its life, 503 for a store without a key, 500 for a setting
+/// without a value.
 fn fresh<A: DigestAuth>(nonce: &[u8], store: &A::Nonces) -> Result<(Nonce, bool), Refusal> {
     let key = store.key().map_err(unavailable)?;
     let context = A::context().map_err(IntoResponse::into_response)?;
@@ -217,12 +220,13 @@ fn fresh<A: DigestAuth>(nonce: &[u8], store: &A::Nonces) -> Result<(Nonce, bool)
     }
 }
 
-/// The answer if the store fails: nobody passes, and nobody is told why.
+/// Returns the response for a store that fails. Nobody passes, and the response gives no reason.
 fn unavailable<E>(_: E) -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable").into_response()
 }
 
-/// The HA1 of the object's only algorithm in hex, to be stored instead of the password (RFC 7616, section 3.4.2).
+/// Returns the HA1 of the object's only algorithm in hex, to be stored instead of the password (RFC 7616
+/// section 3.4.2).
 pub fn ha1<A: DigestAuth>(realm: &str, username: &str, password: &str) -> String {
     let algorithm = A::ALGORITHMS.first().copied().unwrap_or(Algorithm::Sha256);
     let ha1 = hash::ha1(

@@ -1,8 +1,8 @@
-//! Nonces that need no memory until they are used (RFC 7616 §3.3 and §5.4).
+//! Nonces that need no memory until they are used (RFC 7616 sections 3.3 and 5.4).
 //!
-//! A nonce is its own record: the time it was issued, some randomness, and a MAC over both and over the
-//! [`Context`] it was issued for. Anybody may ask for any number of them at no cost to us; only a *right*
-//! response makes an entry, in the [`NonceStore`].
+//! A nonce is its own record. It holds the time it was issued, some randomness, and a MAC over both and over the
+//! [`Context`] it was issued for. Anybody may ask for any number of them at no cost to the server, because only a
+//! *right* response makes an entry in the [`NonceStore`].
 
 #[cfg(feature = "redis")]
 mod redis;
@@ -31,20 +31,21 @@ use siphasher::sip128::SipHasher24;
 const TIME: usize = 6;
 const RANDOM: usize = 8;
 const MAC: usize = 16;
-/// A multiple of 3: base64 without padding and without spare bits, so each nonce has one spelling only.
+/// The length of a nonce in bytes, a multiple of 3. Its base64 has neither padding nor spare bits, so each nonce has
+/// only one spelling.
 const BYTES: usize = TIME + RANDOM + MAC;
 const TEXT: usize = BYTES / 3 * 4;
 
-/// The key of the nonce MAC; one per process, or one shared by all processes of a protection space.
+/// The key of the nonce MAC. Each process has its own, or all processes of a protection space share one.
 #[derive(Clone)]
 pub struct NonceKey([u8; 16]);
 
 impl NonceKey {
-    /// A key that nobody knows, from the operating system.
+    /// Generates a key that nobody knows, with randomness from the operating system.
     ///
     /// # Errors
     ///
-    /// [`RngError`] if the system has no randomness to give; a weak key is never made.
+    /// [`RngError`] if the system has no randomness to give. A weak key is never made.
     pub fn random() -> Result<Self, RngError> {
         Self::from_rng(&mut SysRng)
     }
@@ -55,11 +56,11 @@ impl NonceKey {
         Ok(Self(key))
     }
 
-    /// The key that all who know `secret` share; `None` if it is shorter than 16 bytes.
+    /// Derives the key that all who know `secret` share. Returns `None` if the secret is shorter than 16 bytes.
     ///
     /// # Security
     ///
-    /// The secret must be random, not a password: whoever finds it makes nonces of his own.
+    /// The secret must be random and not a password, because whoever finds it can make nonces of their own.
     #[must_use]
     pub fn from_secret(secret: &[u8]) -> Option<Self> {
         if secret.len() < 16 {
@@ -69,10 +70,10 @@ impl NonceKey {
         Some(Self(first_half(hasher)))
     }
 
-    /// `SipHash-2-4-128` of time, randomness and context.
+    /// Computes `SipHash-2-4-128` over time, randomness and context.
     ///
-    /// It is a MAC by design (a keyed PRF, no attack on it is known) and the cheapest one on inputs this
-    /// short; a nonce lives minutes, and a forged one without a right response gives access to nothing.
+    /// It is a MAC by design (a keyed PRF, no attack on it is known) and the cheapest one on inputs this short. A nonce
+    /// lives minutes, and a forged one without a right response gives access to nothing.
     fn mac(&self, issue: &[u8; TIME + RANDOM], context: &Context) -> [u8; MAC] {
         let mut input = [0; TIME + RANDOM + 16];
         let (head, tail) = input.split_at_mut(TIME + RANDOM);
@@ -88,7 +89,7 @@ impl fmt::Debug for NonceKey {
     }
 }
 
-/// The operating system gave no randomness.
+/// The error of an operating system that gave no randomness.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RngError;
 
@@ -100,7 +101,8 @@ impl fmt::Display for RngError {
 
 impl std::error::Error for RngError {}
 
-/// What nonces are issued for: an auth object and its realm. Made once, kept with the object.
+/// The context that nonces are issued for, which is an auth object and its realm. It is made once and kept with the
+/// object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Context {
     id: [u8; 16],
@@ -108,7 +110,8 @@ pub struct Context {
 }
 
 impl Context {
-    /// The context of an auth object, named so that no other object of any sharing process has its name.
+    /// Returns the context of the auth object `auth` and its realm. No other object of any process that shares the
+    /// store may have that name.
     #[must_use]
     pub fn new(auth: &str, realm: &str) -> Self {
         // The length in front keeps ("ab", "c") and ("a", "bc") apart.
@@ -122,8 +125,10 @@ impl Context {
         Self { id, opaque }
     }
 
-    /// The `opaque` parameter of the challenges (RFC 7616 §3.3): the same in every process and after a restart, so that
-    /// a client with an old challenge is told that it is stale rather than wrong.
+    /// Returns the `opaque` parameter of the challenges (RFC 7616 section 3.3).
+    ///
+    /// It is the same in every process and after a restart, so that a client with an old challenge is told that it is
+    /// stale rather than wrong.
     pub fn opaque(&self) -> &str {
         &self.opaque
     }
@@ -137,7 +142,7 @@ fn first_half(hasher: Sha256) -> [u8; 16] {
     half
 }
 
-/// A new nonce as it stands in a challenge: 40 characters of base64url, fit for any quoted-string.
+/// A new nonce as it stands in a challenge. Its 40 characters of base64url fit into any quoted-string.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct NonceText([u8; TEXT]);
 
@@ -146,7 +151,7 @@ impl NonceText {
     ///
     /// # Errors
     ///
-    /// [`RngError`] if the system has no randomness to give; a guessable nonce is never made.
+    /// [`RngError`] if the system has no randomness to give. A guessable nonce is never made.
     pub(super) fn issue(
         key: &NonceKey,
         context: &Context,
@@ -176,17 +181,17 @@ impl NonceText {
         head.copy_from_slice(&issue);
         tail.copy_from_slice(&key.mac(&issue, context));
         let mut text = [0; TEXT];
-        // The buffer has exactly the size; if it had not, no nonce would be better than part of one.
+        // The buffer has exactly this size. If it had not, no nonce would be better than part of one.
         URL_SAFE_NO_PAD
             .encode_slice(bytes, &mut text)
             .map_err(|_| RngError)?;
         Ok(Self(text))
     }
 
-    /// The text.
+    /// Returns the text.
     #[must_use]
     pub(super) fn as_str(&self) -> &str {
-        // Only base64url is ever in there, so nothing is lost to the error.
+        // The bytes are always base64url, so nothing is lost to the error.
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }
@@ -203,7 +208,7 @@ impl fmt::Debug for NonceText {
     }
 }
 
-/// A nonce of ours within its life, as the guard lets it through.
+/// An issued nonce within its life. The guard lets no other nonce through to a [`NonceStore`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Nonce {
     mac: [u8; MAC],
@@ -212,37 +217,38 @@ pub struct Nonce {
 }
 
 impl Nonce {
-    /// 128 bits that no other nonce has, of any context: what a store files its counts under.
+    /// Returns 128 bits that no other nonce of any context has. A store files its counts under them.
     #[must_use]
     pub fn id(&self) -> u128 {
         u128::from_be_bytes(self.mac)
     }
 
-    /// When it was issued, on the store's clock.
+    /// Returns the time when it was issued, on the store's clock.
     #[must_use]
     pub fn issued_at(&self) -> Duration {
         Duration::from_millis(self.issued_at)
     }
 
-    /// When its life ends, on the store's clock; the same for every request that carries it.
+    /// Returns the time when its life ends, on the store's clock. It is the same for every request that carries the
+    /// nonce.
     #[must_use]
     pub fn expires_at(&self) -> Duration {
         Duration::from_millis(self.expires_at)
     }
 }
 
-/// What a `nonce` parameter is worth.
+/// The result of verifying a `nonce` parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// Ours and within its life.
+    /// A nonce of ours within its life.
     Fresh(Nonce),
-    /// Ours, but older than its life.
+    /// A nonce of ours that is older than its life.
     Aged,
-    /// Not issued under this key for this context, or not before now.
+    /// A text that was not issued under this key for this context, or not before now.
     NotOurs,
 }
 
-/// Verifies the `nonce` parameter of a request; `now` is on the clock of the [`NonceStore`].
+/// Verifies the `nonce` parameter of a request. `now` is on the clock of the [`NonceStore`].
 #[must_use]
 pub(super) fn verify(
     text: &[u8],
@@ -263,7 +269,7 @@ pub(super) fn verify(
         .fold(0, |time, byte| time << 8 | u64::from(*byte));
     let (now, expires_at) = (millis(now), issued_at.saturating_add(millis(ttl)));
     if issued_at > now {
-        // Only a clock that went back, or differs between processes, makes one.
+        // Only a clock that went back, or differs between processes, makes such a nonce.
         Verdict::NotOurs
     } else if now >= expires_at {
         Verdict::Aged
@@ -277,7 +283,7 @@ pub(super) fn verify(
 }
 
 fn decode(text: &[u8]) -> Option<([u8; TIME + RANDOM], [u8; MAC])> {
-    // Before any work: the length is fixed, a client's need not be.
+    // The length is checked before any work, because it is fixed, and a client may send any other.
     if text.len() != TEXT {
         return None;
     }

@@ -1,9 +1,9 @@
-//! Header to credentials: the auth-params of `Authorization: Digest …` ([RFC 7616] §3.4).
+//! The auth-params of `Authorization: Digest …` ([RFC 7616 section 3.4]), read from the header into credentials.
 //!
-//! One pass over the bytes, borrowing from the header; only a quoted-pair, a percent-encoding or a
+//! The parser takes one pass over the bytes and borrows from the header. Only a quoted-pair, a percent-encoding or a
 //! latin-1 username makes a value owned.
 //!
-//! [RFC 7616]: https://www.rfc-editor.org/rfc/rfc7616#section-3.4
+//! [RFC 7616 section 3.4]: https://www.rfc-editor.org/rfc/rfc7616#section-3.4
 
 mod cursor;
 mod name;
@@ -26,12 +26,12 @@ use name::Name;
 pub(super) use scan::VISITED;
 pub(super) use username::Username;
 
-/// The credentials that a client sent, quoted-pairs resolved, nothing compared with anything yet.
+/// The credentials that a client sent, with their quoted-pairs resolved. Nothing is compared with anything yet.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Credentials<'a> {
     /// `realm`, to be compared with the challenge's.
     pub realm: Cow<'a, [u8]>,
-    /// `algorithm`; absent means MD5 (RFC 7616 §3.4), if that was offered.
+    /// `algorithm`. Without it MD5 is meant (RFC 7616 section 3.4), if that was offered.
     pub algorithm: Option<Algorithm>,
     /// `opaque`, to be compared with the challenge's.
     pub opaque: Option<Cow<'a, [u8]>>,
@@ -39,9 +39,9 @@ pub(super) struct Credentials<'a> {
     pub signed: Signed<'a>,
 }
 
-/// The parameters that the response is computed of, and the response.
+/// The parameters that the response is computed from, and the response.
 ///
-/// A type of its own: they alone are kept while the callback looks for the password.
+/// They are a type of their own, because they alone are kept while the callback looks for the password.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Signed<'a> {
     /// `username` or `username*`.
@@ -50,24 +50,25 @@ pub(super) struct Signed<'a> {
     pub nonce: Cow<'a, [u8]>,
     /// `uri`, to be compared byte for byte with the request target.
     pub uri: Cow<'a, [u8]>,
-    /// `response`, the proof; any bytes at this stage.
+    /// `response`, the proof, which may be any bytes at this stage.
     pub response: Cow<'a, [u8]>,
-    /// `qop`, `nc` and `cnonce`; absent together in the legacy form of RFC 2069.
+    /// `qop`, `nc` and `cnonce`, which are absent together in the legacy form of RFC 2069.
     pub protection: Option<Protection<'a>>,
 }
 
-/// The quality of protection: three parameters that come together or not at all (RFC 7616 §3.4).
+/// The quality of protection, three parameters that come together or not at all (RFC 7616 section 3.4).
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Protection<'a> {
     /// `qop`, to be compared with what was offered.
     pub qop: Qop,
-    /// `nc`, how often the client has used the nonce.
+    /// `nc`, the number of times that the client has used the nonce.
     pub nc: Nc,
     /// `cnonce`, the client's own nonce.
     pub cnonce: Cow<'a, [u8]>,
 }
 
-/// A nonce count: exactly 8 hex digits, kept as sent since they are hashed as sent; never zero.
+/// A nonce count, which is exactly 8 hex digits and never zero. The digits are kept as sent, since they are hashed as
+/// sent.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Nc {
     digits: [u8; 8],
@@ -75,7 +76,7 @@ pub(super) struct Nc {
 }
 
 impl Nc {
-    /// Reads `nc-value = 8LHEX` (RFC 7616 §3.4), in either case; `None` for anything else and for zero.
+    /// Reads `nc-value = 8LHEX` (RFC 7616 section 3.4), in either case. Returns `None` for anything else and for zero.
     #[must_use]
     pub(super) fn parse(text: &[u8]) -> Option<Self> {
         let digits: [u8; 8] = text.try_into().ok()?;
@@ -87,13 +88,13 @@ impl Nc {
         Some(Self { digits, count })
     }
 
-    /// The count, for [`NonceStore::claim`](crate::digest::NonceStore::claim).
+    /// Returns the count, for [`NonceStore::claim`](crate::digest::NonceStore::claim).
     #[must_use]
     pub(super) fn count(self) -> NonZeroU32 {
         self.count
     }
 
-    /// The digits as sent, for the hash and for `Authentication-Info`.
+    /// Returns the digits as sent, for the hash and for `Authentication-Info`.
     #[must_use]
     pub(super) fn as_bytes(&self) -> &[u8; 8] {
         &self.digits
@@ -106,18 +107,18 @@ impl fmt::Debug for Nc {
     }
 }
 
-/// Why the parameters of a header cannot be used.
+/// The reason why the parameters of a header cannot be used.
 ///
-/// It names parameters but never shows a value: what stands there may be a secret (RFC 7616 §3.4.6).
+/// It names parameters but never shows a value, because a value may be a secret (RFC 7616 section 3.4.6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Malformed {
-    /// The text is no list of `name=value`, such as an unterminated quote or a token68.
+    /// A text that is not a list of `name=value`, such as an unterminated quote or a token68.
     Syntax,
-    /// A parameter stands there twice; RFC 9110 §11.2 allows each once.
+    /// A parameter that stands there twice. RFC 9110 section 11.2 allows each once.
     Duplicate(&'static str),
-    /// A required parameter is missing.
+    /// A required parameter that is missing.
     Missing(&'static str),
-    /// A parameter has a value it cannot have, or stands beside one that excludes it.
+    /// A parameter with a value it cannot have, or beside one that excludes it.
     Value(&'static str),
 }
 
@@ -135,16 +136,16 @@ impl fmt::Display for Malformed {
 impl std::error::Error for Malformed {}
 
 impl<'a> Credentials<'a> {
-    /// Parses what follows the scheme word and its space.
+    /// Parses the text that follows the scheme word and its space.
     ///
     /// # Errors
     ///
-    /// [`Malformed`] if the text is no auth-param list, or its parameters are not those of a usable
-    /// Digest response: no partial credentials ever come out.
+    /// [`Malformed`] if the text is not a list of auth-params, or its parameters are not those of a usable Digest
+    /// response. Partial credentials never come out.
     pub(super) fn parse(params: &'a [u8]) -> Result<Self, Malformed> {
         let mut cursor = Cursor::new(params);
         let mut found = Params::default();
-        // RFC 9110 §5.6.1.2: a recipient has to accept empty list elements.
+        // A recipient has to accept empty list elements (RFC 9110 section 5.6.1.2).
         while cursor.next_element() {
             let name = cursor.name().ok_or(Malformed::Syntax)?;
             let value = cursor.value().ok_or(Malformed::Syntax)?;
@@ -155,7 +156,8 @@ impl<'a> Credentials<'a> {
     }
 }
 
-/// Credentials are half a secret: a response invites guessing, and a username may be a mistyped password.
+/// Shows only the algorithm and the protection, because credentials are half a secret. A response invites guessing, and
+/// a username may be a mistyped password.
 impl fmt::Debug for Credentials<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Credentials")
@@ -192,7 +194,7 @@ struct Params<'a> {
 }
 
 impl<'a> Params<'a> {
-    /// Notes a parameter; unknown ones are ignored (RFC 7616 §3.4, `auth-param`).
+    /// Stores a parameter. Unknown ones are ignored (RFC 7616 section 3.4, `auth-param`).
     #[inline]
     fn put(&mut self, name: Name, value: Raw<'a>) -> Result<(), Malformed> {
         let field = match name {
@@ -234,7 +236,8 @@ impl<'a> Params<'a> {
         })
     }
 
-    /// `qop`, `nc` and `cnonce`: with qop all of them, without qop none (RFC 7616 §3.4).
+    /// Returns `qop`, `nc` and `cnonce`. With qop all of them must be there, without qop none may be (RFC 7616
+    /// section 3.4).
     fn protection(&self) -> Result<Option<Protection<'a>>, Malformed> {
         match (known(self.qop, "qop", Qop::parse)?, self.nc, self.cnonce) {
             (None, None, None) => Ok(None),
@@ -249,7 +252,8 @@ impl<'a> Params<'a> {
         }
     }
 
-    /// A hashed username is never offered, so `userhash=true` cannot be meant for us (RFC 7616 §3.4.4).
+    /// Refuses every `userhash` but `false`. A hashed username is never offered, so `userhash=true` cannot be meant for
+    /// us (RFC 7616 section 3.4.4).
     fn refuse_userhash(&self) -> Result<(), Malformed> {
         match self.userhash {
             Some(value) if !value.text.eq_ignore_ascii_case(b"false") => {
@@ -264,7 +268,7 @@ fn required<'a>(value: Option<Raw<'a>>, name: &'static str) -> Result<Cow<'a, [u
     value.map(Raw::unescape).ok_or(Malformed::Missing(name))
 }
 
-/// Reads a keyword; one that we do not know was not offered by us either.
+/// Reads a keyword. One that is unknown here was not offered either.
 fn known<T>(
     value: Option<Raw<'_>>,
     name: &'static str,

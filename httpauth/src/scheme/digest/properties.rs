@@ -1,4 +1,4 @@
-//! What must be true of any input of Digest's parsers.
+//! The properties that any input of Digest's parsers must have.
 #![allow(
     clippy::missing_panics_doc,
     clippy::unwrap_used,
@@ -18,8 +18,10 @@ use super::param::{Credentials, Malformed, Nc, VISITED};
 use super::target::is_target;
 use crate::scheme::username;
 
-/// A list of parameters is read in one pass. What is read comes out of its plainest spelling as well; a parameter of no
-/// meaning changes nothing; and no parameter may come twice.
+/// Asserts that a list of parameters is read in one pass.
+///
+/// What is read comes out of its plainest spelling as well, an unknown parameter changes nothing, and no parameter may
+/// come twice.
 pub fn digest_params(text: &[u8]) {
     VISITED.set(0);
     let parsed = Credentials::parse(text);
@@ -34,7 +36,7 @@ pub fn digest_params(text: &[u8]) {
     assert!(matches!(twice, Err(Malformed::Duplicate(_))), "{twice:?}");
 }
 
-/// The credentials with all values in quotes.
+/// Returns the credentials with all values in quotes.
 fn spelled(credentials: &Credentials<'_>) -> Vec<u8> {
     let name = credentials.signed.username.as_str();
     let name = if credentials.signed.username.is_latin1() {
@@ -75,7 +77,8 @@ fn spelled(credentials: &Credentials<'_>) -> Vec<u8> {
     list
 }
 
-/// An extended username is plain text without control characters, and percent-encoded as a whole it is the same.
+/// Asserts that an extended username is plain text without control characters. Percent-encoded as a whole, it must be
+/// the same.
 pub fn extended_username(value: &[u8]) {
     let read = |value: &[u8]| {
         let header = [b"realm=r, uri=u, nonce=n, response=r, username*=", value].concat();
@@ -91,8 +94,10 @@ pub fn extended_username(value: &[u8]) {
     assert_eq!(read(format!("utf-8'en'{encoded}").as_bytes()), Ok(name));
 }
 
-/// Only the request's own target matches, as it stands or after one of the spellings of its origin: `http` or `https` in
-/// any letter case, the request's own host, and the default port or none.
+/// Asserts that only the request's own target matches.
+///
+/// It may stand alone or after one of the spellings of its origin. These are `http` or `https` in any letter case, the
+/// request's own host, and the default port or none.
 pub fn request_target(uri: &[u8], target: &str, host: &[u8]) {
     let request = Request::get(target).header(HeaderName::from_static("host"), host);
     let Ok(request) = request.body(()) else {
@@ -105,7 +110,7 @@ pub fn request_target(uri: &[u8], target: &str, host: &[u8]) {
     let origins = [("http://", ":80"), ("https://", ":443")].map(|(scheme, port)| {
         let bare = authority.strip_suffix(port.as_bytes()).unwrap_or(authority);
         let with_port = [scheme.as_bytes(), bare, port.as_bytes()].concat();
-        // Without its port it would still have one.
+        // Without its port, such an authority would still end with one.
         let is_odd = bare.ends_with(port.as_bytes());
         let without = [scheme.as_bytes(), bare].concat();
         [Some(with_port), (!is_odd).then_some(without)]
@@ -126,8 +131,9 @@ pub fn request_target(uri: &[u8], target: &str, host: &[u8]) {
     assert_eq!(is_target(uri, &parts), expected);
 }
 
-/// Eight hex digits are a count but for zero; a stored HA1 is as long as its hash and not all zeros, and matches itself
-/// in either letter case and nothing else.
+/// Asserts that eight hex digits are a count unless they are zero.
+///
+/// A stored HA1 is as long as its hash and not all zeros. It matches itself in either letter case and nothing else.
 pub fn hex_digits(text: &[u8]) {
     let number = || u32::from_str_radix(str::from_utf8(text).ok()?, 16).ok();
     let is_hex = text.iter().all(u8::is_ascii_hexdigit);
@@ -156,16 +162,16 @@ fn key() -> NonceKey {
     NonceKey::from_secret(b"known to the harness").unwrap()
 }
 
-/// What we did not issue is not ours.
+/// Asserts that a nonce is not ours if we did not issue it.
 pub fn forged_nonce(text: &[u8]) {
     let (now, ttl) = (Duration::from_secs(1 << 30), Duration::MAX);
     let verdict = nonce::verify(text, &key(), &Context::new("Auth", "realm"), now, ttl);
     assert_eq!(verdict, Verdict::NotOurs);
 }
 
-/// A nonce is fresh from its issue to the end of its life, and not ours with any byte changed.
+/// Asserts that a nonce is fresh from its issue to the end of its life, and not ours with any byte changed.
 pub fn issued_nonce(issued: u64, now: u64, ttl: u64, at: usize, byte: u8) {
-    // Times of 48 bits of milliseconds: 8,900 years.
+    // The times have 48 bits of milliseconds, which are 8,900 years.
     let [issued, now, ttl] = [issued, now, ttl].map(|time| time & 0xffff_ffff_ffff);
     let millis = Duration::from_millis;
     let (key, context) = (key(), Context::new("Auth", "realm"));

@@ -1,4 +1,4 @@
-//! Does the response prove that the client knows the password?
+//! The check of the response, which must prove that the client knows the password.
 
 #[cfg(test)]
 #[expect(
@@ -21,17 +21,17 @@ use crate::callback::{GetPassword, StoredPassword};
 use crate::outcome::Refusal;
 use crate::rejection::Reason;
 
-/// What is stored of a user; empty if there is no such user.
+/// The stored secret of a user. It is empty if there is no such user.
 #[derive(Clone, Copy)]
 enum Secret<'s> {
     Password(&'s str),
     Ha1(&'s str),
 }
 
-/// The user, if the response proves that the client knows the password, and the `Authentication-Info` that proves it of
-/// us.
+/// Returns the user if the response proves that the client knows the password.
 ///
-/// Not the `rspauth` by itself: what is kept while the nonce is claimed should be small.
+/// It also returns the `Authentication-Info` that proves the same of the server. That is the finished value and not the
+/// `rspauth` by itself, because what is kept while the nonce is claimed should be small.
 ///
 /// # Errors
 ///
@@ -65,10 +65,10 @@ pub(super) fn prove<A: DigestAuth + GetPassword>(
     }
 }
 
-/// The proof of the client, if it knows the secret.
+/// Returns the proof of the client if it knows the secret.
 ///
-/// A client that sends the username in latin-1 may hash it in UTF-8 all the same, as Python's requests does, or hash
-/// what it sends, as clients did before RFC 7616: either shows that it knows the password.
+/// A client that sends the username in latin-1 may hash it in UTF-8 all the same, as Python's requests does. It may
+/// also hash the bytes that it sends, as clients did before RFC 7616. Either shows that it knows the password.
 fn check(
     signed: &Signed<'_>,
     algorithm: Algorithm,
@@ -93,9 +93,10 @@ fn check(
     }
 }
 
-/// The HA1 of the secret, and whether there is one.
+/// Returns the HA1 of the secret, and whether there is one.
 ///
-/// An unknown user, and one whose stored password is empty or no HA1, costs the same hashes and never matches.
+/// An unknown user costs the same hashes and never matches. The same holds for a user whose stored password is empty or
+/// no HA1.
 fn ha1(
     algorithm: Algorithm,
     username: &[u8],
@@ -114,7 +115,7 @@ fn ha1(
     }
 }
 
-/// The text in latin-1; a character that is not in it stands there in UTF-8.
+/// Encodes a text in latin-1. A character that is not in it is encoded in UTF-8.
 fn latin1(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     for char in text.chars() {
@@ -126,7 +127,8 @@ fn latin1(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// What the client has hashed but for HA2, of the session's HA1 if there is one (RFC 7616, section 3.4.2).
+/// Begins the hash that the client has made, up to HA2. It is over the session's HA1 if there is a session (RFC 7616
+/// section 3.4.2).
 fn proof(signed: &Signed<'_>, algorithm: Algorithm, ha1: &HexDigest) -> Proof {
     let (nonce, protection) = (&signed.nonce, signed.protection.as_ref());
     let session = match protection {

@@ -1,4 +1,4 @@
-//! The request that the client has signed: its method and its target.
+//! The method and the target of the request that the client has signed.
 
 use axum::http::header::{HOST, SEC_WEBSOCKET_VERSION};
 use axum::http::request::Parts;
@@ -19,8 +19,8 @@ pub(super) fn is_target(uri: &[u8], parts: &Parts) -> bool {
 
 /// Returns the method that the client has hashed.
 ///
-/// For a WebSocket handshake over HTTP/2 that is `GET`: the API of browsers has one handshake, whose method is `GET`
-/// (RFC 6455 section 4.1), and what it becomes on the wire is HTTP/2's. An HTTP/1.1 hop makes it a `GET` as well.
+/// For a WebSocket handshake over HTTP/2 it is `GET`. The API of browsers has one handshake, whose method is `GET`
+/// (RFC 6455 section 4.1), and HTTP/2 decides what it becomes on the wire. An HTTP/1.1 hop makes it a `GET` as well.
 pub(super) fn method(parts: &Parts) -> &Method {
     let (method, uri) = original(parts);
     if is_websocket_connect(method, uri, parts) {
@@ -33,8 +33,8 @@ pub(super) fn method(parts: &Parts) -> &Method {
 /// Returns whether the request is an extended `CONNECT` for a WebSocket (RFC 8441 section 5, and RFC 9220 for HTTP/3).
 ///
 /// `:protocol` itself is kept in a type of hyper's, which is not among this crate's dependencies, and which no server
-/// but hyper's sets. The rest of the head says the same: from HTTP/2 on an ordinary `CONNECT` has neither `:scheme` nor
-/// `:path`, and an extended one has both (RFC 9113 section 8.5, RFC 8441 section 4); of the extended ones only a
+/// but hyper's sets. The rest of the head says the same. From HTTP/2 on an ordinary `CONNECT` has neither `:scheme` nor
+/// `:path`, and an extended one has both (RFC 9113 section 8.5, RFC 8441 section 4). Of the extended ones only a
 /// WebSocket has `Sec-WebSocket-Version`, without which no WebSocket is accepted.
 fn is_websocket_connect(method: &Method, uri: &Uri, parts: &Parts) -> bool {
     let is_extended = parts.version >= Version::HTTP_2
@@ -67,7 +67,7 @@ fn without_port<'a>(authority: &'a [u8], port: &[u8]) -> &'a [u8] {
     authority.strip_suffix(port).unwrap_or(authority)
 }
 
-/// Splits the scheme off, in any letter case, and returns its default port (RFC 9110 section 4.2) and what follows.
+/// Splits the scheme off, in any letter case. Returns its default port (RFC 9110 section 4.2) and what follows.
 fn split_scheme(uri: &[u8]) -> Option<(&'static [u8], &[u8])> {
     let schemes: [(&[u8], &[u8]); 2] = [(b"http://", b":80"), (b"https://", b":443")];
     schemes.into_iter().find_map(|(scheme, port)| {
@@ -99,7 +99,7 @@ mod tests {
         is_target(uri.as_bytes(), &parts)
     }
 
-    /// SECURITY.md 59 and 62: byte for byte, the query and percent-encodings included.
+    /// Cases 59 and 62, byte for byte, the query and percent-encodings included.
     #[test]
     fn cases_59_and_62_byte_for_byte() {
         assert!(matches("/a?b=c", None, "/a?b=c"));
@@ -118,7 +118,7 @@ mod tests {
         }
     }
 
-    /// SECURITY.md 60: an absolute-form is fine for the request's own host.
+    /// Case 60, an absolute-form for the request's own host.
     #[test]
     fn case_60_absolute_form() {
         assert!(matches(
@@ -139,7 +139,7 @@ mod tests {
         assert!(!matches("/a", Some("example.org"), "ftp://example.org/a"));
     }
 
-    /// SECURITY.md 152: the scheme in any letter case, and its default port as good as none, on either side.
+    /// Case 152, the scheme in any letter case, and its default port as good as none, on either side.
     #[test]
     fn case_152_scheme_and_default_port() {
         for (host, uri, expected) in [

@@ -1,4 +1,4 @@
-//! How long a nonce is good, where an expression says so.
+//! The life of a nonce where an expression sets it.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ impl NonceTtl for Duration {
 ///
 /// # Errors
 ///
-/// What is wrong with a time that rounds to zero: every nonce would be stale when it comes back, and clients would ask for
+/// A message about a time that rounds to zero. Every nonce would be stale when it comes back, and clients would ask for
 /// the next one without end.
 pub fn nonce_ttl(ttl: impl NonceTtl) -> Result<Duration, &'static str> {
     let ttl = ttl.duration();

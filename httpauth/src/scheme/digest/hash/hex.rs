@@ -1,4 +1,4 @@
-//! Digests as the lower-case hex that Digest sends and hashes (RFC 7616 §3.1.3, `LHEX`).
+//! Digests as the lower-case hex that the scheme sends and hashes (RFC 7616 section 3.1.3, `LHEX`).
 
 use std::fmt;
 
@@ -8,11 +8,11 @@ use super::Algorithm;
 
 #[cfg(test)]
 thread_local! {
-    /// How many digests this thread has made: the work that tests count.
+    /// The number of digests that this thread has made, by which tests count the work.
     pub(in crate::scheme::digest) static MADE: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
-/// A digest in lower-case hex, on the stack. An HA1 is one, so `Debug` hides the digits.
+/// A digest in lower-case hex, on the stack. `Debug` hides the digits, because an HA1 is such a digest.
 #[derive(Clone, Copy)]
 pub(crate) struct HexDigest {
     digits: [u8; 64],
@@ -20,7 +20,7 @@ pub(crate) struct HexDigest {
 }
 
 impl HexDigest {
-    /// The hex of a digest; of its first 32 bytes, and none here is longer.
+    /// Returns the hex of a digest, up to its first 32 bytes. No digest here is longer.
     pub(super) fn new(digest: &[u8]) -> Self {
         #[cfg(test)]
         MADE.set(MADE.get() + 1);
@@ -34,8 +34,8 @@ impl HexDigest {
 
     /// Reads a stored HA1, in either letter case.
     ///
-    /// `None` unless it has exactly the algorithm's number of hex digits, and not all of them zero: a
-    /// blank or zeroed column in a database must match nothing rather than a forgery.
+    /// Returns `None` unless it has exactly the algorithm's number of hex digits and not all of them are zero. A blank
+    /// or zeroed column in a database must match nothing rather than a forgery.
     #[must_use]
     pub(crate) fn from_hex(algorithm: Algorithm, hex: &[u8]) -> Option<Self> {
         let len = algorithm.hex_len();
@@ -47,8 +47,9 @@ impl HexDigest {
         Some(Self { digits, len })
     }
 
-    /// What stands for the HA1 of nobody: an unknown user costs the work of a known one, and [`from_hex`](Self::from_hex)
-    /// lets nobody store it.
+    /// Returns the digest that stands for the HA1 of nobody, so that an unknown user costs the work of a known one.
+    ///
+    /// No user can have it as a stored HA1, because [`from_hex`](Self::from_hex) refuses it.
     #[must_use]
     pub(crate) fn of_nobody(algorithm: Algorithm) -> Self {
         Self {
@@ -57,24 +58,26 @@ impl HexDigest {
         }
     }
 
-    /// Whether a client sent this digest, in either letter case; in constant time for its length.
+    /// Returns whether a client sent this digest, in either letter case. The comparison takes constant time for its
+    /// length.
     #[must_use]
     pub(crate) fn matches(&self, sent: &[u8]) -> bool {
         sent.len() == self.len
             && lowered(sent).is_some_and(|sent| constant_time_eq(&sent, &self.digits))
     }
 
-    /// The digits as text.
+    /// Returns the digits as text.
     #[must_use]
     pub(crate) fn as_str(&self) -> &str {
-        // Only hex digits are ever in there, so nothing is lost to the error.
+        // The bytes are always hex digits, so nothing is lost to the error.
         std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
-    /// The digits as bytes, the form that is hashed.
+    /// Returns the digits as bytes, the form that is hashed.
     #[must_use]
     pub(crate) fn as_bytes(&self) -> &[u8] {
-        // Never more than there are; if it were, an HA1 that is too long matches nothing, and an empty one could be forged.
+        // `len` is never beyond the array. If it were, an HA1 that is too long would match nothing, while an empty one
+        // could be forged.
         self.digits.get(..self.len).unwrap_or(&self.digits)
     }
 }
@@ -85,12 +88,13 @@ impl fmt::Debug for HexDigest {
     }
 }
 
-/// Branch-free, so that the compiler does many digits at once and time tells nothing of a secret HA1.
+/// Returns a hex digit without a branch, so that the compiler does many digits at once and time tells nothing of a
+/// secret HA1.
 fn lower_hex(nibble: u8) -> u8 {
     nibble + b'0' + u8::from(nibble > 9) * (b'a' - b'0' - 10)
 }
 
-/// Up to 64 bytes in lower case, zeros behind them.
+/// Returns a text of up to 64 bytes in lower case, with zeros behind it. Returns `None` for a longer one.
 fn lowered(text: &[u8]) -> Option<[u8; 64]> {
     let mut digits = [0; 64];
     digits.get_mut(..text.len())?.copy_from_slice(text);

@@ -1,4 +1,4 @@
-//! The vectors of SECURITY.md 1.3, the negative ones included.
+//! The vectors of the RFCs, the negative ones included.
 
 use super::*;
 use crate::scheme::digest::param::Nc;

@@ -6,18 +6,18 @@ use redis::{RedisError, Script, aio::ConnectionManager};
 
 use super::{Claim, Nonce, NonceKey, NonceStore, unix_clock};
 
-/// A nonce is a hash of this many slots: a count is filed under its rest.
+/// The number of slots in the hash of a nonce. A count is filed under its remainder.
 ///
-/// A slot keeps the highest count that was used of those that share it, so none is used twice; the memory of a nonce is
+/// A slot keeps the highest count that was used of those that share it, so none is used twice. The memory of a nonce is
 /// bounded, and requests may arrive out of order by as many as there are slots.
 const SLOTS: u32 = 128;
 
-/// Since when the server remembers; it is gone with the data.
+/// The Redis key of the time from which on the server remembers. It is gone with the data.
 const SINCE: &str = "httpauth:since";
 
-/// One atomic step, by the clock that also drops what has expired.
+/// The script that claims a count in one atomic step, by the clock that also drops what has expired.
 ///
-/// Without `since` the data is new: what was used of older nonces nobody knows, so they are stale.
+/// Without `since` the data is new. Nobody knows which counts of older nonces were used, so these nonces are stale.
 static CLAIM: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         "local time = redis.call('TIME')
@@ -38,27 +38,28 @@ static CLAIM: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Used counts in a Redis server (7 or later, or one that speaks as it does): a protection space of any number of processes.
+/// Used counts in a Redis server (7 or later, or a compatible one), for a protection space of any number of processes.
 ///
 /// All of them make it with the same key, [`NonceKey::from_secret`] of the same secret, and name it as
-/// `#[digest_auth(nonces = RedisNonces, state = ..)]`; the guard takes it from the state by `FromRef`. A nonce takes at
-/// most about a kilobyte of the server, for as long as it lives.
+/// `#[digest_auth(nonces = RedisNonces, state = ..)]`. The guard takes it from the state by `FromRef`. A nonce takes at
+/// most about a kilobyte of the server's memory, for as long as it lives.
 ///
-/// A server that lost its data, or is another one, answers [`Claim::Stale`] for all nonces that are older than its data:
-/// their clients go on with new ones by themselves.
+/// A server that lost its data, or is another one, answers [`Claim::Stale`] for all nonces that are older than its
+/// data. Their clients go on with new ones by themselves.
 ///
 /// # Errors
 ///
-/// If the server cannot be asked, the request is refused with 503. The `ConnectionManager` says how long it is waited for,
-/// half a second unless it is told otherwise, and connects anew.
+/// If the server cannot be asked, the request is refused with 503. The `ConnectionManager` sets how long to wait for
+/// it, half a second by default, and connects anew.
 ///
 /// # Security
 ///
-/// - The server must not evict keys: `maxmemory-policy noeviction`, its default. An evicted nonce would be good again.
+/// - The server must not evict keys, because an evicted nonce would be good again. `maxmemory-policy noeviction`, its
+///   default, sees to that.
 /// - A replica that takes over may lack the last claims, which can then be used once more.
-/// - The clocks of all processes and of the server have to agree within a second or so (NTP): what one of them issues in
-///   another one's future is stale there, until it is not.
-/// - Who can write to the server can let a count be used twice, though he gets in only with the password.
+/// - The clocks of all processes and of the server have to agree within a second or so (NTP). A nonce that one process
+///   issues in another one's future is stale there until that time has come.
+/// - Whoever can write to the server can let a count be used twice, but gets in only with the password.
 ///
 /// # Example
 ///
@@ -107,7 +108,7 @@ pub struct RedisNonces {
 }
 
 impl RedisNonces {
-    /// Counts in the server of this connection, the nonces being signed with this key.
+    /// Returns a store that counts in the server of this connection. It signs nonces with this key.
     #[must_use]
     pub fn new(connection: ConnectionManager, key: NonceKey) -> Self {
         Self { connection, key }

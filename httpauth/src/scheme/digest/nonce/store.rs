@@ -1,4 +1,4 @@
-//! Where used counts are kept: the trait, and the store in memory.
+//! The trait of the stores that keep used counts, and the store in memory.
 
 use std::{
     fmt,
@@ -9,30 +9,30 @@ use std::{
 
 use super::{Nonce, NonceKey, RngError, millis, table::Shard};
 
-/// What a store says to a request that wants to use a count of a nonce.
+/// The result of claiming a count of a nonce.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use]
 pub enum Claim {
-    /// The count was free and is used from now on: this one request may pass.
+    /// A count that was free and is used from now on. This one request may pass.
     Accepted,
-    /// The count was used before, or is too far below the highest used one to tell.
+    /// A count that was used before, or is too far below the highest used one to tell.
     Replayed,
-    /// The store no longer knows what was used of this nonce; the client should take a new one.
+    /// A nonce of which the store no longer knows the used counts. The client should take a new one.
     Stale,
 }
 
-/// The memory of a protection space: the key of its nonces, its clock, and which counts were used.
+/// The memory of a protection space, which is the key of its nonces, its clock, and the counts that were used.
 ///
-/// All processes that share a store's data share the protection space: nonces of one are good at all.
-/// The guard calls [`claim`](Self::claim) for right responses only, so no stranger can fill a store.
+/// All processes that share a store's data share the protection space, so that the nonces of one process are good at
+/// all of them. The guard calls [`claim`](Self::claim) for right responses only, so no stranger can fill a store.
 ///
 /// # Security
 ///
-/// - `claim` must be **atomic**: of any number of simultaneous calls for one nonce and count, in all
-///   processes, at most one may be [`Claim::Accepted`].
-/// - A store may forget a nonce, but then has to remember *that* it did, and answer [`Claim::Stale`]. For
-///   a nonce that is past [`Nonce::expires_at`] the clock remembers it; compare with that **inside** the
-///   atomic step, with the clock that also drops the entries.
+/// - `claim` must be **atomic**. Of any number of simultaneous calls for one nonce and count, in all processes, at most
+///   one may be [`Claim::Accepted`].
+/// - A store may forget a nonce, but then has to remember *that* it did, and answer [`Claim::Stale`]. For a nonce that
+///   is past [`Nonce::expires_at`] the clock remembers it. Compare with that **inside** the atomic step, with the clock
+///   that also drops the entries.
 /// - The clock must never go back while entries are dropped by it.
 ///
 /// # Example
@@ -78,26 +78,26 @@ pub enum Claim {
     note = "implement `NonceStore` for it, or leave `nonces = ..` out to count in memory"
 )]
 pub trait NonceStore: Send + Sync {
-    /// Why the store cannot answer; the request is then refused with 503.
+    /// The error of a store that cannot answer. The request is then refused with 503.
     type Error: std::error::Error + Send + Sync + 'static;
 
-    /// The key that nonces are issued and verified with.
+    /// Returns the key that nonces are issued and verified with.
     ///
     /// # Errors
     ///
-    /// If there is no key to be had.
+    /// If the store has no key.
     fn key(&self) -> Result<&NonceKey, Self::Error>;
 
-    /// The time since some fixed moment, the same moment for all who share [`key`](Self::key).
+    /// Returns the time since some fixed moment. The moment is the same for all who share [`key`](Self::key).
     fn now(&self) -> Duration {
         process_clock()
     }
 
-    /// Uses count `nc` of `nonce`, unless it was used before; see *Security* above.
+    /// Claims count `nc` of `nonce`, unless it was used before. See *Security* above.
     ///
     /// # Errors
     ///
-    /// If the store cannot tell; nobody passes then.
+    /// If the store cannot tell. Nobody passes then.
     fn claim(
         &self,
         nonce: &Nonce,
@@ -105,17 +105,18 @@ pub trait NonceStore: Send + Sync {
     ) -> impl Future<Output = Result<Claim, Self::Error>> + Send;
 }
 
-/// The time since this process first asked, monotonic: stepping the wall clock does not touch it.
+/// Returns the time since this process first asked. The clock is monotonic, so stepping the wall clock does not touch
+/// it.
 #[must_use]
 pub fn process_clock() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     START.elapsed()
 }
 
-/// The time since 1970, for stores that several processes share.
+/// Returns the time since 1970, for stores that several processes share.
 ///
-/// The wall clock is read once a process and the monotonic one from then on, so that stepping it changes
-/// nothing for a running process.
+/// The wall clock is read once a process and the monotonic one from then on, so that stepping it changes nothing for a
+/// running process.
 #[must_use]
 pub fn unix_clock() -> Duration {
     static START: LazyLock<Duration> = LazyLock::new(|| {
@@ -127,12 +128,12 @@ pub fn unix_clock() -> Duration {
 
 const SHARDS: usize = 16;
 
-/// Used counts in the memory of this process, under a random key of its own: the default store.
+/// The used counts in the memory of this process, under a random key of its own. This is the default store.
 ///
-/// For each nonce it keeps the highest count and which of the 127 below were used, in at most 64 bytes.
-/// When there are more nonces than it may hold, those that expire first go, and they and all that
-/// expire no later are [`Claim::Stale`] from then on: room is never made by letting a count be used twice.
-/// After a restart there is a new key, so all older nonces are strangers.
+/// For each nonce it keeps the highest count and which of the 127 below were used, in at most 64 bytes. When there are
+/// more nonces than it may hold, those that expire first go. They and all that expire no later are [`Claim::Stale`]
+/// from then on, so room is never made by letting a count be used twice. After a restart there is a new key, under
+/// which no older nonce verifies.
 pub struct MemoryNonces {
     key: OnceLock<NonceKey>,
     shards: [Padded; SHARDS],
@@ -140,18 +141,18 @@ pub struct MemoryNonces {
     clock: fn() -> Duration,
 }
 
-/// A shard on a cache line of its own, lest threads with different nonces disturb each other.
+/// A shard on a cache line of its own, so that threads with different nonces do not disturb each other.
 #[repr(align(64))]
 struct Padded(Mutex<Shard>);
 
 impl MemoryNonces {
-    /// A store for about a million live nonces (64 MiB), the memory being taken as it is needed.
+    /// Returns a store for about a million live nonces (64 MiB). The memory is taken as it is needed.
     #[must_use]
     pub const fn new() -> Self {
         Self::with_capacity(1 << 20)
     }
 
-    /// A store for at most about so many live nonces.
+    /// Returns a store for at most about this many live nonces.
     #[must_use]
     pub const fn with_capacity(nonces: usize) -> Self {
         Self::with_clock(nonces, process_clock)
@@ -166,13 +167,13 @@ impl MemoryNonces {
         }
     }
 
-    /// How many nonces it holds at the moment.
+    /// Returns the number of nonces that it holds at the moment.
     #[must_use]
     pub fn len(&self) -> usize {
         self.sum(Shard::len)
     }
 
-    /// Whether it holds no nonce.
+    /// Returns whether it holds no nonce.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -193,9 +194,9 @@ impl MemoryNonces {
         self.shards.iter().map(lock).sum()
     }
 
-    /// Uses a count, at once.
+    /// Claims a count, without waiting.
     pub(super) fn claim_now(&self, nonce: &Nonce, nc: NonZeroU32) -> Claim {
-        // The MAC is random to anyone without the key: its bits serve as they are, no hashing needed.
+        // The MAC is random to anyone without the key, so its bits serve as they are and no hashing is needed.
         let [high, low] = halves(nonce.id());
         let Some(shard) = usize::try_from(low)
             .ok()
@@ -203,7 +204,7 @@ impl MemoryNonces {
         else {
             return Claim::Stale;
         };
-        // Nothing panics under the lock; if it did, no half-made entry could be seen as a free count.
+        // Nothing panics under the lock. If something did, no half-made entry could be seen as a free count.
         let mut shard = shard.0.lock().unwrap_or_else(PoisonError::into_inner);
         shard.claim(high, nonce.expires_at, nc, self.shard_limit, || {
             millis((self.clock)())
@@ -236,7 +237,7 @@ impl NonceStore for MemoryNonces {
     fn key(&self) -> Result<&NonceKey, RngError> {
         match self.key.get() {
             Some(key) => Ok(key),
-            // Two threads may both make one; the first to arrive is everybody's.
+            // Two threads may both make one, and all use the one that arrives first.
             None => NonceKey::random().map(|key| self.key.get_or_init(|| key)),
         }
     }
@@ -250,7 +251,7 @@ impl NonceStore for MemoryNonces {
     }
 }
 
-/// A store is used by reference too: the default one is a static of the process.
+/// A store behind a reference, as the default store is a static of the process.
 impl<T: NonceStore> NonceStore for &T {
     type Error = T::Error;
 
@@ -271,7 +272,7 @@ impl<T: NonceStore> NonceStore for &T {
     }
 }
 
-/// A store is shared by the router's state.
+/// A store behind an `Arc`, as the router's state shares it.
 impl<T: NonceStore> NonceStore for Arc<T> {
     type Error = T::Error;
 

@@ -1,21 +1,23 @@
-//! The table of used counts: generations of nonces by their expiry, each a hash table of windows.
+//! The table of used counts, with one generation of nonces for each span of expiries. A generation is a hash table of
+//! windows.
 //!
-//! The expiry of a nonce tells its generation, so a lookup touches one table; a generation that has
-//! expired, or has to make room, goes as a whole, so nothing is ever searched for things to drop.
+//! The expiry of a nonce tells its generation, so a lookup touches one table. A generation that has expired, or has to
+//! make room, goes as a whole, so nothing is ever searched for things to drop.
 
 use std::{collections::VecDeque, mem, num::NonZeroU32};
 
 use super::Claim;
 
-/// How many generations the nonces of one life, or of a full shard, are spread over: an entry stays at
-/// most an eighth of a life too long, and an eviction takes at most about an eighth of the entries.
+/// The number of generations that the nonces of one life, or of a full shard, are spread over. An entry stays at most
+/// an eighth of a life too long, and an eviction takes at most about an eighth of the entries.
 const GENERATIONS: u64 = 8;
 
 /// One lock's share of the table. All times are expiries in milliseconds.
 pub(super) struct Shard {
-    /// In the order of their expiry; together they cover every expiry from `forgotten` on.
+    /// The generations in the order of their expiry. Together they cover every expiry from `forgotten` on.
     generations: VecDeque<Generation>,
-    /// Nonces that expire before this may have had an entry that is gone: never accept them again.
+    /// The time before which expiries are forgotten. Nonces that expire before it may have had an entry that is gone,
+    /// so they are never accepted again.
     forgotten: u64,
     len: usize,
 }
@@ -52,7 +54,7 @@ impl Shard {
             + self.generations.iter().map(slots).sum::<usize>()
     }
 
-    /// Uses a count. The clock is asked only for a nonce without an entry: only then is anything dropped.
+    /// Claims a count. The clock is read only for a nonce without an entry, because entries are dropped only then.
     pub(super) fn claim(
         &mut self,
         key: u64,
@@ -71,8 +73,8 @@ impl Shard {
         if self.len >= limit && expires_at >= self.forgotten {
             self.drop_oldest();
         }
-        // Last, and by the mark rather than the clock: a request that was verified just before its nonce
-        // expired may get here after the nonce's entry has gone, and has to find that out.
+        // This comes last, and goes by the mark rather than the clock. A request that was verified just before its
+        // nonce expired may get here after the nonce's entry has gone, and has to find that out.
         if expires_at < self.forgotten || expires_at <= now {
             return Claim::Stale;
         }
@@ -91,7 +93,7 @@ impl Shard {
         }
     }
 
-    /// Before when all nonces of the oldest generation expire.
+    /// Returns the time before which all nonces of the oldest generation expire.
     fn end_of_oldest(&self) -> Option<u64> {
         match self.generations.get(1) {
             Some(next) => Some(next.start),
@@ -112,7 +114,7 @@ impl Shard {
 
     fn insert(&mut self, slot: Slot, expires_at: u64, now: u64, limit: usize) {
         if self.wants_generation(expires_at, now, limit) {
-            // The first one covers whatever is not forgotten, older nonces than this included.
+            // The first generation covers whatever is not forgotten, including nonces that are older than this one.
             let start = if self.generations.is_empty() {
                 self.forgotten
             } else {
@@ -131,8 +133,8 @@ impl Shard {
         }
     }
 
-    /// Whether this nonce begins a new generation: the newest one has its share of time or of entries,
-    /// and none of its nonces expires as late.
+    /// Returns whether this nonce begins a new generation. It does if the newest one has its share of time or of
+    /// entries, and none of its nonces expires as late.
     fn wants_generation(&self, expires_at: u64, now: u64, limit: usize) -> bool {
         let Some(newest) = self.generations.back() else {
             return true;
@@ -144,7 +146,7 @@ impl Shard {
     }
 }
 
-/// A hash table by linear probing, between 9/16 and 12/16 full: 43 to 57 bytes an entry.
+/// A hash table with linear probing. It is between 9/16 and 12/16 full, which makes 43 to 57 bytes an entry.
 #[derive(Default)]
 struct Table {
     slots: Vec<Slot>,
@@ -156,7 +158,7 @@ impl Table {
         self.probe(key).filter(|slot| !slot.is_free())
     }
 
-    /// Puts an entry in whose key is not there yet.
+    /// Inserts an entry whose key is not there yet.
     fn insert(&mut self, entry: Slot) {
         if (self.len + 1) * 4 > self.slots.len() * 3 {
             self.grow();
@@ -167,7 +169,7 @@ impl Table {
         }
     }
 
-    /// The slot of a key, or the free one where it belongs; there always is one.
+    /// Returns the slot of a key, or the free one where it belongs. There is always one.
     fn probe(&mut self, key: u64) -> Option<&mut Slot> {
         // The upper half of a product spreads a random key evenly over any number of slots.
         let home = (u128::from(key) * self.slots.len() as u128) >> 64;
@@ -191,17 +193,17 @@ impl Table {
     }
 }
 
-/// A nonce and its window: the highest count used, and which of the counts up to it.
+/// A nonce and its window. The window is the highest count used, and which of the counts up to it.
 ///
-/// Half the MAC is enough of a key: should two of a million live nonces ever share it (1 in 30 million),
-/// they share their counts too, so a count may be refused but none is accepted twice.
+/// Half the MAC is enough of a key. If two of a million live nonces ever share it (1 in 30 million), they share their
+/// counts too, so a count may be refused but none is accepted twice.
 #[derive(Clone, Copy)]
 #[repr(align(32))] // never on two cache lines
 struct Slot {
-    /// Bit `n` is the count `highest - n`.
+    /// The used counts of the window. Bit `n` is the count `highest - n`.
     used: u128,
     key: u64,
-    /// No count is zero, so zero says that the slot is free.
+    /// The highest used count. No count is zero, so zero says that the slot is free.
     highest: u32,
 }
 
@@ -232,7 +234,7 @@ impl Slot {
             self.highest = nc;
             return Claim::Accepted;
         }
-        // Below the window nothing is known, and what is not known to be free is used.
+        // Nothing is known of the counts below the window, and a count that is not known to be free is used.
         let Some(bit) = 1_u128.checked_shl(self.highest - nc) else {
             return Claim::Replayed;
         };

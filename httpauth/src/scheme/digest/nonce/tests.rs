@@ -1,4 +1,4 @@
-//! SECURITY.md 1.6, cases 44 to 57, 76, 77, 79 and 126 as far as nonces and counts decide them.
+//! Cases 44 to 57, 76, 77, 79 and 126, as far as nonces and counts decide them.
 
 mod counts;
 

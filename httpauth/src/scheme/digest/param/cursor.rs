@@ -1,4 +1,4 @@
-//! The grammar of auth-params: tokens, quoted strings, lists (RFC 9110 §5.6 and §11.2).
+//! The grammar of auth-params, which is tokens, quoted strings and lists (RFC 9110 sections 5.6 and 11.2).
 //!
 //! `None` means a breach of the grammar, after which the cursor is of no use.
 
@@ -14,17 +14,17 @@ pub(super) struct Raw<'a> {
     pub(super) form: Form,
 }
 
-/// How a value was written.
+/// The form in which a value was written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     Token,
     Quoted,
-    /// Quoted, with at least one quoted-pair.
+    /// A quoted string with at least one quoted-pair.
     Escaped,
 }
 
 impl<'a> Raw<'a> {
-    /// The value meant: each quoted-pair stands for its second byte (RFC 9110 §5.6.4).
+    /// Returns the value that is meant. Each quoted-pair stands for its second byte (RFC 9110 section 5.6.4).
     #[inline]
     pub(super) fn unescape(self) -> Cow<'a, [u8]> {
         match self.form {
@@ -57,7 +57,7 @@ impl<'a> Cursor<'a> {
         Self { rest }
     }
 
-    /// Goes to the next list element, over empty ones; false at the end.
+    /// Goes to the next list element, over empty ones. Returns false at the end.
     #[inline]
     pub(super) fn next_element(&mut self) -> bool {
         while let [b' ' | b'\t' | b',', rest @ ..] = self.rest {
@@ -67,7 +67,7 @@ impl<'a> Cursor<'a> {
         !self.rest.is_empty()
     }
 
-    /// An element ends with a comma or with the header; anything else is trailing garbage.
+    /// Reads the end of an element, which is a comma or the end of the header. Anything else is trailing garbage.
     #[inline]
     pub(super) fn end_of_element(&mut self) -> Option<()> {
         self.skip_white_space();
@@ -77,7 +77,8 @@ impl<'a> Cursor<'a> {
         self.eat(b',')
     }
 
-    /// Reads the beginning of `auth-param = token BWS "=" BWS ( token / quoted-string )` (RFC 9110 §11.2), up to the `=`.
+    /// Reads the beginning of `auth-param = token BWS "=" BWS ( token / quoted-string )` (RFC 9110 section 11.2), up to
+    /// the `=`.
     #[inline]
     pub(super) fn name(&mut self) -> Option<Name> {
         let usual = Name::at_start_of(self.rest);
@@ -90,7 +91,7 @@ impl<'a> Cursor<'a> {
     fn other_name(mut self) -> Option<(Name, &'a [u8])> {
         let name = self.token()?;
         self.skip_white_space();
-        // Without `=` this is a token68 or rubbish; CVE-2017-9788 is what comes of going on.
+        // Without `=` this is a token68 or rubbish. A parser that went on here had CVE-2017-9788.
         self.eat(b'=')?;
         Some((Name::parse(name), self.rest))
     }
@@ -108,7 +109,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The rest of a `quoted-string` (RFC 9110 §5.6.4), its opening quote gone already.
+    /// Reads the rest of a `quoted-string` (RFC 9110 section 5.6.4), after its opening quote.
     #[inline]
     fn quoted(&mut self) -> Option<Raw<'a>> {
         let start = self.rest;
@@ -124,7 +125,7 @@ impl<'a> Cursor<'a> {
         Some(Raw { text, form })
     }
 
-    /// `quoted-pair = "\" ( HTAB / SP / VCHAR / obs-text )`.
+    /// Reads `quoted-pair = "\" ( HTAB / SP / VCHAR / obs-text )`.
     fn quoted_pair(&mut self) -> Option<()> {
         match self.rest {
             [b'\\', escaped, rest @ ..] if is_quotable(*escaped) => {

@@ -1,8 +1,8 @@
-//! The names of the parameters (RFC 7616 §3.4).
+//! The names of the parameters (RFC 7616 section 3.4).
 
 use super::scan::visit;
 
-/// A parameter.
+/// The name of a parameter.
 #[derive(Clone, Copy)]
 pub(super) enum Name {
     Username,
@@ -17,12 +17,12 @@ pub(super) enum Name {
     Qop,
     Nc,
     Cnonce,
-    /// One of no meaning to us.
+    /// A name without a meaning here.
     Unknown,
 }
 
 impl Name {
-    /// The name.
+    /// Returns the name as text.
     pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Username => "username",
@@ -41,8 +41,9 @@ impl Name {
         }
     }
 
-    /// The name that the text begins with, in lower case and its `=` right behind, as all clients write it; and what
-    /// follows.
+    /// Splits off the name that the text begins with, and returns it with what follows.
+    ///
+    /// The name must be in lower case with its `=` right behind, as all clients write it.
     #[expect(
         clippy::inline_always,
         reason = "it is a third of what the parser does"
@@ -71,9 +72,9 @@ impl Name {
         Some((name, rest))
     }
 
-    /// Reads a name in any letter case (RFC 9110 §11.2).
+    /// Reads a name in any letter case (RFC 9110 section 11.2).
     pub(super) fn parse(name: &[u8]) -> Self {
-        // Whatever is longer than all names is none of them.
+        // A text that is longer than all names is not one of them.
         let mut text = [b'='; "username*=".len()];
         if let Some(lower) = text.get_mut(..name.len()) {
             lower.copy_from_slice(name);

@@ -1,8 +1,9 @@
-//! Which bytes may stand where, and how far a run of them goes: the inner loops of the parser.
+//! The inner loops of the parser. They tell which bytes may stand where, and how far a run of them goes.
 
-/// `tchar` (RFC 9110 §5.6.2).
+/// The class of `tchar` (RFC 9110 section 5.6.2).
 const TOKEN: u8 = 1;
-/// What may follow the backslash of a quoted-pair: `HTAB / SP / VCHAR / obs-text` (RFC 9110 §5.6.4).
+/// The class of what may follow the backslash of a quoted-pair, `HTAB / SP / VCHAR / obs-text` (RFC 9110
+/// section 5.6.4).
 const QUOTABLE: u8 = 2;
 
 static CLASSES: [u8; 256] = classes();
@@ -45,7 +46,7 @@ fn is(byte: u8, class: u8) -> bool {
 
 #[cfg(any(test, fuzzing))]
 thread_local! {
-    /// How many bytes this thread's parsers have looked at: the work that tests count.
+    /// The number of bytes that this thread's parsers have looked at, by which tests count the work.
     pub(in crate::scheme::digest) static VISITED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
@@ -57,7 +58,7 @@ pub(super) fn visit(bytes: usize) {
     let _ = bytes;
 }
 
-/// The length of the token that the text begins with; 0 if it begins with none.
+/// Returns the length of the token that the text begins with, or 0 if it does not begin with a token.
 #[inline]
 pub(super) fn token_len(text: &[u8]) -> usize {
     let end = text.iter().position(|byte| !is(*byte, TOKEN));
@@ -66,15 +67,15 @@ pub(super) fn token_len(text: &[u8]) -> usize {
     length
 }
 
-/// Whether a byte may be in a quoted-string, if need be in a quoted-pair.
+/// Returns whether a byte may be in a quoted-string, if need be in a quoted-pair.
 pub(super) fn is_quotable(byte: u8) -> bool {
     is(byte, QUOTABLE)
 }
 
-/// The length of the run of `qdtext` (RFC 9110 §5.6.4) that the text begins with.
+/// Returns the length of the run of `qdtext` (RFC 9110 section 5.6.4) that the text begins with.
 ///
-/// Most of a header is quoted, so it is searched eight bytes at a time; only the last few bytes, and a
-/// value with a tab, go byte by byte.
+/// Most of a header is quoted, so it is searched eight bytes at a time. Only the last few bytes, and a value with a
+/// tab, go byte by byte.
 #[inline]
 pub(super) fn qdtext_len(text: &[u8]) -> usize {
     let mut length = 0;
@@ -95,10 +96,10 @@ pub(super) fn qdtext_len(text: &[u8]) -> usize {
     length
 }
 
-/// The first byte of the eight that is a control character, `"` or `\`.
+/// Returns the index of the first byte of the eight that is a control character, `"` or `\`.
 ///
-/// Each term has the top bit of a byte set where it holds, maybe of bytes above one where it holds, and of some that are not
-/// ASCII, which are taken out; the lowest is always right.
+/// Each term has the top bit of a byte set where it holds. It may also have those of bytes above one where it holds,
+/// and those of some bytes that are not ASCII, which are taken out. The lowest bit is always right.
 #[inline]
 fn suspect(word: u64) -> Option<usize> {
     const ONES: u64 = u64::from_le_bytes([1; 8]);

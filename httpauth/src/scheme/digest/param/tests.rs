@@ -1,4 +1,4 @@
-//! SECURITY.md 1.6, cases 10 to 22, 41 to 43 and 46 to 51 as far as the parser decides them.
+//! Cases 10 to 22, 41 to 43 and 46 to 51, as far as the parser decides them.
 
 mod properties;
 mod username;

@@ -1,4 +1,4 @@
-//! `username` and `username*` (RFC 7616 §3.4.4): one of them, as text.
+//! The name of the user as text, from `username` or `username*` (RFC 7616 section 3.4.4).
 
 use std::borrow::Cow;
 
@@ -16,8 +16,8 @@ pub(crate) struct Username<'a> {
 }
 
 impl<'a> Username<'a> {
-    /// The name of the user from whichever of the two parameters was sent; both or none is refused, and so is a name
-    /// that is not plain.
+    /// Returns the name of the user from whichever of the two parameters was sent. Both or neither is refused, and a
+    /// name that is not plain as well.
     pub(super) fn resolve(
         username: Option<Raw<'a>>,
         username_ext: Option<Raw<'a>>,
@@ -32,7 +32,7 @@ impl<'a> Username<'a> {
             .ok_or(Malformed::Value(name))
     }
 
-    /// UTF-8, else latin-1, which any bytes are: clients that ignore `charset` send it, as for Basic.
+    /// Decodes UTF-8, or else latin-1, which any bytes are. Clients that ignore `charset` send latin-1, as for Basic.
     fn from_bytes(bytes: Cow<'a, [u8]>) -> Self {
         let text = match bytes {
             Cow::Borrowed(bytes) => str::from_utf8(bytes)
@@ -58,12 +58,12 @@ impl<'a> Username<'a> {
         }
     }
 
-    /// The text.
+    /// Returns the text.
     pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Whether the client sent it in latin-1.
+    /// Returns whether the client sent it in latin-1.
     pub(crate) fn is_latin1(&self) -> bool {
         self.is_latin1
     }
@@ -73,8 +73,10 @@ fn latin1(bytes: &[u8]) -> String {
     bytes.iter().copied().map(char::from).collect()
 }
 
-/// `ext-value = "UTF-8" "'" [ language ] "'" value-chars` (RFC 8187 §3.2.1), the only charset there is
-/// for a username (RFC 7616 §3.4.4). Never quoted; what it hides must be text without controls.
+/// Decodes `ext-value = "UTF-8" "'" [ language ] "'" value-chars` (RFC 8187 section 3.2.1).
+///
+/// UTF-8 is the only charset for a username (RFC 7616 section 3.4.4). The value is never quoted, and the text that it
+/// encodes must be without controls.
 fn ext_value(raw: Raw<'_>) -> Option<Cow<'_, str>> {
     if raw.form != Form::Token {
         return None;
@@ -89,12 +91,12 @@ fn ext_value(raw: Raw<'_>) -> Option<Cow<'_, str>> {
         Cow::Borrowed(bytes) => Cow::Borrowed(std::str::from_utf8(bytes).ok()?),
         Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).ok()?),
     };
-    // A quoted-string could not hold them either; here they would only serve log injection.
+    // A quoted-string could not hold them either, and here they would only serve log injection.
     let is_control = |byte: u8| byte.is_ascii_control() && byte != b'\t';
     (!name.bytes().any(is_control)).then_some(name)
 }
 
-/// `value-chars = *( pct-encoded / attr-char )` (RFC 8187 §3.2.1).
+/// Decodes `value-chars = *( pct-encoded / attr-char )` (RFC 8187 section 3.2.1).
 fn percent_decode(value: &[u8]) -> Option<Cow<'_, [u8]>> {
     if value.iter().copied().all(is_attr_char) {
         return Some(Cow::Borrowed(value));

@@ -1,4 +1,4 @@
-//! SECURITY.md 1.6, cases 34, 72 to 75: who is known costs what who is unknown costs, and only one of them passes.
+//! Cases 34 and 72 to 75. A known user costs what an unknown one costs, and only a known one passes.
 
 use super::super::param::Credentials;
 use super::*;

@@ -188,7 +188,7 @@ fn expired_entries_go() {
     assert!(store.generations() <= 16 * 16, "{}", store.generations());
 }
 
-/// Case 77 and PERFORMANCE.md: bounded, and at most 64 bytes a live nonce.
+/// Case 77. The table is bounded, and takes at most 64 bytes a live nonce.
 #[test]
 fn bounded_under_a_million() {
     for (capacity, live) in [(1 << 20, 1_000_000), (100_000, 84_000)] {
