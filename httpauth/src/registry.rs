@@ -1,9 +1,8 @@
-//! What is registered with which auth object, and which handler is guarded by which rule.
+//! The lists of the callbacks of an auth object and of the guarded handlers with their rules.
 //!
-//! Both lists are for people and their tests; nothing that decides access reads them. A [`Registry`] is a constant of
-//! its auth object, [`Authenticator::REGISTRY`](crate::Authenticator::REGISTRY). The [access matrix](access_matrix)
-//! is collected from the whole program: it has the handlers that are guarded and their rules, and none of those that
-//! nobody guards.
+//! Both lists are for people and their tests, and nothing that decides access reads them. A [`Registry`] is a constant
+//! of its auth object, [`Authenticator::REGISTRY`](crate::Authenticator::REGISTRY). The [access matrix](access_matrix)
+//! is collected from the whole program. It has the guarded handlers and their rules, and no handler without a guard.
 //!
 //! # Example
 //!
@@ -34,7 +33,7 @@ pub use matrix::{AccessMatrix, Guarded, access_matrix, assert_guarded};
 
 use table::Table;
 
-/// A callback that fills a slot: its path and where it stands.
+/// A callback that fills a slot, with its path and its place in the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Callback {
     function: &'static str,
@@ -52,23 +51,23 @@ impl Callback {
         }
     }
 
-    /// The path of the function, as `my_app::auth::verify_password`.
+    /// Returns the path of the function, such as `my_app::auth::verify_password`.
     pub const fn function(&self) -> &'static str {
         self.function
     }
 
-    /// The source file that the callback stands in, as the compiler names it.
+    /// Returns the source file that the callback stands in, as the compiler names it.
     pub const fn file(&self) -> &'static str {
         self.file
     }
 
-    /// The line of the callback's attribute, from 1.
+    /// Returns the line of the callback's attribute, counted from 1.
     pub const fn line(&self) -> u32 {
         self.line
     }
 }
 
-/// One slot of an auth object: a callback attribute's name, and the callback if there is one.
+/// One slot of an auth object, with a callback attribute's name and the callback if there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot {
     name: &'static str,
@@ -81,20 +80,20 @@ impl Slot {
         Self { name, callback }
     }
 
-    /// The attribute that fills this slot, as `verify_password`.
+    /// Returns the name of the attribute that fills this slot, such as `verify_password`.
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The callback in this slot, `None` if the slot is empty.
+    /// Returns the callback in this slot, `None` if the slot is empty.
     pub const fn callback(&self) -> Option<Callback> {
         self.callback
     }
 }
 
-/// The static registry of one auth object: its scheme, its realm and its slots.
+/// The static registry of one auth object, with its scheme, its realm and its slots.
 ///
-/// `Display` prints it as a table, one line a slot. The module has an [example](self).
+/// `Display` prints it as a table with one line per slot. The module has an [example](self).
 #[derive(Clone, Copy, Debug)]
 pub struct Registry {
     object: &'static str,
@@ -119,22 +118,22 @@ impl Registry {
         }
     }
 
-    /// The path of the auth object, as `my_app::auth::Auth`.
+    /// Returns the path of the auth object, such as `my_app::auth::Auth`.
     pub const fn object(&self) -> &'static str {
         self.object
     }
 
-    /// The auth-scheme of the object's challenge, as `Basic` (RFC 9110, section 11.1).
+    /// Returns the auth-scheme of the object's challenge, such as `Basic` (RFC 9110 section 11.1).
     pub const fn scheme(&self) -> &'static str {
         self.scheme
     }
 
-    /// The realm of the object's challenge (RFC 9110, section 11.5), or the text of its expression.
+    /// Returns the realm of the object's challenge (RFC 9110 section 11.5), or the text of its expression.
     pub const fn realm(&self) -> &'static str {
         self.realm
     }
 
-    /// Every slot that an object of this kind has, filled or empty.
+    /// Returns every slot that an object of this kind has, filled or empty.
     pub const fn slots(&self) -> &'static [Slot] {
         self.slots
     }

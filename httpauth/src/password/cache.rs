@@ -1,7 +1,7 @@
-//! The cache of positive answers: fixed in size, bounded in age, and free of any plain secret.
+//! A cache of positive answers that is fixed in size, bounded in age and free of plain secrets.
 //!
-//! It is built as a processor's cache is: a tag may stand in the eight places of one set and nowhere else. That
-//! makes the bound exact and the memory constant, a lookup a scan of eight numbers, and needs no list of who came first.
+//! It is built like a processor's cache, in which a tag may stand only in the eight places of one set. That makes the
+//! bound exact and the memory constant. A lookup scans eight numbers and needs no list of the order of arrival.
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -12,15 +12,15 @@ use super::key::Tag;
 use super::lock;
 
 const WAYS: usize = 8;
-/// Locks, so that cores that serve different users rarely meet.
+/// The number of shards, each with a lock. Cores that serve different users rarely meet at one of them.
 const SHARDS: usize = 16;
-/// More than 16 million remembered answers would be a database, and half a gigabyte.
+/// The most answers that a cache is made for. More than 16 million would be a database, and half a gigabyte.
 const MAX_ENTRIES: usize = 1 << 24;
 
 #[derive(Clone, Copy, Default)]
 struct Slot {
     tag: u128,
-    /// `None` when the slot is empty.
+    /// The end of the answer's life, `None` if the slot is empty.
     until: Option<Instant>,
 }
 
@@ -37,17 +37,18 @@ impl Slot {
 
 type Set = [Slot; WAYS];
 
-/// Remembers which tags were verified a short while ago.
+/// The tags that were verified a short while ago.
 pub(super) struct Cache {
-    /// Empty when the cache is switched off.
+    /// The locked parts of the cache. There are none if the cache is switched off.
     shards: Box<[Mutex<Vec<Set>>]>,
-    /// A power of two; a shard's sets are allocated by its first entry.
+    /// The number of sets of a shard, a power of two. A shard allocates its sets at its first entry.
     sets: usize,
     age: Duration,
 }
 
 impl Cache {
-    /// A cache for at least `entries` answers, each of which lives for `age`; none is kept if either is zero.
+    /// Creates a cache for at least `entries` answers, each of which lives for `age`. It keeps no answer if either is
+    /// zero.
     pub(super) fn new(entries: usize, age: Duration) -> Self {
         let entries = entries.min(MAX_ENTRIES);
         let off = entries == 0 || age.is_zero();
@@ -59,13 +60,13 @@ impl Cache {
         }
     }
 
-    /// Whether `tag` was inserted, and is neither too old nor displaced.
+    /// Returns whether `tag` was inserted and is neither too old nor displaced.
     pub(super) fn contains(&self, tag: Tag, now: Instant) -> bool {
         let Some((shard, set)) = self.place(tag) else {
             return false;
         };
         let sets = lock(shard);
-        // No early exit: all eight are compared, wherever the tag stands.
+        // There is no early exit, so all eight are compared wherever the tag stands.
         sets.get(set).is_some_and(|set| {
             set.iter().fold(false, |hit, slot| {
                 hit | ((slot.tag == tag.0) & slot.is_live(now))
@@ -73,7 +74,8 @@ impl Cache {
         })
     }
 
-    /// Remembers `tag`, in place of the answer of its set that has the least time left, and wipes what is too old.
+    /// Remembers `tag` in place of the answer in its set with the least time left. It also wipes the answers that are
+    /// too old.
     pub(super) fn insert(&self, tag: Tag, now: Instant) {
         let (Some((shard, set)), Some(until)) = (self.place(tag), now.checked_add(self.age)) else {
             return;
@@ -83,7 +85,8 @@ impl Cache {
             sets.resize(self.sets, Set::default());
         }
         sweep(&mut sets, now);
-        // `None` sorts before every time: its own old slot first, then an empty one, then the oldest.
+        // The tag's own old slot comes first, then an empty one, since `None` sorts before every time, and then the
+        // oldest.
         let slot = sets.get_mut(set).and_then(|set| {
             set.iter_mut()
                 .min_by_key(|slot| (slot.tag != tag.0, slot.until))
@@ -96,14 +99,14 @@ impl Cache {
         }
     }
 
-    /// How many slots hold anything, live or not.
+    /// Returns the number of slots that hold anything, live or not.
     #[cfg(test)]
     pub(super) fn occupied(&self) -> usize {
         let count = |sets: &Vec<Set>| sets.iter().flatten().filter(|s| s.until.is_some()).count();
         self.shards.iter().map(|shard| count(&lock(shard))).sum()
     }
 
-    /// The shard and the index of the set where `tag` belongs. Tags are uniform, so any of their bits serve.
+    /// Returns the shard and the index of the set where `tag` belongs. Tags are uniform, so any of their bits serve.
     #[allow(clippy::cast_possible_truncation)] // the low bits are what is wanted
     fn place(&self, Tag(tag): Tag) -> Option<(&Mutex<Vec<Set>>, usize)> {
         let set = (tag >> 64) as usize & (self.sets - 1);
@@ -119,7 +122,8 @@ impl Drop for Cache {
     }
 }
 
-/// A tag that has outlived its use is still a fast way to test guesses for whoever reads this process's memory.
+/// Wipes the slots that are not live. An old tag is still a fast way to test guesses for whoever reads this process's
+/// memory.
 fn sweep(sets: &mut [Set], now: Instant) {
     for slot in sets.iter_mut().flatten() {
         if !slot.is_live(now) {

@@ -1,8 +1,8 @@
-//! Where the cache reads the time, so that tests can turn it forward instead of sleeping.
+//! The clock of the cache, which tests can turn forward instead of sleeping.
 
 use std::time::Instant;
 
-/// A monotonic clock; the operating system's, unless a test brings its own.
+/// A monotonic clock. It is the operating system's, unless a test turns it forward.
 #[derive(Clone, Default)]
 pub(super) struct Clock {
     #[cfg(test)]
@@ -10,7 +10,7 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    /// The present moment.
+    /// Returns the present moment.
     #[cfg_attr(not(test), allow(clippy::unused_self))]
     pub(super) fn now(&self) -> Instant {
         let now = Instant::now();

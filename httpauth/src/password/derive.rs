@@ -1,4 +1,5 @@
-//! Runs the functions. The crates do the cryptography; this file sees to their preconditions and their memory.
+//! The calls of the hash functions. Their crates do the cryptography, and this file sees to their preconditions and
+//! memory.
 
 use argon2::Argon2;
 use constant_time_eq::constant_time_eq;
@@ -7,14 +8,14 @@ use zeroize::Zeroizing;
 use super::area::{OutOfMemory, WorkArea};
 use super::format::{Cost, Digest, Stored};
 
-/// The longest password bcrypt can tell from a longer one.
+/// The longest password, in bytes, that bcrypt can tell from a longer one.
 const BCRYPT_MAX: usize = 72;
 
-/// Whether `password` is the one that `stored` was made from.
+/// Returns whether `password` is the one that `stored` was made from.
 ///
 /// # Errors
 ///
-/// If there is no memory, which is no answer at all, and must not be read as one.
+/// Fails if there is no memory. That is no answer at all, and must not be read as one.
 pub(super) fn matches(
     stored: &Stored,
     password: &[u8],
@@ -22,7 +23,7 @@ pub(super) fn matches(
 ) -> Result<bool, OutOfMemory> {
     let mut derived = Zeroizing::new(vec![0; stored.expected.len()]);
     derive(stored.cost, password, &stored.salt, &mut derived, area)?;
-    // After the work, so that a refused password costs what an accepted one does (CVE-2025-22234).
+    // This comes after the work, so that a refused password costs what an accepted one does (CVE-2025-22234).
     let comparable = is_comparable(stored.cost, password);
     Ok(constant_time_eq(&derived, &stored.expected) & comparable)
 }
@@ -43,7 +44,7 @@ pub(super) fn derive(
             passes,
             lanes,
         } => {
-            // Only memory can fail: the rest was checked when the stored hash was read.
+            // Only memory can fail, since the rest was checked when the stored hash was read.
             let params =
                 argon2::Params::new(memory_kib, passes, lanes, None).map_err(|_| OutOfMemory)?;
             let blocks = area.blocks(params.block_count())?;
@@ -52,7 +53,7 @@ pub(super) fn derive(
                 .map_err(|_| OutOfMemory)
         }
         Cost::Scrypt { log_n, r, p } => {
-            // The crate brings its own memory and takes none.
+            // The crate brings its own memory and cannot be lent any.
             area.release();
             let params = scrypt::Params::new(log_n, r, p).map_err(|_| OutOfMemory)?;
             scrypt::scrypt(password, salt, &params, out).map_err(|_| OutOfMemory)
@@ -74,7 +75,7 @@ fn pbkdf2(digest: Digest, password: &[u8], salt: &[u8], rounds: u32, out: &mut [
     run(password, salt, rounds, out);
 }
 
-/// bcrypt hashes a C string: 72 bytes at most, its final NUL included if there is room.
+/// Runs bcrypt, which hashes a C string. It has 72 bytes at most, with its final NUL if there is room.
 fn bcrypt(
     log_rounds: u32,
     password: &[u8],
@@ -96,9 +97,10 @@ fn bcrypt(
     Ok(())
 }
 
-/// Whether the function sees all of the password, so that a match means that it is the same.
+/// Returns whether the function sees all of the password, so that a match means that it is the same.
 ///
-/// bcrypt drops what follows 72 bytes (CVE-2025-22228), and repeats its key so that "a", NUL, "a" is the same as "a".
+/// bcrypt drops what follows 72 bytes (CVE-2025-22228). It also repeats its key, so that "a", NUL, "a" is the same as
+/// "a".
 fn is_comparable(cost: Cost, password: &[u8]) -> bool {
     match cost {
         Cost::Bcrypt { .. } => password.len() <= BCRYPT_MAX && !password.contains(&0),

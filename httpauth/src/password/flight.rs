@@ -1,7 +1,7 @@
-//! Single flight: callers who ask the same question at the same time share one answer.
+//! Single flight, by which callers who ask the same question at the same time share one answer.
 //!
-//! The work belongs to the thread that does it, and no caller owns it: a caller only listens. So a caller who leaves
-//! takes nothing from the others, and when all have left before it began, it need not be done.
+//! The work belongs to the thread that does it, and a caller only listens. So a caller who leaves takes nothing from
+//! the others. If all leave before the work has begun, it need not be done.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -18,23 +18,24 @@ pub(super) struct Flights {
     open: Mutex<HashMap<Tag, Answer>>,
 }
 
-/// A caller's end.
+/// The caller's end of a flight.
 #[derive(Clone)]
 pub(super) struct Answer(watch::Receiver<Option<bool>>);
 
 impl Answer {
-    /// The answer, or `None` if the work ended without one: refused, out of memory, or in a panic.
+    /// Waits for the answer. Returns `None` if the work ended without one, because it was refused, ran out of memory or
+    /// panicked.
     pub(super) async fn wait(mut self) -> Option<bool> {
         let answer = self.0.wait_for(Option::is_some).await;
         answer.ok().and_then(|answer| *answer)
     }
 }
 
-/// What [`Flights::board`] has for a caller.
+/// The result of [`Flights::board`].
 pub(super) enum Boarding {
-    /// Somebody asks the same already.
+    /// The flight that another caller has opened for the same question.
     Joined(Answer),
-    /// The caller is the first, and has to see that the work is done.
+    /// A new flight. Its caller is the first, and has to see that the work is done.
     Opened(Flight, Answer),
 }
 
@@ -54,14 +55,14 @@ impl Flights {
     }
 }
 
-/// The worker's end: lands once, or is dropped and tells its callers that there is no answer.
+/// The worker's end of a flight. It lands once, or is dropped and so tells its callers that there is no answer.
 pub(super) struct Flight {
     sender: watch::Sender<Option<bool>>,
     listed: Option<(Arc<Flights>, Tag)>,
 }
 
 impl Flight {
-    /// A flight that nobody can join.
+    /// Creates a flight that nobody can join.
     pub(super) fn solo() -> (Self, Answer) {
         let (sender, receiver) = watch::channel(None);
         let flight = Self {
@@ -71,17 +72,17 @@ impl Flight {
         (flight, Answer(receiver))
     }
 
-    /// What the flight is listed under; a solo flight is not.
+    /// Returns the tag that the flight is listed under, `None` if it is not listed. A solo flight never is.
     pub(super) fn tag(&self) -> Option<Tag> {
         self.listed.as_ref().map(|(_, tag)| *tag)
     }
 
-    /// Whether every caller has left; if so nobody can join any more.
+    /// Returns whether every caller has left. If so, nobody can join any more.
     pub(super) fn abandoned(&mut self) -> bool {
         let Some((flights, tag)) = &self.listed else {
             return self.sender.is_closed();
         };
-        // Under the lock, so that nobody joins between the question and its consequence.
+        // The lock is held, so that nobody joins between the question and its consequence.
         let mut open = lock(&flights.open);
         // The list itself holds one receiver.
         if self.sender.receiver_count() > 1 {
@@ -89,14 +90,15 @@ impl Flight {
         }
         open.remove(tag);
         drop(open);
-        // Not to be removed again on drop: by then it may be the name of another flight.
+        // The tag must not be removed again on drop, since it may name another flight by then.
         self.listed = None;
         true
     }
 
-    /// Tells every caller.
+    /// Gives `answer` to every caller.
     pub(super) fn land(mut self, answer: bool) {
-        // First, so that who asks after an answer was given starts anew, and no answer outlives its question.
+        // The flight leaves the list first, so that a caller who asks after an answer was given starts anew. No answer
+        // outlives its question.
         self.unlist();
         self.sender.send_replace(Some(answer));
     }

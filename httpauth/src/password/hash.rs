@@ -1,4 +1,4 @@
-//! Makes new hashes, and says which stored ones are due for a new one.
+//! New hashes, and the check for stored ones that are due for a new one.
 
 use argon2::{Algorithm, Version};
 use base64::Engine as _;
@@ -11,14 +11,14 @@ use super::derive::derive;
 use super::format::{Cost, Shape, Stored};
 use super::{HashError, MAX_PASSWORD_LEN};
 
-/// OWASP's first choice: Argon2id, 19 MiB, two passes, one lane.
+/// The memory of a new hash. OWASP's first choice is Argon2id with 19 MiB, two passes and one lane.
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 const SALT_LEN: usize = 16;
 const OUTPUT_LEN: usize = 32;
 
-/// What a new hash costs, and an unknown user until a known one has been seen.
+/// The shape of a new hash. An unknown user costs the same until a known one has been seen.
 pub(super) const CURRENT: Shape = Shape {
     cost: Cost::Argon2 {
         kind: Algorithm::Argon2id,
@@ -30,7 +30,7 @@ pub(super) const CURRENT: Shape = Shape {
     output_len: OUTPUT_LEN,
 };
 
-/// What [`CURRENT`] needs; no limit may be lower, or our own hashes could not be verified.
+/// The memory that [`CURRENT`] needs. No limit may be lower, or our own hashes could not be verified.
 pub(super) const CURRENT_MEMORY: usize = MEMORY_KIB as usize * 1024;
 
 /// Hashes `password` under a new salt, as a PHC string.
@@ -51,7 +51,7 @@ pub(super) fn hash(password: &[u8], area: &mut WorkArea) -> Result<String, HashE
     ))
 }
 
-/// Whether `stored` is weaker than what [`hash`] makes, or cannot be used with `memory` bytes at all.
+/// Returns whether `stored` is weaker than the results of [`hash`], or cannot be used with `memory` bytes at all.
 pub(super) fn needs_rehash(stored: &str, memory: usize) -> bool {
     let Ok(read) = Stored::parse(stored, memory) else {
         return true;

@@ -1,4 +1,4 @@
-//! The two things a permit is used for: to verify a password, and to hash one.
+//! The two jobs of a permit, which are to verify a password and to hash one.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -14,21 +14,21 @@ use super::hash::hash;
 use super::pool::Job;
 use super::verifier::Shared;
 
-/// What a password is held against.
+/// The stored hash that a password is checked against.
 pub(super) enum Claim {
-    /// A user's stored hash: the result counts.
+    /// A user's stored hash, whose result counts.
     Real(Stored),
-    /// A stand-in of the same cost, where there is nothing to hold it against: the answer is no.
+    /// A stand-in of the same cost, where there is nothing to check against. The answer is no.
     Decoy(Stored),
 }
 
-/// Verifies a password, remembers a yes, and tells all who asked.
+/// The job that verifies a password, remembers a yes and tells all who asked.
 pub(super) struct Verify {
     pub(super) shared: Arc<Shared>,
     pub(super) flight: Flight,
     pub(super) claim: Claim,
     pub(super) password: Zeroizing<Vec<u8>>,
-    /// `None` until the work is done, and for ever if it fails.
+    /// The result, which is `None` until the work is done, and for ever if it fails.
     pub(super) verified: Option<bool>,
 }
 
@@ -51,11 +51,11 @@ impl Job for Verify {
     }
 
     fn tell(self: Box<Self>) {
-        // Without a result, dropping the flight says so.
+        // Without a result, dropping the flight tells the callers so.
         let Some(verified) = self.verified else {
             return;
         };
-        // Before the flight ends, so that whoever comes too late to join it finds the answer here.
+        // This comes before the flight ends, so that whoever comes too late to join it finds the answer here.
         if let (true, Some(tag)) = (verified, self.flight.tag()) {
             self.shared.cache.insert(tag, self.shared.clock.now());
         }
@@ -63,7 +63,7 @@ impl Job for Verify {
     }
 }
 
-/// Hashes a new password.
+/// The job that hashes a new password.
 pub(super) struct Hash {
     pub(super) shared: Arc<Shared>,
     pub(super) answer: oneshot::Sender<Result<String, HashError>>,
@@ -82,7 +82,7 @@ impl Job for Hash {
     }
 
     fn tell(self: Box<Self>) {
-        // A caller who left does not want it any more.
+        // A caller who has left does not want it any more.
         let _ = self.answer.send(self.hashed);
     }
 }

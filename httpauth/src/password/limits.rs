@@ -1,4 +1,4 @@
-//! How much the module may take: permits, queue, memory, cache.
+//! The limits of the module on permits, queue, memory and cache.
 
 use std::error::Error;
 use std::fmt;
@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use super::hash::CURRENT_MEMORY;
 
-/// Waiting hashes per permit: at Argon2id's 15 ms, the last in the queue waits about a second.
+/// The number of waiting hashes per permit. At Argon2id's 15 ms, the last in the queue waits about a second.
 const QUEUE_PER_PERMIT: usize = 64;
-/// As much as OWASP's scrypt (2^17, 8, 1) takes, and twice what argon2-cffi and passlib use.
+/// The default work memory of a permit. It is as much as OWASP's scrypt (2^17, 8, 1) takes, and twice what argon2-cffi
+/// and passlib use.
 const MEMORY: usize = 128 << 20;
 const CACHE_ENTRIES: usize = 4096;
 const CACHE_AGE: Duration = Duration::from_secs(300);
@@ -18,15 +19,15 @@ const RETRY_AFTER: Duration = Duration::from_secs(1);
 
 static SET: OnceLock<Limits> = OnceLock::new();
 
-/// How much password hashing may take of the machine; set once, before the first password is verified.
+/// The share of the machine that password hashing may take. It is set once, before the first password is verified.
 ///
 /// The defaults are one permit per core, a queue of 64 per permit, 128 MiB of work memory per permit (of which our own
 /// hashes take 19), and a cache of 4096 answers for five minutes.
 ///
 /// # Security
 ///
-/// The bounds are what keeps a flood of wrong passwords from taking the whole process, and a hostile stored hash from
-/// taking gigabytes: raise them only as far as the machine can pay for all permits at once.
+/// The bounds keep a flood of wrong passwords from taking the whole process, and a hostile stored hash from taking
+/// gigabytes. Raise them only as far as the machine can pay for all permits at once.
 ///
 /// ```
 /// use std::time::Duration;
@@ -43,7 +44,7 @@ static SET: OnceLock<Limits> = OnceLock::new();
 #[must_use = "limits do nothing until `set`"]
 pub struct Limits {
     pub(super) permits: usize,
-    /// `None`: in proportion to the permits.
+    /// The length of the queue, `None` for one in proportion to the permits.
     queue: Option<usize>,
     pub(super) memory: usize,
     pub(super) cache_entries: usize,
@@ -65,7 +66,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// How many hashes are computed at once; zero counts as one.
+    /// Sets the number of hashes that are computed at once. Zero counts as one.
     ///
     /// ```
     /// use httpauth::password::Limits;
@@ -77,7 +78,7 @@ impl Limits {
         self
     }
 
-    /// How many hashes may wait for a permit; the next one is [`Overloaded`](super::Overloaded).
+    /// Sets the number of hashes that may wait for a permit. The next one is [`Overloaded`](super::Overloaded).
     ///
     /// ```
     /// use httpauth::password::Limits;
@@ -91,9 +92,9 @@ impl Limits {
         self
     }
 
-    /// How many bytes one permit may work in; a stored hash that needs more is refused.
+    /// Sets the number of bytes that one permit may work in. A stored hash that needs more is refused.
     ///
-    /// Never less than the 19 MiB that [`hash`](super::hash)'s own results need.
+    /// The limit is never less than the 19 MiB that [`hash`](super::hash)'s own results need.
     ///
     /// ```
     /// use httpauth::password::Limits;
@@ -110,7 +111,8 @@ impl Limits {
         self
     }
 
-    /// How many right passwords are remembered, rounded up to a power of two that is at least 128; zero for none.
+    /// Sets the number of right passwords that are remembered. It is rounded up to a power of two that is at least 128,
+    /// and zero keeps none.
     ///
     /// ```
     /// use httpauth::password::Limits;
@@ -123,7 +125,7 @@ impl Limits {
         self
     }
 
-    /// How long a right password is remembered; zero for not at all.
+    /// Sets the time for which a right password is remembered. Zero keeps none.
     ///
     /// ```
     /// use std::time::Duration;
@@ -138,7 +140,7 @@ impl Limits {
         self
     }
 
-    /// What `Retry-After` says when the queue is full; whole seconds, at least one.
+    /// Sets the time that `Retry-After` names when the queue is full. It is given in whole seconds, at least one.
     ///
     /// ```
     /// use std::time::Duration;
@@ -152,14 +154,15 @@ impl Limits {
         self
     }
 
-    /// Makes these the limits of this process; to be called before the first [`verify`](super::verify) or
+    /// Makes these the limits of this process. Call it before the first [`verify`](super::verify) or
     /// [`hash_async`](super::hash_async).
     ///
-    /// [`hash`](super::hash), [`needs_rehash`](super::needs_rehash) and [`usage`](super::usage) settle nothing.
+    /// [`hash`](super::hash), [`needs_rehash`](super::needs_rehash) and [`usage`](super::usage) do not settle the
+    /// limits.
     ///
     /// # Errors
     ///
-    /// [`LimitsAlreadySet`] if they were set before, or `verify` or `hash_async` was called under the defaults.
+    /// Returns [`LimitsAlreadySet`] if they were set before, or `verify` or `hash_async` was called under the defaults.
     ///
     /// ```
     /// use httpauth::password::{self, Limits};
@@ -178,18 +181,18 @@ impl Limits {
         self.queue.unwrap_or(default)
     }
 
-    /// The limits of this process, which are settled by this.
+    /// Returns the limits of this process and settles them.
     pub(super) fn settled() -> &'static Self {
         SET.get_or_init(Self::default)
     }
 
-    /// The limits of this process as they stand, still open to be set.
+    /// Returns the limits of this process as they stand, without settling them.
     pub(super) fn current() -> Self {
         SET.get().copied().unwrap_or_default()
     }
 }
 
-/// The [`Limits`] of this process are settled already.
+/// The error when the [`Limits`] of this process are settled already.
 ///
 /// ```
 /// use httpauth::password::Limits;

@@ -1,11 +1,12 @@
-//! Stored passwords: hashed, off the executor, bounded, and cached.
+//! Stored passwords, hashed off the executor, with bounds and a cache.
 //!
-//! [`hash`] makes a stored hash, [`verify`] holds a password against one, [`needs_rehash`] says when it is time for a
-//! new one. Three things go wrong with these in async services, and are seen to here:
+//! [`hash`] makes a stored hash, [`verify`] checks a password against one, and [`needs_rehash`] tells when it is time
+//! for a new one. Three things go wrong with these in async services, and this module sees to them.
 //!
 //! - **One hash stalls every other request** of its thread for as long as it takes. Hashes run on threads of their own.
 //! - **Many hashes at once take all memory.** They have a bounded number of permits, one work area each, and a bounded
-//!   queue; beyond it the answer is [`Overloaded`], which is a 503 and never a 401 or a pass. [`Limits`] sets the bounds.
+//!   queue. Beyond it the answer is [`Overloaded`], which is a 503 and never a 401 or a pass. [`Limits`] sets the
+//!   bounds.
 //! - **HTTP authentication brings the password with every request.** A right password is remembered for a while, and
 //!   callers who ask the same at the same time share one hash.
 //!
@@ -36,20 +37,23 @@
 //!
 //! # Security
 //!
-//! - **Unknown users** cost what the last known one did, so a table that moved over from Flask does not tell its users
-//!   by Argon2id's other speed. In a table of mixed formats or costs, time does tell them apart; [`needs_rehash`] mends it.
-//! - **Equal wrong passwords for one known user at one time share a hash; for unknown users they do not**, since nothing
-//!   here says that it is the same user. Who may send more of them at once than there are permits may learn from the
-//!   times whether the user exists. Bound the attempts per client if that matters.
-//! - **A changed password or a deleted user is refused at once**, whatever is cached: the stored hash that the callback
+//! - **Unknown users** cost what the last known one did, so a table that moved over from Flask does not reveal its
+//!   users by Argon2id's other speed. In a table of mixed formats or costs, time does tell them apart, and
+//!   [`needs_rehash`] mends it.
+//! - **Equal wrong passwords for one known user at one time share a hash. For unknown users they do not**, since
+//!   nothing here says that it is the same user. A client who may send more of them at once than there are permits may
+//!   learn from the times whether the user exists. Bound the attempts per client if that matters.
+//! - **A changed password or a deleted user is refused at once**, whatever is cached. The stored hash that the callback
 //!   reads is part of the key, and without a stored hash nothing is looked up.
-//! - **What the cache holds** is a keyed 128-bit hash of password and stored hash, under a random key of this process.
-//!   Who can read the process's memory has both, and can test guesses for cached users quickly. Entries are wiped when
-//!   they are displaced, or found too old by the next one nearby. [`Limits::cache_age`] of zero keeps none.
-//! - **Wiped after use**: the copy of the password, Argon2's work memory, the derived and the stored hash. Not wiped is
-//!   what the scrypt, bcrypt and HMAC crates keep to themselves, and the header that the password came in.
-//! - **Passwords are compared as bytes.** An accented letter has more than one way to be written in Unicode; who wants
-//!   them equal normalises before `hash` and `verify`.
+//! - **The cache holds** a keyed 128-bit hash of password and stored hash, under a random key of this process. Whoever
+//!   can read the process's memory has both the hash and the key, and can test guesses for cached users quickly.
+//!   Entries are wiped when they are displaced, or found too old by the next one nearby. A [`Limits::cache_age`] of
+//!   zero keeps none.
+//! - **Wiped after use** are the copy of the password, Argon2's work memory, and the derived and the stored hash. The
+//!   scrypt, bcrypt and HMAC crates keep state to themselves that is not wiped, and neither is the header that the
+//!   password came in.
+//! - **Passwords are compared as bytes.** An accented letter can be written in more than one way in Unicode. To make
+//!   them equal, normalise before `hash` and `verify`.
 
 mod area;
 mod cache;
@@ -76,27 +80,30 @@ use verifier::Verifier;
 pub use limits::{Limits, LimitsAlreadySet};
 pub use overloaded::{HashError, Overloaded};
 
-/// The longest password, in bytes, that is hashed or verified: longer ones would let strangers fill the queue with text.
+/// The longest password, in bytes, that is hashed or verified. Longer ones would let strangers fill the queue with
+/// text.
 ///
 /// ```
 /// assert_eq!(httpauth::password::MAX_PASSWORD_LEN, 4096);
 /// ```
 pub const MAX_PASSWORD_LEN: usize = 4096;
 
-/// Whether `password` is the one that `stored` was made from; `None` stands for a user who does not exist.
+/// Returns whether `password` is the one that `stored` was made from. `None` stands for a user who does not exist.
 ///
 /// The answer is `false` for a wrong password, for no user, and for a stored hash that cannot be used, all at the price
-/// of a hash; the last is logged, without the hash. A right password is then remembered, and costs next to nothing the
-/// next time. May be dropped at any point, as when the client goes away: nobody else's answer suffers.
+/// of a hash. The last is logged, without the hash. A right password is then remembered, and costs next to nothing the
+/// next time. The future may be dropped at any point, as when the client goes away, and nobody else's answer suffers.
 ///
 /// # Errors
 ///
-/// [`Overloaded`] when the queue is full or the machine refuses memory or threads. Pass it on with `?`: it is a 503.
+/// Returns [`Overloaded`] if the queue is full or the machine refuses memory or threads. Pass it on with `?`, and the
+/// response is a 503.
 ///
 /// # Security
 ///
-/// Call it for unknown users, too, with `None`: to return early tells a stranger who exists. bcrypt sees 72 bytes of a
-/// password and none after a NUL, so passwords with more or with one are refused there. See the [module](self) for more.
+/// Call it for unknown users too, with `None`, since an early return tells a stranger who exists. bcrypt sees 72 bytes
+/// of a password and nothing after a NUL, so passwords with more bytes or with a NUL are refused there. See the
+/// [module](self) for more.
 ///
 /// ```
 /// use httpauth::password;
@@ -120,11 +127,13 @@ pub async fn verify(password: &str, stored: Option<&str>) -> Result<bool, Overlo
 
 /// Hashes `password` with Argon2id at OWASP's parameters, on this thread, as a PHC string to be stored.
 ///
-/// It takes some 15 ms and 19 MiB: right for start-up, command lines and tests. In a handler use [`hash_async`].
+/// It takes some 15 ms and 19 MiB, which is right for start-up, command lines and tests. In a handler use
+/// [`hash_async`].
 ///
 /// # Errors
 ///
-/// [`HashError`] if the password is longer than [`MAX_PASSWORD_LEN`], or the system has no randomness or memory left.
+/// Returns [`HashError`] if the password is longer than [`MAX_PASSWORD_LEN`], or the system has no randomness or memory
+/// left.
 ///
 /// ```
 /// let stored = httpauth::password::hash("hello")?;
@@ -137,11 +146,13 @@ pub fn hash(password: &str) -> Result<String, HashError> {
     hash::hash(password.as_bytes(), &mut area::WorkArea::default())
 }
 
-/// As [`hash`], off the executor and within the [`Limits`]: for handlers that sign users up or renew their hashes.
+/// Hashes `password` as [`hash`] does, but off the executor and within the [`Limits`]. It is for handlers that sign
+/// users up or renew their hashes.
 ///
 /// # Errors
 ///
-/// As [`hash`], and [`HashError::Overloaded`] when the queue is full. As a response, 503 or 400.
+/// Returns the errors of [`hash`], and [`HashError::Overloaded`] if the queue is full. As a response, they are a 503 or
+/// a 400.
 ///
 /// ```
 /// use httpauth::password;
@@ -160,9 +171,10 @@ pub async fn hash_async(password: &str) -> Result<String, HashError> {
     verifier.hash(password).await
 }
 
-/// Whether `stored` should be replaced by a new [`hash`] at the next right login, when the password is at hand.
+/// Returns whether `stored` should be replaced by a new [`hash`] at the next right login, when the password is at hand.
 ///
-/// So it is for whatever is not Argon2id of at least today's cost, and for what [`verify`] would refuse.
+/// This holds for everything that is not Argon2id of at least today's cost, and for everything that [`verify`] would
+/// refuse.
 ///
 /// ```
 /// use httpauth::password;
@@ -175,7 +187,7 @@ pub fn needs_rehash(stored: &str) -> bool {
     hash::needs_rehash(stored, Limits::current().memory)
 }
 
-/// What password hashing is doing in this process, for a metrics page or a test.
+/// The present load of password hashing in this process, for a metrics page or a test.
 ///
 /// ```
 /// let usage = httpauth::password::usage();
@@ -184,17 +196,17 @@ pub fn needs_rehash(stored: &str) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Usage {
-    /// How many hashes may be computed at once.
+    /// The number of hashes that may be computed at once.
     pub permits: usize,
-    /// How many are being computed.
+    /// The number of hashes that are being computed.
     pub running: usize,
-    /// How many wait for a permit.
+    /// The number of hashes that wait for a permit.
     pub queued: usize,
-    /// How many were begun since the process started; answers from the cache add nothing.
+    /// The number of hashes begun since the process started. Answers from the cache add nothing.
     pub hashes: u64,
 }
 
-/// The present [`Usage`]; nothing runs before the first password.
+/// Returns the present [`Usage`]. Nothing runs before the first password.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -212,11 +224,11 @@ pub fn usage() -> Usage {
         permits: Limits::current().permits,
         ..Usage::default()
     };
-    // Only to look must not settle the limits.
+    // A look at the usage must not settle the limits.
     Verifier::started().map_or(idle, Verifier::usage)
 }
 
-/// Locks `mutex`, also after a panic elsewhere: no lock here is held across anything that could leave its data halfway.
+/// Locks `mutex`, also after a panic elsewhere. No lock here is held across anything that could leave its data halfway.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! The answers for "not now" and "not like this", as errors and as responses.
+//! The errors for "not now" and "not like this", and their responses.
 
 use std::error::Error;
 use std::fmt;
@@ -8,13 +8,14 @@ use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
 
-/// The password could not be checked now: neither right nor wrong, so neither a pass nor a 401.
+/// The error when a password could not be checked now. It was found neither right nor wrong, so this is neither a pass
+/// nor a 401.
 ///
 /// As a response it is `503 Service Unavailable` with `Retry-After`, so that `?` in a callback does the right thing.
 ///
 /// # Security
 ///
-/// It is given before anything about the user is looked at, so it tells nothing about whether the user exists.
+/// It is given before anything about the user is looked at, so it does not tell whether the user exists.
 ///
 /// ```
 /// use axum::response::IntoResponse;
@@ -40,7 +41,8 @@ impl Overloaded {
         Self { retry_after }
     }
 
-    /// How long the client is asked to wait, as set by [`Limits::retry_after`](super::Limits::retry_after).
+    /// Returns the time that the client is asked to wait, as set by
+    /// [`Limits::retry_after`](super::Limits::retry_after).
     ///
     /// ```
     /// use std::time::Duration;
@@ -67,7 +69,7 @@ impl Error for Overloaded {}
 
 impl IntoResponse for Overloaded {
     fn into_response(self) -> Response {
-        // Whole seconds, rounded up: a client that comes back too early only adds to the queue.
+        // The seconds are rounded up, since a client that comes back too early only adds to the queue.
         let seconds = self.retry_after.as_millis().div_ceil(1000).max(1);
         let seconds = u64::try_from(seconds).unwrap_or(u64::MAX);
         let header = [(RETRY_AFTER, HeaderValue::from(seconds))];
@@ -80,9 +82,9 @@ impl IntoResponse for Overloaded {
     }
 }
 
-/// Why a password could not be hashed.
+/// The reason why a password could not be hashed.
 ///
-/// As a response, a password that is too long is 400; all else is 503 and not the client's fault.
+/// As a response, a password that is too long is a 400. All else is a 503, and not the client's fault.
 ///
 /// ```
 /// use httpauth::password;
@@ -93,11 +95,11 @@ impl IntoResponse for Overloaded {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HashError {
-    /// The password is longer than [`MAX_PASSWORD_LEN`](super::MAX_PASSWORD_LEN).
+    /// A password longer than [`MAX_PASSWORD_LEN`](super::MAX_PASSWORD_LEN).
     TooLong,
-    /// The operating system gave no randomness for the salt, or no memory to work in.
+    /// A refusal of the operating system to give randomness for the salt, or memory to work in.
     Unavailable,
-    /// The queue for a permit is full; only [`hash_async`](super::hash_async) has one.
+    /// A full queue for a permit. Only [`hash_async`](super::hash_async) has one.
     Overloaded(Overloaded),
 }
 

@@ -1,7 +1,7 @@
-//! The threads that hash: as many as there are permits, each with one work area, behind a bounded queue.
+//! The threads that hash. There are as many as there are permits, each with one work area, behind a bounded queue.
 //!
-//! Own threads rather than the runtime's blocking pool: theirs is sized for waiting, not for work, and a thread that
-//! stays is what keeps a work area warm. They start on demand and leave when idle, and take their memory with them.
+//! The runtime's blocking pool is not used, since it is sized for waiting, not for work, and only a thread that stays
+//! keeps a work area warm. The threads start on demand, leave when idle, and take their memory with them.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,26 +12,27 @@ use std::time::Duration;
 use super::area::WorkArea;
 use super::lock;
 
-/// How long a thread without work stays.
+/// The time that a thread without work stays.
 const KEEP_ALIVE: Duration = Duration::from_secs(10);
 
-/// Work for one permit. To drop it untold must tell whoever waits for it that there is no answer.
+/// The work for one permit. A job that is dropped untold must tell whoever waits for it that there is no answer.
 pub(super) trait Job: Send {
-    /// Whether nobody waits for it any more; a job that says so is dropped.
+    /// Returns whether nobody waits for it any more. The pool drops such a job.
     fn abandoned(&mut self) -> bool;
 
     /// Does the work.
     fn run(&mut self, area: &mut WorkArea);
 
-    /// Hands the result over, once the permit is free again: who has an answer can ask the next question at once.
+    /// Hands the result over once the permit is free again. Whoever has an answer can then ask the next question at
+    /// once.
     fn tell(self: Box<Self>);
 }
 
-/// The queue is full, or the operating system gives no thread.
+/// The error when the queue is full, or the operating system gives no thread.
 #[derive(Debug)]
 pub(super) struct Full;
 
-/// What the pool is doing right now.
+/// The present load of the pool.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Load {
     pub(super) running: usize,
@@ -57,14 +58,14 @@ struct Shared {
 struct State {
     queue: VecDeque<Box<dyn Job>>,
     threads: usize,
-    /// Threads that wait for work.
+    /// The number of threads that wait for work.
     idle: usize,
-    /// Threads that do work.
+    /// The number of threads that do work.
     running: usize,
 }
 
 impl Pool {
-    /// A pool of `permits` threads, at least one, and room for `queue` jobs that wait.
+    /// Creates a pool of `permits` threads, at least one, with room for `queue` jobs that wait.
     pub(super) fn new(permits: usize, queue: usize) -> Self {
         Self::with_keep_alive(permits, queue, KEEP_ALIVE)
     }
@@ -82,7 +83,7 @@ impl Pool {
         }
     }
 
-    /// Queues `job`, and starts a thread for it if there is none to spare.
+    /// Queues `job`, and starts a thread for it if no other is free and the permits allow one more.
     pub(super) fn submit(&self, job: Box<dyn Job>) -> Result<(), Full> {
         let shared = &self.shared;
         let mut state = lock(&shared.state);
@@ -122,7 +123,7 @@ impl Pool {
         if state.threads > 0 {
             return Ok(());
         }
-        // Nobody is left to do what is queued. Dropped after the lock, for it tells the callers.
+        // No thread is left for the queued jobs. They are dropped after the lock, since that tells their callers.
         let undone = std::mem::take(&mut state.queue);
         drop(state);
         drop(undone);
@@ -131,14 +132,14 @@ impl Pool {
 }
 
 impl State {
-    /// A free permit is room, too: the queue is for what has to wait.
+    /// Returns whether a job can be queued. A free permit is room too, since the queue is for jobs that have to wait.
     fn has_room(&self, shared: &Shared) -> bool {
         self.queue.len() < shared.queue.saturating_add(shared.permits - self.running)
     }
 }
 
 impl Shared {
-    /// A thread's life.
+    /// Runs a thread until it is time to leave.
     fn work(&self) {
         let mut area = WorkArea::default();
         while let Some(mut job) = self.next() {
@@ -149,13 +150,13 @@ impl Shared {
             }
             lock(&self.state).running -= 1;
             if matches!(done, Ok(true)) {
-                // It wakes the callers' tasks, whose wakers are not ours to trust with this thread.
+                // This wakes the callers' tasks, whose wakers are not ours to trust with this thread.
                 let _ = catch_unwind(AssertUnwindSafe(|| job.tell()));
             }
         }
     }
 
-    /// The next job, or `None` when it is time to leave.
+    /// Waits for the next job. Returns `None` when it is time to leave.
     fn next(&self) -> Option<Box<dyn Job>> {
         let mut state = lock(&self.state);
         loop {
@@ -176,7 +177,7 @@ impl Shared {
     }
 }
 
-/// Does `job` unless nobody waits for it, and says whether it did.
+/// Runs `job` unless nobody waits for it, and returns whether it did.
 fn attend(job: &mut dyn Job, area: &mut WorkArea) -> bool {
     let wanted = !job.abandoned();
     if wanted {

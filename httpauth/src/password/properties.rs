@@ -1,4 +1,4 @@
-//! What must be true of any stored hash, without computing one.
+//! The properties of any stored hash, checked without computing one.
 #![allow(
     clippy::missing_panics_doc,
     clippy::format_collect,
@@ -11,10 +11,10 @@ use base64::prelude::BASE64_STANDARD_NO_PAD;
 use super::format::{Cost, Digest, Stored};
 use super::needs_rehash;
 
-/// What a permit has by default.
+/// The default work memory of a permit.
 const MEMORY: usize = 128 << 20;
 
-/// A stored hash that is accepted can be paid for, is no chance hit, and is the same in a plainer spelling.
+/// Asserts that an accepted stored hash can be paid for, is no chance hit, and is the same in a plainer spelling.
 pub fn stored_hash(text: &str) {
     let rehash = needs_rehash(text);
     let Ok(stored) = Stored::parse(text, MEMORY) else {
@@ -41,7 +41,7 @@ pub fn stored_hash(text: &str) {
     }
 }
 
-/// The bounds, in integers that cannot overflow.
+/// Asserts the bounds, in integers that cannot overflow.
 fn assert_payable(stored: &Stored) {
     match stored.cost {
         Cost::Argon2 {
@@ -72,7 +72,7 @@ fn assert_payable(stored: &Stored) {
     }
 }
 
-/// The same hash in passlib's or werkzeug's spelling; `None` if there is none that takes any salt.
+/// Returns the same hash in passlib's or werkzeug's spelling, `None` if neither can spell it.
 fn spelled(stored: &Stored) -> Option<String> {
     let hex: String = stored
         .expected

@@ -1,4 +1,4 @@
-//! The way of a password, one step after the other: cache, flight, queue, hash.
+//! The path of a password through cache, flight, queue and hash, one after the other.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -20,23 +20,23 @@ use super::limits::Limits;
 use super::pool::Pool;
 use super::{HashError, MAX_PASSWORD_LEN, Overloaded, Usage, lock};
 
-/// Holds a password against a stored hash; a field, so that tests can put one in that panics.
+/// The function that checks a password against a stored hash. It is a field, so that tests can put one in that panics.
 pub(super) type Check = fn(&Stored, &[u8], &mut WorkArea) -> Result<bool, OutOfMemory>;
 
-/// What callers and threads share.
+/// The state that callers and threads share.
 pub(super) struct Shared {
     pub(super) cache: Cache,
     pub(super) clock: Clock,
     pub(super) check: Check,
-    /// Hashes begun.
+    /// The number of hashes begun.
     pub(super) hashes: AtomicU64,
 }
 
-/// All of the module's state; one for the process, and one for each test.
+/// All of the module's state. There is one for the process, and one for each test.
 pub(super) struct Verifier {
     pub(super) key: TagKey,
     flights: Arc<Flights>,
-    /// What the last real verification took, for those that have nothing real.
+    /// The shape of the last real verification, for those that have nothing real to check against.
     decoy: Mutex<Shape>,
     limits: Limits,
     pub(super) pool: Pool,
@@ -46,19 +46,19 @@ pub(super) struct Verifier {
 static GLOBAL: OnceLock<Verifier> = OnceLock::new();
 
 impl Verifier {
-    /// The verifier of this process, if it has been used.
+    /// Returns the verifier of this process if it has been used.
     pub(super) fn started() -> Option<&'static Self> {
         GLOBAL.get()
     }
 
-    /// The verifier of this process.
+    /// Returns the verifier of this process, which the first call creates.
     pub(super) fn global() -> Result<&'static Self, Overloaded> {
         if let Some(verifier) = GLOBAL.get() {
             return Ok(verifier);
         }
         let limits = Limits::settled();
         let verifier = Self::new(*limits, Clock::default(), derive::matches);
-        // Without randomness there is no key; the next caller tries again.
+        // There is no key without randomness, and the next caller tries again.
         let verifier = verifier.map_err(|_| Overloaded::new(limits.retry_after))?;
         Ok(GLOBAL.get_or_init(|| verifier))
     }
@@ -80,7 +80,7 @@ impl Verifier {
         })
     }
 
-    /// See [`verify`](super::verify).
+    /// Verifies a password as [`verify`](super::verify) documents.
     pub(super) async fn verify(
         &self,
         password: &str,
@@ -99,7 +99,7 @@ impl Verifier {
         answer.wait().await.ok_or(self.overloaded())
     }
 
-    /// See [`hash_async`](super::hash_async).
+    /// Hashes a password as [`hash_async`](super::hash_async) documents.
     pub(super) async fn hash(&self, password: &str) -> Result<String, HashError> {
         if password.len() > MAX_PASSWORD_LEN {
             return Err(HashError::TooLong);
@@ -130,13 +130,13 @@ impl Verifier {
         self.shared.cache.contains(tag, self.shared.clock.now())
     }
 
-    /// Joins whoever asks the same, or has it verified.
+    /// Joins whoever asks the same, or has the password verified.
     pub(super) fn ask(&self, tag: Tag, password: &str, stored: &str) -> Result<Answer, Overloaded> {
         let (flight, answer) = match self.flights.board(tag) {
             Boarding::Joined(answer) => return Ok(answer),
             Boarding::Opened(flight, answer) => (flight, answer),
         };
-        // The last flight may have landed between our look into the cache and our boarding.
+        // The last flight may have landed between the look into the cache and the boarding.
         if self.is_cached(tag) {
             flight.land(true);
             return Ok(answer);
@@ -147,14 +147,14 @@ impl Verifier {
 
     /// Does the work of a verification where there is no user.
     ///
-    /// Never shared: two unknown users with one password are two questions, as two known ones are.
+    /// The work is never shared. Two unknown users with one password are two questions, as two known ones are.
     fn ask_nobody(&self, password: &str) -> Result<Answer, Overloaded> {
         let (flight, answer) = Flight::solo();
         let claim = Claim::Decoy(lock(&self.decoy).decoy());
         self.submit(flight, claim, password).map(|()| answer)
     }
 
-    /// Reads a stored hash, and has the next unknown user cost as much.
+    /// Reads a stored hash, and makes the next unknown user cost as much.
     fn claim(&self, stored: &str) -> Claim {
         match Stored::parse(stored, self.limits.memory) {
             Ok(stored) => {
@@ -169,7 +169,8 @@ impl Verifier {
     }
 
     fn submit(&self, flight: Flight, claim: Claim, password: &str) -> Result<(), Overloaded> {
-        // Too long to be kept in a queue, and no password of ours: the work is done, on nothing, for a no.
+        // A longer password is too long to be kept in a queue, and is no password of ours. The work is done on nothing,
+        // and the answer is no.
         let (claim, password) = match claim {
             Claim::Real(stored) if password.len() > MAX_PASSWORD_LEN => (Claim::Decoy(stored), ""),
             claim if password.len() > MAX_PASSWORD_LEN => (claim, ""),
@@ -192,7 +193,7 @@ impl Verifier {
     }
 }
 
-/// The hashing thread's own copy, wiped when it is done.
+/// Copies the password for the hashing thread. The copy is wiped when the thread is done with it.
 fn owned(password: &str) -> Zeroizing<Vec<u8>> {
     Zeroizing::new(password.as_bytes().to_vec())
 }

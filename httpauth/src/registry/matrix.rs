@@ -1,10 +1,10 @@
-//! The access matrix: every guarded handler of the program with its rule.
+//! The access matrix, which has every guarded handler of the program with its rule.
 
 use std::fmt;
 
 use super::{Registry, Table};
 
-/// A guarded handler, or a policy: where it stands, which auth object guards it and whom its rule lets in.
+/// A guarded handler or a policy, with its place in the source, its auth object and its rule.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Guarded {
@@ -35,32 +35,32 @@ impl Guarded {
         }
     }
 
-    /// The path of the handler, or of the policy's struct.
+    /// Returns the path of the handler, or of the policy's struct.
     pub const fn handler(&self) -> &'static str {
         self.handler
     }
 
-    /// The registry of the auth object that guards it.
+    /// Returns the registry of the auth object that guards it.
     pub const fn auth(&self) -> &'static Registry {
         self.auth
     }
 
-    /// The role rule as it was written, `None` if any user may pass.
+    /// Returns the role rule as it was written, `None` if any user may pass.
     pub const fn role(&self) -> Option<&'static str> {
         self.role
     }
 
-    /// Whether requests without credentials pass.
+    /// Returns whether requests without credentials pass.
     pub const fn optional(&self) -> bool {
         self.optional
     }
 
-    /// The source file that the attribute stands in, as the compiler names it.
+    /// Returns the source file that the attribute stands in, as the compiler names it.
     pub const fn file(&self) -> &'static str {
         self.file
     }
 
-    /// The line of the attribute, from 1.
+    /// Returns the line of the attribute, counted from 1.
     pub const fn line(&self) -> u32 {
         self.line
     }
@@ -73,9 +73,9 @@ fn object<S: serde::Serializer>(auth: &Registry, serializer: S) -> Result<S::Ok,
 
 inventory::collect!(Guarded);
 
-/// Every guarded handler and policy of the program, by path.
+/// The guarded handlers and policies of the program, by path.
 ///
-/// `Display` prints a table; [`markdown`](Self::markdown) prints it for a document; with the feature `serde` it
+/// `Display` prints a table, and [`markdown`](Self::markdown) prints one for a document. With the feature `serde` it
 /// serializes as a list of objects.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -86,15 +86,15 @@ pub struct AccessMatrix {
 
 /// Lists every guarded handler and policy that is linked into the program, in the order of their paths.
 ///
-/// Made for a snapshot test that shows in review who may newly call what.
+/// It is made for a snapshot test, which shows in review who may newly call what.
 ///
 /// # Security
 ///
 /// A handler without a guard is not listed, so the list does not show which routes are open. [`assert_guarded`] finds a
-/// guard that got lost. A policy is one row, whatever it is laid on, and even if it is laid on nothing.
+/// guard that got lost. A policy is one row, wherever it is applied, and even if it is not applied at all.
 ///
-/// A linker leaves out what nothing refers to, so a handler of a crate that the program does not use is not listed.
-/// Nothing that decides access reads this list.
+/// A linker leaves out code that nothing refers to, so a handler of a crate that the program does not use is not
+/// listed. Nothing that decides access reads this list.
 ///
 /// # Example
 ///
@@ -130,21 +130,21 @@ pub fn access_matrix() -> AccessMatrix {
     AccessMatrix { rows }
 }
 
-/// Asserts that each of `handlers` is in the access matrix. Made for a test that keeps guards from getting lost.
+/// Asserts that each of `handlers` is in the access matrix. It is made for a test that keeps guards from getting lost.
 ///
-/// The compiler leaves an attribute out without a word where its `cfg_attr` does not hold. The handler is then open, and
-/// not in the matrix.
+/// The compiler silently leaves out an attribute whose `cfg_attr` does not hold. The handler is then open, and not in
+/// the matrix.
 ///
-/// A handler, or a policy, is named by its whole path as the matrix prints it, `my_app::users::delete`. The end of a path
-/// will not do, since the guarded `delete` of one module would stand for an open one of another.
+/// A handler or a policy is named by its whole path as the matrix prints it, such as `my_app::users::delete`. The end
+/// of a path is not enough, since the guarded `delete` of one module would stand for an open one of another.
 ///
 /// # Panics
 ///
-/// If any of them is missing, with a list of all that are.
+/// Panics if any of them is missing, with a list of all that are.
 ///
 /// # Security
 ///
-/// It asks for a guard and not for its rule, so an `optional` guard passes. The rules belong into a snapshot of the
+/// It asks for a guard and not for its rule, so an `optional` guard passes. The rules belong in a snapshot of the
 /// [`access_matrix`].
 ///
 /// # Example
@@ -198,12 +198,12 @@ impl AccessMatrix {
         }
     }
 
-    /// The rows, in the order of the handlers' paths.
+    /// Returns the rows, in the order of the handlers' paths.
     pub fn rows(&self) -> &[&'static Guarded] {
         &self.rows
     }
 
-    /// The matrix as a Markdown table.
+    /// Returns the matrix as a Markdown table.
     pub fn markdown(&self) -> String {
         let mut text = String::new();
         // Writing to a `String` cannot fail.

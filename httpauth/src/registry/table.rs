@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-/// A heading and rows of `N` cells.
+/// A table with a heading and rows of `N` cells.
 pub(super) struct Table<const N: usize> {
     heading: [&'static str; N],
     rows: Vec<[String; N]>,
@@ -20,7 +20,7 @@ impl<const N: usize> Table<N> {
         self.rows.push(cells);
     }
 
-    /// Columns padded with spaces, two between them.
+    /// Writes columns padded with spaces, two between them.
     pub(super) fn text(&self, f: &mut impl Write) -> fmt::Result {
         let heading = self.heading.map(str::to_owned);
         for row in std::iter::once(&heading).chain(&self.rows) {
@@ -33,7 +33,7 @@ impl<const N: usize> Table<N> {
         Ok(())
     }
 
-    /// A Markdown table.
+    /// Writes a Markdown table.
     #[cfg(feature = "audit")]
     pub(super) fn markdown(&self, f: &mut impl Write) -> fmt::Result {
         writeln!(f, "| {} |", self.heading.join(" | "))?;
@@ -45,7 +45,7 @@ impl<const N: usize> Table<N> {
         Ok(())
     }
 
-    /// The width of each column in characters.
+    /// Returns the width of each column in characters.
     fn widths(&self) -> impl Iterator<Item = usize> {
         let columns = self.heading.iter().enumerate();
         columns.map(|(column, heading)| {

@@ -1,18 +1,19 @@
-//! The functions that are known, their cost parameters, and the bounds that keep a hostile stored hash from
-//! demanding gigabytes or minutes.
+//! The known hash functions with their cost parameters and bounds. The bounds keep a hostile stored hash from demanding
+//! gigabytes or minutes.
 
 use super::Refusal;
 
-/// Blocks of 1 KiB that Argon2 may write in all: eight passes over 128 MiB, the better part of a second.
+/// The most blocks of 1 KiB that Argon2 may write in all. They are eight passes over 128 MiB, the better part of a
+/// second.
 const MAX_ARGON2_BLOCKS: u64 = 1 << 20;
 const MAX_ARGON2_LANES: u32 = 64;
-/// N·r·p of scrypt: four times OWASP's advice, about a second.
+/// The highest N·r·p of scrypt. It is four times OWASP's advice, and takes about a second.
 const MAX_SCRYPT_WORK: u64 = 1 << 22;
-/// r·p of scrypt: it sizes a second buffer, 128 bytes each.
+/// The highest r·p of scrypt. It sizes a second buffer, of 128 bytes each.
 const MAX_SCRYPT_WIDTH: u64 = 1 << 10;
-/// Rounds times output blocks of PBKDF2: five times werkzeug's default.
+/// The most rounds times output blocks of PBKDF2. They are five times werkzeug's default.
 const MAX_PBKDF2_WORK: u64 = 5_000_000;
-/// Each step doubles the work; 15 is about two seconds.
+/// The permitted costs of bcrypt. Each step doubles the work, and 15 is about two seconds.
 const BCRYPT_LOG_ROUNDS: std::ops::RangeInclusive<u32> = 4..=15;
 
 /// The hash inside PBKDF2's HMAC.
@@ -24,7 +25,8 @@ pub(in crate::password) enum Digest {
 }
 
 impl Digest {
-    /// Bytes that one output block has; PBKDF2 pays all its rounds again for each block (RFC 8018 section 5.2).
+    /// Returns the number of bytes in one output block. PBKDF2 pays all its rounds again for each block (RFC 8018
+    /// section 5.2).
     pub(super) const fn len(self) -> usize {
         match self {
             Self::Sha1 => 20,
@@ -33,7 +35,7 @@ impl Digest {
         }
     }
 
-    /// The digest by its name in a stored hash.
+    /// Returns the digest by its name in a stored hash.
     pub(super) fn by_name(name: &str) -> Option<Self> {
         match name {
             "sha1" => Some(Self::Sha1),
@@ -47,7 +49,7 @@ impl Digest {
 /// A password hashing function with its cost parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::password) enum Cost {
-    /// RFC 9106.
+    /// Argon2 of RFC 9106.
     Argon2 {
         kind: argon2::Algorithm,
         version: argon2::Version,
@@ -55,16 +57,16 @@ pub(in crate::password) enum Cost {
         passes: u32,
         lanes: u32,
     },
-    /// RFC 7914; `N` is two to the power of `log_n`.
+    /// scrypt of RFC 7914, where `N` is two to the power of `log_n`.
     Scrypt { log_n: u8, r: u32, p: u32 },
-    /// RFC 8018.
+    /// PBKDF2 of RFC 8018.
     Pbkdf2 { digest: Digest, rounds: u32 },
-    /// Two to the power of `log_rounds` rounds.
+    /// bcrypt of two to the power of `log_rounds` rounds.
     Bcrypt { log_rounds: u32 },
 }
 
 impl Cost {
-    /// Whether these parameters are legal, and payable within `memory` bytes and a bounded time.
+    /// Checks that these parameters are legal, and payable within `memory` bytes and a bounded time.
     pub(super) fn check(self, output_len: usize, memory: usize) -> Result<(), Refusal> {
         match self {
             Self::Argon2 {
@@ -94,7 +96,7 @@ impl Cost {
 }
 
 fn check_scrypt(log_n: u8, r: u32, p: u32, memory: usize) -> Result<(), Refusal> {
-    // Before the width is bounded, the crate's own check may overflow: its `r * p` is a u32.
+    // The width is bounded first, since the `r * p` in the crate's own check is a u32 and may overflow.
     let width = u64::from(r).saturating_mul(u64::from(p));
     if log_n == 0 || width == 0 {
         return Err(Refusal::Malformed);

@@ -1,7 +1,7 @@
-//! A stored hash, read: which function made it, at what cost, with which salt, and what came out.
+//! The reader of stored hashes, which finds the function of a hash, its cost, the salt and the output.
 //!
-//! One file per family of formats; each either yields a [`Stored`] or says why not. What they yield is bounded here, in
-//! one place, so that no format can forget to.
+//! Each family of formats has a file of its own, which yields a [`Stored`] or says why not. The result is bounded here,
+//! in one place, so that no format can forget to.
 
 mod cost;
 mod modular;
@@ -14,20 +14,21 @@ use zeroize::Zeroizing;
 
 pub(super) use cost::{Cost, Digest};
 
-/// The longest stored hash that is looked at; the longest format known is below 300 bytes.
+/// The longest stored hash that is looked at, in bytes. The longest known format is below 300.
 const MAX_STORED_LEN: usize = 1024;
-/// A shorter result could be hit by chance, and an empty one would match everything.
+/// The permitted lengths of an output. A shorter one could be hit by chance, and an empty one would match everything.
 const OUTPUT_LEN: std::ops::RangeInclusive<usize> = 16..=64;
 const SALT_LEN: std::ops::RangeInclusive<usize> = 1..=1024;
 
-/// Why a stored hash cannot be used. Carries nothing of it: it may be a password that someone stored in plain.
+/// The reason why a stored hash cannot be used. It carries nothing of the hash, which may be a password that someone
+/// stored in plain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Refusal {
-    /// It begins like no format that is known.
+    /// A hash that begins like no known format.
     Unknown,
-    /// It begins like a known format, and does not go on like it.
+    /// A hash that begins like a known format, and does not go on like it.
     Malformed,
-    /// It asks for more memory or time than is granted.
+    /// A hash that asks for more memory or time than is granted.
     TooCostly,
 }
 
@@ -41,7 +42,7 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// What it takes to repeat a hash: the function with its cost, and the length of what comes out.
+/// The requirements to repeat a hash, which are the function with its cost and the length of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shape {
     pub(super) cost: Cost,
@@ -49,7 +50,8 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// A stored hash of this shape that costs as much to verify as a real one; whoever uses it ignores the result.
+    /// Returns a stored hash of this shape that costs as much to verify as a real one. Whoever uses it ignores the
+    /// result.
     pub(super) fn decoy(self) -> Stored {
         Stored {
             cost: self.cost,
@@ -59,7 +61,7 @@ impl Shape {
     }
 }
 
-/// A stored hash, read and found fit to be computed.
+/// A stored hash that was read and found fit to be computed.
 pub(super) struct Stored {
     pub(super) cost: Cost,
     pub(super) salt: Zeroizing<Vec<u8>>,
@@ -83,7 +85,7 @@ impl Stored {
         Ok(read)
     }
 
-    /// What it takes to do the same work for somebody else.
+    /// Returns the shape, by which the same work is done for somebody else.
     pub(super) fn shape(&self) -> Shape {
         Shape {
             cost: self.cost,
@@ -100,10 +102,10 @@ impl Stored {
     }
 }
 
-/// A format's answer: `None` when the string is another format's business.
+/// The result of one format, `None` if the string belongs to another.
 type Parsed = Option<Result<Stored, Refusal>>;
 
-/// A decimal number as the formats write it: digits only, no sign, no leading zero.
+/// Parses a decimal number as the formats write it. It has digits only, no sign and no leading zero.
 fn decimal<T: std::str::FromStr>(text: &str) -> Option<T> {
     let canonical = text == "0" || !text.starts_with('0');
     let digits = canonical && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,11 +1,12 @@
-//! Formats of the modular crypt family that PHC strings do not cover: bcrypt, and passlib's PBKDF2.
+//! The formats of bcrypt and of passlib's PBKDF2, which are of the modular crypt family and not PHC strings.
 
 use base64::alphabet::{BCRYPT, STANDARD};
 use base64::engine::{DecodePaddingMode, Engine as _, GeneralPurpose, GeneralPurposeConfig};
 
 use super::{Cost, Digest, Parsed, Refusal, Stored, decimal};
 
-/// Old implementations left noise in the bits that no byte needs, and their hashes are still good.
+/// The base64 of these formats. Old implementations left noise in the bits that no byte needs, and their hashes are
+/// still good.
 const UNPADDED: GeneralPurposeConfig = GeneralPurposeConfig::new()
     .with_encode_padding(false)
     .with_decode_padding_mode(DecodePaddingMode::RequireNone)
@@ -15,13 +16,13 @@ const PLAIN_64: GeneralPurpose = GeneralPurpose::new(&STANDARD, UNPADDED);
 
 /// Reads `stored` if it is `$2a$`, `$2b$` or `$2y$`, or `$pbkdf2…$rounds$salt$hash`.
 ///
-/// The three letters of bcrypt name one function for passwords of up to 72 bytes without NUL, and no others are let
-/// near it. `$2x$` marks hashes of an implementation that was broken, and stays unknown.
+/// The three letters of bcrypt name one function for passwords of up to 72 bytes without NUL, and no other password is
+/// accepted. `$2x$` marks hashes of an implementation that was broken, and stays unknown.
 pub(super) fn parse(stored: &str) -> Parsed {
     let (id, rest) = stored.strip_prefix('$')?.split_once('$')?;
     let read = match id {
         "2a" | "2b" | "2y" => bcrypt(rest),
-        // With a parameter in place of the rounds it is a PHC string.
+        // A parameter in place of the rounds makes it a PHC string.
         _ if !begins_with_digit(rest) => return None,
         "pbkdf2" | "pbkdf2-sha1" => passlib(Digest::Sha1, rest),
         "pbkdf2-sha256" => passlib(Digest::Sha256, rest),
@@ -37,7 +38,7 @@ fn begins_with_digit(text: &str) -> bool {
         .is_some_and(|byte| byte.is_ascii_digit())
 }
 
-/// `cost$` in two digits, then 22 characters of salt and 31 of hash, with nothing between.
+/// Reads `cost$` in two digits, then 22 characters of salt and 31 of hash, with nothing between.
 fn bcrypt(rest: &str) -> Option<Stored> {
     let (cost, text) = rest.split_once('$')?;
     if cost.len() != 2 || text.len() != 53 || !text.is_ascii() {
@@ -49,7 +50,7 @@ fn bcrypt(rest: &str) -> Option<Stored> {
     Some(Stored::new(Cost::Bcrypt { log_rounds }, salt, hash))
 }
 
-/// `rounds$salt$hash`.
+/// Reads `rounds$salt$hash`.
 fn passlib(digest: Digest, rest: &str) -> Option<Stored> {
     let (rounds, rest) = rest.split_once('$')?;
     let (salt, hash) = rest.split_once('$')?;

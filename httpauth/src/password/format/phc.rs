@@ -1,11 +1,11 @@
-//! PHC strings: `$id[$v=version]$name=value,…$salt$hash`, of Argon2, scrypt and PBKDF2.
+//! The PHC strings of Argon2, scrypt and PBKDF2, which are `$id[$v=version]$name=value,…$salt$hash`.
 
 use argon2::{Algorithm, Version};
 use phc::PasswordHash;
 
 use super::{Cost, Digest, Parsed, Refusal, Stored};
 
-/// Reads `stored` if it names a function that is known.
+/// Reads `stored` if it names a known function.
 pub(super) fn parse(stored: &str) -> Parsed {
     let id = stored.strip_prefix('$')?.split('$').next()?;
     let read: fn(&PasswordHash) -> Option<Cost> = match id {
@@ -24,7 +24,8 @@ fn fields(stored: &str, read: fn(&PasswordHash) -> Option<Cost>) -> Option<Store
     Some(Stored::new(cost, salt.to_vec(), hash.as_bytes().to_vec()))
 }
 
-/// Every one of `names`, and no other: an unknown parameter (Argon2's `data`, say) would change the result.
+/// Returns the values of all of `names`, `None` if one is missing or there is another. An unknown parameter (Argon2's
+/// `data`, say) would change the result.
 fn parameters<const N: usize>(hash: &PasswordHash, names: [&str; N]) -> Option<[u32; N]> {
     let mut values = [0; N];
     for (value, name) in values.iter_mut().zip(names) {
@@ -41,7 +42,7 @@ fn argon2(hash: &PasswordHash) -> Option<Cost> {
     };
     let version = match hash.version {
         Some(19) => Version::V0x13,
-        // Before the version had a field, there was only this one.
+        // There was only this version before it had a field.
         Some(16) | None => Version::V0x10,
         Some(_) => return None,
     };

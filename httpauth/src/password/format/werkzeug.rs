@@ -1,10 +1,10 @@
-//! werkzeug's own formats, as Flask applications store them: `method$salt$hex`.
+//! The formats of werkzeug, which Flask applications store as `method$salt$hex`.
 
 use super::{Cost, Digest, Parsed, Refusal, Stored, decimal};
 
 /// Reads `stored` if its method is `scrypt:N:r:p` or `pbkdf2:digest:rounds`.
 ///
-/// werkzeug always writes the parameters out, so a method without them is malformed, not a default to be guessed.
+/// werkzeug always writes the parameters out, so a method without them is malformed. No default is guessed.
 pub(super) fn parse(stored: &str) -> Parsed {
     let (function, rest) = stored.split_once(':')?;
     let read: fn(&str) -> Option<Cost> = match function {
@@ -21,7 +21,7 @@ fn fields(rest: &str, read: fn(&str) -> Option<Cost>) -> Option<Stored> {
     if fields.next().is_some() {
         return None;
     }
-    // The salt is used as it is written: its characters are the bytes.
+    // The salt is used as it is written, with its characters as the bytes.
     let salt = salt.as_bytes().to_vec();
     Some(Stored::new(read(parameters)?, salt, hex(hash)?))
 }

@@ -1,4 +1,4 @@
-//! The cache by itself, under a clock that is turned by hand.
+//! Tests of the cache alone, under a clock that is turned by hand.
 
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use crate::password::key::{Tag, TagKey};
 const AGE: Duration = Duration::from_secs(60);
 
 fn tags(count: u128) -> impl Iterator<Item = Tag> {
-    // Spread as keyed hashes are.
+    // The tags are spread as keyed hashes are.
     (1..=count).map(|n| Tag(n.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835)))
 }
 
@@ -47,7 +47,7 @@ fn only_what_was_inserted_is_there() {
         assert!(cache.contains(tag, start));
     }
     assert!(tags(1000).skip(500).all(|tag| !cache.contains(tag, start)));
-    // An empty slot is no entry for the tag that it happens to hold.
+    // An empty slot is not an entry for the tag that it happens to hold.
     assert!(!cache.contains(Tag(0), start));
 }
 
@@ -60,7 +60,7 @@ fn the_number_is_bounded_and_the_oldest_leave_first() {
         assert!(cache.contains(tag, now));
     }
     assert!(cache.occupied() <= 128);
-    // Nine for the eight places of one set: all but the first.
+    // Nine tags compete for the eight places of one set, and all but the first stay.
     let cache = Cache::new(128, AGE);
     let one_set: Vec<_> = (0..9).map(|n| Tag(n << 80)).collect();
     for (n, tag) in (0..).zip(&one_set) {

@@ -1,4 +1,4 @@
-//! Stored hashes that are nobody's, and those of ours.
+//! Tests of stored hashes, of unknown formats and of our own.
 
 use super::*;
 use crate::password::format::{Refusal, Stored};
@@ -9,7 +9,7 @@ const OUT: &str = "eu6kTfbJFfB1DTlgxgrLwLmYSsMBS7E/zEeeupr9Kfo";
 const HEX: &str = "6d3ff023bfdc9a979bfe443a1548c302299087c099489c01c8fe47ec0bad03f2";
 const BCRYPT: &str = "RRFFe4zRJn2TknI0oSRG7.ECrm/ceu8vF6jg/PxNuMd2.1fPdE/aW";
 
-/// Each with the reason it is refused for.
+/// Returns stored hashes that are refused, each with the reason.
 pub(super) fn refused() -> Vec<(String, Refusal)> {
     let unknown = [
         "",
@@ -47,7 +47,7 @@ pub(super) fn refused() -> Vec<(String, Refusal)> {
         format!("$argon2id$v=19$m=64,t=1,p=0$c2FsdHNhbHQ${OUT}"),
         format!("$argon2id$v=19$m=64,t=1,p=1$c2FsdA${OUT}"),
         "$argon2id$v=19$m=64,t=1,p=1$c2FsdHNhbHQ$".to_owned(),
-        // Ten bytes: what the PHC specification allows, and too few to be told from chance.
+        // The PHC specification allows ten bytes, which are too few to be told from chance.
         "$argon2id$v=19$m=64,t=1,p=1$c2FsdHNhbHQ$AAAAAAAAAAAAAA".to_owned(),
         format!("$argon2id$v=19$m=64,t=1,p=1$c2FsdHNhbHQ${OUT}$more"),
         format!("$scrypt$ln=0,r=8,p=1$c2FsdHNhbHQ${OUT}"),
@@ -108,7 +108,7 @@ fn what_is_no_hash_is_refused_with_a_reason() {
     }
 }
 
-/// What is longer than any hash is not looked at, whatever it may be.
+/// Tests that a text longer than any hash is not looked at, whatever it may be.
 #[test]
 fn a_text_of_absurd_length_is_not_read() {
     for (length, reason) in [

@@ -1,4 +1,4 @@
-//! Stored hashes that ask for too much.
+//! Tests with stored hashes that ask for too much.
 
 use proptest::strategy::Strategy;
 
@@ -28,7 +28,7 @@ fn hostile() -> Vec<String> {
         "$pbkdf2-sha256$i=4294967295",
         "$pbkdf2-sha256$i=5000001,l=32",
         "$pbkdf2-sha256$5000001",
-        // Two blocks of output: every round twice.
+        // Two blocks of output take every round twice.
         "$pbkdf2$2500001",
     ];
     let mut all: Vec<_> = phc.iter().map(|head| format!("{head}${TAIL}")).collect();
@@ -89,7 +89,7 @@ fn no_limit_is_too_low_for_our_own_hashes() {
 #[tokio::test]
 async fn hostile_and_malformed_hashes_cost_one_decoy_and_are_no() {
     let verifier = verifier(small());
-    // So that the decoys are cheap.
+    // This makes the decoys cheap.
     assert_eq!(
         verifier.verify("hello", Some(&cheap("hello"))).await,
         Ok(true)
@@ -129,7 +129,7 @@ fn work_memory_is_kept_wiped_and_held_once() {
     );
     let words = area.kept().iter().flat_map(AsRef::as_ref);
     assert!(words.copied().all(|word: u64| word == 0), "wiped");
-    // scrypt brings its own: the other must be gone by then.
+    // scrypt brings its own memory, so the other must be gone by then.
     verify(&format!("$scrypt$ln=4,r=8,p=1${TAIL}"), &mut area);
     assert!(area.kept().is_empty());
 }
@@ -151,7 +151,7 @@ fn work_memory_is_wiped_when_the_work_panics() {
     );
 }
 
-/// All that a stored hash is made of, in any order.
+/// The pieces that a stored hash is made of, to be put together in any order.
 const PIECES: &[&str] = &[
     "$",
     ":",
@@ -190,7 +190,7 @@ const PIECES: &[&str] = &[
     "18446744073709551616",
 ];
 
-/// What all the formats look like, for the property below to start from.
+/// Returns a hash of each format, for the property below to start from.
 fn stems() -> Vec<String> {
     let phc = [
         "argon2id$v=19$m=64,t=1,p=1",
@@ -212,7 +212,7 @@ proptest::proptest! {
         stored_hash(&text);
     }
 
-    /// Whatever it is said to have cost: numbers of all lengths.
+    /// Checks stored hashes that claim costs of all lengths.
     #[test]
     fn case_22_any_cost_of_a_stored_hash(lengths in proptest::array::uniform3(0..32_u32), numbers: [u32; 3]) {
         let [one, two, three] = std::array::from_fn(|at| numbers[at] >> lengths[at]);
@@ -227,7 +227,7 @@ proptest::proptest! {
         stored_hash(&format!("$2b${:02}$RRFFe4zRJn2TknI0oSRG7.ECrm/ceu8vF6jg/PxNuMd2.1fPdE/aW", one % 100));
     }
 
-    /// With something else in the place of some of it.
+    /// Checks stored hashes in which something else replaces a part.
     #[test]
     fn case_22_any_change_of_a_stored_hash(
         stem in proptest::sample::select(stems()),

@@ -1,4 +1,4 @@
-//! What is logged, and what must not be.
+//! Tests of the log, of what it has and what it must not have.
 
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
@@ -9,7 +9,7 @@ use tracing::{Event, Level, Metadata, Subscriber};
 
 use super::*;
 
-/// Keeps every event as text.
+/// A subscriber that keeps every event as text.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<String>>);
 

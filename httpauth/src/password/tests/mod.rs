@@ -1,4 +1,4 @@
-//! Unit tests, for what cannot be seen from outside; no test waits for time to pass.
+//! Unit tests of what cannot be seen from outside. No test waits for time to pass.
 
 #![allow(
     clippy::unwrap_used,
@@ -34,7 +34,7 @@ use super::limits::Limits;
 use super::pool::{Job, Pool};
 use super::verifier::Verifier;
 
-/// One permit, a queue of four.
+/// Returns limits of one permit and a queue of four.
 fn small() -> Limits {
     Limits::default().permits(1).queue(4)
 }
@@ -43,7 +43,7 @@ fn verifier(limits: Limits) -> Verifier {
     Verifier::new(limits, Clock::default(), derive::matches).unwrap()
 }
 
-/// A stored hash of `password` that takes no time to make or to verify.
+/// Returns a stored hash of `password` that takes no time to make or to verify.
 fn cheap(password: &str) -> String {
     let cost = Cost::Argon2 {
         kind: Algorithm::Argon2id,
@@ -65,7 +65,7 @@ fn cheap(password: &str) -> String {
     format!("$argon2id$v=19$m=32,t=1,p=1${salt}${out}")
 }
 
-/// Holds one permit until it is dropped.
+/// A permit that is held until this is dropped.
 struct Gate(#[allow(dead_code)] mpsc::Sender<()>);
 
 struct Blocker(mpsc::Receiver<()>);

@@ -1,11 +1,11 @@
-//! Permits, queue and threads.
+//! Tests of permits, queue and threads.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::*;
 
-/// Counts how many run at once, and how many ran.
+/// The numbers of jobs that run at once, and of those that ran.
 #[derive(Default)]
 struct Counts {
     now: AtomicUsize,

@@ -1,4 +1,4 @@
-//! Single flight: one hash for all who ask the same, whoever of them leaves.
+//! Tests of single flight, by which all who ask the same share one hash, whoever of them leaves.
 
 use std::sync::Arc;
 
@@ -150,7 +150,7 @@ async fn a_question_can_be_asked_again_after_all_have_left() {
     let asked = ask(&verifier, "hello", Some(&stored)).await;
     asked.abort();
     let _ = asked.await;
-    // The job still stands in the queue with nobody listening; this one joins it.
+    // The job still stands in the queue with nobody listening, and this caller joins it.
     let asked = ask(&verifier, "hello", Some(&stored)).await;
     assert_eq!(verifier.usage().queued, 1);
     drop(gate);
@@ -198,7 +198,7 @@ async fn who_comes_just_too_late_for_a_flight_finds_its_answer() {
     let verifier = verifier(small());
     let stored = cheap("hello");
     assert_eq!(verifier.verify("hello", Some(&stored)).await, Ok(true));
-    // Past its first look into the cache, which was before the flight landed.
+    // The caller is past its first look into the cache, which was before the flight landed.
     let tag = verifier.key.tag("hello", &stored);
     let answer = verifier.ask(tag, "hello", &stored).unwrap();
     assert_eq!(answer.wait().await, Some(true));

@@ -1,4 +1,4 @@
-//! Hashes that other software made; see `tests/vectors/README.md` for how.
+//! Tests with hashes that other software made, as `tests/vectors/README.md` tells.
 
 use super::*;
 use crate::password::format::{Refusal, Stored};
@@ -127,7 +127,7 @@ fn no_vector_matches_when_its_hash_is_another() {
 fn a_vector_that_is_cut_or_bent_is_refused_or_read_and_never_panics() {
     for Vector { label, stored, .. } in all() {
         for end in 0..stored.len() {
-            // Where only the tail of the hash is missing it may still be long enough to be one.
+            // A hash without its tail may still be long enough to be one.
             if let Ok(parsed) = Stored::parse(&stored[..end], MEMORY) {
                 let whole = Stored::parse(stored, MEMORY).unwrap();
                 assert!(

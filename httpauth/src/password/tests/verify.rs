@@ -1,4 +1,4 @@
-//! The way of one password: right, wrong, unknown, overloaded, remembered, forgotten.
+//! Tests of verifying one password that is right, wrong, unknown, overloaded, remembered or forgotten.
 
 use std::sync::Mutex;
 
@@ -218,7 +218,7 @@ async fn a_password_is_hashed_up_to_the_longest_and_no_further() {
             }
         }
     }
-    // Before it waits for a permit.
+    // A password that is too long fails before it waits for a permit.
     assert_eq!(verifier.usage().hashes, 1);
 }
 
@@ -233,7 +233,7 @@ async fn hashing_off_the_executor_takes_a_permit() {
 
 #[test]
 fn the_limits_are_settled_by_the_first_who_sets_or_uses_them() {
-    // The only test of the process-wide state.
+    // This is the only test of the process-wide state.
     let before = crate::password::usage();
     assert_eq!(
         (before.hashes, before.permits),
