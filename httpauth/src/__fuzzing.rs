@@ -1,6 +1,7 @@
-//! What must be true of the parsers for any input: called by the fuzz targets, and by the unit tests with random input.
+//! The properties of the parsers that hold for any input. The fuzz targets call them, and so do the unit tests with
+//! random input.
 //!
-//! Not compiled into a program. The properties stand beside the parsers, since those are private.
+//! They are not compiled into a program. They stand beside the parsers, since those are private.
 
 #[cfg(feature = "password")]
 pub use crate::password::properties::stored_hash;

@@ -1,4 +1,5 @@
-//! What the attributes' expansions name. Nothing here is for you to write; it changes without notice.
+//! The items that the attributes' expansions name. Nothing here is meant to be written by hand, and it changes without
+//! notice.
 
 pub use std::borrow::Cow;
 pub use std::string::String;
@@ -49,7 +50,7 @@ macro_rules! __guarded {
     };
 }
 
-/// Without the feature `audit` there is no access matrix.
+/// Expands to nothing, since there is no access matrix without the feature `audit`.
 #[cfg(not(feature = "audit"))]
 #[doc(hidden)]
 #[macro_export]
@@ -57,5 +58,5 @@ macro_rules! __guarded {
     ($($row:expr,)*) => {};
 }
 
-/// The default nonce store: one for the process, since each nonce is bound to its auth object anyway.
+/// The default nonce store. The process has one, since each nonce is bound to its auth object anyway.
 pub static MEMORY_NONCES: MemoryNonces = MemoryNonces::new();

@@ -1,4 +1,4 @@
-//! The auth object, and the scheme that it authenticates by.
+//! The auth object and the scheme that it authenticates by.
 
 use std::future::Future;
 
@@ -13,9 +13,9 @@ use crate::rejection::{AuthError, Challenges};
 use crate::respond::add_vary;
 use crate::user::Presence;
 
-/// An auth object: a unit struct declared by `#[basic_auth]`, `#[token_auth]` or one of their kin.
+/// An auth object, which is a unit struct declared by `#[basic_auth]`, `#[token_auth]` or one of their kin.
 ///
-/// The declaring attribute implements it; there is nothing in it to call but [`REGISTRY`](Self::REGISTRY).
+/// The declaring attribute implements it, and only [`REGISTRY`](Self::REGISTRY) is meant to be used directly.
 ///
 /// # Example
 ///
@@ -48,13 +48,14 @@ pub trait Authenticator: Sized + Send + Sync + 'static {
     #[doc(hidden)]
     type Scheme: Scheme<Self>;
 
-    /// The state that the callbacks' extractors see: `state = T`, taken from the router's state by `FromRef`.
+    /// The state that the callbacks' extractors see. It is declared by `state = T`, and taken from the router's state
+    /// by `FromRef`.
     type State: Send + Sync + 'static;
 
-    /// What is registered with this object, by which function, and where.
+    /// The record of the callbacks registered with this object, with the function and the place of each.
     const REGISTRY: &'static Registry;
 
-    /// The `error_handler` slot, or the default answer.
+    /// Calls the callback in the `error_handler` slot, or returns the default answer if the slot is empty.
     #[doc(hidden)]
     fn error_handler(
         error: &AuthError,
@@ -66,15 +67,16 @@ pub trait Authenticator: Sized + Send + Sync + 'static {
 /// The user type of an auth object.
 pub type UserOf<A> = <<A as Authenticator>::Scheme as Scheme<A>>::User;
 
-/// Whether requests without credentials may pass a guard of an auth object that does not say `optional`.
+/// The presence of an auth object, which decides whether requests without credentials may pass a guard that does not
+/// say `optional`.
 pub type PresenceOf<A> = <<A as Authenticator>::Scheme as Scheme<A>>::Presence;
 
-/// The way from a request to its user, for the auth object `A`.
+/// An authentication scheme, which finds the user of a request for the auth object `A`.
 pub trait Scheme<A: Authenticator> {
     /// The user type of the callback that knows the credentials.
     type User: Send + Sync + 'static;
 
-    /// Decides whether requests without credentials may pass even where no guard says `optional`.
+    /// The decision whether requests without credentials may pass even where no guard says `optional`.
     type Presence: Presence;
 
     /// The addition to the response of an accepted request, `()` for most schemes.
@@ -88,12 +90,12 @@ pub trait Scheme<A: Authenticator> {
         AUTHORIZATION
     }
 
-    /// Returns the member that the request's credentials belong to, be they right or not.
+    /// Returns the member that the request's credentials belong to, whether they are right or not.
     ///
     /// `authorization` is the value of the only `Authorization` field.
     fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8>;
 
-    /// Marks credentials that stand in another field than `Authorization` sensitive.
+    /// Marks credentials in a field other than `Authorization` as sensitive.
     fn hide(_: &mut HeaderMap) {}
 
     /// Authenticates the request. Returns `None` without credentials.
@@ -106,12 +108,12 @@ pub trait Scheme<A: Authenticator> {
         state: &A::State,
     ) -> impl Future<Output = Outcome<Self::User, Self::Info>> + Send;
 
-    /// Leaves the grant of a layer to the guards further in.
+    /// Leaves the grant of a layer for the guards further in.
     fn remember(user: Option<&Self::User>, member: u8, parts: &mut Parts)
     where
         Self::User: Clone;
 
-    /// Returns the challenges of an answer that refuses.
+    /// Returns the challenges of the response that refuses the request.
     ///
     /// # Errors
     ///
@@ -122,7 +124,7 @@ pub trait Scheme<A: Authenticator> {
         state: &A::State,
     ) -> impl Future<Output = Result<Challenges, Box<Response>>> + Send;
 
-    /// Returns the answer that refuses.
+    /// Returns the response that refuses the request.
     fn refuse(
         denied: Denied,
         parts: &mut Parts,
@@ -137,7 +139,8 @@ pub trait Scheme<A: Authenticator> {
     }
 }
 
-/// Returns the answer that refuses: the response of the object's `#[error_handler]` with the challenges of the scheme.
+/// Returns the response that refuses the request. The object's `#[error_handler]` makes it, and the challenges of the
+/// scheme are added.
 pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
     denied: Denied,
     parts: &mut Parts,
@@ -152,7 +155,8 @@ pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
     response
 }
 
-/// A scheme of an auth object whose role rules have somebody to ask: `#[get_user_roles]`, or that of its members.
+/// A scheme of an auth object that has a callback for its users' roles. That is its own `#[get_user_roles]`, or that of
+/// its members.
 #[diagnostic::on_unimplemented(
     message = "the auth object `{A}` has no callback that gets the roles of a user",
     label = "a role rule asks for it, but its `get_user_roles` slot is empty",
@@ -162,7 +166,7 @@ pub trait RoleScheme<A: Authenticator>: Scheme<A> {
     /// The answer of the callback.
     type Roles<'u>;
 
-    /// Returns the roles of the user that `member` granted; `None` if there is nobody to ask.
+    /// Returns the roles of the user that `member` granted. `None` if there is no callback to ask.
     ///
     /// # Errors
     ///
@@ -175,7 +179,7 @@ pub trait RoleScheme<A: Authenticator>: Scheme<A> {
     ) -> impl Future<Output = Result<Option<Self::Roles<'u>>, Response>> + Send;
 }
 
-/// Compiles for an auth object whose users have roles.
+/// Asserts at compile time that the users of `A` have roles.
 pub const fn has_roles<A: Authenticator<Scheme: RoleScheme<A>>>() -> bool {
     true
 }
@@ -189,11 +193,11 @@ pub type GrantOf<A> = Grant<UserOf<A>, InfoOf<A>>;
 /// The addition to the response of an accepted request.
 pub(crate) type InfoOf<A> = <<A as Authenticator>::Scheme as Scheme<A>>::Info;
 
-/// The state of an auth object declared without `state = T`: it is found in any router state.
+/// The state of an auth object declared without `state = T`. It is found in any router state.
 #[derive(Debug)]
 pub struct AnyState;
 
-// Not `Clone`, so that this does not overlap with axum's `impl<T: Clone> FromRef<T> for T`.
+// It is not `Clone`, so that this does not overlap with axum's `impl<T: Clone> FromRef<T> for T`.
 impl<S> FromRef<S> for AnyState {
     fn from_ref(_: &S) -> Self {
         Self

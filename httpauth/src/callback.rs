@@ -1,7 +1,7 @@
-//! The callbacks: one trait for each slot that a callback attribute fills, and the verdicts that they answer.
+//! The traits of the slots that callback attributes fill, and the verdicts that the callbacks answer.
 //!
-//! The attributes implement these traits; there is no need to do so by hand. The further parameters of a callback are
-//! its `Arguments`: extractors that run on the request before the callback does.
+//! The attributes implement these traits, so there is no need to do so by hand. The further parameters of a callback
+//! are its `Arguments`, which are extractors that run on the request before the callback does.
 
 mod extractors;
 mod own;
@@ -35,14 +35,15 @@ pub use verdict::{Fallible, StoredPassword, Verdict};
             or `#[get_password] async fn get_password(username: &str) -> Option<String>`"
 )]
 pub trait VerifyPassword: Authenticator {
-    /// The callback; `None` if `#[get_password]` stands for it.
+    /// The callback. `None` if `#[get_password]` stands for it.
     #[doc(hidden)]
     const CALLBACK: Option<Callback>;
 
-    /// What the callback answers: `Option<User>`, `bool`, or a `Result` of either.
+    /// The type that the callback answers, which is `Option<User>`, `bool`, or a `Result` of either.
     type Verdict: Verdict<String>;
 
-    /// [`Required`], or `Anonymous` for a callback that is also asked about requests without credentials.
+    /// The presence of the callback's user. It is [`Required`], or `Anonymous` for a callback that is also asked about
+    /// requests without credentials.
     #[doc(hidden)]
     type Presence: Presence;
 
@@ -59,7 +60,7 @@ pub trait VerifyPassword: Authenticator {
         state: &Self::State,
     ) -> impl Future<Output = Result<Self::Arguments, Response>> + Send;
 
-    /// Whether the callback is also asked about requests without credentials.
+    /// `true` if the callback is also asked about requests without credentials.
     #[doc(hidden)]
     const ANONYMOUS: bool;
 
@@ -82,7 +83,7 @@ pub trait VerifyToken: Authenticator {
     #[doc(hidden)]
     const CALLBACK: Option<Callback>;
 
-    /// What the callback answers: `Option<User>`, `bool`, or a `Result` of either.
+    /// The type that the callback answers, which is `Option<User>`, `bool`, or a `Result` of either.
     type Verdict: Verdict<()>;
 
     /// The extractors among the callback's parameters.
@@ -98,7 +99,7 @@ pub trait VerifyToken: Authenticator {
         state: &Self::State,
     ) -> impl Future<Output = Result<Self::Arguments, Response>> + Send;
 
-    /// The arguments of a callback that has no extractors, without the request.
+    /// Returns the arguments of a callback that has no extractors, without the request.
     #[doc(hidden)]
     fn no_arguments() -> Option<Self::Arguments> {
         None
@@ -124,7 +125,8 @@ pub trait GetPassword: Authenticator {
     #[doc(hidden)]
     const CALLBACK: Option<Callback>;
 
-    /// What the callback answers: `Option<String>`, `Option<(String, User)>`, or a `Result` of either.
+    /// The type that the callback answers, which is `Option<String>`, `Option<(String, User)>`, or a `Result` of
+    /// either.
     type Stored: StoredPassword;
 
     /// The extractors among the callback's parameters.
@@ -147,7 +149,7 @@ pub trait GetPassword: Authenticator {
     ) -> impl Future<Output = Self::Stored> + Send;
 }
 
-/// A callback that gets the stored password verifies the given one: it compares the two in constant time.
+/// Verifies the given password by comparing it with the stored one in constant time.
 #[diagnostic::do_not_recommend]
 impl<A: GetPassword> VerifyPassword for A {
     const CALLBACK: Option<Callback> = None;
@@ -192,7 +194,7 @@ pub trait GetUserRoles: Authenticator {
     #[doc(hidden)]
     const CALLBACK: Option<Callback>;
 
-    /// The roles: text or an enum of yours, one or many of them.
+    /// The type of the roles, which are text or an enum of yours, one or many of them.
     type Roles<'u>;
 
     /// The extractors among the callback's parameters.

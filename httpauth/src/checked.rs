@@ -1,9 +1,9 @@
-//! Types that an expansion checks before it uses them, so that a wrong one is told once.
+//! Types that an expansion checks before it uses them, so that a wrong one is reported once.
 
 /// The result of a check, as the type argument of [`Of`].
 ///
-/// A check that fails is a compile error. The constant has no value then, so `<Checked<{ check }> as Of<T>>::Type` is not a
-/// type: the compiler takes whatever the expansion does with it as it is, and says no more.
+/// A check that fails is a compile error. The constant then has no value, so that `<Checked<{ check }> as Of<T>>::Type`
+/// is not a type. The compiler accepts whatever the expansion does with it, and says no more.
 #[derive(Debug)]
 pub struct Checked<const OK: bool>;
 

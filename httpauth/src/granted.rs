@@ -1,4 +1,4 @@
-//! One authentication a request: a layer leaves what it granted to the guards further in.
+//! The grant that a layer leaves for the guards further in, so that a request is authenticated once.
 
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue};
@@ -8,21 +8,21 @@ use crate::authenticator::{Authenticator, Scheme};
 use crate::outcome::Grant;
 use crate::user::CurrentUser;
 
-/// The mark of a request that a layer has let in. Without it there is nothing to look for.
+/// The mark of a request that a layer has let in. Without it there is no grant to look for.
 #[derive(Clone, Copy)]
 struct Behind;
 
 /// The grant of a layer, typed by the auth object that authenticated.
 struct Granted<A: Authenticator, S: Scheme<A>> {
     user: Option<S::User>,
-    /// The field that was judged, as long as there was one.
+    /// The field that was judged, if there was one.
     field: Option<HeaderValue>,
-    /// The guards further in are not generic over `Clone`, which the layer was.
+    /// The `clone` of the user. The guards further in are not generic over `Clone`, which the layer was.
     clone: fn(&S::User) -> S::User,
     publish: fn(Option<&S::User>, &mut Extensions),
 }
 
-// Derived, it would ask for `A: Clone`.
+// The derived implementation would ask for `A: Clone`.
 impl<A: Authenticator, S: Scheme<A>> Clone for Granted<A, S> {
     fn clone(&self) -> Self {
         Self {
@@ -62,8 +62,8 @@ pub(crate) fn publish<U: Clone + Send + Sync + 'static>(
 
 /// Returns the grant of a layer of the same object, if the request's credentials are byte for byte those it judged.
 ///
-/// The user in the request's extensions is then the object's own, else nobody: the user of another object's guard does
-/// not show through.
+/// The user in the request's extensions is then the object's own, or else there is none. The user of another object's
+/// guard does not show through.
 pub(crate) fn recall<A, S>(parts: &mut Parts) -> Option<Grant<S::User, S::Info>>
 where
     A: Authenticator,
@@ -89,7 +89,7 @@ where
     Some(user.into())
 }
 
-/// Returns whether the fields `name` are `value` and no other.
+/// Returns whether `value` is the value of the only field `name`. Without a value, there must be no such field.
 fn is_only(headers: &HeaderMap, name: &HeaderName, value: Option<&HeaderValue>) -> bool {
     let mut fields = headers.get_all(name).iter();
     let same = match (fields.next(), value) {

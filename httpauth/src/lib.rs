@@ -1,9 +1,10 @@
-// The README is the front page whatever the features are. Its first example stores its password, so its examples are run
-// as tests where the feature `password` is on.
+// The README is the front page whatever the features are. Its first example stores its password, so its examples are
+// run as tests where the feature `password` is on.
 #![cfg_attr(any(feature = "password", not(doctest)), doc = include_str!("../README.md"))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// In the order of use: each file uses only those below it. The blank lines keep rustfmt from sorting them.
+// The modules stand in the order of use, and each file uses only those below it. The blank lines keep rustfmt from
+// sorting them.
 #[doc(hidden)]
 pub mod __private;
 
@@ -42,7 +43,7 @@ pub mod registry;
 #[cfg(feature = "password")]
 pub mod password;
 
-/// Digest's own words: its algorithms, and the store that counts used nonces.
+/// The types of Digest, from its algorithms to the store that counts used nonces.
 pub mod digest {
     #[cfg(feature = "redis")]
     pub use crate::scheme::digest::RedisNonces;
@@ -71,9 +72,9 @@ pub use rejection::{AuthError, Reason};
 pub use setting::SettingError;
 pub use user::{CurrentUser, NoCurrentUser};
 
-/// Whether two secrets are equal, in a time that tells nothing of where they differ.
+/// Returns whether two secrets are equal, in a time that tells nothing of where they differ.
 ///
-/// For callbacks that compare a token or a password with one that they know.
+/// It is meant for callbacks that compare a token or a password with one that they know.
 ///
 /// # Security
 ///

@@ -12,13 +12,13 @@ use tower_service::Service;
 ///
 /// Digest credentials are made for the request that the client sent. Behind tower-http's `NormalizePathLayer`, or a
 /// middleware that lets a form name its method, the guard sees another one, and right credentials are a 400 or a 401.
-/// This layer goes outside of theirs, and all of them around the router, not on it: what is laid by `Router::layer` runs
-/// when the router has chosen the handler.
+/// This layer goes outside of theirs, and all of them go around the router, not on it. What is laid by `Router::layer`
+/// runs when the router has chosen the handler.
 ///
 /// # Security
 ///
-/// Digest proves what was sent and not what a layer made of it: neither a field nor a body that names another
-/// method is part of the proof.
+/// Digest proves what was sent and not what a layer made of it. Neither a field nor a body that names another method is
+/// part of the proof.
 ///
 /// # Example
 ///
@@ -102,7 +102,7 @@ struct Original {
 
 /// Returns the method and the URI that the request came with, as this layer or else axum has kept them.
 ///
-/// axum keeps the URI alone, from which a nested router strips its prefix.
+/// axum keeps only the URI, since a nested router strips its prefix from it.
 pub(crate) fn original(parts: &Parts) -> (&Method, &Uri) {
     if let Some(original) = parts.extensions.get::<Original>() {
         return (&original.method, &original.uri);

@@ -7,27 +7,28 @@ use crate::rejection::Reason;
 /// The result of authenticating a request. `Ok(None)` if it has no credentials.
 pub(crate) type Outcome<User, Info = ()> = Result<Option<Grant<User, Info>>, Refusal>;
 
-/// A request that may not pass.
+/// The refusal of a request.
 #[derive(Debug)]
 pub enum Refusal {
-    /// The guard refuses it, and the object's `#[error_handler]` answers.
+    /// A refusal by the guard, which the object's `#[error_handler]` answers.
     Denied(Denied),
-    /// A callback failed. Its response is boxed, so that the outcome of every other request is small to move.
+    /// The response of a callback that failed. It is boxed, so that the outcome of every other request is small to
+    /// move.
     Failed(Box<Response>),
 }
 
-/// The guard's reason to refuse a request, and what its answer depends on.
+/// The guard's reason to refuse a request, with the facts that the answer depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Denied {
     pub(crate) reason: Reason,
     /// The member of a multi object that refuses, counted over nested objects too. `None` if the object itself does.
     pub(crate) member: Option<u8>,
-    /// The scope that would do (RFC 6750 section 3.1).
+    /// The scope that would suffice (RFC 6750 section 3.1).
     pub(crate) scope: Option<&'static str>,
 }
 
 impl Denied {
-    /// The refusal of the object itself, which challenges by every scheme it has.
+    /// Makes the refusal of the object itself, which challenges by every scheme it has.
     pub(crate) const fn by_object(reason: Reason) -> Self {
         Self {
             reason,
@@ -37,7 +38,7 @@ impl Denied {
     }
 }
 
-/// A scheme refuses as the first member of a list of one.
+/// Makes the refusal of a scheme, which refuses as the first member of a list of one.
 impl From<Reason> for Refusal {
     fn from(reason: Reason) -> Self {
         Self::Denied(Denied {
@@ -81,9 +82,11 @@ impl<User, Info: Default> From<Option<User>> for Grant<User, Info> {
     }
 }
 
-/// A scheme's addition to the response: a value of `Authentication-Info` (RFC 7616 section 3.5), or `()` for nothing.
+/// The addition of a scheme to the response. It is a value of `Authentication-Info` (RFC 7616 section 3.5), or `()` for
+/// nothing.
 ///
-/// It is a type, since even an empty `Option` costs every layer between the scheme and the response a move and a drop.
+/// The choice is made by type, since even an empty `Option` costs every layer between the scheme and the response a
+/// move and a drop.
 pub trait Info: Default + Send + Sync + 'static {
     /// Returns the value of the field.
     fn value(self) -> Option<Box<[u8]>>;

@@ -1,4 +1,5 @@
-//! The answers that refuse: reason → status and challenges → your `#[error_handler]` → the response.
+//! The responses that refuse requests. The reason gives the status and the challenges, and your `#[error_handler]`
+//! makes the response from them.
 
 mod answer;
 mod drain;
@@ -12,9 +13,9 @@ use axum::response::{IntoResponse, Response};
 pub use answer::{Answer, BodyOnly};
 pub(crate) use drain::refuse;
 
-/// Why a request was refused: [`AuthError::reason`].
+/// The reason why a request was refused, as [`AuthError::reason`] returns it.
 ///
-/// More may be added: match with a `_` arm.
+/// More may be added, so match with a `_` arm.
 ///
 /// # Example
 ///
@@ -32,29 +33,29 @@ pub(crate) use drain::refuse;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {
-    /// The request has no credentials: 401.
+    /// A request without credentials (401).
     Missing,
-    /// The credentials are of a scheme that the auth object has not: 401, even where none are needed.
+    /// Credentials of a scheme that the auth object does not have (401, even where none are needed).
     OtherScheme,
-    /// The credentials cannot be read: 401.
+    /// Credentials that cannot be read (401).
     Malformed,
-    /// The field that carries the credentials stands there more than once: 400 (RFC 9110, section 5.3).
+    /// More than one field that carries credentials (400, RFC 9110 section 5.3).
     Repeated,
-    /// The callback does not know these credentials: 401.
+    /// Credentials that the callback does not know (401).
     Invalid,
-    /// Digest: the response is right, but its nonce is too old, forgotten or another process's: 401 with `stale=true`
-    /// (RFC 7616, section 3.3).
+    /// A right Digest response whose nonce is too old, forgotten or another process's (RFC 7616 section 3.3). It is a
+    /// 401 with `stale=true`.
     Stale,
-    /// Digest: the response is right, but its nonce count was used before: 401 (RFC 7616, section 3.4).
+    /// A right Digest response whose nonce count was used before (401, RFC 7616 section 3.4).
     Replayed,
-    /// Digest: `uri` is not the target of the request: 400 (RFC 7616, section 3.4.6).
+    /// A Digest `uri` that is not the target of the request (400, RFC 7616 section 3.4.6).
     WrongTarget,
-    /// The user is known, but has not got the role: 403 (RFC 9110, section 15.5.4).
+    /// A known user without the role (403, RFC 9110 section 15.5.4).
     Forbidden,
 }
 
 impl Reason {
-    /// The status code that says so.
+    /// Returns the status code of the answer.
     pub const fn status(self) -> StatusCode {
         match self {
             Self::Missing
@@ -85,11 +86,11 @@ impl fmt::Display for Reason {
     }
 }
 
-/// A refused request: the status, the reason and the challenges of the answer.
+/// The error of a refused request, with the status, the reason and the challenges of the answer.
 ///
-/// An `#[error_handler]` may take it as its first parameter. It is also left in the extensions of the response, so
-/// that an outer layer can log or count it. As a response by itself it is the default answer: the body
-/// `Unauthorized Access` (`Bad Request` for 400) with the challenges.
+/// An `#[error_handler]` may take it as its first parameter. It is also left in the extensions of the response, so that
+/// an outer layer can log or count it. As a response by itself it is the default answer, which has the body
+/// `Unauthorized Access` (`Bad Request` for 400) and the challenges.
 ///
 /// # Security
 ///
@@ -121,12 +122,12 @@ pub struct AuthError {
     challenges: Challenges,
 }
 
-/// The challenges of one answer, in order: nearly always one.
+/// The challenges of one answer, in order. There is nearly always one.
 #[derive(Clone, Debug)]
 pub enum Challenges {
     /// The challenge of a scheme that has one.
     One([HeaderValue; 1]),
-    /// Several: of a scheme with several algorithms, or of several schemes.
+    /// The challenges of a scheme with several algorithms, or of several schemes.
     Many(Vec<HeaderValue>),
 }
 
@@ -144,17 +145,17 @@ impl AuthError {
         }
     }
 
-    /// The status of the answer: 401, 403, or 400 for a request that must not be made like this.
+    /// Returns the status of the answer. It is 401, 403, or 400 for a request that must not be made like this.
     pub const fn status(&self) -> StatusCode {
         self.reason.status()
     }
 
-    /// Why the request was refused.
+    /// Returns the reason why the request was refused.
     pub const fn reason(&self) -> Reason {
         self.reason
     }
 
-    /// The values of the answer's `WWW-Authenticate` fields, in order (RFC 9110, section 11.6.1).
+    /// Returns the values of the answer's `WWW-Authenticate` fields, in order (RFC 9110 section 11.6.1).
     pub fn challenges(&self) -> &[HeaderValue] {
         match &self.challenges {
             Challenges::One(challenge) => challenge,
@@ -162,7 +163,7 @@ impl AuthError {
         }
     }
 
-    /// The body of the default answer.
+    /// Returns the body of the default answer.
     fn body(&self) -> &'static str {
         if self.status() == StatusCode::BAD_REQUEST {
             "Bad Request"
@@ -171,7 +172,8 @@ impl AuthError {
         }
     }
 
-    /// Adds the challenges to what the error handler gave, unless it has set one, and leaves the error beside it.
+    /// Adds the challenges to the error handler's response, unless it has set one, and leaves the error in its
+    /// extensions.
     pub(crate) fn complete(self, response: &mut Response) {
         if let Entry::Vacant(entry) = response.headers_mut().entry(WWW_AUTHENTICATE)
             && let [first, others @ ..] = self.challenges()
@@ -201,12 +203,12 @@ impl IntoResponse for AuthError {
     }
 }
 
-/// The default answer without its challenges.
+/// Returns the default answer without its challenges.
 pub(crate) fn default_response(error: &AuthError) -> Response {
     (error.status(), error.body()).into_response()
 }
 
-/// What the first parameter of an `#[error_handler]` may be.
+/// A type that the first parameter of an `#[error_handler]` may have.
 #[diagnostic::on_unimplemented(
     message = "the first parameter of an `#[error_handler]` is a `StatusCode` or an `AuthError`, not `{Self}`",
     label = "not a `StatusCode` nor an `AuthError`",
@@ -214,7 +216,7 @@ pub(crate) fn default_response(error: &AuthError) -> Response {
             `fn error_handler(error: &AuthError) -> ...` or `fn error_handler() -> ...`; extractors come after it"
 )]
 pub trait ErrorArgument<'e> {
-    /// The argument for this error.
+    /// Makes the argument for this error.
     fn from_error(error: &'e AuthError) -> Self;
 }
 

@@ -6,17 +6,18 @@ use axum::response::{IntoResponse, Response};
 
 const AUTHENTICATION_INFO: HeaderName = HeaderName::from_static("authentication-info");
 
-/// Completes the response to an admitted request.
+/// The completion of the response to an admitted request.
 ///
-/// A user's response is private: RFC 9111 section 3.5 keeps shared caches from storing the answers to `Authorization`
-/// alone, and an API key has a field of its own. A response to nobody may be stored, but not be given to a user.
+/// A user's response is private. RFC 9111 section 3.5 keeps shared caches only from storing the answers to
+/// `Authorization`, and an API key has a field of its own. A response without a user may be stored, but must not be
+/// given to a user.
 #[derive(Debug)]
 pub enum Respond {
-    /// The request has a user, and this value of `Authentication-Info`.
+    /// The completion for a user, with this value of `Authentication-Info`.
     ///
-    /// It is no `HeaderValue` yet, so that the guard of a handler, whose type cannot tell the scheme, is small.
+    /// It is not a `HeaderValue` yet, so that the guard of a handler, whose type cannot tell the scheme, is small.
     User(Option<Box<[u8]>>),
-    /// The request has no user. The function names the fields of the credentials in `Vary`.
+    /// The completion for a request without a user. The function names the fields of the credentials in `Vary`.
     Anonymous(fn(&mut HeaderMap)),
 }
 
@@ -48,7 +49,7 @@ impl Respond {
 
 /// Returns `false` for the responses that have no representation of their own for a cache to store.
 ///
-/// 101 leaves HTTP (RFC 9110 section 15.2.2), and 304 renews a stored response (section 15.4.5).
+/// 101 leaves HTTP (RFC 9110 section 15.2.2), and 304 renews a stored response (RFC 9110 section 15.4.5).
 fn is_stored(status: StatusCode) -> bool {
     !matches!(
         status,
@@ -58,7 +59,7 @@ fn is_stored(status: StatusCode) -> bool {
 
 /// Sets `Cache-Control` unless the application has set it.
 pub(crate) fn set_cache_control(headers: &mut HeaderMap, directive: &'static str) {
-    // Of the few fields that a response has so early, looking at each costs less than a hash.
+    // A response has few fields so early, so that looking at each costs less than a hash.
     if !headers.keys().any(|name| name == CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(directive));
     }

@@ -1,4 +1,4 @@
-//! Does what `#[get_user_roles]` answered hold the role that the rule asks for?
+//! The check of the role that a rule asks for against the roles that `#[get_user_roles]` answered.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet, LinkedList, VecDeque};
@@ -7,11 +7,11 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// The roles of a user, asked for a role of type `Q`.
+/// The roles of a user, which can be asked for a role of type `Q`.
 ///
-/// `Kind` tells the implementations apart and is always inferred. Roles are a single role, a `Vec`, slice, array or
-/// set of them, an `Option`, a reference or an `Arc`/`Box`/`Rc` of any of these. A role is anything that can be
-/// compared with what the rule names: text with a string literal, your enum with its variants.
+/// `Kind` tells the implementations apart and is always inferred. Roles are a single role, a `Vec`, slice, array or set
+/// of them, an `Option`, a reference or an `Arc`/`Box`/`Rc` of any of these. A role is anything that can be compared
+/// with what the rule names, such as text with a string literal, or your enum with its variants.
 #[diagnostic::on_unimplemented(
     message = "the roles `{Self}` cannot hold a role of type `{Q}`",
     label = "`#[get_user_roles]` answers `{Self}`, which is not made of roles of this type",
@@ -21,7 +21,7 @@ use std::sync::Arc;
             `Result`"
 )]
 pub trait Roles<Q, Kind> {
-    /// Whether `role` is one of these.
+    /// Returns whether `role` is one of these.
     fn has(&self, role: &Q) -> bool;
 }
 
@@ -33,7 +33,7 @@ pub struct One(Infallible);
 #[derive(Debug)]
 pub struct Many(Infallible);
 
-/// [`Roles`] inside of something else: an `Option`, a reference, a smart pointer.
+/// [`Roles`] inside of something else, such as an `Option`, a reference or a smart pointer.
 #[derive(Debug)]
 pub struct Within<Wrapper, Kind>(Infallible, PhantomData<(Wrapper, Kind)>);
 
@@ -44,7 +44,7 @@ impl<T: PartialEq<Q>, Q> Roles<Q, One> for T {
     }
 }
 
-/// A type of none or many roles, of which no value is a role.
+/// A type that holds no role, one or many, and of which no value is a role itself.
 pub trait List {}
 
 impl<T> List for Option<T> {}
@@ -52,7 +52,7 @@ impl<T> List for VecDeque<T> {}
 impl<T> List for LinkedList<T> {}
 impl<L: List + ToOwned + ?Sized> List for Cow<'_, L> {}
 
-/// A collection: any of its elements may be the role.
+/// Implements `List` and `Roles` for collections, any element of which may be the role.
 macro_rules! many {
     ($([$($generics:tt)*] $collection:ty),+ $(,)?) => {$(
         impl<T, $($generics)*> List for $collection {}
@@ -76,7 +76,7 @@ impl<T: Roles<Q, K>, Q, K> Roles<Q, Within<Option<()>, K>> for Option<T> {
     }
 }
 
-/// A pointer: what it points to decides.
+/// Implements `List` and `Roles` for pointers, by the value that they point to.
 macro_rules! within {
     ($($wrapper:ty, $pointer:ty);+ $(;)?) => {$(
         impl<T: List + ?Sized> List for $pointer {}
@@ -106,9 +106,9 @@ where
 /// The roles of one of several auth objects.
 #[derive(Debug)]
 pub enum Either<A, B> {
-    /// Of the first.
+    /// The roles of the first object.
     First(A),
-    /// Of one of the rest.
+    /// The roles of one of the rest.
     Rest(B),
 }
 
@@ -122,7 +122,7 @@ impl<A: Roles<Q, K>, B: Roles<Q, L>, Q, K, L> Roles<Q, Within<Either<K, L>, ()>>
     }
 }
 
-/// The roles of nobody: the end of a list of auth objects.
+/// The end of a list of auth objects, which holds no role.
 #[diagnostic::do_not_recommend]
 impl<Q> Roles<Q, Within<(), ()>> for () {
     fn has(&self, _: &Q) -> bool {
@@ -143,7 +143,7 @@ pub trait AskText {
     /// The role.
     type Role;
 
-    /// Returns whether the role is one of `roles`. Empty text is no role.
+    /// Returns whether the role is one of `roles`. Empty text is not a role.
     fn of<R: Roles<Self::Role, K> + ?Sized, K>(self, roles: &R) -> bool;
 }
 
@@ -173,7 +173,7 @@ impl<Q> AskAny for &Asked<Q> {
 }
 
 impl<Q: List> Asked<Q> {
-    /// Refuses a list at compile time, since it would be compared with all the roles of a user.
+    /// Rejects a list at compile time, since it would be compared with all the roles of a user.
     pub fn of<R: ?Sized>(self, _: &R) -> bool
     where
         Q: WrittenInTheRule,
@@ -205,7 +205,7 @@ mod tests {
         User,
     }
 
-    /// SECURITY.md 103: a role is compared as it is, case and spaces included.
+    /// Case 103: a role is compared as it is, case and spaces included.
     #[test]
     fn case_103_a_role_of_text_is_exact() {
         assert!(has(&"admin", "admin"));
@@ -215,7 +215,7 @@ mod tests {
         }
     }
 
-    /// Empty text is no role, of whatever type and wherever it comes from; empty values of other types are theirs.
+    /// Empty text is not a role, of whatever type and wherever it comes from. Empty values of other types are theirs.
     #[test]
     fn empty_text_never_matches() {
         const EMPTY: &str = "";
@@ -254,7 +254,7 @@ mod tests {
         );
     }
 
-    /// Of several auth objects the roles of the one that decided count, and nobody has none.
+    /// Of several auth objects, the roles of the one that decided count, and without a user there are none.
     #[test]
     fn roles_of_one_of_several_objects() {
         type Of = Either<&'static str, Either<[&'static str; 2], ()>>;

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 
 /// A setting that is an expression, evaluated once, at first use.
 ///
-/// What comes of it stays, be it a value or not: another try could only let some requests in and others not.
+/// The result stays, whether it is a value or not, since another try could only let some requests in and others not.
 pub struct Setting<T> {
     object: &'static str,
     key: &'static str,
@@ -18,7 +18,8 @@ pub struct Setting<T> {
 }
 
 impl<T> Setting<T> {
-    /// Declares the setting `key` of the auth object at the path `object`; `evaluate` answers why a value cannot be used.
+    /// Declares the setting `key` of the auth object at the path `object`. The error of `evaluate` says why a value
+    /// cannot be used.
     pub const fn new(
         object: &'static str,
         key: &'static str,
@@ -47,7 +48,7 @@ impl<T> Setting<T> {
         let problem = match panic::catch_unwind(self.evaluate) {
             Ok(Ok(value)) => return Ok(value),
             Ok(Err(problem)) => problem,
-            // The panic hook has told which.
+            // The panic hook has already told which panic.
             Err(_) => "its expression panicked",
         };
         self.log(problem);
@@ -79,9 +80,9 @@ impl<T> fmt::Debug for Setting<T> {
     }
 }
 
-/// The error of a setting without a value: its expression panicked, or the value cannot be used.
+/// The error of a setting whose expression panicked, or whose value cannot be used.
 ///
-/// It is answered 500. Why is logged once (feature `tracing`), when the expression is evaluated.
+/// It is answered 500. The reason is logged once (feature `tracing`), when the expression is evaluated.
 ///
 /// # Example
 ///

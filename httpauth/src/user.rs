@@ -1,4 +1,4 @@
-//! The authenticated user, and how the guard hands it over to the handler.
+//! The authenticated user and its way from the guard to the handler.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,19 +9,19 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
-/// The user whom the request's credentials belong to: what your callback answered.
+/// The user whom the request's credentials belong to, as your callback answered it.
 ///
 /// In a handler below [`#[login_required]`](crate::login_required) the guard itself hands it over, by value and
 /// without an allocation. Write `Option<CurrentUser<T>>` where the guard is `optional` or the auth object's
 /// `#[verify_password(anonymous)]` lets requests without credentials in.
 ///
-/// It is an extractor too, for handlers behind a [`guard`](crate::guard()) that is laid over a whole router, and for your
-/// own extractors behind `#[login_required(extensions)]`. There the user travels in the request extensions, so it has to
-/// be `Clone`. It is the user of the innermost guard, or nobody.
+/// It is an extractor too, for handlers behind a [`guard`](crate::guard()) that is laid over a whole router, and for
+/// your own extractors behind `#[login_required(extensions)]`. There the user travels in the request extensions, so it
+/// has to be `Clone`. It is the user of the innermost guard, if that has one.
 ///
 /// # Errors
 ///
-/// As an extractor it answers 500 when no guard ran before it: that is a mistake in the routes, not the client's.
+/// As an extractor it answers 500 when no guard ran before it, which is a mistake in the routes and not the client's.
 ///
 /// # Example
 ///
@@ -60,7 +60,7 @@ impl<U: fmt::Display> fmt::Display for CurrentUser<U> {
     }
 }
 
-/// The answer of the [`CurrentUser`] extractor where no guard ran before it: 500.
+/// The rejection of the [`CurrentUser`] extractor where no guard ran before it, which is a 500.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct NoCurrentUser;
@@ -103,21 +103,21 @@ where
     }
 }
 
-/// Which requests pass a guard without a user: none ([`Required`]), those that an anonymous verdict let pass
-/// ([`Anonymous`]), or all without credentials ([`Optional`]).
+/// Decides which requests pass a guard without a user. These are none ([`Required`]), those that an anonymous verdict
+/// let pass ([`Anonymous`]), or all without credentials ([`Optional`]).
 ///
 /// It decides by type what the guard holds, so that a handler that needs a user cannot run without one.
 pub trait Presence: Send + Sync + 'static {
-    /// What the guard holds: the user, or perhaps the user.
+    /// The value that the guard holds, which is the user or perhaps the user.
     type Held<U: Send + Sync + 'static>: HandOver<()> + Send;
 
-    /// Of a member that is like this and others that are like `Other`.
+    /// The presence of a multi object with members like `Self` and `Other`.
     type Or<Other: Presence>: Presence;
 
-    /// Whether a request without a user passes whatever the role rule says.
+    /// `true` if a request without a user passes whatever the role rule says.
     const OPTIONAL: bool = false;
 
-    /// Admits a request, or answers `None` if it may not pass: `grant` is `None` for a request without credentials, and
+    /// Admits a request, or returns `None` if it may not pass. `grant` is `None` for a request without credentials, and
     /// `Some(None)` for one that an anonymous verdict let pass without a user.
     #[expect(
         clippy::option_option,
@@ -126,15 +126,16 @@ pub trait Presence: Send + Sync + 'static {
     fn admit<U: Send + Sync + 'static>(grant: Option<Option<U>>) -> Option<Self::Held<U>>;
 }
 
-/// Every request that passes the guard has a user.
+/// The presence of a guard that admits only requests with a user.
 #[derive(Debug)]
 pub struct Required;
 
-/// Requests without credentials pass if `#[verify_password(anonymous)]` lets them, with or without a user.
+/// The presence of a guard that admits requests without credentials if `#[verify_password(anonymous)]` lets them pass,
+/// with or without a user.
 #[derive(Debug)]
 pub struct Anonymous;
 
-/// Requests without credentials pass the guard without a user.
+/// The presence of a guard that admits requests without credentials, without a user.
 #[derive(Debug)]
 pub struct Optional;
 
@@ -166,7 +167,7 @@ impl Presence for Optional {
     }
 }
 
-/// What a guard holds can be handed over as the handler's parameter `T`.
+/// A value held by a guard that can be handed over as the handler's parameter `T`.
 #[diagnostic::on_unimplemented(
     message = "the guard of this handler hands over `{Self}`, not `{T}`",
     label = "write `{Self}` here",
@@ -209,33 +210,33 @@ impl<U> HandOver<Self> for Option<CurrentUser<U>> {
     }
 }
 
-/// The type of a handler's parameter that the guard does not hand over: `<Parameter<T>>::IS_USER` is true if it is a
+/// The type of a handler's parameter that the guard does not hand over. `<Parameter<T>>::IS_USER` is true if it is a
 /// [`CurrentUser`], by whatever name.
 ///
-/// An inherent constant wins over the one of [`OtherParameter`], which all have.
+/// An inherent constant wins over the one of [`OtherParameter`], which all types have.
 #[derive(Debug)]
 pub struct Parameter<T>(PhantomData<T>);
 
-/// Any parameter.
+/// A parameter of any type.
 pub trait OtherParameter {
-    /// The parameter is not the user.
+    /// `false`, since the parameter is not the user.
     const IS_USER: bool = false;
 }
 
 impl<T> OtherParameter for Parameter<T> {}
 
 impl<U> Parameter<CurrentUser<U>> {
-    /// The parameter is the user.
+    /// `true`, since the parameter is the user.
     pub const IS_USER: bool = true;
 }
 
 impl<U> Parameter<Option<CurrentUser<U>>> {
-    /// The parameter is perhaps the user.
+    /// `true`, since the parameter is perhaps the user.
     pub const IS_USER: bool = true;
 }
 
 impl<U, E> Parameter<Result<CurrentUser<U>, E>> {
-    /// The parameter is perhaps the user.
+    /// `true`, since the parameter is perhaps the user.
     pub const IS_USER: bool = true;
 }
 
@@ -243,7 +244,7 @@ impl<U, E> Parameter<Result<CurrentUser<U>, E>> {
 mod tests {
     use super::*;
 
-    /// What each presence admits: no grant, a grant without a user, a grant with one.
+    /// Each presence is asked about no grant, a grant without a user and a grant with one.
     #[test]
     fn who_is_admitted() {
         let requests = || [None, Some(None), Some(Some("john"))];

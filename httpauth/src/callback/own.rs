@@ -1,7 +1,7 @@
 //! The slots of an auth object, filled or empty.
 //!
-//! Each slot is a trait that a callback attribute implements, so that a second callback is a second implementation: an
-//! error that shows both. A slot that may stay empty is asked for by type, without specialization: an item of
+//! Each slot is a trait that a callback attribute implements. A second callback is a second implementation, which is an
+//! error that shows both. A slot that may stay empty is looked up by type, without specialization. An item of
 //! [`SlotOf`] needs the trait of its slot, and wins over the item of [`EmptySlot`] that has the same name.
 
 use std::borrow::Cow;
@@ -17,7 +17,7 @@ use crate::authenticator::Authenticator;
 use crate::registry::Callback;
 use crate::rejection::{AuthError, default_response};
 
-/// An auth object that compares passwords itself: it has a `#[get_password]`.
+/// An auth object that compares passwords itself, since it has a `#[get_password]`.
 #[diagnostic::on_unimplemented(
     message = "`#[hash_password]` goes with `#[get_password]`, and the auth object `{Self}` has none",
     label = "there is no stored password to compare this hash with",
@@ -34,7 +34,7 @@ pub trait HashPassword: ComparesPasswords {
     /// The callback.
     const CALLBACK: Option<Callback>;
 
-    /// The hash of the password.
+    /// Returns the hash of the password.
     fn hash_password<'p>(
         username: &str,
         password: &'p str,
@@ -48,7 +48,7 @@ pub trait Generate<Slot>: Authenticator {
     /// The callback.
     const CALLBACK: Option<Callback>;
 
-    /// What the callback generates.
+    /// Returns the value that the callback generates.
     fn generate(
         parts: &mut Parts,
         state: &Self::State,
@@ -60,7 +60,7 @@ pub trait Verify<Slot>: Authenticator {
     /// The callback.
     const CALLBACK: Option<Callback>;
 
-    /// Whether the callback knows the value.
+    /// Returns whether the callback knows the value.
     fn verify(
         value: &str,
         parts: &mut Parts,
@@ -73,7 +73,7 @@ pub trait ErrorHandler: Authenticator {
     /// The callback.
     const CALLBACK: Option<Callback>;
 
-    /// The answer to the error.
+    /// Returns the answer to the error.
     fn error_handler(
         error: &AuthError,
         parts: &mut Parts,
@@ -85,12 +85,12 @@ pub trait ErrorHandler: Authenticator {
 #[derive(Debug)]
 pub struct SlotOf<A, Slot>(PhantomData<(A, Slot)>);
 
-/// What an empty slot holds: no callback, and what is done without one.
+/// The items of an empty slot, which has no callback and a default for each call.
 pub trait EmptySlot<A: Authenticator>: Sized {
-    /// No callback.
+    /// No callback, since the slot is empty.
     const CALLBACK: Option<Callback> = None;
 
-    /// The password as it is.
+    /// Returns the password as it is.
     fn hash_password<'p>(
         _username: &str,
         password: &'p str,
@@ -100,7 +100,7 @@ pub trait EmptySlot<A: Authenticator>: Sized {
         async move { Ok(Cow::Borrowed(password)) }
     }
 
-    /// Ours.
+    /// Returns `None`, since the library generates the value itself.
     fn generate(
         _: &mut Parts,
         _: &A::State,
@@ -108,7 +108,7 @@ pub trait EmptySlot<A: Authenticator>: Sized {
         async { Ok(None) }
     }
 
-    /// Ours.
+    /// Returns `None`, since the library verifies the value itself.
     fn verify(
         _: &[u8],
         _: &mut Parts,
@@ -117,7 +117,7 @@ pub trait EmptySlot<A: Authenticator>: Sized {
         async { Ok(None) }
     }
 
-    /// The default answer.
+    /// Returns the default answer.
     fn error_handler(
         error: &AuthError,
         _: &mut Parts,
@@ -129,7 +129,7 @@ pub trait EmptySlot<A: Authenticator>: Sized {
 
 impl<A: Authenticator, Slot> EmptySlot<A> for SlotOf<A, Slot> {}
 
-/// The callback of a slot whose trait is implemented.
+/// Implements `CALLBACK` for the slots whose trait is implemented.
 macro_rules! callback {
     ($($slot:ident: $filled:path);+ $(;)?) => {$(
         impl<A: $filled> SlotOf<A, slots::$slot> {
@@ -153,7 +153,7 @@ callback! {
 }
 
 impl<A: HashPassword> SlotOf<A, slots::HashPassword> {
-    /// The callback's answer.
+    /// Calls the callback.
     ///
     /// # Errors
     ///
@@ -169,7 +169,7 @@ impl<A: HashPassword> SlotOf<A, slots::HashPassword> {
 }
 
 impl<A: Generate<Slot>, Slot> SlotOf<A, Slot> {
-    /// The callback's answer.
+    /// Calls the callback.
     ///
     /// # Errors
     ///
@@ -183,7 +183,7 @@ impl<A: Generate<Slot>, Slot> SlotOf<A, Slot> {
 }
 
 impl<A: Verify<Slot>, Slot> SlotOf<A, Slot> {
-    /// The callback's answer; it knows text only.
+    /// Calls the callback, which takes only text. It does not know a value that is not UTF-8.
     ///
     /// # Errors
     ///
@@ -201,7 +201,7 @@ impl<A: Verify<Slot>, Slot> SlotOf<A, Slot> {
 }
 
 impl<A: ErrorHandler> SlotOf<A, slots::ErrorHandler> {
-    /// The callback's answer.
+    /// Calls the callback.
     pub fn error_handler(
         error: &AuthError,
         parts: &mut Parts,

@@ -1,4 +1,4 @@
-//! Which kind of auth object takes which callback, and which callbacks go together.
+//! The callbacks that each kind of auth object takes, and the checks that they go together.
 
 use axum::response::Response;
 
@@ -17,7 +17,7 @@ use crate::registry::Callback;
 )]
 pub trait Takes<Slot> {}
 
-/// `has_slots!(Scheme: Slot, …)`: the slots of a scheme's auth objects.
+/// Declares the slots of a scheme's auth objects, as in `has_slots!(Scheme: Slot, …)`.
 macro_rules! has_slots {
     ($scheme:ty: $($slot:ident),+) => {$(
         #[diagnostic::do_not_recommend]
@@ -61,9 +61,9 @@ pub mod slots {
     pub struct ErrorHandler;
 }
 
-/// Asserts at compile time that `A` has the slot. Returns whether the callback's module is of the crate of `A`.
+/// Asserts at compile time that `A` has the slot `Slot`. Returns whether the callback's module is of the crate of `A`.
 ///
-/// A binary may have the name of its library: then the compiler alone tells that the callback cannot be there.
+/// A binary may have the name of its library. Then only the compiler can tell that the callback cannot be there.
 pub const fn takes<A: Authenticator<Scheme: Takes<Slot>>, Slot>(module: &str) -> bool {
     begin_alike(A::REGISTRY.object(), module)
 }
@@ -82,7 +82,7 @@ const fn begin_alike(one: &str, other: &str) -> bool {
     }
 }
 
-/// A `const` check that the callbacks of nonces and opaques come in pairs: what one makes the other has to know.
+/// Checks that the callbacks of nonces and opaques come in pairs, since one has to know what the other makes.
 ///
 /// # Panics
 ///
@@ -100,7 +100,7 @@ pub const fn check_pairs(nonce: [Option<&Callback>; 2], opaque: [Option<&Callbac
     );
 }
 
-/// Implemented by the auth object that is called `Auth` where an attribute without `auth = path` stands.
+/// The auth object that is called `Auth` in the scope of an attribute without `auth = path`.
 #[diagnostic::on_unimplemented(
     message = "there is no auth object `Auth` in scope here",
     label = "this attribute means the `Auth` in scope",
@@ -109,17 +109,17 @@ pub const fn check_pairs(nonce: [Option<&Callback>; 2], opaque: [Option<&Callbac
 )]
 pub trait InScope {}
 
-/// Compiles where `Auth` is an auth object.
+/// Asserts at compile time that the `Auth` in scope is an auth object.
 pub const fn in_scope<A: InScope>(_: fn() -> A) -> bool {
     true
 }
 
-/// Compiles for an auth object.
+/// Asserts at compile time that `A` is an auth object.
 pub const fn is_object<A: Authenticator>() -> bool {
     true
 }
 
-/// The text that a callback answered.
+/// Returns the text that a callback answered.
 ///
 /// # Errors
 ///
@@ -128,7 +128,7 @@ pub fn text<T: Text>(text: T) -> Result<String, Response> {
     text.into_text()
 }
 
-/// The verdict of a callback that knows no user.
+/// Returns the verdict of a callback that knows no user.
 ///
 /// # Errors
 ///
@@ -137,7 +137,7 @@ pub fn verdict<V: Verdict<()>>(verdict: V) -> Result<bool, Response> {
     Ok(matches!(verdict.decide(|| None)?, Decision::Accepted(_)))
 }
 
-/// What fills a slot whose callback is reported as wrong: the program that would call it does not compile.
+/// Fills a slot whose callback is reported as wrong. The program that would call it does not compile.
 pub fn stand_in<T>() -> T {
     std::process::abort()
 }

@@ -1,4 +1,4 @@
-//! User types that are verdicts themselves, of which `Some(false)` would be accepted.
+//! The check for user types that are verdicts themselves, since their `Some(false)` would be accepted.
 
 use std::marker::PhantomData;
 
@@ -6,21 +6,21 @@ use super::slots;
 
 /// The user in the answer of a callback of the slot `Slot`.
 ///
-/// `IS_VERDICT` is true where the answer is a `HoldsVerdict`: an inherent constant wins over the one of [`PlainUser`],
+/// `IS_VERDICT` is true where the answer is a `HoldsVerdict`. An inherent constant wins over the one of [`PlainUser`],
 /// which every answer has.
 #[derive(Debug)]
 pub struct UserIn<Answer, Slot>(PhantomData<(Answer, Slot)>);
 
-/// Any answer.
+/// An answer of any type.
 pub trait PlainUser {
-    /// The user is no verdict.
+    /// `false`, since the user is not a verdict.
     const IS_VERDICT: bool = false;
 }
 
 impl<Answer, Slot> PlainUser for UserIn<Answer, Slot> {}
 
 impl<Answer: HoldsVerdict<Slot>, Slot> UserIn<Answer, Slot> {
-    /// The user is a verdict.
+    /// `true`, since the user is a verdict.
     pub const IS_VERDICT: bool = true;
 }
 

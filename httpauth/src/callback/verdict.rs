@@ -1,14 +1,14 @@
-//! What callbacks answer.
+//! The types that callbacks answer.
 
 use std::borrow::Cow;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-/// The response of a callback that failed, or of an extractor before it.
+/// Returns the response of a callback that failed, or of an extractor before it.
 ///
-/// A body alone, as of `Err("down")` or `Err(())`, becomes a 200. Nobody got in, so nobody is told so, least of all a
-/// proxy that asks for the status alone: 500.
+/// A body alone, as of `Err("down")` or `Err(())`, becomes a 200. Nobody got in, so nobody may be told so, least of all
+/// a proxy that asks for the status alone. A success therefore becomes a 500.
 pub(super) fn failure(error: impl IntoResponse) -> Response {
     let mut response = error.into_response();
     if response.status().is_success() {
@@ -17,19 +17,19 @@ pub(super) fn failure(error: impl IntoResponse) -> Response {
     response
 }
 
-/// What a verdict comes to.
+/// The decision that a verdict stands for.
 #[derive(Debug)]
 pub enum Decision<U> {
-    /// The credentials are right; the user, if the verdict names one.
+    /// Right credentials, with the user if the verdict names one.
     Accepted(Option<U>),
-    /// The credentials are not right.
+    /// Credentials that are not right.
     Refused,
 }
 
-/// What a callback that verifies may answer: `Option<User>`, `bool`, or a `Result` of either.
+/// An answer of a callback that verifies, which is `Option<User>`, `bool`, or a `Result` of either.
 ///
-/// `Name` is the user of a plain `true`: the username of a password, `()` of a token. The error of a `Result` is the
-/// response, neither a 401 nor a pass; where it would be a success, as of `Err("down")`, it is a 500.
+/// `Name` is the user of a plain `true`, which is the username for a password and `()` for a token. The error of a
+/// `Result` is the response, neither a 401 nor a pass. Where it would be a success, as of `Err("down")`, it is a 500.
 ///
 /// # Example
 ///
@@ -55,11 +55,11 @@ pub trait Verdict<Name> {
     /// The user type.
     type User: Send + Sync + 'static;
 
-    /// Decides; `name` makes the user of a plain `true`.
+    /// Decides whether the credentials are right. `name` makes the user of a plain `true`.
     ///
     /// # Errors
     ///
-    /// The callback's own error, as its response: neither a 401 nor a pass.
+    /// The callback's own error, as its response, which is neither a 401 nor a pass.
     fn decide(self, name: impl FnOnce() -> Option<Name>) -> Result<Decision<Self::User>, Response>;
 }
 
@@ -91,12 +91,13 @@ impl<Name, V: Verdict<Name>, E: IntoResponse> Verdict<Name> for Result<V, E> {
     }
 }
 
-/// The stored password and its user, `None` for an unknown user; or the callback's own error.
+/// The stored password and its user, or the callback's own error. `None` for an unknown user.
 pub(crate) type Stored<U> = Result<Option<(Cow<'static, str>, U)>, Response>;
 
-/// What `#[get_password]` may answer: `Option<String>`, `Option<(String, User)>`, or a `Result` of either.
+/// An answer of `#[get_password]`, which is `Option<String>`, `Option<(String, User)>`, or a `Result` of either.
 ///
-/// A `&'static str` or a `Cow<'static, str>` may stand for the `String`. Without a user of its own, the username is the user.
+/// A `&'static str` or a `Cow<'static, str>` may stand for the `String`. If the answer has no user of its own, the
+/// username is the user.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a stored password",
     label = "not a stored password",
@@ -106,7 +107,7 @@ pub trait StoredPassword {
     /// The user type.
     type User: Send + Sync + 'static;
 
-    /// The stored password and its user, `None` for an unknown user.
+    /// Returns the stored password and its user. `None` for an unknown user.
     ///
     /// # Errors
     ///
@@ -114,7 +115,7 @@ pub trait StoredPassword {
     fn into_stored(self, username: &str) -> Stored<Self::User>;
 }
 
-/// An optional password of type `$text`, with or without its user.
+/// Implements `StoredPassword` for an optional password of type `$text`, with or without its user.
 macro_rules! stored_password {
     ($($text:ty),+) => {$(
         impl StoredPassword for Option<$text> {
@@ -145,14 +146,14 @@ impl<T: StoredPassword, E: IntoResponse> StoredPassword for Result<T, E> {
     }
 }
 
-/// What `#[hash_password]`, `#[generate_nonce]` and `#[generate_opaque]` may answer: `String`, or a `Result` of it.
+/// An answer of `#[hash_password]`, `#[generate_nonce]` or `#[generate_opaque]`, which is `String` or a `Result` of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not text",
     label = "not text",
     note = "answer `String`, or a `Result<String, E>` whose error is `IntoResponse`"
 )]
 pub trait Text {
-    /// The text.
+    /// Returns the text.
     ///
     /// # Errors
     ///
@@ -179,10 +180,10 @@ impl<E: IntoResponse> Text for Result<String, E> {
     note = "answer the roles, or a `Result` of them whose error is `IntoResponse`"
 )]
 pub trait Fallible {
-    /// The roles.
+    /// The type of the roles.
     type Roles;
 
-    /// The roles, or the response of the error.
+    /// Returns the roles, or the response of the error.
     ///
     /// # Errors
     ///

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 
 /// The extractors of a guarded handler as a tuple. All but the last take the request's head.
 ///
-/// `M` tells what the last one takes, as axum's own marker does: [`Head`] or [`Whole`].
+/// `M` is [`Head`] or [`Whole`], and tells what the last one takes, as axum's own marker does.
 #[diagnostic::on_unimplemented(
     message = "the parameters of this handler, `{Self}`, are not all extractors",
     label = "one of these is not an extractor",
@@ -31,11 +31,11 @@ pub trait Arguments<S, M>: Sized {
     ) -> impl Future<Output = Result<Self, Response>> + Send;
 }
 
-/// The last extractor takes the head of the request.
+/// The mark of a last extractor that takes the head of the request.
 #[derive(Debug)]
 pub struct Head;
 
-/// The last extractor takes the whole request.
+/// The mark of a last extractor that takes the whole request.
 #[derive(Debug)]
 pub struct Whole;
 
@@ -45,7 +45,7 @@ impl<S: Sync> Arguments<S, ()> for () {
     }
 }
 
-/// Takes the head, and leaves an empty one.
+/// Takes the head and leaves an empty one in its place.
 fn take(parts: &mut Parts) -> Parts {
     let (empty, ()) = http::Request::new(()).into_parts();
     mem::replace(parts, empty)

@@ -1,4 +1,4 @@
-//! The guard as a layer, for routers and services that are no handlers.
+//! The guard as a layer, for routers and for services that are not handlers.
 
 use std::fmt;
 use std::future::Future;
@@ -17,15 +17,15 @@ use crate::rejection::refuse;
 
 /// Lays the guard of a policy, or of an auth object, over a router or a service.
 ///
-/// An auth object admits every user of its. Handlers inside take the user as [`CurrentUser`](crate::CurrentUser), from the
-/// request's extensions. A guard of the same auth object further in does not authenticate once more.
+/// An auth object admits all of its users. Handlers inside take the user as [`CurrentUser`](crate::CurrentUser), from
+/// the request's extensions. A guard of the same auth object further in does not authenticate once more.
 ///
-/// If the auth object has a `state`, it comes by [`with_state`](GuardLayer::with_state).
+/// If the auth object has a `state`, give it by [`with_state`](GuardLayer::with_state).
 ///
 /// # Security
 ///
-/// A layer guards what was added to the router before it. `Router::route_layer` leaves the fallback open: whatever that
-/// serves, as a `ServeDir` does, is unguarded. `Router::layer` guards the fallback too.
+/// A layer guards what was added to the router before it. `Router::route_layer` leaves the fallback open, so that
+/// whatever it serves, as a `ServeDir` does, is unguarded. `Router::layer` guards the fallback too.
 ///
 /// # Example
 ///

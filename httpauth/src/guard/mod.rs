@@ -1,4 +1,4 @@
-//! The guard: it takes the whole request, and answers it or hands it on.
+//! The guard, which takes the whole request and answers it or hands it on.
 
 mod arguments;
 mod layer;
@@ -26,7 +26,7 @@ use crate::user::HandOver;
 /// Decides which requests a guard admits.
 ///
 /// [`#[login_required]`](crate::login_required) declares one on a handler, for this handler alone, or on a unit struct,
-/// for [`guard`] wherever you like. An auth object is a policy by itself: it admits every user of its.
+/// for [`guard`] wherever you like. An auth object is a policy by itself, which admits all of its users.
 ///
 /// `S` is the state of the router or the layer, and `User` the handler's parameter for the user.
 #[diagnostic::on_unimplemented(
@@ -37,7 +37,7 @@ use crate::user::HandOver;
             by `FromRef`"
 )]
 pub trait Policy<S, User = ()>: Send + Sync + 'static {
-    /// Admits the request, or answers it.
+    /// Admits the request, or returns the response that refuses it.
     #[doc(hidden)]
     fn enter(
         parts: &mut Parts,
@@ -59,18 +59,18 @@ where
     }
 }
 
-/// The guard of a handler: its one parameter, which takes the whole request.
+/// The guard of a handler, which is its one parameter and takes the whole request.
 ///
 /// [`#[login_required]`](crate::login_required) writes it. It admits only the requests that the policy `P` does, and
 /// hands over the user and the extractors' values `Args` to the handler. Extractors run after the guard. The body of a
-/// request that is refused is read and thrown away aside, so that the client gets its answer.
+/// request that is refused is read and discarded by a task of its own, so that the client gets its answer.
 ///
 /// To guard whole routers and services, see [`guard`].
 ///
 /// # Errors
 ///
-/// 401, 403 or 400 as [`AuthError`](crate::AuthError) says, answered by the `#[error_handler]`; or the response of a
-/// callback that failed; or the rejection of an extractor.
+/// 401, 403 or 400 as [`AuthError`](crate::AuthError) says, answered by the `#[error_handler]`. Else the response of a
+/// callback that failed, or the rejection of an extractor.
 pub struct LoginRequired<P, User = (), Args = (), M = ()> {
     user: User,
     arguments: Args,
@@ -91,7 +91,7 @@ where
         request: Request,
         state: &S,
     ) -> impl Future<Output = Result<Self, Response>> + Send {
-        // Outside of the future, which then holds the request but once.
+        // This stands outside of the future, which then holds the request only once.
         let (mut parts, body) = request.into_parts();
         async move {
             let (user, respond) = match P::enter(&mut parts, state).await {
@@ -112,7 +112,7 @@ where
 }
 
 impl<P, User, Args, M> LoginRequired<P, User, Args, M> {
-    /// Returns what completes the handler's response, the user, and the extractors' values.
+    /// Returns the completion of the handler's response, the user, and the extractors' values.
     #[doc(hidden)]
     pub fn into_parts(self) -> (Respond, User, Args) {
         (self.respond, self.user, self.arguments)

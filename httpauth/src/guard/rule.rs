@@ -25,7 +25,7 @@ pub trait Rule: Send + Sync + 'static {
     /// The auth object that authenticates.
     type Auth: Authenticator;
 
-    /// `Required`, or `Optional` to let requests without credentials pass.
+    /// The presence of the guard, which is `Required`, or `Optional` to let requests without credentials pass.
     type Presence: Presence;
 
     /// Checks the role rule. By default there is none.
@@ -37,7 +37,7 @@ pub trait Rule: Send + Sync + 'static {
         async { Ok(()) }
     }
 
-    /// Leaves the user to what is further in. By default it is handed over to the handler alone.
+    /// Leaves the user for what is further in. By default it is handed over to the handler alone.
     fn publish(_: Option<&GrantOf<Self::Auth>>, _: &mut Parts) {}
 }
 
@@ -67,7 +67,7 @@ impl<R: RoleRule> Rule for HasRole<R> {
     }
 }
 
-/// The rule `R` of a guard that leaves the user to what is further in.
+/// The rule `R` of a guard that leaves the user for what is further in.
 #[derive(Debug)]
 pub struct Published<R>(PhantomData<fn() -> R>);
 
@@ -124,7 +124,7 @@ impl<U: Clone + Send + Sync + 'static> Publish for U {}
 ///
 /// # Errors
 ///
-/// The answer that refuses, or the response of a callback that failed.
+/// The response that refuses the request, or the response of a callback that failed.
 #[expect(
     clippy::manual_async_fn,
     reason = "so a mistake in the bounds is not told a second time, of the future"
@@ -166,8 +166,8 @@ where
     }
 }
 
-/// Returns what the guard holds for the handler, and what completes the response. `None` if there is no user, and has to
-/// be one.
+/// Returns the value that the guard holds for the handler, and the completion of the response. `None` if there is no
+/// user where the guard requires one.
 fn admit<R: Rule>(
     grant: Option<GrantOf<R::Auth>>,
     parts: &mut Parts,
@@ -197,25 +197,26 @@ async fn refuse<R: Rule>(refusal: Refusal, parts: &mut Parts, state: &StateOf<R>
 
 /// The role rule of a policy.
 ///
-/// A policy's own type is as visible as its handler, which the auth object need not be. So this is implemented for a private
-/// type within the policy's expansion.
+/// A policy's own type is as visible as its handler, which the auth object need not be. Therefore this is implemented
+/// for a private type within the policy's expansion.
 pub trait RoleRule: Send + Sync + 'static {
     /// The auth object that authenticates.
     type Auth: Authenticator<Scheme: RoleScheme<Self::Auth>>;
 
-    /// `Required`, or `Optional` to let requests without credentials pass.
+    /// The presence of the guard, which is `Required`, or `Optional` to let requests without credentials pass.
     type Presence: Presence;
 
-    /// The scope that would do, for Bearer's `insufficient_scope` (RFC 6750 section 3.1).
+    /// The scope that would suffice, for Bearer's `insufficient_scope` (RFC 6750 section 3.1).
     const SCOPE: Option<&'static str>;
 
     /// Decides by one boolean expression whether a user with these roles may pass.
     fn allows(roles: &RolesOf<'_, Self::Auth>) -> bool;
 }
 
-/// Checks the role rule of `R`: 403 for a user who lacks the role.
+/// Checks the role rule of `R`. A user who lacks the role gets a 403.
 ///
-/// A request without a user has no roles: 401, since it could come back with credentials, of any member's scheme.
+/// A request without a user has no roles. It gets a 401, since it could come back with credentials of any member's
+/// scheme.
 ///
 /// # Errors
 ///

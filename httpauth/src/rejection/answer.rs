@@ -1,9 +1,9 @@
 //! The response that an `#[error_handler]` gave, with the error's status unless it has one of its own.
 //!
-//! `"denied"`, `"denied".into_response()` and `(StatusCode::OK, "denied")` are all 200 once they are responses, and only
-//! the last says so. The call `Answer(value).respond(status)`, which `#[error_handler]` emits, is resolved by the
-//! value's type: the inherent method for the types that begin with a `StatusCode`, else the one of the trait
-//! [`BodyOnly`].
+//! `"denied"`, `"denied".into_response()` and `(StatusCode::OK, "denied")` are all 200 once they are responses, and
+//! only the last says so. The call `Answer(value).respond(status)`, which `#[error_handler]` emits, is resolved by the
+//! value's type. Types that begin with a `StatusCode` have the inherent method, and all others have the one of the
+//! trait [`BodyOnly`].
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 pub struct Answer<T>(pub T);
 
 impl<T: GivesStatus> Answer<T> {
-    /// The response as it is: the handler has chosen its status.
+    /// Returns the response as it is, since the handler has chosen its status.
     pub fn respond(self, _: StatusCode) -> Response
     where
         T: IntoResponse,
@@ -22,14 +22,14 @@ impl<T: GivesStatus> Answer<T> {
     }
 }
 
-/// Values that do not say 200 by a `StatusCode`.
+/// A value that does not say 200 by a `StatusCode`.
 ///
-/// That the value is a response at all is asked of the method, not of the type: so the compiler says it of the value.
+/// The method and not the type requires that the value is a response, so that the compiler says it of the value.
 pub trait BodyOnly {
-    /// The value.
+    /// The type of the value.
     type Value;
 
-    /// The response with `status` in the place of 200; any other status is the value's own.
+    /// Returns the response with `status` in the place of 200. Any other status is the value's own and stays.
     fn respond(self, status: StatusCode) -> Response
     where
         Self::Value: IntoResponse;
@@ -50,12 +50,12 @@ impl<T> BodyOnly for Answer<T> {
     }
 }
 
-/// The types that begin with a `StatusCode`.
+/// A type that begins with a `StatusCode`.
 pub trait GivesStatus {}
 
 impl GivesStatus for StatusCode {}
 
-/// axum's tuples that begin with a status.
+/// Implements `GivesStatus` for axum's tuples that begin with a status.
 macro_rules! tuples {
     ($($part:ident)*) => {
         impl<$($part),*> GivesStatus for (StatusCode, $($part),*) {}
@@ -75,7 +75,8 @@ mod tests {
 
     use super::*;
 
-    /// DESIGN.md 6: 200 only from `StatusCode::OK`, alone or first in a tuple. A status that is not 200 always stays.
+    /// A 200 stays only if it comes from `StatusCode::OK`, alone or first in a tuple. A status that is not 200 always
+    /// stays.
     #[test]
     fn only_a_given_200_is_kept() {
         let error = StatusCode::FORBIDDEN;

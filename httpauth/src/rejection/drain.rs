@@ -1,7 +1,8 @@
 //! The body of a refused request.
 //!
-//! A server that answers and closes while its client is still sending resets the connection, and the client may lose the
-//! answer (RFC 9112 section 9.6). So the answer goes out at once, and a task of its own reads the body and throws it away.
+//! A server that answers and closes while its client is still sending resets the connection, and the client may lose
+//! the answer (RFC 9112 section 9.6). Therefore the answer goes out at once, and a task of its own reads the body and
+//! throws it away.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -15,13 +16,13 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, Version};
 use axum::response::Response;
 
-/// The most bytes that are read of a refused request.
+/// The limit of the bytes that are read of a refused request.
 const MOST: u64 = 2 << 20;
 
-/// The longest time that a refused request is read.
+/// The limit of the time that a refused request is read for.
 const LONGEST: Duration = Duration::from_secs(5);
 
-/// Answers a refused request, whose body is discarded aside.
+/// Answers a refused request, whose body is discarded by a task of its own.
 pub(crate) fn refuse(response: Response, parts: Parts, body: Body) -> Response {
     if body.is_end_stream() {
         return response;
@@ -33,7 +34,7 @@ pub(crate) fn refuse(response: Response, parts: Parts, body: Body) -> Response {
 fn refuse_body(mut response: Response, parts: Parts, body: Body) -> Response {
     let version = parts.version;
     let drained = drainable(parts, body).is_some_and(spawn);
-    // A connection over HTTP/2 goes on without this request, and has no such field (RFC 9113 section 8.2.2).
+    // A connection over HTTP/2 goes on without this request, and has no `Connection` field (RFC 9113 section 8.2.2).
     if !drained && version <= Version::HTTP_11 {
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(CONNECTION, close);
@@ -41,7 +42,7 @@ fn refuse_body(mut response: Response, parts: Parts, body: Body) -> Response {
     response
 }
 
-/// Returns the body within the limits of its length; `None` if it should not be read at all.
+/// Returns the body within the limits of its length. `None` if it should not be read at all.
 ///
 /// Reading would ask a client that expects `100 (Continue)` for the body (RFC 9110 section 10.1.1). A body that is
 /// declared longer than the limit would not be read to its end.
@@ -50,7 +51,7 @@ fn drainable(parts: Parts, body: Body) -> Option<Body> {
         return None;
     }
     let declared = body.size_hint().lower();
-    // The application's `DefaultBodyLimit`.
+    // The application's `DefaultBodyLimit` holds here too.
     let body = Request::from_parts(parts, body).into_limited_body();
     let limit = body.size_hint().upper().unwrap_or(MOST).min(MOST);
     (declared <= limit).then_some(body)

@@ -1,4 +1,4 @@
-//! Basic (RFC 7617): a username and a password in base64.
+//! The Basic scheme (RFC 7617), by which a client sends a username and a password in base64.
 
 #[cfg(any(test, fuzzing))]
 pub(crate) mod properties;
@@ -26,15 +26,15 @@ pub struct Basic;
 
 has_slots!(Basic: VerifyPassword, GetPassword, HashPassword, GetUserRoles, ErrorHandler);
 
-/// What `#[basic_auth]` declares.
+/// An auth object that `#[basic_auth]` declares.
 pub trait BasicAuth: Authenticator + ProtectionSpace {
-    /// The auth-scheme: `Basic`, or a word of your own that keeps browsers from prompting.
+    /// The auth-scheme, which is `Basic`, or a word of your own that keeps browsers from prompting.
     const SCHEME: &'static str;
 
-    /// Whether the `hash_password` slot is filled.
+    /// `true` if the `hash_password` slot is filled.
     const HASHES: bool;
 
-    /// The `hash_password` slot, or the password as it is.
+    /// Calls the callback in the `hash_password` slot, or returns the password as it is if the slot is empty.
     fn hash_password<'p>(
         username: &str,
         password: &'p str,
@@ -89,7 +89,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
             };
             let arguments = <A as VerifyPassword>::arguments(parts, state).await?;
             let verdict = A::verify_password(username, &password, arguments).await;
-            // Where the anonymous are asked about, no name is no user.
+            // An `anonymous` callback may accept an empty username, which does not name a user.
             let named = !(A::ANONYMOUS && username.is_empty());
             match verdict.decide(|| named.then(|| username.to_owned()))? {
                 Decision::Accepted(user) => Ok(Some(user.into())),
@@ -111,7 +111,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
 /// The user type of the callback's verdict.
 type User<A> = <<A as VerifyPassword>::Verdict as Verdict<String>>::User;
 
-/// The encoded credentials of the request; `None` if it has none.
+/// Returns the encoded credentials of the request. `None` if it has none.
 ///
 /// # Errors
 ///
@@ -126,15 +126,15 @@ fn token68<'h>(headers: &'h mut HeaderMap, scheme: &str) -> Result<Option<&'h [u
         .ok_or_else(|| field::foreign(value))
 }
 
-/// Credentials of up to this many bytes are decoded without an allocation.
+/// The number of bytes up to which credentials are decoded without an allocation.
 ///
 /// The buffer lives in the future of each guarded handler, which should be small.
 const ON_STACK: usize = 80;
 
-/// How many bytes the standard library checks at once for being ASCII, if they are aligned to as many.
+/// The number of bytes that the standard library checks at once for being ASCII, if they are aligned to as many.
 const BLOCK: usize = 16;
 
-/// Where the `user-pass` of RFC 7617, section 2, is decoded, whole blocks of it.
+/// The buffer in which the `user-pass` of RFC 7617 section 2 is decoded, in whole blocks.
 struct Buffer {
     stack: [u8; ON_STACK],
     /// The bytes that do not fit the stack.
@@ -143,7 +143,8 @@ struct Buffer {
     latin_1: Box<str>,
 }
 
-/// No control character, so that it does not matter where the text ends in its last block.
+/// The byte that fills the last block. It is not a control character, so that it does not matter where the text ends in
+/// that block.
 const FILLER: u8 = b' ';
 
 impl Default for Buffer {
@@ -157,10 +158,12 @@ impl Default for Buffer {
 }
 
 impl Buffer {
-    /// Decodes strictly: the standard alphabet with its padding, and no stray bits in the last symbol (RFC 4648,
-    /// sections 3.2, 3.5 and 4), so that the same credentials cannot be written in two ways; to UTF-8, which the
-    /// challenge asks for (RFC 7617, section 2.1), else latin-1, which some clients send. `None` too if there are control
-    /// characters, which neither the user-id nor the password may hold (section 2).
+    /// Decodes the credentials strictly. They are in the standard alphabet with its padding, without stray bits in the
+    /// last symbol (RFC 4648 sections 3.2, 3.5 and 4), so that the same credentials cannot be written in two ways.
+    ///
+    /// The text is UTF-8, which the challenge asks for (RFC 7617 section 2.1), or else latin-1, which some clients
+    /// send. Returns `None` too if there are control characters, which neither the user-id nor the password may hold
+    /// (RFC 7617 section 2).
     fn decode(&mut self, token68: &[u8]) -> Option<&str> {
         let room = token68.len() / 4 * 3;
         let bytes = if room <= ON_STACK {
@@ -187,7 +190,8 @@ impl Buffer {
     }
 }
 
-/// Looks at all of the block whatever it finds, so that the compiler looks at all at once.
+/// Returns whether the block has a control character. It looks at all of the block whatever it finds, so that the
+/// compiler looks at all at once.
 fn has_control(block: &[u8; BLOCK]) -> bool {
     block
         .iter()
@@ -196,9 +200,9 @@ fn has_control(block: &[u8; BLOCK]) -> bool {
 
 /// Splits the user-id, which holds no colon, from the password, which may (RFC 7617 section 2).
 ///
-/// `None` without a colon, and for a username that is not plain; a password may hold what it likes.
+/// Returns `None` without a colon, and for a username that is not plain. A password may hold what it likes.
 fn user_pass(text: &str) -> Option<(&str, &str)> {
-    // Seen on the way to the colon, an ASCII username costs no look of its own.
+    // An ASCII username is noticed on the way to the colon, and costs no look of its own.
     let mut bits = 0;
     let colon = text.bytes().position(|byte| {
         bits |= byte;
@@ -218,7 +222,7 @@ mod tests {
         user_pass(text).map(|(username, password)| (username.to_owned(), password.to_owned()))
     }
 
-    /// The examples of RFC 7617, sections 2 and 2.1, and the latin-1 form of the second.
+    /// The examples of RFC 7617 sections 2 and 2.1, and the latin-1 form of the second.
     #[test]
     fn rfc_7617_vectors() {
         assert_eq!(
@@ -235,7 +239,7 @@ mod tests {
         );
     }
 
-    /// SECURITY.md 11, 23 to 28: base64 is strict, the colon is needed, control characters are refused.
+    /// Cases 11 and 23 to 28: base64 is strict, the colon is needed, control characters are refused.
     #[test]
     fn cases_11_and_23_to_28() {
         assert_eq!(read("YTpiOmM="), Some(("a".into(), "b:c".into())));
@@ -270,7 +274,8 @@ mod tests {
         }
     }
 
-    /// Case 115: C1 controls and bidirectional controls in a username, in UTF-8 and in latin-1; a password may hold them.
+    /// Case 115: C1 controls and bidirectional controls in a username, in UTF-8 and in latin-1. A password may hold
+    /// them.
     #[test]
     fn case_115_a_username_that_steers_what_shows_it() {
         for username in [&b"jo\xc2\x9b31mhn"[..], b"jo\x9b31mhn", b"\xe2\x80\xaenhoj"] {
@@ -290,7 +295,7 @@ mod tests {
         }
     }
 
-    /// What does not fit the stack buffer is decoded all the same, and so is what just fits.
+    /// Credentials that do not fit the stack buffer are decoded all the same, and so are those that just fit.
     #[test]
     fn credentials_of_any_length() {
         for length in (ON_STACK - 6..ON_STACK + 6).chain([100_000]) {

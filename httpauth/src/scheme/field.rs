@@ -4,17 +4,18 @@ use axum::http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::rejection::Reason;
 
-/// The value of the only field `name`, marked sensitive so that nothing logs it; `None` if there is no such field.
+/// Returns the value of the only field `name`, marked sensitive so that nothing logs it. `None` if there is no such
+/// field.
 ///
 /// # Errors
 ///
-/// [`Reason::Repeated`] if there are several: neither `Authorization` nor a key is a list (RFC 9110, section 5.3), and
+/// [`Reason::Repeated`] if there are several. Neither `Authorization` nor a key is a list (RFC 9110 section 5.3), and
 /// whichever of them we took, a proxy before us may have taken another.
 pub(super) fn only<'h>(
     headers: &'h mut HeaderMap,
     name: &HeaderName,
 ) -> Result<Option<&'h HeaderValue>, Reason> {
-    // Most requests repeat no field at all, which is cheaper to know.
+    // Most requests repeat no field at all, which costs less to know.
     if headers.len() > headers.keys_len() && headers.get_all(name).iter().nth(1).is_some() {
         hide_all(headers, name);
         return Err(Reason::Repeated);
@@ -25,7 +26,7 @@ pub(super) fn only<'h>(
     }))
 }
 
-/// Marks every field `name` sensitive.
+/// Marks every field `name` as sensitive.
 #[cold]
 fn hide_all(headers: &mut HeaderMap, name: &HeaderName) {
     headers
@@ -34,10 +35,10 @@ fn hide_all(headers: &mut HeaderMap, name: &HeaderName) {
         .for_each(|(_, value)| value.set_sensitive(true));
 }
 
-/// What follows the auth-scheme `scheme` and its spaces; `None` if the value is of another scheme.
+/// Returns the bytes after the auth-scheme `scheme` and its spaces. `None` if the value is of another scheme.
 ///
-/// `credentials = auth-scheme [ 1*SP ( token68 / #auth-param ) ]` (RFC 9110, section 11.4); the scheme is compared
-/// without case (section 11.1).
+/// The grammar is `credentials = auth-scheme [ 1*SP ( token68 / #auth-param ) ]` (RFC 9110 section 11.4). The scheme is
+/// compared without case (RFC 9110 section 11.1).
 pub(super) fn after_scheme<'v>(value: &'v [u8], scheme: &str) -> Option<&'v [u8]> {
     let (word, rest) = value.split_at_checked(scheme.len())?;
     // Nearly all clients write the scheme as the challenge does, and equality costs less.
@@ -55,7 +56,7 @@ fn after_spaces(mut text: &[u8]) -> &[u8] {
     text
 }
 
-/// Returns whether the value of `Authorization` has credentials of `scheme`. The scheme's word alone is none.
+/// Returns whether the value of `Authorization` has credentials of `scheme`. The scheme's word alone does not count.
 pub(super) fn has_credentials(authorization: Option<&[u8]>, scheme: &str) -> bool {
     authorization
         .and_then(|value| after_scheme(value, scheme))
@@ -73,7 +74,7 @@ pub(super) fn foreign(authorization: &[u8]) -> Reason {
     }
 }
 
-/// The value, if it is one word; `None` for credentials that begin with an auth-scheme, and for nothing.
+/// Returns the value if it is one word. `None` for credentials that begin with an auth-scheme, and for an empty value.
 pub(super) fn bare(value: &[u8]) -> Option<&[u8]> {
     (!value.is_empty() && !value.contains(&b' ')).then_some(value)
 }
@@ -84,7 +85,7 @@ mod tests {
 
     use super::*;
 
-    /// SECURITY.md 3, 4, 5, 6, 9: the scheme is a whole word, in any case, followed by spaces and nothing like them.
+    /// Cases 3, 4, 5, 6 and 9: the scheme is a whole word, in any case, followed by spaces and nothing like them.
     #[test]
     fn cases_3_to_6_and_9_the_scheme_is_a_whole_word() {
         assert_eq!(after_scheme(b"Basic abc", "Basic"), Some(&b"abc"[..]));
@@ -103,7 +104,7 @@ mod tests {
         }
     }
 
-    /// SECURITY.md 7 and 114: two fields are refused, and every one of them is marked sensitive.
+    /// Cases 7 and 114: two fields are refused, and every one of them is marked sensitive.
     #[test]
     fn case_7_two_fields_are_refused_and_hidden() {
         let mut headers = HeaderMap::new();

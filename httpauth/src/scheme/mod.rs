@@ -1,4 +1,4 @@
-//! The schemes: what the request's field says → credentials → your callback's verdict.
+//! The schemes, which read the credentials in the request's field and get your callback's verdict on them.
 
 pub(crate) mod basic;
 pub(crate) mod digest;
@@ -14,7 +14,7 @@ use axum::response::Response;
 use crate::authenticator::{RoleScheme, Scheme, UserOf};
 use crate::callback::GetUserRoles;
 
-/// The roles of the schemes that have a callback of their own for them.
+/// Implements `RoleScheme` for the schemes that have a callback of their own for roles.
 macro_rules! own_roles {
     ($($scheme:ty),+) => {$(
         #[diagnostic::do_not_recommend]

@@ -8,16 +8,16 @@ use crate::setting::SettingError;
 
 /// The protection space of an auth object (RFC 9110 section 11.5).
 ///
-/// The errors are of a realm that is an expression; of a constant one there are none, and nothing to pay for.
+/// Only a realm that is an expression may have an error. A constant one has none, and costs nothing.
 pub trait ProtectionSpace {
-    /// Returns the realm as it is meant, which Digest hashes.
+    /// Returns the realm without escapes, which Digest hashes.
     ///
     /// # Errors
     ///
     /// [`SettingError`] if the realm has no value.
     fn realm() -> Result<&'static str, SettingError>;
 
-    /// Returns the challenge, or what Digest's begin with.
+    /// Returns the challenge, or the beginning of Digest's challenges.
     ///
     /// # Errors
     ///
@@ -56,7 +56,7 @@ impl Realm {
     ///
     /// # Errors
     ///
-    /// What is wrong with a text that is not printable ASCII: a quoted-string has no charset (RFC 9110 section 5.6.4).
+    /// The problem of a text that is not printable ASCII. A quoted-string has no charset (RFC 9110 section 5.6.4).
     pub fn new(
         realm: impl RealmText,
         scheme: &str,
@@ -73,12 +73,12 @@ impl Realm {
         Ok(Self { text, challenge })
     }
 
-    /// The realm as it is meant.
+    /// Returns the realm without escapes.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The challenge.
+    /// Returns the challenge.
     pub fn challenge(&self) -> HeaderValue {
         self.challenge.clone()
     }

@@ -1,4 +1,4 @@
-//! Tokens: Bearer (RFC 6750), or another scheme or field of your own.
+//! The token schemes, which are Bearer (RFC 6750) and a scheme or a field of your own.
 
 use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use axum::http::request::Parts;
@@ -20,21 +20,21 @@ pub struct Token;
 
 has_slots!(Token: VerifyToken, GetUserRoles, ErrorHandler);
 
-/// What `#[token_auth]` declares.
+/// An auth object that `#[token_auth]` declares.
 pub trait TokenAuth: Authenticator + ProtectionSpace {
-    /// The auth-scheme: `Bearer`, or a word of your own.
+    /// The auth-scheme, which is `Bearer`, or a word of your own.
     const SCHEME: &'static str;
 
-    /// The field whose whole value is the token; `None`: the token follows the auth-scheme in `Authorization`.
+    /// The field whose whole value is the token. `None` if the token follows the auth-scheme in `Authorization`.
     const HEADER: Option<&'static str>;
 
-    /// Whether the token stands in `Authorization` without the auth-scheme.
+    /// `true` if the token stands in `Authorization` without the auth-scheme.
     const BARE: bool;
 
-    /// Whether the scheme is Bearer, which names the scope that is missing (RFC 6750, section 3.1).
+    /// `true` if the scheme is Bearer, which names the scope that is missing (RFC 6750 section 3.1).
     const BEARER: bool;
 
-    /// The challenge to a token that is not valid: of Bearer, with `error="invalid_token"` (RFC 6750 section 3.1).
+    /// Returns the challenge to a token that is not valid. Bearer's has `error="invalid_token"` (RFC 6750 section 3.1).
     ///
     /// # Errors
     ///
@@ -74,7 +74,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
 
     fn hide(headers: &mut HeaderMap) {
         if A::HEADER.is_some() {
-            // How many there are is asked again by the member that decides.
+            // The member that decides checks again how many there are.
             let _ = field::only(headers, &<Self as Scheme<A>>::field());
         }
     }
@@ -95,7 +95,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
                 (parts.headers.get(<Self as Scheme<A>>::field()), arguments)
             }
         };
-        // The whole field, which is more likely to lie where many bytes are checked at once.
+        // The whole field is checked, which is more likely to lie where many bytes are checked at once.
         let text = field.and_then(|field| str::from_utf8(field.as_bytes()).ok());
         let token = text.and_then(|text| text.get(start..));
         // If an extractor has taken the field away, there is no token to accept.
@@ -128,16 +128,16 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
 /// The user type of the callback's verdict.
 type User<A> = <<A as VerifyToken>::Verdict as Verdict<()>>::User;
 
-/// Where the token starts in the field's value; it goes to the end.
+/// Returns the start of the token in the field's value. The token goes to the end.
 ///
-/// After an auth-scheme it is one word of visible characters: more than RFC 6750's `b64token` (section 2.1), because
-/// tokens with other characters are about, and nothing that could hide a second one. A bare one is such a word by itself,
-/// and in a field of its own it is the whole value.
+/// After an auth-scheme it is one word of visible characters. That is more than the `b64token` of RFC 6750 section 2.1,
+/// because tokens with other characters are in use, and nothing that could hide a second one. A bare one is such a word
+/// by itself, and in a field of its own it is the whole value.
 ///
 /// # Errors
 ///
-/// The reason of [`field::foreign`] for credentials of another scheme, [`Reason::Missing`] for a scheme without a token,
-/// [`Reason::Malformed`] for a value that is not a token.
+/// The reason of [`field::foreign`] for credentials of another scheme, [`Reason::Missing`] for a scheme without a
+/// token, [`Reason::Malformed`] for a value that is not a token.
 fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
     let value = value.as_bytes();
     let (token, spaces) = match A::HEADER {
@@ -155,7 +155,7 @@ fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
         return Err(Reason::Missing);
     }
     let legal = |byte: &u8| byte.is_ascii_graphic() || (spaces && *byte == b' ');
-    // No early exit, so that the compiler looks at many bytes at once.
+    // There is no early exit, so that the compiler looks at many bytes at once.
     if token.iter().fold(true, |all, byte| all & legal(byte)) {
         Ok(value.len() - token.len())
     } else {
@@ -163,12 +163,12 @@ fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
     }
 }
 
-/// The challenge to a token that is not valid (RFC 6750 section 3.1), where it is no constant.
+/// Makes the challenge to a token that is not valid (RFC 6750 section 3.1), where it is not a constant.
 pub fn invalid_token(challenge: HeaderValue) -> HeaderValue {
     with_parameters(challenge, &[", error=\"invalid_token\""])
 }
 
-/// The challenge to a user who lacks a role, with the scope that would do (RFC 6750, section 3.1).
+/// Makes the challenge to a user who lacks a role, with the scope that would suffice (RFC 6750 section 3.1).
 fn insufficient_scope(challenge: HeaderValue, scope: Option<&str>) -> HeaderValue {
     const ERROR: &str = ", error=\"insufficient_scope\"";
     match scope {
@@ -177,7 +177,8 @@ fn insufficient_scope(challenge: HeaderValue, scope: Option<&str>) -> HeaderValu
     }
 }
 
-/// The challenge with more parameters. They are checked where they are declared; the plain challenge is right too.
+/// Adds parameters to the challenge. They are checked where they are declared, and without them the challenge is right
+/// too.
 fn with_parameters(challenge: HeaderValue, parameters: &[&str]) -> HeaderValue {
     let value = [challenge.as_bytes(), parameters.concat().as_bytes()].concat();
     HeaderValue::try_from(value).unwrap_or(challenge)

@@ -1,9 +1,9 @@
 //! The characters that a username may not hold, of whatever scheme.
 
-/// Returns whether the username holds no character that steers what shows it: a C1 control, which a terminal obeys, or
-/// a bidirectional control, which makes a log line read as another one.
+/// Returns whether the username holds no character that steers what shows it. These are C1 controls, which a terminal
+/// obeys, and bidirectional controls, which make a log line read as another one.
 ///
-/// ASCII controls are for the scheme's grammar to refuse. Nearly all usernames are ASCII, and need no second look.
+/// The scheme's grammar has to refuse ASCII controls. Nearly all usernames are ASCII, and need no second look.
 pub(super) fn is_plain(username: &str) -> bool {
     username.is_ascii() || !username.chars().any(is_steering)
 }

@@ -1,4 +1,4 @@
-//! What must be true of any Basic credentials.
+//! The property that holds for any Basic credentials.
 #![allow(
     clippy::missing_panics_doc,
     reason = "a property that does not hold is a panic"
@@ -10,7 +10,8 @@ use base64::prelude::BASE64_STANDARD;
 use super::{Buffer, user_pass};
 use crate::scheme::username;
 
-/// What is read has a plain name without a colon and no control characters, and is written in no other way than this one.
+/// Asserts that credentials that can be read have a plain name without a colon and no control characters, and can be
+/// written in no other way.
 pub fn basic_credentials(token68: &[u8]) {
     let mut buffer = Buffer::default();
     let Some(text) = buffer.decode(token68) else {

@@ -24,7 +24,7 @@ pub trait Member<U>: Authenticator<Scheme: Scheme<Self, User = U>> {}
 #[diagnostic::do_not_recommend]
 impl<A: Authenticator<Scheme: Scheme<A, User = U>>, U> Member<U> for A {}
 
-/// Compiles for a member of an object whose user type is `U`.
+/// Asserts at compile time that `A` is a member of an object whose user type is `U`.
 pub const fn is_member<A: Member<U>, U>() -> bool {
     true
 }
@@ -37,7 +37,7 @@ pub trait Members<U>: Send + Sync + 'static {
     /// The members' states.
     type State: Send + Sync + 'static;
 
-    /// Decides whether requests without credentials may pass: any member may let them.
+    /// The decision whether requests without credentials may pass. Any member may let them.
     type Presence: Presence;
 
     /// The number of members.
@@ -46,13 +46,13 @@ pub trait Members<U>: Send + Sync + 'static {
     /// Returns the first member that the credentials belong to.
     fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8>;
 
-    /// Marks the credentials of every member sensitive, be it asked or not.
+    /// Marks the credentials of every member as sensitive, whether it is asked or not.
     fn hide(headers: &mut HeaderMap);
 
     /// Adds the fields of every member to `Vary`.
     fn vary(headers: &mut HeaderMap);
 
-    /// Lets the claimant decide. Without one, the first member that lets the request pass does.
+    /// Lets the claimant decide. Without one, the first member that lets the request pass decides.
     ///
     /// # Errors
     ///
@@ -63,7 +63,7 @@ pub trait Members<U>: Send + Sync + 'static {
         states: impl Borrow<Self::State> + Send + Sync,
     ) -> impl Future<Output = Outcome<U, Option<Box<[u8]>>>> + Send;
 
-    /// Leaves the grant of `member` to the guards further in.
+    /// Leaves the grant of `member` for the guards further in.
     fn remember(user: Option<&U>, member: u8, parts: &mut Parts)
     where
         U: Clone;
@@ -76,7 +76,7 @@ pub trait Members<U>: Send + Sync + 'static {
         challenges: &mut Vec<HeaderValue>,
     ) -> impl Future<Output = Result<(), Box<Response>>> + Send;
 
-    /// Returns the answer of `member`, which refuses; `None` if the list has no such member.
+    /// Returns the response of `member`, which refuses the request. `None` if the list has no such member.
     fn refuse(
         member: u8,
         denied: Denied,
@@ -169,7 +169,7 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
             let claimant = claimant.map_err(Denied::by_object)?;
             if claimant.is_none_or(|claimant| claimant < begin) {
                 let outcome = A::Scheme::authenticate(parts, &states.borrow().0).await;
-                // A member that claims the credentials decides alone: no other is asked, whatever it says.
+                // A member that claims the credentials decides alone. No other is asked, whatever it says.
                 if claimant.is_some() || !matches!(outcome, Ok(None)) {
                     return member(outcome, 0);
                 }

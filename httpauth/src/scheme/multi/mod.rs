@@ -1,4 +1,4 @@
-//! Several schemes on one route: the first member that the request's credentials belong to decides alone.
+//! Several schemes on one route. The first member that the request's credentials belong to decides alone.
 
 mod members;
 mod roles;
@@ -24,8 +24,8 @@ pub use members::{Member, Members, is_member};
 use states::Source;
 pub use states::{Given, Own};
 
-/// The scheme of the objects that `#[multi_auth]` declares: the members as a list, `(A, (B, ()))`, and the source of their
-/// states.
+/// The scheme of the objects that `#[multi_auth]` declares. It has the members as a list, `(A, (B, ()))`, and the
+/// source of their states.
 #[derive(Debug)]
 pub struct Multi<Members, Source = Own>(Infallible, PhantomData<(Members, Source)>);
 

@@ -1,4 +1,4 @@
-//! The roles of a user: those that the callback of its own member answers.
+//! The roles of a user, which the callback of its own member answers.
 
 use std::future::Future;
 
@@ -12,14 +12,14 @@ use super::{Member, Members, Multi, StatesOf};
 use crate::authenticator::{Authenticator, RoleScheme, Scheme, UserOf};
 use crate::role::Either;
 
-/// The members whose roles a role rule can ask for: all of them.
+/// A list of members that all have roles, so that a role rule can ask for them.
 pub trait RoleMembers<U>: Members<U> {
     /// The roles that the member's callback answers.
     type Roles<'u>
     where
         U: 'u;
 
-    /// The roles of the user, of the member that authenticated it; `None` if it is none of these.
+    /// Returns the roles of the user, from the member that authenticated it. `None` if it is not one of these.
     fn roles<'u>(
         user: &'u U,
         member: u8,

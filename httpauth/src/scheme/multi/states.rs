@@ -10,11 +10,11 @@ pub trait Source<S, T> {
     fn states(state: &S) -> impl Borrow<T> + Send + Sync;
 }
 
-/// The states of the members are the object's state.
+/// The source of states that are the object's own state.
 #[derive(Debug)]
 pub struct Own;
 
-/// The states of the members are taken from the `state` of the object.
+/// The source of states that are taken from the `state` of the object.
 #[derive(Debug)]
 pub struct Given;
 
@@ -30,7 +30,8 @@ impl<S, T: FromRef<S> + Send + Sync> Source<S, T> for Given {
     }
 }
 
-/// The states of the list. Not `Clone`, so that it does not overlap with axum's `impl<T: Clone> FromRef<T> for T`.
+/// The states of the list. It is not `Clone`, so that it does not overlap with axum's
+/// `impl<T: Clone> FromRef<T> for T`.
 #[derive(Debug)]
 pub struct States<A, B>(pub(super) A, pub(super) B);
 
