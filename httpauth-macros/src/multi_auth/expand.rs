@@ -98,7 +98,7 @@ fn name(index: usize) -> Ident {
     format_ident!("__Member{index}")
 }
 
-/// Writes the call of the object's own error handler, or else of its first member's.
+/// Writes the method that calls the object's own error handler, or else its first member's.
 fn error_handler(options: &Options, item: &Struct, first: &TokenStream) -> TokenStream {
     let (krate, private) = (&options.krate, options.krate.private());
     let own = Slot::ErrorHandler.of(&item.ident, &private);
