@@ -1,4 +1,4 @@
-//! The arguments of an attribute: `key = value` and lone keys, separated by commas.
+//! The arguments of an attribute, which are `key = value` and lone keys, separated by commas.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -7,10 +7,9 @@ use syn::{Error, Expr, ExprLit, Lit, LitStr, Path, Token, bracketed, token};
 
 use crate::diagnostics::Diagnostics;
 
-/// Reads the arguments: `value` is called for each key of `keys`, and reads what follows it.
+/// Reads the arguments, and calls `value` for each key of `keys` to read what follows it.
 ///
-/// A key that is misspelt or repeated, and a value that cannot be read, are reported, and the rest is read all the
-/// same.
+/// A key that is misspelt or repeated, and a value that cannot be read, are reported. The rest is read all the same.
 pub(crate) fn read(
     arguments: TokenStream,
     keys: &[&str],
@@ -34,7 +33,7 @@ pub(crate) fn read(
     }
 }
 
-/// The next key, which must be one of `keys` and none of `seen`.
+/// Reads the next key, which must be one of `keys` and must not be in `seen`.
 fn key(input: ParseStream, keys: &[&str], seen: &mut Vec<Ident>) -> syn::Result<Ident> {
     let listed = || {
         keys.iter()
@@ -60,7 +59,7 @@ fn key(input: ParseStream, keys: &[&str], seen: &mut Vec<Ident>) -> syn::Result<
     Ok(key)
 }
 
-/// The comma after an argument, unless it is the last.
+/// Reads the comma after an argument, unless the argument is the last.
 fn separator(input: ParseStream) -> syn::Result<()> {
     if input.is_empty() {
         return Ok(());
@@ -71,7 +70,7 @@ fn separator(input: ParseStream) -> syn::Result<()> {
         .map_err(|error| Error::new(error.span(), "expected `,` between the keys"))
 }
 
-/// Goes on after the next comma.
+/// Skips everything up to the next comma, and the comma too.
 pub(crate) fn skip(input: ParseStream) -> syn::Result<()> {
     while !input.is_empty() && !input.peek(Token![,]) {
         input.parse::<TokenTree>()?;
@@ -79,7 +78,7 @@ pub(crate) fn skip(input: ParseStream) -> syn::Result<()> {
     input.parse::<Option<Token![,]>>().map(drop)
 }
 
-/// The value of `key = value`: `expected` says what it is, and `example` shows what to write.
+/// Reads the value of `key = value`. In an error, `expected` says what it is, and `example` shows what to write.
 pub(crate) fn value<T: Parse>(
     key: &Ident,
     input: ParseStream,
@@ -104,7 +103,7 @@ pub(crate) fn value<T: Parse>(
     parsed.map_err(|error| invalid(key, error.span(), expected, example))
 }
 
-/// What to write.
+/// Returns the part of a message that says what to write.
 fn hint(key: &Ident, example: &str) -> String {
     format!("write `{key} = {example}`")
 }
@@ -115,18 +114,18 @@ fn invalid(key: &Ident, span: Span, expected: &str, example: &str) -> Error {
     Error::new(span, message)
 }
 
-/// A value that is known now, or found when the program runs.
+/// A value that is known at compile time, or evaluated when the program runs.
 pub(crate) enum Setting {
     Text(LitStr),
     Expression(Expr),
 }
 
-/// The value of `key = "text"` or `key = expression`; no other literal than text is one.
+/// Reads the value of `key = "text"` or `key = expression`. A literal that is not text is refused.
 pub(crate) fn setting(key: &Ident, input: ParseStream, example: &str) -> syn::Result<Setting> {
     const EXPECTED: &str = "a string literal or an expression";
     let example = format!("{example:?}");
     let mut expression: Expr = value(key, input, EXPECTED, &example)?;
-    // What `macro_rules!` puts around a `$realm:literal`.
+    // `macro_rules!` puts a group around a `$realm:literal`.
     while let Expr::Group(group) = expression {
         expression = *group.expr;
     }
@@ -140,12 +139,12 @@ pub(crate) fn setting(key: &Ident, input: ParseStream, example: &str) -> syn::Re
     }
 }
 
-/// The value of `key = "text"`.
+/// Reads the value of `key = "text"`.
 pub(crate) fn text(key: &Ident, input: ParseStream, example: &str) -> syn::Result<LitStr> {
     value(key, input, "a string literal", &format!("{example:?}"))
 }
 
-/// A key without a value.
+/// Checks that a key has no value, and returns the key.
 pub(crate) fn flag(key: &Ident, input: ParseStream) -> syn::Result<Ident> {
     if input.peek(Token![=]) {
         return Err(Error::new(

@@ -1,4 +1,4 @@
-//! Which auth object an attribute means: the one of its `auth` key, else the `Auth` in scope.
+//! The auth object that an attribute means, which is that of its `auth` key, or else the `Auth` in scope.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -7,18 +7,18 @@ use syn::{Ident, Path};
 use crate::krate::Krate;
 use crate::span;
 
-/// An auth object that an attribute names, and what the expansion calls it after `declaration`.
+/// An auth object that an attribute names, with its names in the expansion after `declaration`.
 pub(crate) struct Named {
     pub(crate) declaration: TokenStream,
     /// The type as it was named.
     pub(crate) name: TokenStream,
-    /// The same type after its check, for all but the `Self` of an `impl`.
+    /// The same type after its check, for every place but the `Self` of an `impl`.
     pub(crate) checked: TokenStream,
-    /// Where it is named.
+    /// The place where it is named.
     pub(crate) span: Span,
 }
 
-/// The auth object at `path`; the `Auth` in scope without one.
+/// Returns the auth object at `path`, or the `Auth` in scope if there is no path.
 pub(crate) fn named(path: Option<&Path>, krate: &Krate) -> Named {
     let (name, checked, span) = match path {
         Some(path) => (path.to_token_stream(), object(path, krate), span::of(path)),
@@ -39,7 +39,7 @@ pub(crate) fn named(path: Option<&Path>, krate: &Krate) -> Named {
     }
 }
 
-/// The auth object at `path`. Another type is reported here, and nowhere else.
+/// Returns the checked auth object at `path`. A type that is not an auth object is reported here, and nowhere else.
 pub(crate) fn object(path: &Path, krate: &Krate) -> TokenStream {
     let span = span::of(path);
     let private = krate.private_at(span);
@@ -51,7 +51,9 @@ pub(crate) fn object(path: &Path, krate: &Krate) -> TokenStream {
     )
 }
 
-/// The type `ty` if `check` compiles. If it does not, this is not a type, about which the compiler says nothing more.
+/// Returns the type `ty` in a form that depends on `check`.
+///
+/// If `check` does not compile, the form is not a type, and the compiler reports nothing more about it.
 pub(crate) fn checked(
     ty: impl ToTokens,
     check: &TokenStream,
@@ -62,10 +64,10 @@ pub(crate) fn checked(
     quote_spanned!(span=> <#private::Checked<{ #check }> as #private::Of<#ty>>::Type)
 }
 
-/// The `Auth` in scope, or what to write if there is none.
+/// Returns the `Auth` in scope. If there is none, the compiler's error says what to write.
 ///
-/// In a pattern, `Auth` is the unit struct of this name, or a new variable if there is none. The variable is then of the
-/// type of `loop {}`, which is not an auth object.
+/// In a pattern, `Auth` is the unit struct of this name, or a new variable if there is no such struct. The variable
+/// then has the type of `loop {}`, which is not an auth object.
 fn in_scope(auth: &Ident, krate: &Krate) -> TokenStream {
     let private = krate.private();
     let check = quote! {

@@ -1,4 +1,4 @@
-//! Collects every mistake in an attribute and its item, so that all of them are reported in one go.
+//! A collection of the mistakes in an attribute and its item. It allows all of them to be reported in one go.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -22,12 +22,12 @@ impl Diagnostics {
         }
     }
 
-    /// Whether nothing is wrong so far.
+    /// Returns whether nothing is wrong so far.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_none()
     }
 
-    /// The compile errors, to be emitted beside the user's item.
+    /// Returns the compile errors, to be emitted beside the user's item.
     pub(crate) fn finish(self) -> TokenStream {
         self.0
             .map(|error| error.to_compile_error())

@@ -1,5 +1,7 @@
-//! The item below an attribute. A function's body stays tokens, word for word, so that whatever is in it, half-typed
-//! code included, is the compiler's to judge.
+//! The item below an attribute.
+//!
+//! The body of a function is kept as tokens, word for word. Whatever is in it, half-typed code included, is left for
+//! the compiler to judge.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -36,7 +38,7 @@ pub(crate) struct Struct {
 }
 
 impl Item {
-    /// Reads the item; what is neither a function nor a struct stays as it is.
+    /// Reads the item. Anything other than a function or a struct stays as it is.
     pub(crate) fn read(item: TokenStream) -> Self {
         if let Ok(function) = syn::parse2(item.clone()) {
             return Self::Function(function);
@@ -47,7 +49,9 @@ impl Item {
         Self::Other(item)
     }
 
-    /// The item, but a struct without its fields and generics, so that it is an auth object all the same.
+    /// Strips a struct of its fields and generics, so that it is an auth object all the same.
+    ///
+    /// Other items stay as they are.
     pub(crate) fn into_unit(self) -> Self {
         match self {
             Self::Struct(item) => Self::Struct(item.unit()),
@@ -98,12 +102,12 @@ impl Parse for Struct {
 }
 
 impl Struct {
-    /// Whether this is `struct Name;`.
+    /// Returns whether this is `struct Name;`.
     pub(crate) fn is_unit(&self) -> bool {
         self.generics.params.is_empty() && self.rest.to_string() == ";"
     }
 
-    /// The struct as if it was written `struct Name;`.
+    /// Returns the struct as if it was written `struct Name;`.
     pub(crate) fn unit(&self) -> Self {
         Self {
             attrs: self.attrs.clone(),
@@ -115,14 +119,14 @@ impl Struct {
         }
     }
 
-    /// The `#[cfg]` attributes, which all that is generated beside the struct has to carry too.
+    /// Returns the `#[cfg]` attributes. All that is generated beside the struct has to carry them too.
     pub(crate) fn cfgs(&self) -> Vec<&Attribute> {
         cfgs(&self.attrs)
     }
 }
 
 impl Function {
-    /// The parameters without a receiver.
+    /// Returns the parameters without a receiver.
     pub(crate) fn parameters(&self) -> impl Iterator<Item = &PatType> {
         self.sig.inputs.iter().filter_map(|input| match input {
             FnArg::Typed(parameter) => Some(parameter),
@@ -130,23 +134,23 @@ impl Function {
         })
     }
 
-    /// Whether this is a method.
+    /// Returns whether this is a method.
     pub(crate) fn has_receiver(&self) -> bool {
         matches!(self.sig.inputs.first(), Some(FnArg::Receiver(_)))
     }
 
-    /// Whether this is a method that a trait declares.
+    /// Returns whether this is a method that a trait declares.
     pub(crate) fn has_no_body(&self) -> bool {
         self.body.to_string() == ";"
     }
 
-    /// Whether the function is generic over more than lifetimes.
+    /// Returns whether the function is generic over more than lifetimes.
     pub(crate) fn has_type_parameters(&self) -> bool {
         let mut parameters = self.sig.generics.params.iter();
         parameters.any(|parameter| !matches!(parameter, GenericParam::Lifetime(_)))
     }
 
-    /// The `#[cfg]` attributes, which all that is generated beside the function has to carry too.
+    /// Returns the `#[cfg]` attributes. All that is generated beside the function has to carry them too.
     pub(crate) fn cfgs(&self) -> Vec<&Attribute> {
         cfgs(&self.attrs)
     }

@@ -1,4 +1,4 @@
-//! The path of the runtime crate: `::httpauth`, or what `crate = path` says.
+//! The path of the runtime crate, which is `::httpauth` unless `crate = path` gives another one.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -15,12 +15,12 @@ impl Krate {
         Self(path)
     }
 
-    /// The path of the items that only expansions name.
+    /// Returns the path of the items that only expansions name.
     pub(crate) fn private(&self) -> TokenStream {
         self.private_at(span::own())
     }
 
-    /// The same path, placed where a mistake with one of the items is to be shown.
+    /// Returns the same path, placed where a mistake with one of the items is to be shown.
     pub(crate) fn private_at(&self, span: Span) -> TokenStream {
         match &self.0 {
             Some(path) => quote_spanned!(span=> #path::__private),

@@ -1,7 +1,7 @@
-//! The attributes of the `httpauth` crate, which re-exports them: use that one.
+//! The attributes of the `httpauth` crate. Use that crate, which re-exports them.
 //!
-//! Each attribute parses its keys and its item, validates them (every refusal is there), and expands into a few lines
-//! that name items of `httpauth::__private`, where the logic is.
+//! Each attribute parses its keys and its item, validates them, and expands into code that names items of
+//! `httpauth::__private`, where the logic is.
 
 mod args;
 mod auth;

@@ -1,6 +1,6 @@
-//! What the attributes write, one snapshot each under `tests/snapshots`, and that no input makes them panic.
+//! The tests of what the attributes write, with one snapshot each under `tests/snapshots`, and of garbage as input.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p httpauth-macros` writes the snapshots anew: read them before you commit them.
+//! `UPDATE_EXPECT=1 cargo test -p httpauth-macros` writes the snapshots anew. Read them before you commit them.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic")]
 
 mod garbage;
@@ -12,7 +12,7 @@ use crate::auth_object::Kind;
 use crate::callback::Slot;
 use crate::{auth_object, callback, login_required, multi_auth};
 
-/// An attribute: its arguments and its item, to what stands in their place.
+/// An attribute, as a function from its arguments and its item to what stands in their place.
 type Attribute = fn(TokenStream, TokenStream) -> TokenStream;
 
 /// Every attribute by its name.
@@ -60,7 +60,7 @@ const ATTRIBUTES: [(&str, Attribute); 15] = [
     ("login_required", login_required::attribute),
 ];
 
-/// What the attribute `name` makes of its arguments and its item.
+/// Returns what the attribute `name` makes of its arguments and its item.
 fn expand(name: &str, arguments: TokenStream, item: TokenStream) -> TokenStream {
     let found = ATTRIBUTES.iter().find(|(known, _)| *known == name);
     let (_, attribute) = found.unwrap();

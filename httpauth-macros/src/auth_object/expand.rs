@@ -1,4 +1,4 @@
-//! Writes what makes a struct an auth object. Nothing can fail here.
+//! The expansion that makes a struct an auth object. Nothing can fail here.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -33,7 +33,7 @@ pub(super) fn object(object: &Object<'_>) -> TokenStream {
     }
 }
 
-/// `impl Authenticator`: the kind, the state and the slots that every object has.
+/// Writes `impl Authenticator`, with the kind, the state and the slots that every object has.
 fn authenticator(object: &Object<'_>) -> TokenStream {
     let Object { ident, krate, .. } = object;
     let private = krate.private();
@@ -75,13 +75,13 @@ fn authenticator(object: &Object<'_>) -> TokenStream {
     }
 }
 
-/// The path of the object, as people read it.
+/// Writes the path of the object, as people read it.
 fn path(object: &Object<'_>) -> TokenStream {
     let name = object.ident.to_string();
     quote!(::core::concat!(::core::module_path!(), "::", #name))
 }
 
-/// `impl ProtectionSpace`: the realm and the challenge, constants or the values of an expression.
+/// Writes `impl ProtectionSpace`, with the realm and the challenge. They are constants or the values of an expression.
 fn protection_space(object: &Object<'_>) -> TokenStream {
     let (ident, krate, private) = (object.ident, object.krate, object.krate.private());
     let (setting, realm, challenge) = match &object.realm {
@@ -121,7 +121,9 @@ fn protection_space(object: &Object<'_>) -> TokenStream {
     }
 }
 
-/// The static of a setting that is an expression: `evaluated` is the expression's value of type `ty`, if it is one.
+/// Writes the static of a setting that is an expression.
+///
+/// `evaluated` is the expression's value of type `ty`, if it has one.
 pub(super) fn setting(
     object: &Object<'_>,
     key: &str,
@@ -187,7 +189,7 @@ fn token(object: &Object<'_>) -> TokenStream {
     }
 }
 
-/// Bearer's own challenge to a token that is not valid.
+/// Writes Bearer's own challenge to a token that is not valid.
 fn challenge_invalid(object: &Object<'_>) -> TokenStream {
     let (krate, private) = (object.krate, object.krate.private());
     let invalid = match &object.realm {

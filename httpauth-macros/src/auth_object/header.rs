@@ -1,15 +1,15 @@
-//! Judges the field that `header` names: one that carries a token and nothing else.
+//! The validation of the field that `header` names. It must carry a token and nothing else.
 
 use syn::LitStr;
 
 use super::validate::is_token;
 use crate::diagnostics::Diagnostics;
 
-/// The fields that cannot carry a token, and why not.
+/// The fields that cannot carry a token, with the reasons.
 ///
-/// A request with the field is one with credentials: it is refused if they are wrong, even by an `optional` guard, and in
-/// a multi object no other member is asked. So the field must be there only if the client means to log in by it, and it
-/// must reach the server.
+/// A request with the field is one with credentials. It is refused if they are wrong, even by an `optional` guard, and
+/// in a multi object no other member is asked. So the field must be there only if the client means to log in by it, and
+/// it must reach the server.
 const OTHERS: [(&[&str], &str); 6] = [
     (
         &["authorization"],
@@ -35,7 +35,7 @@ const OTHERS: [(&[&str], &str); 6] = [
         "clients send this field with requests of any kind, whose value would be taken for a token; write a field of its \
          own, as in `header = \"X-API-Key\"`",
     ),
-    // RFC 9110 section 7.6.1, and those of RFC 9112 that frame the message.
+    // The fields of RFC 9110 section 7.6.1, and those of RFC 9112 that frame the message.
     (
         &[
             "connection",
@@ -67,7 +67,9 @@ const OTHERS: [(&[&str], &str); 6] = [
     ),
 ];
 
-/// The name of the field in lower case, as the `http` crate has it (`field-name = token`, RFC 9110 section 5.1).
+/// Validates the name of the field, and returns it in lower case, as the `http` crate has it.
+///
+/// The grammar is `field-name = token` (RFC 9110 section 5.1).
 pub(super) fn header(header: Option<&LitStr>, diagnostics: &mut Diagnostics) -> Option<String> {
     let literal = header?;
     let header = literal.value().to_ascii_lowercase();
@@ -99,7 +101,7 @@ mod tests {
         taken.is_some()
     }
 
-    /// In any case of letters, and each but once.
+    /// Tries the fields in lower and upper case, and checks that each is listed only once.
     #[test]
     fn fields_that_carry_no_token_are_refused() {
         let mut names: Vec<&str> = OTHERS

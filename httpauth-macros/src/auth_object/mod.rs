@@ -1,4 +1,4 @@
-//! `#[basic_auth]`, `#[digest_auth]` and `#[token_auth]`: a unit struct becomes an auth object.
+//! The attributes `#[basic_auth]`, `#[digest_auth]` and `#[token_auth]`, which make a unit struct an auth object.
 
 mod digest;
 mod expand;
@@ -22,7 +22,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// The attribute's name.
+    /// Returns the attribute's name.
     fn name(self) -> &'static str {
         match self {
             Self::Basic => "basic_auth",
@@ -31,17 +31,17 @@ impl Kind {
         }
     }
 
-    /// What follows the realm in the challenge.
+    /// Returns what follows the realm in the challenge.
     fn parameters(self) -> &'static str {
         match self {
             // RFC 7617 section 2.1.
             Self::Basic => ", charset=\"UTF-8\"",
-            // Digest's are made anew for each answer.
+            // The parameters of Digest are made anew for each answer.
             Self::Digest | Self::Token => "",
         }
     }
 
-    /// The slots of an object of this kind.
+    /// Returns the slots of an object of this kind.
     fn slots(self) -> &'static [Slot] {
         use Slot::{
             ErrorHandler, GenerateNonce, GenerateOpaque, GetPassword, GetUserRoles, HashPassword,
@@ -69,7 +69,7 @@ impl Kind {
     }
 }
 
-/// The struct with what makes it an auth object, or with what is wrong.
+/// Makes the struct an auth object, and writes what is wrong beside it.
 pub(crate) fn attribute(kind: Kind, arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let item = Item::read(item);

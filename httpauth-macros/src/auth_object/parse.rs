@@ -1,4 +1,4 @@
-//! Reads the keys of a declaring attribute and judges nothing.
+//! The parser of the keys of a declaring attribute. It reports only mistakes in the form of a key or a value.
 
 use proc_macro2::TokenStream;
 use syn::{Ident, LitStr, Type};

@@ -1,4 +1,4 @@
-//! Judges the keys of a declaring attribute, and writes the challenge.
+//! The validation of the keys of a declaring attribute, which also writes the challenge.
 
 use proc_macro2::Ident;
 use syn::{Attribute, Expr, LitStr, Type, Visibility};
@@ -26,22 +26,24 @@ pub(super) struct Object<'a> {
     pub(super) krate: &'a Krate,
 }
 
-/// What the challenge calls the protected space.
+/// The name that the challenge gives to the protected space.
 pub(super) enum Realm<'a> {
     /// A constant, with the challenge that names it.
     Text { realm: String, challenge: String },
-    /// What is evaluated when the program runs.
+    /// An expression, which is evaluated when the program runs.
     Expression(&'a Expr),
 }
 
 impl Object<'_> {
-    /// Whether the scheme is Bearer, whose challenge says what is wrong with the token (RFC 6750, section 3).
+    /// Returns whether the scheme is Bearer. Its challenge says what is wrong with the token (RFC 6750 section 3).
     pub(super) fn is_bearer(&self) -> bool {
         self.scheme.eq_ignore_ascii_case("Bearer")
     }
 }
 
-/// The auth object; mistakes leave their defaults, so that the callbacks and the handlers still have their object.
+/// Validates the auth object.
+///
+/// A mistake leaves the default, so that the callbacks and the handlers still have their object.
 pub(super) fn object<'a>(
     kind: Kind,
     options: &'a Options,
@@ -83,7 +85,7 @@ pub(super) fn object<'a>(
     })
 }
 
-/// `auth-scheme = token` (RFC 9110, section 11.1).
+/// Returns the scheme, which must be a token, `auth-scheme = token` (RFC 9110 section 11.1).
 fn scheme(kind: Kind, scheme: Option<&LitStr>, diagnostics: &mut Diagnostics) -> String {
     if let Some(literal) = scheme {
         let scheme = literal.value();
@@ -102,6 +104,8 @@ fn scheme(kind: Kind, scheme: Option<&LitStr>, diagnostics: &mut Diagnostics) ->
     }
 }
 
+/// Reports a `bare` that cannot work.
+///
 /// A bare token is told apart from other credentials by standing alone in `Authorization`.
 fn bare(options: &Options, scheme: &str, diagnostics: &mut Diagnostics) {
     let Some(bare) = &options.bare else { return };
@@ -111,7 +115,8 @@ fn bare(options: &Options, scheme: &str, diagnostics: &mut Diagnostics) {
             "a field of its own holds the token alone anyway; leave `bare` or `header` out",
         );
     } else if scheme.eq_ignore_ascii_case("Bearer") {
-        // RFC 6750 section 2.1: who is challenged by it sends the word, and such credentials are another scheme's here.
+        // A client that is challenged by Bearer sends the word (RFC 6750 section 2.1). Such credentials would be those
+        // of another scheme here.
         diagnostics.at(
             bare,
             "clients send the word `Bearer` before the token; name the scheme of yours, as in `scheme = \"Cargo\"`",
@@ -119,7 +124,7 @@ fn bare(options: &Options, scheme: &str, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The realm, and the challenge of a constant one.
+/// Returns the realm, with the challenge of a constant one.
 fn realm<'a>(
     kind: Kind,
     scheme: &str,
@@ -136,7 +141,9 @@ fn realm<'a>(
     Realm::Text { realm, challenge }
 }
 
-/// Printable ASCII, since a quoted-string has no charset (RFC 9110, sections 5.6.4 and 11.5).
+/// Returns the realm if it is printable ASCII.
+///
+/// A quoted-string has no charset (RFC 9110 sections 5.6.4 and 11.5).
 fn realm_text(literal: &LitStr, diagnostics: &mut Diagnostics) -> Option<String> {
     let realm = literal.value();
     if !realm.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
@@ -149,14 +156,14 @@ fn realm_text(literal: &LitStr, diagnostics: &mut Diagnostics) -> Option<String>
     Some(realm)
 }
 
-/// The challenge: `auth-scheme 1*SP auth-param` with the realm as a quoted-string (RFC 9110, section 11.5).
+/// Writes the challenge, `auth-scheme 1*SP auth-param` with the realm as a quoted-string (RFC 9110 section 11.5).
 fn challenge(kind: Kind, scheme: &str, realm: &str) -> String {
     let realm = realm.replace('\\', "\\\\").replace('"', "\\\"");
     let parameters = kind.parameters();
     format!("{scheme} realm=\"{realm}\"{parameters}")
 }
 
-/// `token = 1*tchar` (RFC 9110, section 5.6.2).
+/// Returns whether the text is a token, `token = 1*tchar` (RFC 9110 section 5.6.2).
 pub(super) fn is_token(text: &str) -> bool {
     let tchar = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !text.is_empty() && text.bytes().all(tchar)
@@ -166,7 +173,7 @@ pub(super) fn is_token(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// SECURITY.md 21: a realm is escaped, and what cannot be is refused by [`realm_text`].
+    /// Case 21. A realm is escaped, and [`realm_text`] refuses one that cannot be.
     #[test]
     fn case_21_the_realm_is_escaped() {
         assert_eq!(

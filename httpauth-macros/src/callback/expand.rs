@@ -1,4 +1,4 @@
-//! Writes what puts a callback into its slot. Nothing can fail here.
+//! The expansion that puts a callback into its slot. Nothing can fail here.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -34,8 +34,8 @@ fn for_object(callback: &Callback<'_>, auth: &Named) -> TokenStream {
         checked,
         span,
     } = auth;
-    // The compiler judges the privacy of an `impl` by its type as it was named. A bound on the checked type has it pass over
-    // the whole `impl` if the check fails.
+    // The compiler judges the privacy of an `impl` by its type as it was named. A bound on the checked type makes the
+    // compiler pass over the whole `impl` if the check fails.
     let auth = &quote!(#name where #checked: ::core::marker::Sized);
     let slot = match callback.slot {
         Slot::VerifyPassword => verify_password(callback, auth),
@@ -62,7 +62,7 @@ fn for_object(callback: &Callback<'_>, auth: &Named) -> TokenStream {
     }
 }
 
-/// Asserts that the user in what the callback answers is not itself a verdict.
+/// Asserts that the user in the callback's answer is not itself a verdict.
 fn plain_user(callback: &Callback<'_>) -> Option<TokenStream> {
     let slot = callback.slot;
     let answer = callback
@@ -224,7 +224,7 @@ fn get_user_roles(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     }
 }
 
-/// Whether the type is written as a `Result`, by this name or an alias that ends with it.
+/// Returns whether the type is written as a `Result`, by this name or an alias that ends with it.
 fn is_result(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
     path.path

@@ -1,19 +1,19 @@
-//! The lifetimes in what a callback answers.
+//! The lifetimes in a callback's answer.
 //!
-//! Roles may borrow from their user: the callback's lifetimes, written or left out, become the trait's `'__user`. The
-//! other callbacks' answers are associated types without a lifetime.
+//! Roles may borrow from their user. The callback's lifetimes, written or left out, become the trait's `'__user`. The
+//! answers of the other callbacks are associated types without a lifetime.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Lifetime, ParenthesizedGenericArguments, Type, TypeImplTrait, TypeReference};
 
-/// The lifetime of the user in `GetUserRoles`.
+/// Returns the lifetime of the user in `GetUserRoles`.
 pub(super) fn user() -> Lifetime {
     Lifetime::new("'__user", Span::call_site())
 }
 
-/// The type with every lifetime but `'static` replaced by the user's.
+/// Replaces every lifetime of the type but `'static` by the user's.
 pub(super) fn of_user(ty: &Type) -> TokenStream {
     let mut ty = ty.clone();
     OfUser.visit_type_mut(&mut ty);
@@ -35,19 +35,19 @@ impl VisitMut for OfUser {
     }
 }
 
-/// Why a type cannot be an associated type without a lifetime.
+/// The reason why a type cannot be an associated type without a lifetime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unnameable {
-    /// It has a lifetime other than `'static`.
+    /// A lifetime other than `'static`.
     Borrowed,
-    /// It says `impl Trait`.
+    /// An `impl Trait`.
     Opaque,
 }
 
-/// Why the type cannot be an associated type without a lifetime, if it cannot.
+/// Returns the reason why the type cannot be an associated type without a lifetime, if there is one.
 pub(super) fn unnameable(ty: &Type) -> Option<Unnameable> {
     let mut search = Search(None);
-    // `visit_mut` alone is switched on in `syn`: one visitor more is not worth another.
+    // Only `visit_mut` is switched on in `syn`. This one visitor is not worth another feature.
     search.visit_type_mut(&mut ty.clone());
     search.0
 }
@@ -72,7 +72,7 @@ impl VisitMut for Search {
         }
     }
 
-    // The lifetimes of a function's own parameters are its own: `Option<Box<dyn Fn(&str)>>` borrows nothing.
+    // The lifetimes of a function's parameters are its own, so `Option<Box<dyn Fn(&str)>>` borrows nothing.
     fn visit_parenthesized_generic_arguments_mut(&mut self, _: &mut ParenthesizedGenericArguments) {
     }
 

@@ -1,4 +1,4 @@
-//! The callback attributes: each fills one slot of its auth object, and leaves the function as it is.
+//! The callback attributes, each of which fills one slot of its auth object and leaves the function as it is.
 
 mod expand;
 mod lifetime;
@@ -16,7 +16,7 @@ use crate::item::Item;
 
 pub(crate) use slot::Slot;
 
-/// The function with what puts it into its slot, or with what is wrong.
+/// Puts the function into its slot, and writes what is wrong beside it.
 pub(crate) fn attribute(slot: Slot, arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let item = Item::read(item);

@@ -1,4 +1,4 @@
-//! Writes the callbacks of the slots that may stay empty.
+//! The expansion of the callbacks whose slots may stay empty.
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
@@ -35,7 +35,7 @@ pub(super) fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> Toke
     }
 }
 
-/// `#[generate_nonce]` and `#[generate_opaque]`.
+/// Writes the callback of `#[generate_nonce]` or `#[generate_opaque]`.
 pub(super) fn generate(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let private = callback.options.krate.private();
     let (marker, registered) = (callback.slot.marker(), registered(callback));
@@ -56,7 +56,7 @@ pub(super) fn generate(callback: &Callback<'_>, auth: &TokenStream) -> TokenStre
     }
 }
 
-/// `#[verify_nonce]` and `#[verify_opaque]`.
+/// Writes the callback of `#[verify_nonce]` or `#[verify_opaque]`.
 pub(super) fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let private = callback.options.krate.private();
     let (marker, registered) = (callback.slot.marker(), registered(callback));

@@ -1,4 +1,4 @@
-//! Reads the keys of a callback attribute and judges nothing.
+//! The parser of the keys of a callback attribute. It reports only mistakes in the form of a key or a value.
 
 use proc_macro2::{Ident, TokenStream};
 use syn::Path;
@@ -11,9 +11,9 @@ use crate::krate::Krate;
 /// The keys as they were written.
 #[derive(Default)]
 pub(super) struct Options {
-    /// The auth objects; none: the `Auth` in scope.
+    /// The auth objects. An empty list stands for the `Auth` in scope.
     pub(super) auth: Vec<Path>,
-    /// Whether `auth` is given, but cannot be read.
+    /// True if `auth` is given, but cannot be read.
     pub(super) auth_is_unknown: bool,
     pub(super) anonymous: Option<Ident>,
     pub(super) krate: Krate,

@@ -1,4 +1,4 @@
-//! What the callbacks of all slots have in common in their expansions.
+//! The parts that the expansions of all slots have in common.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -7,7 +7,7 @@ use super::validate::Callback;
 use super::{Slot, lifetime};
 use crate::span;
 
-/// The callback as the registry shows it.
+/// Writes the callback as the registry shows it.
 pub(super) fn registered(callback: &Callback<'_>) -> TokenStream {
     let private = callback.options.krate.private();
     let name = callback.function.sig.ident.to_string();
@@ -20,7 +20,7 @@ pub(super) fn registered(callback: &Callback<'_>) -> TokenStream {
     }
 }
 
-/// What the callback answers, as the trait's associated type.
+/// Returns the type of the callback's answer, as the trait's associated type has it.
 pub(super) fn answer(callback: &Callback<'_>) -> TokenStream {
     match callback.output {
         Some(output) if callback.slot == Slot::GetUserRoles => lifetime::of_user(output),
@@ -29,18 +29,18 @@ pub(super) fn answer(callback: &Callback<'_>) -> TokenStream {
     }
 }
 
-/// The associated type `name`: what the callback answers.
+/// Writes the associated type `name`, which is the type of the callback's answer.
 pub(super) fn answer_type(callback: &Callback<'_>, name: &str) -> TokenStream {
     let span = callback.output.map_or_else(span::own, span::of);
     let (name, answer) = (Ident::new(name, span), answer(callback));
     quote_spanned!(span=> type #name = #answer;)
 }
 
-/// The reason why a callback's answer cannot be more private than its auth object.
+/// Writes a lint whose reason explains that a callback's answer cannot be more private than its auth object.
 ///
-/// The compiler knows the mistake, E0446, but takes no words of ours for it. It adds the reason of this lint, which
-/// finds nothing but that mistake, where a method names the answer. `refining_impl_trait` takes that for another type
-/// than the trait's if it has lifetimes of its own.
+/// The compiler reports this mistake as E0446, for which it takes no message of ours. It adds the reason of this lint,
+/// which finds nothing but that mistake, where a method names the answer. `refining_impl_trait` is allowed because it
+/// takes that answer for another type than the trait's if it has lifetimes of its own.
 pub(super) fn as_visible() -> TokenStream {
     quote! {
         #[allow(refining_impl_trait)]
@@ -51,7 +51,7 @@ pub(super) fn as_visible() -> TokenStream {
     }
 }
 
-/// The arguments of a slot's trait, and the method that extracts them.
+/// Writes the arguments of a slot's trait, and the method that extracts them.
 pub(super) fn trait_arguments(callback: &Callback<'_>) -> TokenStream {
     let private = callback.options.krate.private();
     let (types, extract) = (&callback.extractors, extract(callback));
@@ -69,7 +69,7 @@ pub(super) fn trait_arguments(callback: &Callback<'_>) -> TokenStream {
     }
 }
 
-/// Runs the extractors, a `Result` each; a mistake in one is reported at its parameter.
+/// Writes the extractors' runs, a `Result` each. A mistake in one is reported at its parameter.
 pub(super) fn extract(callback: &Callback<'_>) -> Vec<TokenStream> {
     let extractors = callback.extractors.iter().map(|ty| {
         let span = span::of(ty);
@@ -79,12 +79,12 @@ pub(super) fn extract(callback: &Callback<'_>) -> Vec<TokenStream> {
     extractors.collect()
 }
 
-/// The names of the extracted arguments in the expansion.
+/// Returns the names of the extracted arguments in the expansion.
 pub(super) fn arguments(callback: &Callback<'_>) -> Vec<Ident> {
     (0..callback.extractors.len()).map(span::argument).collect()
 }
 
-/// The call of the callback; a type error in an input is reported at the callback's parameter.
+/// Writes the call of the callback. A type error in an input is reported at the callback's parameter.
 pub(super) fn call(callback: &Callback<'_>, inputs: &[&str]) -> TokenStream {
     if !callback.is_legal {
         let private = callback.options.krate.private();

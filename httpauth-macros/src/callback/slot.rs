@@ -1,4 +1,4 @@
-//! The table of slots: their attributes, their items and the signatures of their callbacks.
+//! The table of slots, with their attributes, their items and the signatures of their callbacks.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -19,7 +19,7 @@ pub(crate) enum Slot {
 }
 
 impl Slot {
-    /// The attribute that fills it.
+    /// Returns the name of the attribute that fills the slot.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::VerifyPassword => "verify_password",
@@ -35,18 +35,18 @@ impl Slot {
         }
     }
 
-    /// The slot's type in the runtime crate.
+    /// Returns the slot's type in the runtime crate.
     pub(super) fn marker(self) -> Ident {
         Ident::new(&format!("{self:?}"), Span::call_site())
     }
 
-    /// The slot of the auth object `ident`, filled or empty.
+    /// Returns the slot of the auth object `ident`, filled or empty.
     pub(crate) fn of(self, ident: &Ident, private: &TokenStream) -> TokenStream {
         let marker = self.marker();
         quote!(<#private::SlotOf<#ident, #private::slots::#marker>>)
     }
 
-    /// What to write.
+    /// Returns the signature that a message tells the user to write.
     pub(super) fn signature(self) -> &'static str {
         match self {
             Self::VerifyPassword => {
@@ -64,7 +64,7 @@ impl Slot {
         }
     }
 
-    /// What a callback answers that does not say so legally, until it does.
+    /// Returns the type that stands in for the answer of a callback until its own is written legally.
     pub(super) fn answer(self) -> TokenStream {
         match self {
             Self::VerifyPassword | Self::VerifyToken => quote!(::core::primitive::bool),
@@ -74,7 +74,7 @@ impl Slot {
         }
     }
 
-    /// How many references the callback takes before its extractors: at least, and at most.
+    /// Returns the least and the largest number of references that the callback takes before its extractors.
     pub(super) fn inputs(self) -> (usize, usize) {
         match self {
             Self::VerifyPassword => (2, 2),
@@ -88,7 +88,9 @@ impl Slot {
         }
     }
 
-    /// Whether the slot is a trait of its own, which somebody misses when it is empty.
+    /// Returns whether the slot is a trait of its own.
+    ///
+    /// Other code requires the trait and misses it when the slot is empty.
     pub(super) fn has_trait(self) -> bool {
         matches!(
             self,
@@ -96,7 +98,7 @@ impl Slot {
         )
     }
 
-    /// Whether the callback answers a verdict, or a password with its user.
+    /// Returns whether the callback answers a verdict, or a password with its user.
     pub(super) fn has_user(self) -> bool {
         matches!(
             self,
@@ -108,7 +110,7 @@ impl Slot {
         )
     }
 
-    /// Whether these references are `&str`; else they are to a type of the user's.
+    /// Returns whether the callback's references are `&str`. Otherwise they refer to a type of the user's.
     pub(super) fn takes_text(self) -> bool {
         self != Self::GetUserRoles
     }

@@ -1,4 +1,4 @@
-//! Judges the function below a callback attribute.
+//! The validation of the function below a callback attribute.
 
 use syn::{FnArg, GenericParam, PatType, ReturnType, Safety, Type};
 
@@ -13,13 +13,13 @@ pub(super) struct Callback<'a> {
     pub(super) slot: Slot,
     pub(super) options: &'a Options,
     pub(super) function: &'a Function,
-    /// The types of the parameters that the callback is for: references, or the argument of an error handler.
+    /// The types of the parameters that the callback is for. They are references, or the argument of an error handler.
     pub(super) inputs: Vec<&'a Type>,
-    /// The types of the parameters after them: extractors.
+    /// The types of the parameters after them, which are extractors.
     pub(super) extractors: Vec<&'a Type>,
-    /// What it answers, if that can be named.
+    /// The type of its answer, if that can be named.
     pub(super) output: Option<&'a Type>,
-    /// Whether it can be called: else its slot is filled all the same, so that nothing is said of an empty slot.
+    /// True if it can be called. Otherwise its slot is filled all the same, so that nothing is said of an empty slot.
     pub(super) is_legal: bool,
 }
 
@@ -64,7 +64,7 @@ pub(super) fn callback<'a>(
     })
 }
 
-/// A free and safe function without type parameters.
+/// Reports a function that is not free, is not safe, or has type parameters.
 fn plain_function(slot: Slot, function: &Function, diagnostics: &mut Diagnostics) {
     let sig = &function.sig;
     if let Some(FnArg::Receiver(receiver)) = sig.inputs.first() {
@@ -86,7 +86,7 @@ fn plain_function(slot: Slot, function: &Function, diagnostics: &mut Diagnostics
     }
 }
 
-/// The parameters that the callback is for, and the extractors after them.
+/// Splits the parameters into those that the callback is for and the extractors after them.
 fn split_parameters(slot: Slot, function: &Function) -> (Vec<&PatType>, Vec<&PatType>) {
     let parameters: Vec<&PatType> = function.parameters().collect();
     let (_, most) = slot.inputs();
@@ -166,7 +166,7 @@ fn check_extractors(slot: Slot, extractors: &[&PatType], diagnostics: &mut Diagn
     }
 }
 
-/// What the callback answers, written out: it is named in the trait's implementation.
+/// Returns the type of the callback's answer. It must be written out, since the trait's implementation names it.
 fn output<'a>(
     slot: Slot,
     function: &'a Function,
@@ -202,7 +202,7 @@ fn is_reference(ty: &Type) -> bool {
     matches!(ty, Type::Reference(_))
 }
 
-/// Whether this is `&str`.
+/// Returns whether this is `&str`.
 fn is_text(ty: &Type) -> bool {
     let Type::Reference(reference) = ty else {
         return false;

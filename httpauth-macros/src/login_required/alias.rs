@@ -1,4 +1,4 @@
-//! A parameter that is the user by another name than `CurrentUser`, which its type alone tells.
+//! The check for a parameter that is the user by another name than `CurrentUser`. Only its type tells.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -9,7 +9,8 @@ use super::validate::{Handler, argument, find, last_segment};
 use crate::item::Function;
 use crate::span;
 
-/// The names of axum's extractors, which nobody gives to an alias of another one. They spare the compiler the check.
+/// The names of axum's extractors. They spare the compiler the check, since nobody gives them to an alias of another
+/// type.
 const EXTRACTORS: [&str; 22] = [
     "Bytes",
     "ConnectInfo",
@@ -35,8 +36,10 @@ const EXTRACTORS: [&str; 22] = [
     "WebSocketUpgrade",
 ];
 
-/// Writes the check that no extractor of the handler is the user. It would be looked for in the request's extensions,
-/// where this guard does not put it: 500, always.
+/// Writes the check that no extractor of the handler is the user.
+///
+/// Such an extractor would look for the user in the request's extensions, where this guard does not put it. The answer
+/// would always be a 500.
 pub(super) fn check(options: &Options, handler: &Handler<'_>) -> Option<TokenStream> {
     if handler.publishes(options) {
         return None;
@@ -70,7 +73,7 @@ pub(super) fn check(options: &Options, handler: &Handler<'_>) -> Option<TokenStr
     })
 }
 
-/// Whether this type can be named outside of the handler, and can be an alias.
+/// Returns whether this type can be named outside of the handler, and can be an alias.
 fn may_be_alias(ty: &Type, function: &Function) -> bool {
     let Some(segment) = last_segment(ty) else {
         return false;
@@ -100,7 +103,7 @@ fn may_be_alias(ty: &Type, function: &Function) -> bool {
         && !constants.any(|name| find(tokens(), &name.to_string()).is_some())
 }
 
-/// Whether the type has a part that only the function's signature may have: a lifetime, `_` or `impl`.
+/// Returns whether the type has a part that only the function's signature may have, which is a lifetime, `_` or `impl`.
 fn is_within(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == "_" || ident == "impl",

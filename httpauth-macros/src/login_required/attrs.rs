@@ -6,17 +6,17 @@ use syn::{Attribute, Meta, Token};
 /// The place of an attribute that stands below `#[login_required]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// On the guarded handler: it is about the item as others see it.
+    /// The guarded handler, for an attribute about the item as others see it.
     Outside,
-    /// On the user's own function: it wants the parameters as they were written.
+    /// The user's own function, for an attribute that needs the parameters as they were written.
     Inside,
-    /// Nowhere: a second guard.
+    /// No place, for a second guard.
     Guard,
-    /// Nowhere: it may route the user's own function, which is unguarded.
+    /// No place, for an attribute that may route the user's own function, which is unguarded.
     Unknown,
 }
 
-/// The attributes about an item, beside the tool attributes.
+/// The attributes about an item, besides the tool attributes.
 const OUTSIDE: [&str; 8] = [
     "doc",
     "cfg",
@@ -31,7 +31,7 @@ const OUTSIDE: [&str; 8] = [
 /// The tools whose attributes the compiler knows.
 const TOOLS: [&str; 4] = ["rustfmt", "clippy", "diagnostic", "miri"];
 
-/// The attributes that are known to want the user's own function, and to leave it where it is.
+/// The attributes that are known to need the user's own function, and to leave it where it is.
 const INSIDE: [&str; 6] = [
     "debug_handler",
     "debug_middleware",
@@ -86,7 +86,7 @@ mod tests {
 
     use super::*;
 
-    /// Only what is known to leave the user's own function unrouted may stand on it.
+    /// Shows that only attributes that are known to leave the user's own function unrouted may stand on it.
     #[test]
     fn the_place_of_each_attribute() {
         for (attr, expected) in [

@@ -1,4 +1,4 @@
-//! A parameter below `#[cfg]`, which an attribute macro sees before the compiler decides about it.
+//! The handlers with a parameter below `#[cfg]`, which an attribute macro sees before the compiler decides about it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -33,7 +33,7 @@ pub(super) fn cases(
     })
 }
 
-/// The parameter's first `#[cfg]`: its place among the attributes, and its condition.
+/// Returns the parameter's first `#[cfg]`, as its place among the attributes and its condition.
 fn condition(parameter: &PatType) -> Option<(usize, TokenStream)> {
     let mut attrs = parameter.attrs.iter().enumerate();
     attrs.find_map(|(at, attr)| match &attr.meta {
@@ -42,7 +42,7 @@ fn condition(parameter: &PatType) -> Option<(usize, TokenStream)> {
     })
 }
 
-/// The function with its parameter `index` as if it had no attribute `at`, or without this parameter.
+/// Returns the function without the attribute `at` of its parameter `index`, or without this parameter.
 fn case(function: &Function, index: usize, at: usize, keep: bool) -> TokenStream {
     let Function {
         attrs,

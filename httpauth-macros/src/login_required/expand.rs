@@ -1,4 +1,4 @@
-//! Writes the guarded handler and its policy. Nothing can fail here.
+//! The expansion of a guarded handler and its policy. Nothing can fail here.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -19,7 +19,9 @@ pub(super) fn guarded(options: &Options, guarded: &Guarded<'_>) -> TokenStream {
     }
 }
 
-/// What stands for an item that is reported as wrong: whoever routes the handler or names the policy hears no more.
+/// Writes a stand-in for an item that is reported as wrong.
+///
+/// Code that routes the handler or names the policy then causes no further errors.
 pub(super) fn stand_in(options: Options, guarded: &Guarded<'_>) -> TokenStream {
     let options = Options {
         role: None,
@@ -51,14 +53,14 @@ pub(super) fn stand_in(options: Options, guarded: &Guarded<'_>) -> TokenStream {
     }
 }
 
-/// `struct AdminsOnly;` with its policy.
+/// Writes `struct AdminsOnly;` with its policy.
 fn declared_policy(options: &Options, item: &Struct) -> TokenStream {
     let cfgs = item.cfgs();
     let policy = policy(options, &item.ident, &item.ident, &quote!(()), true);
     quote!(#item #(#cfgs)* #policy)
 }
 
-/// The handler behind its guard: the user's function stands word for word inside of it.
+/// Writes the handler behind its guard. The user's function stands word for word inside of it.
 fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
     let function = handler.function;
     let (private, ident) = (options.krate.private(), &function.sig.ident);
@@ -114,14 +116,14 @@ fn arguments(handler: &Handler<'_>) -> Vec<Ident> {
         .collect()
 }
 
-/// The attributes that stay outside.
+/// Returns the attributes that stay outside.
 fn outer(function: &Function) -> TokenStream {
     let attrs = function.attrs.iter();
     let attrs = attrs.filter(|attr| place(attr) == Place::Outside);
     quote!(#(#attrs)*)
 }
 
-/// The user's function, with the attributes that want it.
+/// Returns the user's function, with the attributes that need it.
 fn inner(function: &Function) -> TokenStream {
     let attrs = function.attrs.iter();
     let attrs = attrs.filter(|attr| place(attr) == Place::Inside);
@@ -129,7 +131,7 @@ fn inner(function: &Function) -> TokenStream {
     quote!(#(#attrs)* #sig #body)
 }
 
-/// The signature of the outer function with these parameters.
+/// Writes the signature of the outer function with these parameters.
 fn signature(
     handler: &Handler<'_>,
     parameters: &TokenStream,
@@ -140,13 +142,13 @@ fn signature(
     quote!(#vis async fn #ident #generics(#parameters) -> #private::Response #where_clause)
 }
 
-/// The type of the user's parameter, `()` without one.
+/// Returns the type of the user's parameter, or `()` if there is no such parameter.
 fn user(handler: &Handler<'_>) -> TokenStream {
     let user = handler.parameters.iter().find_map(Parameter::user);
     user.map_or_else(|| quote!(()), ToTokens::to_token_stream)
 }
 
-/// The call of the user's function.
+/// Writes the call of the user's function.
 fn call(handler: &Handler<'_>) -> TokenStream {
     let sig = &handler.function.sig;
     let ident = &sig.ident;
@@ -170,7 +172,9 @@ fn call(handler: &Handler<'_>) -> TokenStream {
     quote!(#ident #turbofish(#(#arguments),*).await)
 }
 
-/// What the guard does with the handler's response; that it is none is reported at the handler's return type.
+/// Writes the call that hands the handler's response to the guard.
+///
+/// An answer that is not a response is reported at the handler's return type.
 fn respond(handler: &Handler<'_>) -> TokenStream {
     let sig = &handler.function.sig;
     let span = match &sig.output {
@@ -180,7 +184,9 @@ fn respond(handler: &Handler<'_>) -> TokenStream {
     quote_spanned!(span=> guard.respond(response))
 }
 
-/// The parameters that a call has to name: a lifetime cannot be, a type may be found nowhere else.
+/// Returns the name of a generic parameter that a call has to name.
+///
+/// A lifetime cannot be named, but a type may be found nowhere else.
 fn forwarded(parameter: &GenericParam) -> Option<&Ident> {
     match parameter {
         GenericParam::Type(parameter) => Some(&parameter.ident),

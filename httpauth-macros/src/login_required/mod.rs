@@ -1,4 +1,4 @@
-//! `#[login_required]`: puts the guard before the parameters of a handler, or declares a policy.
+//! The attribute `#[login_required]`, which puts the guard before the parameters of a handler, or declares a policy.
 
 mod alias;
 mod attrs;
@@ -15,7 +15,9 @@ use quote::quote;
 use crate::diagnostics::Diagnostics;
 use crate::item::Item;
 
-/// The guarded handler or the policy; or what is wrong, with the item as somebody else may use it.
+/// Expands the item into the guarded handler or the policy.
+///
+/// If something is wrong, it writes the errors, with the item in a form that other code can use.
 pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let item = Item::read(item);
@@ -38,7 +40,7 @@ pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStrea
     }
 }
 
-/// Whether the item stands within an `impl` or a `trait`, where nothing but itself can be written.
+/// Returns whether the item stands within an `impl` or a `trait`, where nothing but the item itself can be written.
 fn is_associated(item: &Item) -> bool {
     matches!(item, Item::Function(function) if validate::associated(function).is_some())
 }

@@ -1,4 +1,4 @@
-//! Reads the keys of `#[login_required]` and judges nothing.
+//! The parser of the keys of `#[login_required]`. It reports only mistakes in a key by itself.
 
 use proc_macro2::{Ident, TokenStream};
 use syn::parse::ParseStream;
@@ -12,9 +12,9 @@ use crate::krate::Krate;
 /// The keys as they were written, and the role rule.
 #[derive(Default)]
 pub(super) struct Options {
-    /// The auth object; none: the `Auth` in scope.
+    /// The auth object. `None` stands for the `Auth` in scope.
     pub(super) auth: Option<Path>,
-    /// Whether `auth` is given, but cannot be read.
+    /// True if `auth` is given, but cannot be read.
     pub(super) auth_is_unknown: bool,
     pub(super) role: Option<Rule>,
     pub(super) optional: Option<Ident>,
@@ -51,7 +51,7 @@ pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> 
     options
 }
 
-/// One auth object: a list of them is for callbacks.
+/// Reads one auth object. A list of them is for callbacks only.
 fn auth(key: &Ident, input: ParseStream) -> syn::Result<Path> {
     let ahead = input.fork();
     if ahead.parse::<syn::Token![=]>().is_ok() && ahead.peek(token::Bracket) {

@@ -1,4 +1,5 @@
-//! Writes the policy of a handler or of a struct: its rule, and its row of the access matrix. Nothing can fail here.
+//! The expansion of the policy of a handler or of a struct, with its rule and its row of the access matrix. Nothing can
+//! fail here.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -8,7 +9,9 @@ use super::role::Rule;
 use crate::auth::{self, Named};
 use crate::span;
 
-/// The policy `name`, whose guard holds `user`: its rule, and its row of the access matrix under the name `shown`.
+/// Writes the policy `name`, whose guard holds `user`.
+///
+/// It consists of its rule and of its row of the access matrix under the name `shown`.
 pub(super) fn policy(
     options: &Options,
     name: &Ident,
@@ -51,7 +54,7 @@ pub(super) fn policy(
     }
 }
 
-/// The role rule, if there is one, and the type of the rule that the guard decides by.
+/// Writes the role rule, if there is one, and the type of the rule that the guard decides by.
 ///
 /// Handlers without a role rule share their rule, and so the code of their guards.
 fn rule(
@@ -80,7 +83,7 @@ fn rule(
     (role_rule, rule)
 }
 
-/// The private type that holds the role rule.
+/// Writes the private type that holds the role rule.
 fn role_rule(
     role: &Rule,
     options: &Options,
@@ -110,7 +113,7 @@ fn role_rule(
     }
 }
 
-/// The row of the access matrix.
+/// Writes the row of the access matrix.
 fn row(options: &Options, shown: &Ident, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&options.krate, options.krate.private());
     let (shown, optional) = (shown.to_string(), options.optional.is_some());

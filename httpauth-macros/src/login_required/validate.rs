@@ -1,4 +1,4 @@
-//! Judges the item below `#[login_required]`.
+//! The validation of the item below `#[login_required]`.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -9,13 +9,13 @@ use super::parse::Options;
 use crate::diagnostics::Diagnostics;
 use crate::item::{Function, Item, Struct};
 
-/// The guard extracts as many as axum's handlers take.
+/// The largest number of extractors, which is as many as axum's handlers take.
 const MOST_EXTRACTORS: usize = 16;
 
 /// The last segment of the type that the guard hands over.
 const CURRENT_USER: &str = "CurrentUser";
 
-/// What may be guarded.
+/// An item that may be guarded.
 pub(super) enum Guarded<'a> {
     Handler(Handler<'a>),
     Policy(&'a Struct),
@@ -24,7 +24,7 @@ pub(super) enum Guarded<'a> {
 /// A handler.
 pub(super) struct Handler<'a> {
     pub(super) function: &'a Function,
-    /// The parameters in order: the guard hands the user over, the extractors make the others.
+    /// The parameters in order. The guard hands the user over, and the extractors make the others.
     pub(super) parameters: Vec<Parameter<'a>>,
 }
 
@@ -37,13 +37,13 @@ pub(super) enum Parameter<'a> {
 }
 
 impl<'a> Handler<'a> {
-    /// The extractors with their places among the parameters.
+    /// Returns the extractors with their places among the parameters.
     pub(super) fn extractors(&self) -> impl Iterator<Item = (usize, &'a Type)> {
         let parameters = self.parameters.iter().enumerate();
         parameters.filter_map(|(index, parameter)| Some((index, parameter.extractor()?)))
     }
 
-    /// `Next` with its place among the parameters.
+    /// Returns `Next` with its place among the parameters.
     pub(super) fn next(&self) -> Option<(usize, &'a Type)> {
         let parameters = self.parameters.iter().enumerate();
         let mut next = parameters.filter_map(|(index, parameter)| match parameter {
@@ -53,7 +53,7 @@ impl<'a> Handler<'a> {
         next.next()
     }
 
-    /// Whether the guard leaves the user to what is further in.
+    /// Returns whether the guard leaves the user in the request extensions for the code further in.
     pub(super) fn publishes(&self, options: &Options) -> bool {
         options.extensions.is_some() || self.next().is_some()
     }
@@ -116,7 +116,7 @@ fn handler<'a>(
     }
 }
 
-/// No second guard, and nothing that might route the user's own function.
+/// Reports a second guard, and attributes that might route the user's own function.
 fn check_attributes(function: &Function, diagnostics: &mut Diagnostics) {
     for attr in &function.attrs {
         match place(attr) {
@@ -137,7 +137,7 @@ fn check_attributes(function: &Function, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A free function, as far as its signature and its body tell.
+/// Reports a function that is not free, as far as its signature and its body tell.
 fn check_free(function: &Function, diagnostics: &mut Diagnostics) {
     if let Some(associated) = associated(function) {
         let message = "a guarded handler is a free function; move it out of its `impl` or `trait`";
@@ -145,7 +145,7 @@ fn check_free(function: &Function, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The part of a function that only one within an `impl` or a `trait` has.
+/// Returns the part of a function that only one within an `impl` or a `trait` has.
 pub(super) fn associated(function: &Function) -> Option<TokenStream> {
     let sig = &function.sig;
     if let Some(FnArg::Receiver(receiver)) = sig.inputs.first() {
@@ -155,7 +155,7 @@ pub(super) fn associated(function: &Function) -> Option<TokenStream> {
     this.or_else(|| function.has_no_body().then(|| sig.ident.to_token_stream()))
 }
 
-/// An async and safe function.
+/// Reports a function that is not async or not safe.
 fn check_signature(sig: &Signature, diagnostics: &mut Diagnostics) {
     if sig.asyncness.is_none() {
         diagnostics.at(sig.fn_token, "a guarded handler is async; write `async fn`");
@@ -190,7 +190,8 @@ fn check_extractors(
         } else if options.extensions.is_none()
             && find(extractor.to_token_stream(), CURRENT_USER).is_some()
         {
-            // It would be looked for in the request extensions, where nobody has put it: 500, always.
+            // The user would be looked for in the request extensions, where nobody has put it, and the answer would
+            // always be a 500.
             let message = "the guard hands over `CurrentUser<T>` or `Option<CurrentUser<T>>`; write one of them, or \
                            `#[login_required(extensions)]` to have it extracted";
             diagnostics.at(extractor, message);
@@ -214,7 +215,9 @@ fn check_users(options: &Options, parameters: &[Parameter<'_>], diagnostics: &mu
 }
 
 impl<'a> Parameter<'a> {
-    /// What is written `CurrentUser<T>` or `Option<CurrentUser<T>>` is the user, and a last `Next` is axum's.
+    /// Tells what a parameter is by how its type is written.
+    ///
+    /// `CurrentUser<T>` or `Option<CurrentUser<T>>` is the user, and a last `Next` is axum's.
     fn of(ty: &'a Type, is_last: bool) -> Self {
         if is_last && last_segment(ty).is_some_and(|segment| segment.ident == "Next") {
             return Self::Next(ty);
@@ -246,7 +249,7 @@ impl<'a> Parameter<'a> {
     }
 }
 
-/// The first identifier `name` in the tokens.
+/// Finds the first identifier `name` in the tokens.
 pub(super) fn find(tokens: TokenStream, name: &str) -> Option<Ident> {
     tokens.into_iter().find_map(|token| match token {
         TokenTree::Ident(ident) => Some(ident).filter(|ident| ident == name),
@@ -266,7 +269,7 @@ pub(super) fn last_segment(ty: &Type) -> Option<&PathSegment> {
     }
 }
 
-/// The type argument of `Option<T>`.
+/// Returns the type argument of `Option<T>`.
 pub(super) fn argument(ty: &Type) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = &last_segment(ty)?.arguments else {
         return None;

@@ -1,4 +1,4 @@
-//! Writes what makes a struct an auth object of others. Nothing can fail here.
+//! The expansion that makes a struct an auth object of others. Nothing can fail here.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -31,7 +31,7 @@ pub(super) fn object(options: &Options, item: &Struct) -> TokenStream {
     }
 }
 
-/// `impl Authenticator`: the members as a list, and whose state is whose.
+/// Writes `impl Authenticator`, with the members as a list and the source of their states.
 fn authenticator(
     options: &Options,
     item: &Struct,
@@ -70,7 +70,7 @@ fn authenticator(
     }
 }
 
-/// The names of the members, and their types: auth objects whose user type is that of the first.
+/// Returns the names of the members, and their types. These are auth objects whose user type is that of the first.
 fn members(options: &Options, itself: &Ident) -> Vec<(Ident, TokenStream)> {
     let krate = &options.krate;
     let first = name(0);
@@ -93,12 +93,12 @@ fn members(options: &Options, itself: &Ident) -> Vec<(Ident, TokenStream)> {
     members.map(member).collect()
 }
 
-/// The name of a member within the expansion.
+/// Returns the name of a member within the expansion.
 fn name(index: usize) -> Ident {
     format_ident!("__Member{index}")
 }
 
-/// The object's own error handler, else its first member's.
+/// Writes the method that calls the object's own error handler, or else its first member's.
 fn error_handler(options: &Options, item: &Struct, first: &TokenStream) -> TokenStream {
     let (krate, private) = (&options.krate, options.krate.private());
     let own = Slot::ErrorHandler.of(&item.ident, &private);

@@ -1,4 +1,4 @@
-//! `#[multi_auth]`: a unit struct becomes an auth object of several others.
+//! The attribute `#[multi_auth]`, which makes a unit struct an auth object of several others.
 
 mod expand;
 mod parse;
@@ -10,7 +10,7 @@ use quote::quote;
 use crate::diagnostics::Diagnostics;
 use crate::item::Item;
 
-/// The struct with what makes it an auth object, or with what is wrong.
+/// Makes the struct an auth object, and writes what is wrong beside it.
 pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let item = Item::read(item);

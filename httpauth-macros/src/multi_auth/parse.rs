@@ -1,4 +1,4 @@
-//! Reads the members, and judges nothing.
+//! The parser of the members and the keys. It reports only mistakes in their form.
 
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
@@ -37,7 +37,7 @@ pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> 
     options
 }
 
-/// The comma after an argument, unless it is the last.
+/// Reads the comma after an argument, unless the argument is the last.
 fn separator(input: ParseStream) -> syn::Result<()> {
     if !input.is_empty() {
         input.parse::<Token![,]>()?;
@@ -45,7 +45,7 @@ fn separator(input: ParseStream) -> syn::Result<()> {
     Ok(())
 }
 
-/// A member, or a key with its value.
+/// Reads a member, or a key with its value.
 fn argument(options: &mut Options, input: ParseStream) -> syn::Result<()> {
     if input.peek(Token![crate]) && input.peek2(Token![=]) {
         let key = input.call(Ident::parse_any)?;

@@ -1,4 +1,4 @@
-//! Judges the members and the struct.
+//! The validation of the members and the struct.
 
 use proc_macro2::Span;
 use quote::ToTokens;

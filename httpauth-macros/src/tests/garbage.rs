@@ -1,4 +1,4 @@
-//! No input makes an attribute panic, or lose the user's item.
+//! The tests that no input makes an attribute panic or lose the user's item.
 
 use quote::{ToTokens, quote};
 
@@ -68,7 +68,7 @@ const ARGUMENTS: &[&str] = &[
     "(((((((((())))))))))",
 ];
 
-/// Items that no attribute is for, and some that it is for.
+/// Items that no attribute is for, and some that one is for.
 const ITEMS: &[&str] = &[
     "",
     ";",
@@ -110,13 +110,15 @@ const ITEMS: &[&str] = &[
     "=> => $ # ! 'a \"b\"",
 ];
 
-/// The text as tokens; what is not even tokens cannot come from the compiler.
+/// Returns the text as tokens. Text that is not even tokens cannot come from the compiler.
 fn tokens(text: &str) -> TokenStream {
     text.parse().unwrap_or_default()
 }
 
-/// The attribute leaves the item as it is, but for the fields of a struct that must be a unit struct, and says what is
-/// wrong or writes something beside it.
+/// Asserts that the attribute keeps the item and adds to it.
+///
+/// It may strip the fields of a struct that must be a unit struct. It says what is wrong, or writes something beside
+/// the item.
 fn check(name: &str, attribute: Attribute, arguments: &TokenStream, item: &TokenStream) {
     let text = |tokens: &TokenStream| tokens.to_string().replace(char::is_whitespace, "");
     let unit = Item::read(item.clone()).into_unit().to_token_stream();
@@ -145,7 +147,7 @@ fn no_input_makes_an_attribute_panic() {
     }
 }
 
-/// Words of the language in any order, drawn by a fixed generator: the same in every run.
+/// Tries words of the language in any order. A fixed generator draws them, the same ones in every run.
 #[test]
 fn no_heap_of_words_makes_an_attribute_panic() {
     const WORDS: &str = "auth role optional extensions anonymous realm scheme header state crate algorithm qop , , = = \

@@ -1,4 +1,4 @@
-//! One expansion of each attribute.
+//! The snapshots of one expansion of each attribute.
 
 use expect_test::{ExpectFile, expect_file};
 use quote::quote;
@@ -11,7 +11,7 @@ fn check(name: &str, arguments: TokenStream, item: TokenStream, snapshot: &Expec
     snapshot.assert_eq(&prettyplease::unparse(&file));
 }
 
-/// One test for each line: the attribute with its arguments, the item, and the snapshot's name.
+/// Writes one test for each line, from the attribute with its arguments, the item, and the snapshot's name.
 macro_rules! snapshots {
     ($($test:ident: #[$name:ident $(($($arguments:tt)*))?] { $($item:tt)* })+) => {$(
         #[test]

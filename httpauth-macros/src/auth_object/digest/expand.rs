@@ -1,4 +1,4 @@
-//! Writes what a Digest object has beside the others. Nothing can fail here.
+//! The part of the expansion that only a Digest object has. Nothing can fail here.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -9,7 +9,7 @@ use crate::auth_object::validate::{Object, Realm};
 use crate::callback::Slot;
 use crate::span;
 
-/// `impl DigestAuth`.
+/// Writes `impl DigestAuth`.
 pub(in super::super) fn expand(object: &Object<'_>) -> TokenStream {
     let Object {
         ident,
@@ -68,7 +68,7 @@ pub(in super::super) fn expand(object: &Object<'_>) -> TokenStream {
     }
 }
 
-/// The static of the nonces' life, if it is an expression, and how the life is got.
+/// Writes the static of the nonces' life, if it is an expression, and the code that gets the life.
 fn nonce_ttl(object: &Object<'_>) -> (TokenStream, TokenStream) {
     match object.digest.nonce_ttl {
         NonceTtl::Seconds(seconds) => (
@@ -88,7 +88,7 @@ fn nonce_ttl(object: &Object<'_>) -> (TokenStream, TokenStream) {
     }
 }
 
-/// The nonce store's type, and how it is got.
+/// Writes the nonce store's type, and the code that gets the store.
 fn nonces(object: &Object<'_>) -> (TokenStream, TokenStream) {
     let private = object.krate.private();
     match object.digest.nonces {
@@ -103,7 +103,7 @@ fn nonces(object: &Object<'_>) -> (TokenStream, TokenStream) {
     }
 }
 
-/// The slots of the object's own nonces and opaques.
+/// Writes the slots of the object's own nonces and opaques.
 fn callbacks(object: &Object<'_>) -> TokenStream {
     let (ident, private) = (object.ident, object.krate.private());
     let pairs = [
@@ -132,7 +132,7 @@ fn callbacks(object: &Object<'_>) -> TokenStream {
     quote!(#(#callbacks)*)
 }
 
-/// `Auth::ha1(username, password)`, which fails only if the realm is an expression.
+/// Writes `Auth::ha1(username, password)`, which can fail only if the realm is an expression.
 fn own_ha1(object: &Object<'_>) -> TokenStream {
     let (ident, vis, krate) = (object.ident, object.vis, object.krate);
     let private = krate.private();

@@ -1,4 +1,4 @@
-//! The keys that `#[digest_auth]` alone has: read and judged.
+//! The parser and the validation of the keys that only `#[digest_auth]` has.
 
 mod expand;
 #[cfg(test)]
@@ -62,7 +62,7 @@ impl Options {
     }
 }
 
-/// What the keys come to.
+/// The settings that the keys give.
 pub(super) struct Digest<'a> {
     algorithms: Vec<Algorithm>,
     qop: bool,
@@ -71,7 +71,7 @@ pub(super) struct Digest<'a> {
     nonces: Option<&'a Type>,
 }
 
-/// How long a nonce is good.
+/// The time for which a nonce is good.
 #[derive(Clone, Copy)]
 enum NonceTtl<'a> {
     Seconds(u64),
@@ -79,7 +79,7 @@ enum NonceTtl<'a> {
 }
 
 impl Digest<'_> {
-    /// Whether one HA1 does for all algorithms.
+    /// Returns whether one HA1 does for all algorithms.
     fn has_one_ha1(&self) -> bool {
         has_one_base(&self.algorithms)
     }
@@ -91,7 +91,9 @@ fn has_one_base(algorithms: &[Algorithm]) -> bool {
     bases.all(|base| Some(base) == first)
 }
 
-/// An algorithm of RFC 7616, section 6.1: its name, its variant in the runtime crate, and what a stored HA1 is of.
+/// An algorithm of RFC 7616 section 6.1.
+///
+/// It has its name, its variant in the runtime crate, and the algorithm that a stored HA1 is of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Algorithm {
     name: &'static str,
@@ -132,7 +134,7 @@ const ALGORITHMS: [Algorithm; 6] = [
     },
 ];
 
-/// Judges the keys; mistakes leave the defaults.
+/// Validates the keys. A mistake leaves the default.
 pub(super) fn validate<'a>(
     options: &'a Options,
     has_state: bool,
@@ -198,7 +200,8 @@ fn algorithms(names: Option<&Texts>, diagnostics: &mut Diagnostics) -> Vec<Algor
         }
     }
     if algorithms.is_empty() {
-        // The default: the stronger first (RFC 7616, section 3.7), MD5 for clients that know nothing else.
+        // The default has the stronger algorithm first (RFC 7616 section 3.7), and MD5 for clients that know nothing
+        // else.
         algorithms = ALGORITHMS
             .into_iter()
             .filter(|algorithm| matches!(algorithm.name, "SHA-256" | "MD5"))
@@ -231,7 +234,7 @@ fn nonce_ttl<'a>(ttl: Option<&'a Setting>, diagnostics: &mut Diagnostics) -> Non
     NonceTtl::Seconds(seconds.unwrap_or(300))
 }
 
-/// A time like `30s`, `5m` or `1h`, in seconds.
+/// Returns a time like `30s`, `5m` or `1h` in seconds.
 fn seconds(literal: &LitStr, diagnostics: &mut Diagnostics) -> Option<u64> {
     let text = literal.value();
     let unit = text.chars().last().and_then(|unit| match unit {

@@ -55,7 +55,7 @@ fn algorithms_are_those_of_the_rfc_each_once() {
     assert!(!algorithms(vec![parse_quote!("SHA-1")]).1);
 }
 
-/// `qop = "none"` is the one way to the legacy form.
+/// Shows that `qop = "none"` is the only way to the legacy form.
 #[test]
 fn qop_is_left_out_by_name_only() {
     let asks = |text: Option<LitStr>| {

@@ -1,4 +1,4 @@
-//! A role rule: any of the outer list, all of an inner one.
+//! The role rule, which asks for any role of the outer list and for all roles of an inner one.
 
 #[cfg(test)]
 mod tests;
@@ -11,13 +11,13 @@ use crate::diagnostics::Diagnostics;
 use crate::krate::Krate;
 use crate::span;
 
-/// Alternatives, each of them roles that a user must all have.
+/// A list of alternatives, each of them a list of roles that a user must all have.
 pub(super) struct Rule {
     alternatives: Vec<Vec<Expr>>,
 }
 
 impl Rule {
-    /// Reads the value of `role`, and reports what can be no role.
+    /// Reads the value of `role`, and reports what cannot be a role.
     pub(super) fn read(role: Expr, diagnostics: &mut Diagnostics) -> Self {
         let outer = match unwrapped(role) {
             Expr::Array(list) => elements(
@@ -43,7 +43,7 @@ impl Rule {
         Self { alternatives }
     }
 
-    /// The rule as one boolean expression over `roles`.
+    /// Returns the rule as one boolean expression over `roles`.
     pub(super) fn expression(&self, krate: &Krate) -> TokenStream {
         let private = krate.private();
         let alternatives = self.alternatives.iter().map(|alternative| {
@@ -64,7 +64,7 @@ impl Rule {
         }
     }
 
-    /// The rule as it was written.
+    /// Returns the rule as it was written.
     pub(super) fn text(&self) -> String {
         let list = |items: Vec<String>| format!("[{}]", items.join(", "));
         let alternatives =
@@ -82,15 +82,16 @@ impl Rule {
         }
     }
 
-    /// Whether the only alternative is an inner list.
+    /// Returns whether the only alternative is an inner list.
     fn is_nested(&self) -> bool {
         self.alternatives
             .first()
             .is_some_and(|alternative| alternative.len() > 1)
     }
 
-    /// The first alternative whose roles can all stand in a scope: `scope-token = 1*( %x21 / %x23-5B / %x5D-7E )`
-    /// (RFC 6749, section 3.3).
+    /// Returns the first alternative whose roles can all stand in a scope.
+    ///
+    /// The grammar is `scope-token = 1*( %x21 / %x23-5B / %x5D-7E )` (RFC 6749 section 3.3).
     pub(super) fn scope(&self) -> Option<String> {
         let scope_token = |text: &String| {
             text.bytes()
@@ -116,7 +117,8 @@ fn elements(list: ExprArray, empty: &str, diagnostics: &mut Diagnostics) -> Vec<
     list.elems.into_iter().map(unwrapped).collect()
 }
 
-/// The expression out of parentheses, blocks, and the invisible groups that `macro_rules!` puts around an `$expr`.
+/// Takes the expression out of parentheses, blocks, and the invisible groups that `macro_rules!` puts around an
+/// `$expr`.
 fn unwrapped(role: Expr) -> Expr {
     match role {
         Expr::Group(group) => unwrapped(*group.expr),
@@ -129,7 +131,7 @@ fn unwrapped(role: Expr) -> Expr {
     }
 }
 
-/// The expression that is all there is in the block.
+/// Returns the expression if it is all there is in the block.
 fn only_expression(block: &Block) -> Option<&Expr> {
     match block.stmts.as_slice() {
         [Stmt::Expr(expression, None)] => Some(expression),
@@ -137,7 +139,7 @@ fn only_expression(block: &Block) -> Option<&Expr> {
     }
 }
 
-/// Reports what can be no role.
+/// Reports what cannot be a role.
 fn check(role: &Expr, diagnostics: &mut Diagnostics) {
     let message = match role {
         Expr::Array(_) => {
@@ -161,7 +163,7 @@ fn check(role: &Expr, diagnostics: &mut Diagnostics) {
     diagnostics.at(role, message);
 }
 
-/// Whether this reads like a combination of roles: `"a" || "b"`, `any("a", "b")`.
+/// Returns whether this reads like a combination of roles, as `"a" || "b"` or `any("a", "b")` does.
 fn is_combined(role: &Expr) -> bool {
     match role {
         Expr::Binary(binary) => {
@@ -181,7 +183,7 @@ fn is_combined(role: &Expr) -> bool {
     }
 }
 
-/// The text of a string literal.
+/// Returns the text of a string literal.
 fn literal(role: &Expr) -> Option<String> {
     match role {
         Expr::Lit(ExprLit {
@@ -196,7 +198,7 @@ fn text(role: &Expr) -> String {
     role.to_token_stream().to_string().replace(" :: ", "::")
 }
 
-/// The terms in parentheses, with the operator between them.
+/// Joins the terms, each in parentheses, with the operator between them.
 fn join(terms: impl Iterator<Item = TokenStream>, operator: &str) -> TokenStream {
     let mut joined = TokenStream::new();
     for (index, term) in terms.enumerate() {

@@ -15,7 +15,7 @@ fn is_refused(role: Expr) -> bool {
     !diagnostics.is_empty()
 }
 
-/// SECURITY.md 130: an outer list is any-of, an inner one all-of.
+/// Case 130. An outer list is any-of, an inner one all-of.
 #[test]
 fn case_130_the_expression() {
     let rule = rule(parse_quote!(["user", ["moderator", Role::Contributor]]));
@@ -28,7 +28,7 @@ fn case_130_the_expression() {
     assert_eq!(rule.text(), r#"["user", ["moderator", Role::Contributor]]"#);
 }
 
-/// Parentheses and blocks are looked through: what is in them is a list all the same.
+/// A list in parentheses or a block is a list all the same.
 #[test]
 fn a_wrapped_list_is_a_list() {
     for (wrapped, list) in [
@@ -51,7 +51,7 @@ fn a_wrapped_list_is_a_list() {
     );
 }
 
-/// A list in a text, a name that no callback answers, and operators: none of them is a role.
+/// A list in a text, a name that no callback answers, and operators are not roles.
 #[test]
 fn what_reads_like_a_rule_and_is_none() {
     for rule in [
@@ -82,7 +82,7 @@ fn what_reads_like_a_rule_and_is_none() {
     }
 }
 
-/// SECURITY.md 102.
+/// Case 102.
 #[test]
 fn case_102_empty_and_deep_rules_are_refused() {
     assert!(is_refused(parse_quote!([])) && is_refused(parse_quote!(["a", []])));
