@@ -12,7 +12,7 @@ pub use axum::response::{IntoResponse, Response};
 
 pub use crate::__guarded as guarded;
 pub use crate::authenticator::{
-    AnyState, GrantOf, PresenceOf, RoleScheme, RolesOf, Scheme, UserOf, has_roles,
+    AnyState, PresenceOf, RoleScheme, RolesOf, Scheme, UserOf, has_roles,
 };
 pub use crate::callback::{
     ComparesPasswords, EmptySlot, ErrorHandler, Fallible, Generate, HashPassword, InScope,

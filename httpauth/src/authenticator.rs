@@ -100,6 +100,9 @@ pub trait Scheme<A: Authenticator> {
 
     /// Authenticates the request. Returns `None` without credentials.
     ///
+    /// It begins with `granted::recall`, which takes what a layer has granted, and hides the user
+    /// of another object's guard.
+    ///
     /// # Errors
     ///
     /// The reason why the credentials are not right, or the response of a callback that failed.
@@ -188,7 +191,7 @@ pub const fn has_roles<A: Authenticator<Scheme: RoleScheme<A>>>() -> bool {
 pub type RolesOf<'u, A> = <<A as Authenticator>::Scheme as RoleScheme<A>>::Roles<'u>;
 
 /// The grant of the scheme of `A`.
-pub type GrantOf<A> = Grant<UserOf<A>, InfoOf<A>>;
+pub(crate) type GrantOf<A> = Grant<UserOf<A>, InfoOf<A>>;
 
 /// The addition to the response of an accepted request.
 pub(crate) type InfoOf<A> = <<A as Authenticator>::Scheme as Scheme<A>>::Info;

@@ -86,6 +86,10 @@ where
     }
     let (user, publish) = (granted.user.as_ref().map(granted.clone), granted.publish);
     publish(user.as_ref(), &mut parts.extensions);
+    // Equal bytes may be a field that somebody has written anew.
+    if let Some(field) = parts.headers.get_mut(S::field()) {
+        field.set_sensitive(true);
+    }
     Some(user.into())
 }
 

@@ -1,5 +1,7 @@
 //! The result of authenticating a request, as data.
 
+use std::fmt;
+
 use axum::response::Response;
 
 use crate::rejection::Reason;
@@ -62,7 +64,6 @@ impl From<Response> for Refusal {
 }
 
 /// A request whose credentials were accepted.
-#[derive(Debug)]
 pub struct Grant<User, Info = ()> {
     /// The user. `None` if the verdict let an anonymous request pass.
     pub(crate) user: Option<User>,
@@ -70,6 +71,13 @@ pub struct Grant<User, Info = ()> {
     pub(crate) info: Info,
     /// The member of a multi object that accepted them, counted over nested objects too.
     pub(crate) member: u8,
+}
+
+// The user and the addition may be secrets.
+impl<User, Info> fmt::Debug for Grant<User, Info> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Grant").finish_non_exhaustive()
+    }
 }
 
 impl<User, Info: Default> From<Option<User>> for Grant<User, Info> {

@@ -1,5 +1,7 @@
 //! The response to a request that the guard let in.
 
+use std::fmt;
+
 use axum::http::header::{CACHE_CONTROL, VARY};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -11,7 +13,6 @@ const AUTHENTICATION_INFO: HeaderName = HeaderName::from_static("authentication-
 /// A user's response is private. RFC 9111 section 3.5 keeps shared caches only from storing the answers to
 /// `Authorization`, and an API key has a field of its own. A response without a user may be stored, but must not be
 /// given to a user.
-#[derive(Debug)]
 pub enum Respond {
     /// The completion for a user, with this value of `Authentication-Info`.
     ///
@@ -19,6 +20,13 @@ pub enum Respond {
     User(Option<Box<[u8]>>),
     /// The completion for a request without a user. The function names the fields of the credentials in `Vary`.
     Anonymous(fn(&mut HeaderMap)),
+}
+
+// The value is as good as the client's response for guessing the password.
+impl fmt::Debug for Respond {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Respond").finish_non_exhaustive()
+    }
 }
 
 impl Respond {

@@ -136,3 +136,40 @@ async fn a_key_in_a_field_of_its_own_is_judged_anew() {
         seen.assert(&saw);
     }
 }
+
+mod sensitive {
+    use httpauth::{basic_auth, verify_password};
+
+    use super::*;
+
+    #[basic_auth]
+    struct Auth;
+
+    #[verify_password]
+    fn verify_password(_: &str, password: &str) -> bool {
+        password == "hello"
+    }
+
+    #[login_required]
+    async fn index(headers: HeaderMap) -> String {
+        headers
+            .get(AUTHORIZATION)
+            .is_some_and(HeaderValue::is_sensitive)
+            .to_string()
+    }
+
+    /// A field that a middleware has written anew, to the same bytes, is not shown by what prints the headers further in.
+    #[tokio::test]
+    async fn a_field_written_anew_is_marked_too() {
+        let between = from_fn(|mut request: Request, next: Next| async move {
+            Rewrite::Same.apply(request.headers_mut());
+            next.run(request).await
+        });
+        let app: Router = Router::new()
+            .route("/", get(index))
+            .layer(between)
+            .layer(guard(Auth));
+        let answer = Call::get("/").basic("john", "hello").send(&app).await;
+        answer.assert_ok("true");
+    }
+}

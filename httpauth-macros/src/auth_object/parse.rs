@@ -49,7 +49,7 @@ pub(super) fn options(
             "bare" => options.bare = Some(args::flag(key, input)?),
             "state" => options.state = Some(args::value(key, input, "a type", "AppState")?),
             "crate" => {
-                options.krate = Krate::new(Some(args::value(key, input, "a path", "::httpauth")?))
+                options.krate = Krate::new(Some(args::value(key, input, "a path", "::httpauth")?));
             }
             _ => options.digest.read(name, key, input)?,
         }

@@ -1,6 +1,8 @@
 //! The check for user types that are verdicts themselves, since their `Some(false)` would be accepted.
 
 use std::marker::PhantomData;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use super::slots;
 
@@ -30,6 +32,15 @@ pub trait ReadsLikeVerdict {}
 impl ReadsLikeVerdict for bool {}
 impl<U> ReadsLikeVerdict for Option<U> {}
 impl<U, E> ReadsLikeVerdict for Result<U, E> {}
+
+/// A pointer reads like what it points to.
+macro_rules! behind {
+    ($($pointer:ty),+) => {$(
+        impl<U: ReadsLikeVerdict> ReadsLikeVerdict for $pointer {}
+    )+};
+}
+
+behind!(&U, Arc<U>, Box<U>, Rc<U>);
 
 /// An answer whose user reads like a verdict.
 pub trait HoldsVerdict<Slot> {}

@@ -27,6 +27,9 @@ use crate::rejection::refuse;
 /// A layer guards what was added to the router before it. `Router::route_layer` leaves the fallback open, so that
 /// whatever it serves, as a `ServeDir` does, is unguarded. `Router::layer` guards the fallback too.
 ///
+/// A guard of the same auth object further in does not ask the callback again, whatever state or extractors the callback
+/// would see there. Tenants with users of their own are auth objects of their own.
+///
 /// # Example
 ///
 /// ```

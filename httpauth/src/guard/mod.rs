@@ -67,6 +67,11 @@ where
 ///
 /// To guard whole routers and services, see [`guard`].
 ///
+/// # Security
+///
+/// The attribute alone writes it. A handler that takes it by hand is guarded, but its response lacks the fields that the
+/// guard adds.
+///
 /// # Errors
 ///
 /// 401, 403 or 400 as [`AuthError`](crate::AuthError) says, answered by the `#[error_handler]`. Else the response of a

@@ -4,8 +4,10 @@
 //! the answer (RFC 9112 section 9.6). Therefore the answer goes out at once, and a task of its own reads the body and
 //! throws it away.
 
-use std::future::poll_fn;
-use std::pin::Pin;
+use std::future::{Future, poll_fn};
+use std::panic;
+use std::pin::{Pin, pin};
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::RequestExt;
@@ -15,6 +17,8 @@ use axum::http::header::{CONNECTION, EXPECT};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Version};
 use axum::response::Response;
+use tokio::runtime::Handle;
+use tokio::time;
 
 /// The limit of the bytes that are read of a refused request.
 const MOST: u64 = 2 << 20;
@@ -57,12 +61,27 @@ fn drainable(parts: Parts, body: Body) -> Option<Body> {
     (declared <= limit).then_some(body)
 }
 
-/// Starts to discard the body, and returns whether there is a runtime for it.
+/// Starts to discard the body, and returns whether there is a runtime with a timer for it.
 fn spawn(body: Body) -> bool {
-    let Ok(runtime) = tokio::runtime::Handle::try_current() else {
+    let Ok(runtime) = Handle::try_current() else {
         return false;
     };
-    runtime.spawn(async { tokio::time::timeout(LONGEST, discard(body)).await });
+    // Tokio cannot be asked for a timer: without one, a deadline panics.
+    let Ok(deadline) = panic::catch_unwind(|| time::sleep(LONGEST)) else {
+        return false;
+    };
+    runtime.spawn(async {
+        let (mut deadline, mut discard) = (pin!(deadline), pin!(discard(body)));
+        poll_fn(|context| {
+            let ended = discard.as_mut().poll(context).is_ready();
+            if ended || deadline.as_mut().poll(context).is_ready() {
+                Poll::Ready(())
+            } else {
+                Poll::Pending
+            }
+        })
+        .await;
+    });
     true
 }
 
@@ -70,10 +89,28 @@ fn spawn(body: Body) -> bool {
 async fn discard(mut body: Body) {
     let mut room = MOST;
     while let Some(Ok(frame)) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-        let length = frame.data_ref().map_or(0, Bytes::len);
+        // A frame without data takes room too, so that no number of them keeps the task busy.
+        let length = frame.data_ref().map_or(0, Bytes::len).max(1);
         let Some(rest) = room.checked_sub(length as u64) else {
             return;
         };
         room = rest;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A runtime without a timer reads no body, and nothing panics in a task of its own.
+    #[test]
+    fn without_a_timer_the_connection_is_closed() {
+        let request = Request::new(Body::from("body"));
+        let (parts, body) = request.into_parts();
+        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let answer = async { refuse(Response::default(), parts, body) };
+        let response = runtime.map(|runtime| runtime.block_on(answer));
+        let close = response.is_ok_and(|response| response.headers().contains_key(CONNECTION));
+        assert!(close);
     }
 }

@@ -51,7 +51,7 @@ impl Options {
                     input,
                     "a string literal or a list of them",
                     r#"["SHA-256", "MD5"]"#,
-                )?)
+                )?);
             }
             "qop" => self.qop = Some(args::text(key, input, "auth")?),
             "ha1" => self.ha1 = Some(args::flag(key, input)?),

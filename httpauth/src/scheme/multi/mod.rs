@@ -106,6 +106,8 @@ where
 ///
 /// A refusal by the object itself of credentials that belong to no member, even where none are needed.
 fn claimant<U, M: Members<U>>(headers: &mut HeaderMap) -> Claimant {
+    // Evaluated here, where more members than a number can name do not compile.
+    let _: u8 = const { M::COUNT };
     M::hide(headers);
     field::only(headers, &AUTHORIZATION)?;
     let authorization = headers.get(AUTHORIZATION).map(HeaderValue::as_bytes);

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 use axum::{Router, routing::get};
 use httpauth::{CurrentUser, basic_auth, login_required, verify_password};
@@ -61,7 +63,27 @@ mod a_bool_in_a_result {
     }
 }
 
+mod an_option_behind_a_pointer {
+    use super::*;
+
+    #[basic_auth]
+    struct Auth;
+
+    #[verify_password]
+    fn verify_password(_: &str, _: &str) -> Option<Arc<Option<String>>> {
+        todo!()
+    }
+
+    #[login_required]
+    async fn index(_: CurrentUser<Arc<Option<String>>>) {}
+
+    pub fn app() -> Router {
+        Router::new().route("/", get(index))
+    }
+}
+
 fn main() {
+    an_option_behind_a_pointer::app();
     a_bool::app();
     a_result_by_an_alias::app();
     a_bool_in_a_result::app();
