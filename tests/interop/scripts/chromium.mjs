@@ -26,12 +26,17 @@ const browser = await chromium.launch({
 async function answerPrompts(page, username, password) {
   const prompts = [];
   const devtools = await page.context().newCDPSession(page);
-  devtools.on("Fetch.requestPaused", ({ requestId }) => devtools.send("Fetch.continueRequest", { requestId }));
+  // A request that is still paused when its page closes, as one for an icon, wants no answer any more.
+  const answer = (method, parameters) =>
+    devtools.send(method, parameters).catch((error) => {
+      if (!page.isClosed()) throw error;
+    });
+  devtools.on("Fetch.requestPaused", ({ requestId }) => answer("Fetch.continueRequest", { requestId }));
   devtools.on("Fetch.authRequired", ({ requestId, authChallenge: { scheme, realm } }) => {
     prompts.push(`${scheme} ${realm}`);
     const provide = { response: "ProvideCredentials", username, password };
     const authChallengeResponse = prompts.length === 1 ? provide : { response: "CancelAuth" };
-    devtools.send("Fetch.continueWithAuth", { requestId, authChallengeResponse });
+    answer("Fetch.continueWithAuth", { requestId, authChallengeResponse });
   });
   await devtools.send("Fetch.enable", { handleAuthRequests: true });
   return prompts;
