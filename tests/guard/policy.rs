@@ -144,7 +144,7 @@ fn verify_token(token: &str) -> Option<String> {
     Some(format!("the holder of {token}"))
 }
 
-/// SECURITY.md 119: both objects' users are `String`s, and yet the outer object's is not the inner object's.
+/// Case 119: both objects' users are `String`s, and yet the outer object's is not the inner object's.
 #[tokio::test]
 async fn case_119_the_user_is_the_one_of_the_innermost_guard() {
     let app = Router::new()

@@ -1,4 +1,4 @@
-//! SECURITY.md 114: secrets are in no `Debug`, in no answer and in no log that respects sensitive header values.
+//! Case 114: secrets are in no `Debug`, in no answer and in no log that respects sensitive header values.
 
 use std::fmt::Debug;
 

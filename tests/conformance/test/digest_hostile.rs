@@ -197,7 +197,7 @@ fn the_method_is_bound() {
     );
 }
 
-/// SECURITY.md 73: what hashes to nothing is nobody's password.
+/// Case 73: what hashes to nothing is nobody's password.
 #[test]
 fn empty_secrets() {
     let server = Server::start();

@@ -1,8 +1,9 @@
 //! Whole guards under input that nobody would write, each held against an oracle.
 //!
-//! The oracles are written from the RFCs and DESIGN's choices and from nothing of `httpauth`'s code: they take whole
-//! vectors where the library takes slices, split where it scans, and say in full what has to come back: the status, the
-//! reason, every challenge, and what the callback saw. The property tests and the fuzz targets call the same functions.
+//! The oracles are written from the RFCs and the outcomes in `tests/security/README.md`, and from nothing of `httpauth`'s
+//! code: they take whole vectors where the library takes slices, split where it scans, and say in full what has to come
+//! back: the status, the reason, every challenge, and what the callback saw. The property tests and the fuzz targets call
+//! the same functions.
 
 mod apps;
 mod basic;
