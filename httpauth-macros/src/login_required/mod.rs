@@ -1,4 +1,4 @@
-//! The attribute `#[login_required]`, which puts the guard before the parameters of a handler, or declares a policy.
+//! The attribute `#[login_required]`, which makes the guard a handler's one parameter, or declares a policy.
 
 mod alias;
 mod attrs;

@@ -29,7 +29,7 @@ async function answerPrompts(page, username, password) {
   // A request that is still paused when its page closes, as one for an icon, wants no answer any more.
   const answer = (method, parameters) =>
     devtools.send(method, parameters).catch((error) => {
-      if (!page.isClosed()) throw error;
+      if (!page.isClosed() && !error.message.includes("has been closed")) throw error;
     });
   devtools.on("Fetch.requestPaused", ({ requestId }) => answer("Fetch.continueRequest", { requestId }));
   devtools.on("Fetch.authRequired", ({ requestId, authChallenge: { scheme, realm } }) => {
