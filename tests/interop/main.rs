@@ -26,6 +26,7 @@ mod java;
 mod log;
 mod nginx;
 mod node;
+mod proxy;
 mod python;
 mod redis;
 mod server;

@@ -1,78 +1,44 @@
 //! nginx in front of a server, as many deployments have it.
 
-use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
-use std::{env, fs, process, thread};
+use std::fs;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use crate::client::version_of;
+use crate::proxy::Proxy;
 
-/// A proxy on a port of its own, which ends with the test.
-pub(crate) struct Nginx {
-    process: Child,
-    folder: PathBuf,
-    address: SocketAddr,
-}
+/// nginx on a port of its own.
+pub(crate) struct Nginx(Proxy);
 
 impl Nginx {
     /// Puts it before a server, with these directives for all that it passes on, which may use the cache `pages`; `None`,
     /// and a word about it, if there is no nginx.
     pub(crate) fn before(server: SocketAddr, directives: &str) -> Option<Self> {
-        static STARTED: AtomicU32 = AtomicU32::new(0);
         version_of("nginx", "-v")?;
-        let number = STARTED.fetch_add(1, Ordering::Relaxed);
-        let folder = env::temp_dir().join(format!("httpauth-nginx-{}-{number}", process::id()));
-        fs::create_dir(&folder).unwrap();
-        // Somebody else may take the port before nginx does.
-        let started = (0..5).find_map(|_| start(&folder, server, directives));
-        let (process, address) = started.expect("nginx starts");
-        Some(Self {
-            process,
-            folder,
-            address,
-        })
+        let nginx = |folder: &Path, address| nginx(folder, address, server, directives);
+        Some(Self(Proxy::start("nginx", nginx)))
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
+        format!("http://{}{path}", self.0.address())
     }
 
     /// The statuses of its answers, in order.
     pub(crate) fn statuses(&self) -> Vec<String> {
-        let log = fs::read_to_string(self.folder.join("access")).unwrap();
+        let log = fs::read_to_string(self.0.folder().join("access")).unwrap();
         log.lines().map(str::to_owned).collect()
     }
 }
 
-impl Drop for Nginx {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-        let _ = fs::remove_dir_all(&self.folder);
-    }
-}
-
-/// Starts it on a free port, and waits until it listens.
-fn start(folder: &PathBuf, server: SocketAddr, directives: &str) -> Option<(Child, SocketAddr)> {
-    let free = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = free.local_addr().unwrap();
-    drop(free);
+fn nginx(folder: &Path, address: SocketAddr, server: SocketAddr, directives: &str) -> Command {
     let file = folder.join("nginx.conf");
     fs::write(&file, configuration(address, server, directives)).unwrap();
     let mut nginx = Command::new("nginx");
     nginx.arg("-p").arg(folder).arg("-c").arg(&file);
     // What it says before it has read where its log is.
     nginx.args(["-e", "error"]).stderr(Stdio::null());
-    let mut process = nginx.spawn().unwrap();
-    while process.try_wait().unwrap().is_none() {
-        if TcpStream::connect(address).is_ok() {
-            return Some((process, address));
-        }
-        thread::sleep(Duration::from_millis(10));
-    }
-    None
+    nginx
 }
 
 /// One process, so that none is left behind, whose files are all in its folder.

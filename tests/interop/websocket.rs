@@ -105,7 +105,7 @@ impl Site {
         Some(Self {
             http: "https",
             websocket: "wss",
-            address: proxy.address().to_owned(),
+            address: proxy.address(),
             version: Version::HTTP_2,
             _proxy: Some(proxy),
             ..site
