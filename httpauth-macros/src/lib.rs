@@ -12,6 +12,7 @@ mod item;
 mod krate;
 mod login_required;
 mod multi_auth;
+mod permission;
 mod span;
 #[cfg(test)]
 mod tests;
@@ -96,6 +97,12 @@ pub fn verify_opaque(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn get_user_roles(arguments: TokenStream, item: TokenStream) -> TokenStream {
     callback::attribute(Slot::GetUserRoles, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/permission.md")]
+#[proc_macro_attribute]
+pub fn permission(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    permission::attribute(arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/error_handler.md")]

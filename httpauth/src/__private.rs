@@ -15,12 +15,16 @@ pub use crate::authenticator::{
     AnyState, PresenceOf, RoleScheme, RolesOf, Scheme, UserOf, has_roles,
 };
 pub use crate::callback::{
-    ComparesPasswords, EmptySlot, ErrorHandler, Fallible, Generate, HashPassword, InScope,
-    PlainUser, SlotOf, UserIn, Verify, check_pairs, extract, in_scope, is_object, slots, stand_in,
-    takes, text, verdict,
+    AskMembers, Asks, Candidate, ComparesPasswords, EmptySlot, ErrorHandler, Fallible, Generate,
+    HashPassword, InScope, Permission, PlainUser, SlotOf, UserIn, Verify, check_pairs, extract,
+    in_scope, is_object, permitted, slots, stand_in, takes, text, verdict,
 };
 pub use crate::checked::{Checked, Of};
-pub use crate::guard::{AnyUser, HasRole, LoginRequired, Published, RoleRule, enter};
+pub use crate::guard::{
+    AnyUser, Both, Declared, HasPermission, HasRole, LoginRequired, PermissionRule, Published,
+    RoleRule, Rule, enter, is_optional, is_policy, open_by_roles,
+};
+pub use crate::permission::Alternatives;
 pub use crate::registry::{Callback, Registry, Slot};
 pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};
 pub use crate::respond::Respond;

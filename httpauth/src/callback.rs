@@ -5,6 +5,7 @@
 
 mod extractors;
 mod own;
+mod permission;
 mod slot;
 mod user;
 mod verdict;
@@ -21,6 +22,7 @@ use crate::user::{Presence, Required};
 
 pub use extractors::extract;
 pub use own::{ComparesPasswords, EmptySlot, ErrorHandler, Generate, HashPassword, SlotOf, Verify};
+pub use permission::{AskMembers, Asks, Candidate, Permission, PermissionScheme, permitted};
 pub use slot::{InScope, check_pairs, in_scope, is_object, slots, stand_in, takes, text, verdict};
 pub(crate) use slot::{Takes, has_slots};
 pub use user::{PlainUser, UserIn};

@@ -15,6 +15,7 @@ use crate::diagnostics::Diagnostics;
 use crate::item::Item;
 
 pub(crate) use slot::Slot;
+pub(crate) use validate::{check_extractors, plain_function};
 
 /// Puts the function into its slot, and writes what is wrong beside it.
 pub(crate) fn attribute(slot: Slot, arguments: TokenStream, item: TokenStream) -> TokenStream {

@@ -7,6 +7,7 @@ mod expand;
 mod parse;
 mod policy;
 mod role;
+mod rule;
 mod validate;
 
 use proc_macro2::TokenStream;
@@ -14,6 +15,7 @@ use quote::quote;
 
 use crate::diagnostics::Diagnostics;
 use crate::item::Item;
+use role::Rule;
 
 /// Expands the item into the guarded handler or the policy.
 ///
@@ -27,13 +29,14 @@ pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStrea
     {
         return cases;
     }
+    let rule = Rule::of(&options, &mut diagnostics);
     let guarded = validate::guarded(&options, &item, &mut diagnostics);
     let is_legal = diagnostics.is_empty();
     let errors = diagnostics.finish();
     match guarded {
-        Some(guarded) if is_legal => expand::guarded(&options, &guarded),
+        Some(guarded) if is_legal => expand::guarded(&options, rule.as_ref(), &guarded),
         Some(guarded) if !is_associated(&item) => {
-            let item = expand::stand_in(options, &guarded);
+            let item = expand::stand_in(&options, &guarded);
             quote!(#item #errors)
         }
         _ => quote!(#item #errors),

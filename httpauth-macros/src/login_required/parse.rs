@@ -1,54 +1,75 @@
-//! The parser of the keys of `#[login_required]`. It reports only mistakes in a key by itself.
+//! The parser of the keys of `#[login_required]`. It reports only mistakes in the form of a key or a value.
 
 use proc_macro2::{Ident, TokenStream};
 use syn::parse::ParseStream;
 use syn::{Error, Expr, Path, token};
 
-use super::role::Rule;
 use crate::args;
 use crate::diagnostics::Diagnostics;
 use crate::krate::Krate;
 
-/// The keys as they were written, and the role rule.
+/// The keys as they were written.
 #[derive(Default)]
 pub(super) struct Options {
-    /// The auth object. `None` stands for the `Auth` in scope.
+    /// The auth object. `None` stands for that of `policy`, or for the `Auth` in scope.
     pub(super) auth: Option<Path>,
-    /// True if `auth` is given, but cannot be read.
+    /// The policy whose rule applies, for a handler or for another policy.
+    pub(super) policy: Option<Path>,
+    /// True if `auth` or `policy` is given, but cannot be read.
     pub(super) auth_is_unknown: bool,
-    pub(super) role: Option<Rule>,
+    pub(super) role: Option<Expr>,
+    pub(super) permission: Option<Path>,
     pub(super) optional: Option<Ident>,
     pub(super) extensions: Option<Ident>,
     pub(super) krate: Krate,
 }
 
+const KEYS: &[&str] = &[
+    "auth",
+    "policy",
+    "role",
+    "permission",
+    "optional",
+    "extensions",
+    "crate",
+];
+
 pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> Options {
     let mut options = Options::default();
-    let mut role = None;
-    let keys = &["auth", "role", "optional", "extensions", "crate"];
-    args::read(arguments, keys, diagnostics, |name, key, input| {
+    args::read(arguments, KEYS, diagnostics, |name, key, input| {
+        options.read(name, key, input)
+    });
+    options
+}
+
+impl Options {
+    /// Reads what follows one key.
+    fn read(&mut self, name: &str, key: &Ident, input: ParseStream) -> syn::Result<()> {
         match name {
             "auth" => {
-                options.auth_is_unknown = true;
-                options.auth = Some(auth(key, input)?);
-                options.auth_is_unknown = false;
+                let auth = auth(key, input);
+                self.auth_is_unknown |= auth.is_err();
+                self.auth = Some(auth?);
+            }
+            "policy" => {
+                let policy = args::value(key, input, "the path of a policy", "AdminsOnly");
+                self.auth_is_unknown |= policy.is_err();
+                self.policy = Some(policy?);
             }
             "role" => {
-                role = Some(args::value::<Expr>(
-                    key,
-                    input,
-                    "a role or a list of roles",
-                    "\"admin\"",
-                )?);
+                let expected = "a role or a list of roles";
+                self.role = Some(args::value(key, input, expected, "\"admin\"")?);
             }
-            "optional" => options.optional = Some(args::flag(key, input)?),
-            "extensions" => options.extensions = Some(args::flag(key, input)?),
-            _ => options.krate = Krate::new(Some(args::value(key, input, "a path", "::httpauth")?)),
+            "permission" => {
+                let expected = "the path of one permission";
+                self.permission = Some(args::value(key, input, expected, "owns_todo")?);
+            }
+            "optional" => self.optional = Some(args::flag(key, input)?),
+            "extensions" => self.extensions = Some(args::flag(key, input)?),
+            _ => self.krate = Krate::new(Some(args::value(key, input, "a path", "::httpauth")?)),
         }
         Ok(())
-    });
-    options.role = role.map(|role| Rule::read(role, diagnostics));
-    options
+    }
 }
 
 /// Reads one auth object. A list of them is for callbacks only.

@@ -65,8 +65,13 @@ pub(super) fn guarded<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Guarded<'a>> {
     match item {
-        Item::Function(function) => Some(Guarded::Handler(handler(options, function, diagnostics))),
+        Item::Function(function) => {
+            check_policy(options, diagnostics);
+            check_one_rule(options, diagnostics);
+            Some(Guarded::Handler(handler(options, function, diagnostics)))
+        }
         Item::Struct(item) => {
+            check_policy(options, diagnostics);
             policy(options, item, diagnostics);
             Some(Guarded::Policy(item))
         }
@@ -75,6 +80,36 @@ pub(super) fn guarded<'a>(
             diagnostics.at(item, message);
             None
         }
+    }
+}
+
+/// Reports the keys that a named policy answers itself.
+fn check_policy(options: &Options, diagnostics: &mut Diagnostics) {
+    if options.policy.is_none() {
+        return;
+    }
+    if let Some(auth) = &options.auth {
+        let message = "the auth object is that of the policy; leave `auth` out";
+        diagnostics.at(auth, message);
+    }
+    if let Some(optional) = &options.optional {
+        let message = "the policy decides about requests without credentials; leave `optional` out";
+        diagnostics.at(optional, message);
+    }
+}
+
+/// Reports a handler with a policy and a rule beside it.
+fn check_one_rule(options: &Options, diagnostics: &mut Diagnostics) {
+    let role = options.role.as_ref().map(ToTokens::to_token_stream);
+    let permission = options.permission.as_ref();
+    let rule = role.or_else(|| permission.map(ToTokens::to_token_stream));
+    if let (Some(policy), Some(rule)) = (&options.policy, rule) {
+        let policy = policy.to_token_stream().to_string().replace(' ', "");
+        let message = format!(
+            "a handler has a policy or a rule of its own; write `#[login_required(policy = {policy}, …)] struct Both;` \
+             with this rule, and name `Both` here"
+        );
+        diagnostics.at(rule, message);
     }
 }
 

@@ -1,7 +1,9 @@
 //! The guard, which takes the whole request and answers it or hands it on.
 
 mod arguments;
+mod declared;
 mod layer;
+mod permitted;
 mod rule;
 
 use std::fmt;
@@ -12,8 +14,10 @@ use axum::extract::{FromRequest, Request};
 use axum::http::request::Parts;
 use axum::response::Response;
 
+pub use declared::{Both, Declared, is_optional, is_policy};
 pub use layer::{GuardLayer, GuardService, guard};
-pub use rule::{AnyUser, HasRole, Published, RoleRule, enter};
+pub use permitted::{HasPermission, PermissionRule, open_by_roles};
+pub use rule::{AnyUser, HasRole, Published, RoleRule, Rule, enter};
 
 use arguments::Arguments;
 use rule::{HeldBy, Publish};

@@ -15,7 +15,7 @@ use crate::respond::{Respond, set_cache_control};
 use crate::user::Presence;
 
 type SchemeOf<R> = <<R as Rule>::Auth as Authenticator>::Scheme;
-type StateOf<R> = <<R as Rule>::Auth as Authenticator>::State;
+pub(super) type StateOf<R> = <<R as Rule>::Auth as Authenticator>::State;
 
 /// The value that the guard of the rule `R` holds for the handler.
 type Held<R> = <<R as Rule>::Presence as Presence>::Held<UserOf<<R as Rule>::Auth>>;
@@ -233,9 +233,14 @@ async fn authorize<R: RoleRule>(
     if roles.is_some_and(|roles| R::allows(&roles)) {
         return Ok(());
     }
-    Err(Refusal::Denied(Denied {
+    Err(forbidden(grant.member, R::SCOPE))
+}
+
+/// Makes the refusal of a known user, whose member challenges.
+pub(super) fn forbidden(member: u8, scope: Option<&'static str>) -> Refusal {
+    Refusal::Denied(Denied {
         reason: Reason::Forbidden,
-        member: Some(grant.member),
-        scope: R::SCOPE,
-    }))
+        member: Some(member),
+        scope,
+    })
 }

@@ -1,6 +1,7 @@
 //! Several schemes on one route. The first member that the request's credentials belong to decides alone.
 
 mod members;
+mod permissions;
 mod roles;
 mod states;
 
