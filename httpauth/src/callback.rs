@@ -22,7 +22,8 @@ use crate::user::{Presence, Required};
 
 pub use extractors::extract;
 pub use own::{ComparesPasswords, EmptySlot, ErrorHandler, Generate, HashPassword, SlotOf, Verify};
-pub use permission::{AskMembers, Asks, Candidate, Permission, PermissionScheme, permitted};
+pub(crate) use permission::PermissionScheme;
+pub use permission::{AskMembers, Asks, Candidate, Permission, permitted};
 pub use slot::{InScope, check_pairs, in_scope, is_object, slots, stand_in, takes, text, verdict};
 pub(crate) use slot::{Takes, has_slots};
 pub use user::{PlainUser, UserIn};

@@ -19,6 +19,7 @@ mod innermost;
 mod layers;
 mod middleware;
 mod once;
+mod permissions;
 mod placement;
 mod policy;
 mod registry;
