@@ -255,7 +255,10 @@ mod several {
     #[multi_auth(Basic, Bearer)]
     pub(super) struct Two;
 
-    #[multi_auth(Two)]
+    #[token_auth(header = "x-key")]
+    pub(super) struct Key;
+
+    #[multi_auth(Two, Key)]
     pub(super) struct Nested;
 
     #[verify_password(auth = Basic)]
@@ -263,13 +266,13 @@ mod several {
         !username.is_empty()
     }
 
-    #[verify_token(auth = Bearer)]
+    #[verify_token(auth = [Bearer, Key])]
     fn verify_token(token: &str) -> Option<String> {
         Some(token.to_owned())
     }
 
-    /// Both members have it, each for its own users.
-    #[permission(auth = [Basic, Bearer])]
+    /// All members have it, each for its own users.
+    #[permission(auth = [Basic, Bearer, Key])]
     pub(super) fn of_the_members(user: &str) -> bool {
         user == "john"
     }
