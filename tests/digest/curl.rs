@@ -6,7 +6,7 @@ use httpauth_tests::Server;
 
 use crate::apps::App;
 
-/// What curl answers to these arguments: the body and the statuses on its way; `None` if there is no curl.
+/// Runs curl with these arguments. Returns the body and the statuses on its way, or `None` if there is no curl.
 async fn curl(arguments: Vec<String>) -> Option<String> {
     let run = move || {
         let output = Command::new("curl").args(arguments).output().ok()?;

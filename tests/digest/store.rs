@@ -1,4 +1,4 @@
-//! A nonce store of our own, from the router's state: one that the tests can stop, break, empty and restart.
+//! A nonce store of our own, from the router's state. The tests can stop, break, empty and restart it.
 
 use std::collections::BTreeSet;
 use std::future::pending;
@@ -30,7 +30,7 @@ struct Inner {
     trouble: Option<Trouble>,
 }
 
-/// What is wrong with the store.
+/// The fault of the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Trouble {
     NoKey,
@@ -58,7 +58,7 @@ impl Default for Store {
 }
 
 impl Store {
-    /// Another process: its clock and its memory are the same, its key is not.
+    /// Returns the store of another process. Its clock and its memory are the same, and its key is another.
     pub(crate) fn with_another_key(&self) -> Self {
         Self {
             key: NonceKey::random().unwrap(),

@@ -1,4 +1,4 @@
-//! `test_error_responses.py`: which status comes of what an error handler gives.
+//! `test_error_responses.py`, about the status that comes of an error handler's answer.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};

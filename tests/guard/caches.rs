@@ -1,4 +1,4 @@
-//! What the guard says to caches, and what it leaves to the application.
+//! The fields that the guard sets for caches, and those that it leaves to the application.
 
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, VARY};
@@ -215,7 +215,7 @@ async fn the_fields_of_each_answer() {
     }
 }
 
-/// However many guards there are: each field is there once.
+/// Each field is there once, however many guards there are.
 #[tokio::test]
 async fn the_fields_behind_several_guards() {
     let anybody = || routes().layer(guard(Anybody)).layer(guard(Anybody));

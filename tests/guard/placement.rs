@@ -1,4 +1,5 @@
-//! The places that a guard can be laid over: routers, nested ones, method routers, and services that are no handlers.
+//! The places that a guard can be laid over, such as routers, nested ones, method routers, and services that are not
+//! handlers.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -176,7 +177,7 @@ mod stateful {
         user.0
     }
 
-    /// The layer has a state of its own, and sees the response: what it grants has its `Authentication-Info`.
+    /// The layer has a state of its own, and sees the response. It adds `Authentication-Info` when it grants.
     #[tokio::test]
     async fn a_layer_with_a_state_completes_the_response() {
         let seen = Seen::default();
@@ -229,7 +230,7 @@ impl Service<Request> for Picky {
     }
 }
 
-/// tower's contract: the service that was ready is the one that is called.
+/// The service that was ready is the one that is called, as tower demands.
 #[tokio::test]
 async fn a_layer_calls_the_service_that_was_ready() {
     let mut service = ServiceBuilder::new()

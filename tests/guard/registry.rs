@@ -64,7 +64,7 @@ mod names {
 
 const FILE: &str = file!();
 
-/// The rows of this module: the matrix is of the whole program, which is this test binary.
+/// Returns the rows of this module. The matrix is of the whole program, which is this test binary.
 fn rows() -> Vec<&'static Guarded> {
     // Handlers that nothing refers to need not be linked.
     let _: Router = Router::new()
@@ -152,7 +152,7 @@ fn the_access_matrix_lists_handlers_and_policies() {
     assert!(rows.iter().all(|row| row.file() == FILE));
 }
 
-/// Switched off, as by a feature that is not on: nothing else tells that it is open.
+/// A handler whose guard is switched off, as by a disabled feature. Nothing else tells that it is open.
 #[cfg_attr(any(), login_required)]
 async fn lost() {}
 

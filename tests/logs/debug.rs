@@ -1,4 +1,4 @@
-//! What the public types show of themselves.
+//! The `Debug` output of the public types.
 
 use axum::response::IntoResponse;
 use httpauth::digest::{Algorithm, Claim, NonceKey, RngError};

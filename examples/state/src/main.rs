@@ -36,7 +36,7 @@ struct AppState {
     users: Users,
 }
 
-/// The user store: a database in real life.
+/// The user store, which is a database in real life.
 #[derive(Clone)]
 struct Users(Arc<BTreeMap<&'static str, User>>);
 
@@ -53,7 +53,7 @@ enum Role {
     Admin,
 }
 
-/// How `State<Users>` is found in the state of the router.
+/// The way from the state of the router to `State<Users>`.
 impl FromRef<AppState> for Users {
     fn from_ref(state: &AppState) -> Self {
         state.users.clone()

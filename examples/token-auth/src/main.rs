@@ -29,7 +29,7 @@ struct ApiKey;
 
 const TOKENS: [(&str, &str); 2] = [("secret-token-1", "john"), ("secret-token-2", "susan")];
 
-/// One callback for both auth objects.
+/// Verifies the tokens of both auth objects.
 #[verify_token(auth = [Auth, ApiKey])]
 fn verify_token(token: &str) -> Option<&'static str> {
     let known = TOKENS.iter().find(|(known, _)| {

@@ -235,8 +235,8 @@ fn hello_and_options() {
     }
 }
 
-/// The answer to a refused request comes, and the connection goes on, with a body that nobody wants; or before it is sent at
-/// all. The body of a request that is let in is the handler's.
+/// A refused request with a body gets its answer, and the connection goes on. The answer may come before the body is
+/// sent. The body of an accepted request is the handler's.
 #[test]
 fn bodies() {
     let server = Server::start();

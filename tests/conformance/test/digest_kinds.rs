@@ -1,4 +1,4 @@
-//! Digest: sessions, stored HA1s, callbacks for nonces, nonces that are too old, roles.
+//! Digest with sessions, stored HA1s, callbacks for nonces, nonces that are too old, and roles.
 
 use std::thread::sleep;
 use std::time::{Duration, Instant};
