@@ -55,7 +55,7 @@ fn bar(svg: &mut String, y: i64, name: &str, value: i64, most: i64) {
     let ours = name.contains("**");
     let class = if ours { "ours" } else { "peer" };
     let name = name.replace("**", "");
-    // What costs nothing that can be measured still has a bar that can be seen.
+    // A case without a measurable cost still has a bar that can be seen.
     let width = (value.max(0) * BARS / most).max(2);
     text(svg, if ours { "title" } else { "" }, 12, y, &name);
     let top = y - 12;

@@ -92,10 +92,10 @@ pub fn command(arguments: &[&str]) -> ExitCode {
         ["grow", parts @ ..] => print(grow::measure(parts, size)),
         ["compile"] => print(compile::measure(size)),
         ["write", sections @ ..] => readme::write(sections, size).map(|()| ExitCode::SUCCESS),
-        // What callgrind runs.
+        // callgrind runs this.
         ["run", name, side, count] => run(name, side, count),
         ["nonces", count] => grow::child(count),
-        // What the loopback comparison runs.
+        // The loopback comparison runs this.
         ["serve", name] => loopback::serve(name),
         _ => Err(USAGE.into()),
     };

@@ -64,7 +64,7 @@ fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(1, Into::into);
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let load = load.split(' ').next().unwrap_or_default();
-    // What this command writes is no change of what is measured.
+    // The files that this command writes are not part of what is measured.
     let measured = ["..", ":!README.md", ":!cost.svg"];
     let changed = output(
         "git",

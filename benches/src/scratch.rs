@@ -49,7 +49,7 @@ impl Project {
             project.folder.join("Cargo.lock"),
         )?;
         project.write("src/main.rs", "fn main() {}\n")?;
-        // What is downloaded once is not part of any build.
+        // The download happens once, and is not part of any build.
         project.cargo(&["fetch"])?;
         Ok(project)
     }
@@ -65,7 +65,7 @@ impl Project {
             .args(arguments)
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", self.target())
-            // What cargo was told about the build of this very program is none of its business.
+            // The flags for the build of this very program must not reach the build that is measured.
             .env_remove("RUSTFLAGS")
             .output()?;
         if !output.status.success() {
@@ -102,7 +102,7 @@ impl Project {
 
 impl Drop for Project {
     fn drop(&mut self) {
-        // It is in the folder for temporary files: who clears that clears this too.
+        // The folder is in the one for temporary files, and is cleared with it.
         let _ = fs::remove_dir_all(&self.folder);
     }
 }

@@ -33,7 +33,7 @@ pub(crate) fn routes() -> Router {
 
 /// Returns the route that answers `index` if the policy `P` lets it.
 fn index<P: Policy<()>>(policy: P) -> MethodRouter {
-    // On the routes alone: a method that is not routed is a 405, as elsewhere.
+    // Only on the routes. A method that is not routed is a 405, as elsewhere.
     all(crate::index).route_layer(guard(policy))
 }
 

@@ -236,7 +236,7 @@ macro_rules! error_handlers {
     };
 }
 
-// Flask-HTTPAuth: an error handler that gives a body turns a 403 into 401.
+// Flask-HTTPAuth turns a 403 into a 401 when an error handler gives a body.
 error_handlers! {
     a_body_keeps_the_status: &'static str = "error" => UNAUTHORIZED, FORBIDDEN;
     a_body_with_a_header_keeps_the_status: ([(&'static str, &'static str); 1], &'static str)
@@ -247,7 +247,7 @@ error_handlers! {
         = (StatusCode::NOT_FOUND, "error") => NOT_FOUND, NOT_FOUND;
     a_given_200_stands: (StatusCode, &'static str) = (StatusCode::OK, "error") => OK, OK;
 }
-// Flask-HTTPAuth: a full response of 200 from an error handler is sent as 200.
+// Flask-HTTPAuth sends a full response of 200 from an error handler as 200.
 error_handlers! {
     a_response_of_200_keeps_the_status: Response = "error".into_response() => UNAUTHORIZED, FORBIDDEN;
     a_response_of_another_status_stands: Response

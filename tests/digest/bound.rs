@@ -55,7 +55,7 @@ async fn two_objects_of_one_name_and_realm_share_no_nonces() {
     let john = Credentials::new(&own, "john", "hello", "/");
     let answer = send(&two, "/", &john).await;
     assert_eq!(answer.error().unwrap().reason(), Reason::Invalid);
-    // Even if the client brings the other's opaque: all but the nonce is right.
+    // The nonce is refused even if the client brings the other's opaque, so that all but the nonce is right.
     let john = john.set("opaque", foreign.get("opaque").unwrap()).sign();
     let answer = send(&two, "/", &john).await;
     assert_eq!(answer.error().unwrap().reason(), Reason::Stale);

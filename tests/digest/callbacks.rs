@@ -81,7 +81,7 @@ async fn they_decide_alone() {
     let seen = Seen::default();
     let app = app(&seen);
     for nonce in ["not a good nonce", r#"a "quoted\ one"#] {
-        // Their nonces are not counted: that is theirs to do.
+        // The counts of their nonces are left to them.
         for _ in 0..2 {
             let answer = john(&app, nonce, |john| john).await;
             answer.assert_ok("Hello, john!");

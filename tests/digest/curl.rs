@@ -35,7 +35,7 @@ async fn case_80_curl() {
     };
     let cases = [
         ("--digest", "john:hello", "/", "Hello, john! 200 1"),
-        // Not `/all`: curl before 8.12 takes SHA-512-256 for SHA-256.
+        // This is not `/all`, since curl before 8.12 takes SHA-512-256 for SHA-256.
         ("--anyauth", "john:hello", "/strong", "Hello, john! 200 1"),
         (
             "--digest",

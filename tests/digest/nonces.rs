@@ -69,7 +69,7 @@ async fn cases_52_and_53_an_expired_nonce_is_stale_for_the_right_password_only()
     app.passes("/", &john).await;
     app.store.advance(1);
     app.refuses(&john.nc(2), Reason::Stale, &["john"]).await;
-    // A used count of it as well: what was used is forgotten with the nonce.
+    // A used count is stale as well, since it is forgotten with the nonce.
     app.refuses(&john, Reason::Stale, &["john"]).await;
     let wrong = john.set("response", "0".repeat(64));
     app.refuses(&wrong, Reason::Invalid, &["john"]).await;

@@ -38,7 +38,7 @@ async fn case_70_all_algorithms() {
         let name = String::from_utf8(john.get("algorithm").to_vec()).unwrap();
         for name in [name.clone(), name.to_lowercase(), name.to_uppercase()] {
             nc += 1;
-            // Signed first: our client finds `-sess` in this case only.
+            // The credentials are signed first, since our client finds `-sess` in this case only.
             app.passes("/all", &john.nc(nc).set("algorithm", name))
                 .await;
         }

@@ -147,7 +147,7 @@ proptest! {
             let header = signed.set(name, &changed).header();
             let answer = Call::get(&target).authorization(header).send(&app).await;
             assert!(matches!(answer.status.as_u16(), 400 | 401), "{name}: {changed:?}");
-            // And the unchanged one is still good: nothing was used up.
+            // The unchanged request is still good, since no count was used up.
             let answer = Call::get(&target).authorization(signed.header()).send(&app).await;
             assert_eq!(answer.status, 200);
         });

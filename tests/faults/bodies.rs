@@ -155,7 +155,7 @@ async fn over_http2_the_answer_comes_first_and_the_stream_is_closed() {
             seen.assert(&[]);
         }
     }
-    // What was sent for nothing does not count against the connection.
+    // The unread body does not count against the connection.
     let numbers = format!("[{}1]", "1,".repeat(100_000));
     let request = Request::post("http://localhost/upload").body(numbers.into());
     let answer = send(request.unwrap(), Some(&basic("john", "hello"))).await;

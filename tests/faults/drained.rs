@@ -185,7 +185,7 @@ async fn nothing_is_read_of_a_body_declared_beyond_the_limit() {
             for (length, version, close) in [
                 (limit, Version::HTTP_11, false),
                 (limit + 1, Version::HTTP_11, true),
-                // Which has no such field, and goes on in other streams.
+                // HTTP/2 has no such field, and goes on in other streams.
                 (limit + 1, Version::HTTP_2, false),
             ] {
                 let (mut request, taken) = Frames::new(3).declared(length).request(target);

@@ -39,7 +39,7 @@ async fn an_error_is_its_own_response() {
                 let answer = server.send(failing).await;
                 answer.assert_own(StatusCode::SERVICE_UNAVAILABLE, "down");
                 assert_last(&app, callback, &target);
-                // The same credentials are right on a better day: of Digest, with the count that was not used up.
+                // The same credentials are right on a better day. Those of Digest have the count that was not used up.
                 let claimed = callback == "get_user_roles" && scheme == Some("Digest");
                 let again = server.send(request(&target, john.as_deref(), "")).await;
                 if claimed && route != "/own" {

@@ -55,7 +55,7 @@ async fn the_guard_knows_nothing_of_half_a_head() {
         let mut half = server.connect().await;
         half.write(HALF).await;
         halves.push(half);
-        // The server accepts in turn: when it answers this one, it has all before.
+        // The server accepts in turn. When it answers this one, it has all before.
         let answer = server.send(format!("{HALF}\r\n")).await;
         answer.assert_is(StatusCode::OK, &[], "in");
         assert_eq!(

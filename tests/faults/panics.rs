@@ -15,7 +15,7 @@ async fn a_caught_panic_is_500() {
         let server = Server::start(app.router.clone().layer(CatchPanicLayer::new())).await;
         for (callback, route, scheme) in DECIDING.into_iter().chain(REFUSING) {
             for target in [route.to_owned(), format!("{route}/optional")] {
-                // Where to be nobody is enough, nobody is refused.
+                // An optional route refuses no request without credentials.
                 if scheme.is_none() && target != route {
                     continue;
                 }

@@ -150,7 +150,7 @@ async fn when_all_leave_nothing_is_hashed() {
     assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE);
     app.state.seen.take();
     drop(clients);
-    // Their places are free: as soon as they are gone, eight others wait in them.
+    // Their places are free. As soon as they are gone, eight others wait in them.
     let alive = || {
         tokio::runtime::Handle::current()
             .metrics()

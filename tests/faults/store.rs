@@ -202,14 +202,14 @@ async fn a_store_that_hangs_holds_up_its_own_requests_alone() {
         waits.write(&john).await;
         app.state.store.gate.until_waiting(1).await;
         app.others_are_served().await;
-        // Of its own object too: who is refused need not ask the store.
+        // Requests of its own object are answered too, since a refusal need not ask the store.
         let challenge = app.challenge(target).await;
         let wrong = with(target, &Credentials::new(&challenge, "john", "bye", target));
         let answer = app.send(&wrong).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
         app.state.seen.assert(&[]);
 
-        // Who goes away has used nothing.
+        // A client that leaves has used nothing.
         drop(waits);
         app.state.store.gate.until_waiting(0).await;
         app.state.store.has(Trouble::None);

@@ -7,7 +7,7 @@ use httpauth::{
 };
 use httpauth_tests::Call;
 
-// The departure: the challenge says `charset="UTF-8"` too.
+// The departure is that the challenge says `charset="UTF-8"` too.
 const CHALLENGE: &str = r#"Basic realm="My Realm", charset="UTF-8""#;
 
 #[basic_auth(realm = "My Realm")]

@@ -156,7 +156,7 @@ async fn the_fields_of_each_answer() {
             (400, vec!["no-store"], vec![]),
         ),
         (anonymous("/own-error"), (401, vec!["max-age=5"], vec![])),
-        // A callback's failure is its own response, which is not stored either: caches store a 404 by default.
+        // A callback's failure is its own response, which is not stored either. Caches store a 404 by default.
         (
             Call::get("/").basic("down", "x"),
             (503, vec!["no-store"], vec![]),

@@ -83,7 +83,7 @@ async fn a_layer_guards_what_it_is_laid_over() {
         .layer(guard(AdminsOnly))
         .service(files());
     for (app, guarded, open) in [
-        // `Router::layer` guards the fallback too; `Router::route_layer` leaves it open, whatever it serves.
+        // `Router::layer` guards the fallback too. `Router::route_layer` leaves it open, whatever it serves.
         (
             routes().layer(guard(AdminsOnly)),
             vec!["GET /", "POST /", "PUT /", "GET /unknown"],
@@ -129,7 +129,8 @@ async fn a_layer_guards_what_it_is_laid_over() {
             vec!["GET /main.rs"],
             vec!["GET /", "GET /a/b"],
         ),
-        // A nested router is guarded alone; of what is laid over a method router, its methods before the layer.
+        // A guard on a nested router guards nothing else. A guard on a method router guards the methods before the
+        // layer.
         (
             Router::new()
                 .route("/", get(page))

@@ -164,7 +164,7 @@ fn a_lost_guard_is_missed() {
     let missing = [
         "guard::registry::anybody",
         "guard::registry::lost",
-        // The name alone is that of a guarded handler; of which module it is, it does not say.
+        // The name alone is that of a guarded handler, without its module.
         "editors",
         "registry::Tokens",
         "guard::registry::",

@@ -157,7 +157,7 @@ async fn second_after_third(
 ) -> Response {
     let count = nc(request.headers());
     if count == Some(2) && !late.holds_one.swap(true, Ordering::Relaxed) {
-        // A client that does not send the third before the second is answered is not kept for ever; the log tells.
+        // A client that does not send the third before the second is answered does not wait for ever. The log tells.
         let _ = tokio::time::timeout(Duration::from_secs(5), late.third.notified()).await;
     }
     let response = next.run(request).await;

@@ -129,7 +129,7 @@ impl Tried<'_> {
         for size in SIZES {
             self.compare(session, size, &direct, &without);
         }
-        // How many connections nginx has is its own affair.
+        // The number of nginx's connections does not matter.
         without.connections = None;
         for size in SIZES {
             let proxied = proxied.iter();

@@ -195,7 +195,7 @@ fn a_fetch_from_another_origin_after_its_preflight() {
         (Method::GET, Some("Bearer"), 401),
     ];
     assert_eq!(requests(&api.seen()), expected);
-    // Digest is Chromium's own and needs no preflight; it prompts for the page.
+    // Chromium knows Digest by itself and needs no preflight. It prompts for the page.
     let session = [
         "page", "digest", "-", "john", "hello", "-", &urls[0], &urls[2],
     ];

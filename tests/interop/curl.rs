@@ -50,7 +50,7 @@ impl Curl {
     /// Returns the command, without addresses.
     fn command(&self, flags: &[impl AsRef<OsStr>], user: &str) -> Command {
         let mut curl = command("curl");
-        // `-q` comes first or it means nothing: no file of the user's is read.
+        // `-q` must come first, and keeps curl from reading a file of the user's.
         curl.args(["-q", "--silent", "--max-time", "20", self.http]);
         curl.args(["--user", user, "--write-out", FORMAT])
             .args(flags);
@@ -63,7 +63,7 @@ impl Curl {
         let mut curl = self.command(flags, user);
         let file = |number: usize| folder.join(number.to_string());
         for (number, url) in urls.iter().enumerate() {
-            // What an earlier run got is not what this one gets.
+            // The result of an earlier run must not be taken for this one's.
             let _ = fs::remove_file(file(number));
             curl.arg("--output").arg(file(number)).arg(url);
         }

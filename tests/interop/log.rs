@@ -100,7 +100,7 @@ async fn record(
         stale: false,
     };
     let response = next.run(request).await;
-    // What a browser asks for by itself belongs to no test.
+    // A browser asks for this by itself, and it belongs to no test.
     if seen.path == "/favicon.ico" {
         return response;
     }

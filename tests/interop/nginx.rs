@@ -36,7 +36,7 @@ fn nginx(folder: &Path, address: SocketAddr, server: SocketAddr, directives: &st
     fs::write(&file, configuration(address, server, directives)).unwrap();
     let mut nginx = Command::new("nginx");
     nginx.arg("-p").arg(folder).arg("-c").arg(&file);
-    // What it says before it has read where its log is.
+    // These are the messages before it has read where its log is.
     nginx.args(["-e", "error"]).stderr(Stdio::null());
     nginx
 }

@@ -65,7 +65,7 @@ fn open((name, programs): Browser, urls: &[String]) -> Option<Vec<Answer>> {
         return skip("node");
     };
     if output.stdout.is_empty() && !asked_for("all") {
-        // What the script needs is not there.
+        // Something that the script needs is missing.
         return skip(name);
     }
     assert!(output.status.success(), "{name}: {output:?}");
@@ -169,7 +169,7 @@ impl Site {
             "{handshakes:?}"
         );
         assert_eq!(handshakes, [(None, 401), (digest.clone(), self.switched())]);
-        // The address of the WebSocket has it: then the challenge is answered.
+        // The address of the WebSocket has the user, so the challenge is answered.
         let answers = open(browser, &[self.page("", "/open"), self.socket(john)]);
         let handshakes = self.handshakes();
         assert_eq!(

@@ -177,7 +177,7 @@ async fn token_requests(client: &Client) {
             .get(path, &[right, ("X-API-Key", &wrong)], BAD_REQUEST)
             .await;
     }
-    // Two members' credentials at once: the first member decides.
+    // The request has two members' credentials, and the first member decides.
     let john = basic("john", PASSWORD);
     client
         .get("/multi", &[("Authorization", &john), right], OK)
@@ -232,7 +232,7 @@ async fn no_secret_is_logged() {
 
     let log = log.take();
     secrets.assert_hidden_in(&log);
-    // All the crates had their say: ours, the server's, and the layer that logs every field of every head.
+    // All the crates have logged. These are ours, the server's, and the layer that logs every field of every head.
     for public in [
         "public-word",
         "authorization\": Sensitive",

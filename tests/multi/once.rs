@@ -72,7 +72,7 @@ async fn a_member_is_asked_once() {
         (Layer::Auth, key("/"), &token),
         (Layer::AuthTwice, john("/optional"), &basic),
         (Layer::Auth, john("/admin"), &humans),
-        // The multi object outside, and its member inside; and the other way around.
+        // The multi object is outside and its member inside, and the other way around.
         (Layer::Auth, john("/basic"), &basic),
         (Layer::Nested, john("/basic"), &basic),
         (Layer::Basic, john("/"), &basic),

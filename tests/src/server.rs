@@ -85,7 +85,7 @@ impl Connection {
 
     /// Sends the bytes.
     pub async fn write(&mut self, bytes: impl AsRef<[u8]>) {
-        // A server that has seen enough may close before it has read everything; its answer is still to be read.
+        // A server that has seen enough may close before it has read everything. Its answer can still be read.
         let _ = self.0.write_all(bytes.as_ref()).await;
     }
 

@@ -18,7 +18,7 @@ pub(super) fn start(cores: &Cores) -> Outcome<(Child, SocketAddr)> {
     let gunicorn = install()?.join("bin/gunicorn");
     // Nobody has this port, and nobody will ask for one in the moment until gunicorn does.
     let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-    // Of its kinds of worker that is the fastest here; `sync` would connect anew for each request.
+    // This kind of worker is the fastest here. `sync` would connect anew for each request.
     let process = cores
         .server(gunicorn.to_str().ok_or("a path")?)
         .args(["--workers", "1", "--worker-class", "gthread"])

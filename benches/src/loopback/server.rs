@@ -73,7 +73,7 @@ pub(crate) fn memory(process: u32, which: &str) -> Outcome<f64> {
 pub(super) fn cpu_seconds(process: u32) -> f64 {
     let ticks = || {
         let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-        // User and system time are the 14th and 15th word; there are a hundred ticks to a second.
+        // User and system time are the 14th and 15th word. There are a hundred ticks to a second.
         let (_, after_name) = stat.rsplit_once(')')?;
         let mut words = after_name.split_whitespace().skip(11);
         let mut ticks = || words.next()?.parse::<f64>().ok();
@@ -84,7 +84,7 @@ pub(super) fn cpu_seconds(process: u32) -> f64 {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Not `Child::kill`: gunicorn has to end its worker.
+        // `Child::kill` would not let gunicorn end its worker.
         let id = self.process.id().to_string();
         let _ = Command::new("kill").arg(id).status();
         let _ = self.process.wait();

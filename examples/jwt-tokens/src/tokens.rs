@@ -59,7 +59,7 @@ impl Tokens {
     }
 
     pub(crate) fn new(secret: &[u8]) -> Self {
-        // One algorithm: which one is ours to say, never the token's.
+        // There is one algorithm. This code chooses it, and never the token.
         let mut validation = Validation::new(Algorithm::HS256);
         validation.set_required_spec_claims(&["exp", "iss"]);
         validation.set_issuer(&[ISSUER]);

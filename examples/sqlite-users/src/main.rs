@@ -69,7 +69,7 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         match self {
             Self::Database(error) => {
-                // What went wrong is for us to read, not for the client.
+                // The cause is for us to read, and not for the client.
                 eprintln!("the database fails: {error}");
                 StatusCode::SERVICE_UNAVAILABLE.into_response()
             }

@@ -75,7 +75,7 @@ impl Users {
     }
 
     async fn migrate(&self) -> Result<(), sqlx::Error> {
-        // Two processes may start at once: the second one waits here, and finds the work done.
+        // Two processes may start at once. The second one waits here, and finds the work done.
         let mut transaction = self.0.begin_with("BEGIN IMMEDIATE").await?;
         let (done,): (u32,) = sqlx::query_as("PRAGMA user_version")
             .fetch_one(&mut *transaction)

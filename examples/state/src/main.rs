@@ -70,7 +70,7 @@ async fn verify_password(
     State(users): State<Users>,
 ) -> Option<User> {
     let user = users.0.get(username).cloned();
-    // Unknown users are compared too: how long this takes must not tell who is known.
+    // Unknown users are compared too, so that the time it takes does not tell who is known.
     let stored = user.as_ref().map_or("", |user| user.password);
     let right = constant_time_eq(stored, password);
     user.filter(|_| right)

@@ -33,7 +33,7 @@ const TOKENS: [(&str, &str); 2] = [("secret-token-1", "john"), ("secret-token-2"
 #[verify_token(auth = [Auth, ApiKey])]
 fn verify_token(token: &str) -> Option<&'static str> {
     let known = TOKENS.iter().find(|(known, _)| {
-        // How long this takes must not tell how much of a token was right.
+        // The time it takes must not tell how much of a token was right.
         constant_time_eq(known, token)
     });
     known.map(|(_, user)| *user)

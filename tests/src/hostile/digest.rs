@@ -172,7 +172,7 @@ fn assert_info(answer: &Answer, sent: &Sent, age: Duration) {
         assert_eq!(answer.values("authentication-info"), [""; 0]);
         return;
     };
-    // A cnonce of bytes that are no text is sent back as it came; the reader of this test reads text.
+    // A cnonce of bytes that are not text is sent back as it came. The reader of this test reads text.
     if protection.cnonce.is_ascii() {
         let password = password(&sent.username).unwrap();
         let proofs = sent.responses(sent.algorithm.unwrap_or("MD5"), "", password);
