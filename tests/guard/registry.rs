@@ -172,10 +172,10 @@ fn a_lost_guard_is_missed() {
     let panic = std::panic::catch_unwind(|| assert_guarded(&missing)).unwrap_err();
     assert_eq!(
         panic.downcast_ref::<String>().unwrap(),
-        "no guard of these handlers is in the access matrix:\n  \
+        "these handlers have no guard in the access matrix:\n  \
          guard::registry::lost\n  \
-         editors (of this name it has guard::registry::editors)\n  \
-         registry::Tokens (of this name it has guard::registry::Tokens)\n  \
+         editors (the matrix has guard::registry::editors)\n  \
+         registry::Tokens (the matrix has guard::registry::Tokens)\n  \
          guard::registry::"
     );
 }
