@@ -111,7 +111,9 @@ impl fmt::Display for HashError {
                 "the password is longer than {} bytes",
                 super::MAX_PASSWORD_LEN
             ),
-            Self::Unavailable => f.write_str("the system gave no randomness or no memory to hash a password"),
+            Self::Unavailable => {
+                f.write_str("the system gave no randomness or no memory to hash a password")
+            }
             Self::Overloaded(overloaded) => overloaded.fmt(f),
         }
     }
