@@ -1,4 +1,4 @@
-//! Holds the table of the cases to what is there.
+//! A check of the table of cases against the tests that exist.
 
 use std::fs;
 use std::path::Path;
