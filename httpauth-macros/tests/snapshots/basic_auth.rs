@@ -63,24 +63,13 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::httpauth::__private::ProtectionSpace for Auth {
-        #[inline]
-        fn realm() -> ::core::result::Result<
-            &'static ::core::primitive::str,
-            ::httpauth::SettingError,
-        > {
-            ::core::result::Result::Ok("Staff \"only\"")
-        }
-        #[inline]
-        fn challenge() -> ::core::result::Result<
-            ::httpauth::__private::HeaderValue,
-            ::httpauth::SettingError,
-        > {
-            ::core::result::Result::Ok(const {
-                ::httpauth::__private::HeaderValue::from_static(
-                    "Basic realm=\"Staff \\\"only\\\"\", charset=\"UTF-8\"",
-                )
-            })
-        }
+        const REALM: ::httpauth::__private::Declared<
+            ::httpauth::__private::ConstantRealm,
+            ::httpauth::__private::Realm,
+        > = ::httpauth::__private::Declared::Constant(::httpauth::__private::ConstantRealm {
+            text: "Staff \"only\"",
+            challenge: "Basic realm=\"Staff \\\"only\\\"\", charset=\"UTF-8\"",
+        });
     }
     #[automatically_derived]
     impl ::httpauth::__private::BasicAuth for Auth {

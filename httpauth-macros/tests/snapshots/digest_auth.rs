@@ -76,24 +76,13 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::httpauth::__private::ProtectionSpace for Auth {
-        #[inline]
-        fn realm() -> ::core::result::Result<
-            &'static ::core::primitive::str,
-            ::httpauth::SettingError,
-        > {
-            ::core::result::Result::Ok("Authentication Required")
-        }
-        #[inline]
-        fn challenge() -> ::core::result::Result<
-            ::httpauth::__private::HeaderValue,
-            ::httpauth::SettingError,
-        > {
-            ::core::result::Result::Ok(const {
-                ::httpauth::__private::HeaderValue::from_static(
-                    "Digest realm=\"Authentication Required\"",
-                )
-            })
-        }
+        const REALM: ::httpauth::__private::Declared<
+            ::httpauth::__private::ConstantRealm,
+            ::httpauth::__private::Realm,
+        > = ::httpauth::__private::Declared::Constant(::httpauth::__private::ConstantRealm {
+            text: "Authentication Required",
+            challenge: "Digest realm=\"Authentication Required\"",
+        });
     }
     const _: () = ::httpauth::__private::check_pairs(
         [
@@ -143,38 +132,23 @@ const _: () = {
         ];
         const QOP: ::core::primitive::bool = true;
         const HA1: ::core::primitive::bool = false;
-        #[inline]
-        fn nonce_ttl() -> ::core::result::Result<
+        const NONCE_TTL: ::httpauth::__private::Declared<
             ::core::time::Duration,
-            ::httpauth::SettingError,
-        > {
-            ::core::result::Result::Ok(::core::time::Duration::from_secs(60u64))
-        }
+            ::core::time::Duration,
+        > = ::httpauth::__private::Declared::Constant(
+            ::core::time::Duration::from_secs(60u64),
+        );
         type Nonces = &'static ::httpauth::__private::MemoryNonces;
-        fn nonces(state: &Self::State) -> Self::Nonces {
-            {
-                let _ = state;
-                &::httpauth::__private::MEMORY_NONCES
-            }
+        fn nonces(_: &Self::State) -> Self::Nonces {
+            &::httpauth::__private::MEMORY_NONCES
         }
-        #[inline]
-        fn context() -> ::core::result::Result<
-            &'static ::httpauth::__private::Context,
-            ::httpauth::SettingError,
+        fn context_cell() -> &'static ::httpauth::__private::OnceLock<
+            ::httpauth::__private::Context,
         > {
             static CONTEXT: ::httpauth::__private::OnceLock<
                 ::httpauth::__private::Context,
             > = ::httpauth::__private::OnceLock::new();
-            let realm = <Self as ::httpauth::__private::ProtectionSpace>::realm()?;
-            ::core::result::Result::Ok(
-                CONTEXT
-                    .get_or_init(|| {
-                        ::httpauth::__private::Context::new(
-                            ::core::any::type_name::<Self>(),
-                            realm,
-                        )
-                    }),
-            )
+            &CONTEXT
         }
         async fn generate_nonce(
             parts: &mut ::httpauth::__private::Parts,

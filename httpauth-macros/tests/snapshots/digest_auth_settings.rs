@@ -74,29 +74,21 @@ const _: () = {
                 .await
         }
     }
-    static __HTTPAUTH_REALM: ::httpauth::__private::Setting<
-        ::httpauth::__private::Realm,
-    > = ::httpauth::__private::Setting::new(
-        ::core::concat!(::core::module_path!(), "::", "Auth"),
-        "realm",
-        || ::httpauth::__private::Realm::new(config().realm, "Digest", ""),
-    );
     #[automatically_derived]
     impl ::httpauth::__private::ProtectionSpace for Auth {
-        #[inline]
-        fn realm() -> ::core::result::Result<
-            &'static ::core::primitive::str,
-            ::httpauth::SettingError,
-        > {
-            __HTTPAUTH_REALM.get().map(::httpauth::__private::Realm::text)
-        }
-        #[inline]
-        fn challenge() -> ::core::result::Result<
-            ::httpauth::__private::HeaderValue,
-            ::httpauth::SettingError,
-        > {
-            __HTTPAUTH_REALM.get().map(::httpauth::__private::Realm::challenge)
-        }
+        const REALM: ::httpauth::__private::Declared<
+            ::httpauth::__private::ConstantRealm,
+            ::httpauth::__private::Realm,
+        > = ::httpauth::__private::Declared::Expression(|| {
+            static SETTING: ::httpauth::__private::Setting<
+                ::httpauth::__private::Realm,
+            > = ::httpauth::__private::Setting::new(
+                ::core::concat!(::core::module_path!(), "::", "Auth"),
+                "realm",
+                || ::httpauth::__private::Realm::new(config().realm, "Digest", ""),
+            );
+            SETTING.get()
+        });
     }
     const _: () = ::httpauth::__private::check_pairs(
         [
@@ -145,13 +137,6 @@ const _: () = {
                 >(realm, username, password))
         }
     }
-    static __HTTPAUTH_NONCE_TTL: ::httpauth::__private::Setting<
-        ::core::time::Duration,
-    > = ::httpauth::__private::Setting::new(
-        ::core::concat!(::core::module_path!(), "::", "Auth"),
-        "nonce_ttl",
-        || ::httpauth::__private::nonce_ttl(TTL),
-    );
     #[automatically_derived]
     impl ::httpauth::__private::DigestAuth for Auth {
         const SCHEME: &'static ::core::primitive::str = "Digest";
@@ -160,38 +145,28 @@ const _: () = {
         ];
         const QOP: ::core::primitive::bool = true;
         const HA1: ::core::primitive::bool = false;
-        #[inline]
-        fn nonce_ttl() -> ::core::result::Result<
+        const NONCE_TTL: ::httpauth::__private::Declared<
             ::core::time::Duration,
-            ::httpauth::SettingError,
-        > {
-            __HTTPAUTH_NONCE_TTL.get().copied()
-        }
+            ::core::time::Duration,
+        > = ::httpauth::__private::Declared::Expression(|| {
+            static SETTING: ::httpauth::__private::Setting<::core::time::Duration> = ::httpauth::__private::Setting::new(
+                ::core::concat!(::core::module_path!(), "::", "Auth"),
+                "nonce_ttl",
+                || ::httpauth::__private::nonce_ttl(TTL),
+            );
+            SETTING.get()
+        });
         type Nonces = &'static ::httpauth::__private::MemoryNonces;
-        fn nonces(state: &Self::State) -> Self::Nonces {
-            {
-                let _ = state;
-                &::httpauth::__private::MEMORY_NONCES
-            }
+        fn nonces(_: &Self::State) -> Self::Nonces {
+            &::httpauth::__private::MEMORY_NONCES
         }
-        #[inline]
-        fn context() -> ::core::result::Result<
-            &'static ::httpauth::__private::Context,
-            ::httpauth::SettingError,
+        fn context_cell() -> &'static ::httpauth::__private::OnceLock<
+            ::httpauth::__private::Context,
         > {
             static CONTEXT: ::httpauth::__private::OnceLock<
                 ::httpauth::__private::Context,
             > = ::httpauth::__private::OnceLock::new();
-            let realm = <Self as ::httpauth::__private::ProtectionSpace>::realm()?;
-            ::core::result::Result::Ok(
-                CONTEXT
-                    .get_or_init(|| {
-                        ::httpauth::__private::Context::new(
-                            ::core::any::type_name::<Self>(),
-                            realm,
-                        )
-                    }),
-            )
+            &CONTEXT
         }
         async fn generate_nonce(
             parts: &mut ::httpauth::__private::Parts,

@@ -48,24 +48,13 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::httpauth::__private::ProtectionSpace for Auth {
-        #[inline]
-        fn realm() -> ::core::result::Result<
-            &'static ::core::primitive::str,
-            ::httpauth::SettingError,
-        > {
-            ::core::result::Result::Ok("Authentication Required")
-        }
-        #[inline]
-        fn challenge() -> ::core::result::Result<
-            ::httpauth::__private::HeaderValue,
-            ::httpauth::SettingError,
-        > {
-            ::core::result::Result::Ok(const {
-                ::httpauth::__private::HeaderValue::from_static(
-                    "Bearer realm=\"Authentication Required\"",
-                )
-            })
-        }
+        const REALM: ::httpauth::__private::Declared<
+            ::httpauth::__private::ConstantRealm,
+            ::httpauth::__private::Realm,
+        > = ::httpauth::__private::Declared::Constant(::httpauth::__private::ConstantRealm {
+            text: "Authentication Required",
+            challenge: "Bearer realm=\"Authentication Required\"",
+        });
     }
     #[automatically_derived]
     impl ::httpauth::__private::TokenAuth for Auth {

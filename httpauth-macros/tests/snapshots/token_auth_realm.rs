@@ -46,29 +46,21 @@ const _: () = {
                 .await
         }
     }
-    static __HTTPAUTH_REALM: ::httpauth::__private::Setting<
-        ::httpauth::__private::Realm,
-    > = ::httpauth::__private::Setting::new(
-        ::core::concat!(::core::module_path!(), "::", "Auth"),
-        "realm",
-        || ::httpauth::__private::Realm::new(config().realm, "Bearer", ""),
-    );
     #[automatically_derived]
     impl ::httpauth::__private::ProtectionSpace for Auth {
-        #[inline]
-        fn realm() -> ::core::result::Result<
-            &'static ::core::primitive::str,
-            ::httpauth::SettingError,
-        > {
-            __HTTPAUTH_REALM.get().map(::httpauth::__private::Realm::text)
-        }
-        #[inline]
-        fn challenge() -> ::core::result::Result<
-            ::httpauth::__private::HeaderValue,
-            ::httpauth::SettingError,
-        > {
-            __HTTPAUTH_REALM.get().map(::httpauth::__private::Realm::challenge)
-        }
+        const REALM: ::httpauth::__private::Declared<
+            ::httpauth::__private::ConstantRealm,
+            ::httpauth::__private::Realm,
+        > = ::httpauth::__private::Declared::Expression(|| {
+            static SETTING: ::httpauth::__private::Setting<
+                ::httpauth::__private::Realm,
+            > = ::httpauth::__private::Setting::new(
+                ::core::concat!(::core::module_path!(), "::", "Auth"),
+                "realm",
+                || ::httpauth::__private::Realm::new(config().realm, "Bearer", ""),
+            );
+            SETTING.get()
+        });
     }
     #[automatically_derived]
     impl ::httpauth::__private::TokenAuth for Auth {
