@@ -3,7 +3,6 @@
 use super::*;
 use crate::args::Key;
 use crate::auth_object::Kind;
-use crate::callback::Slot;
 
 /// Asserts that the page's table has these keys, and no other, in this order.
 fn has_keys<O>(name: &str, page: &str, keys: &[Key<O>]) {

@@ -3,6 +3,7 @@ pub struct Auth;
 const _: () = {
     #[allow(unused_imports)]
     use ::httpauth::__private::EmptySlot as _;
+    type __Slot<S> = ::httpauth::__private::SlotOf<Auth, S>;
     #[automatically_derived]
     impl ::httpauth::Authenticator for Auth {
         type Scheme = ::httpauth::__private::Basic;
@@ -14,38 +15,23 @@ const _: () = {
             &[
                 ::httpauth::__private::Slot::new(
                     "verify_password",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::VerifyPassword,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::VerifyPassword>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "get_password",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::GetPassword,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::GetPassword>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "hash_password",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::HashPassword,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::HashPassword>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "get_user_roles",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::GetUserRoles,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::GetUserRoles>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "error_handler",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::ErrorHandler,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::ErrorHandler>>::CALLBACK,
                 ),
             ],
         );
@@ -54,8 +40,7 @@ const _: () = {
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
         ) -> ::httpauth::__private::Response {
-            <::httpauth::__private::SlotOf<
-                Auth,
+            <__Slot<
                 ::httpauth::__private::slots::ErrorHandler,
             >>::error_handler(error, parts, state)
                 .await
@@ -74,8 +59,7 @@ const _: () = {
     #[automatically_derived]
     impl ::httpauth::__private::BasicAuth for Auth {
         const SCHEME: &'static ::core::primitive::str = "Basic";
-        const HASHES: ::core::primitive::bool = <::httpauth::__private::SlotOf<
-            Auth,
+        const HASHES: ::core::primitive::bool = <__Slot<
             ::httpauth::__private::slots::HashPassword,
         >>::CALLBACK
             .is_some();
@@ -88,8 +72,7 @@ const _: () = {
             ::httpauth::__private::Cow<'p, ::core::primitive::str>,
             ::httpauth::__private::Response,
         > {
-            <::httpauth::__private::SlotOf<
-                Auth,
+            <__Slot<
                 ::httpauth::__private::slots::HashPassword,
             >>::hash_password(username, password, parts, state)
                 .await

@@ -2,6 +2,7 @@ pub(crate) struct Auth;
 const _: () = {
     #[allow(unused_imports)]
     use ::httpauth::__private::EmptySlot as _;
+    type __Slot<S> = ::httpauth::__private::SlotOf<Auth, S>;
     #[automatically_derived]
     impl ::httpauth::Authenticator for Auth {
         type Scheme = ::httpauth::__private::Digest;
@@ -13,52 +14,31 @@ const _: () = {
             &[
                 ::httpauth::__private::Slot::new(
                     "get_password",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::GetPassword,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::GetPassword>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "generate_nonce",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::GenerateNonce,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::GenerateNonce>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "verify_nonce",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::VerifyNonce,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::VerifyNonce>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "generate_opaque",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::GenerateOpaque,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::GenerateOpaque>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "verify_opaque",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::VerifyOpaque,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::VerifyOpaque>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "get_user_roles",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::GetUserRoles,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::GetUserRoles>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "error_handler",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::ErrorHandler,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::ErrorHandler>>::CALLBACK,
                 ),
             ],
         );
@@ -67,8 +47,7 @@ const _: () = {
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
         ) -> ::httpauth::__private::Response {
-            <::httpauth::__private::SlotOf<
-                Auth,
+            <__Slot<
                 ::httpauth::__private::slots::ErrorHandler,
             >>::error_handler(error, parts, state)
                 .await
@@ -92,28 +71,12 @@ const _: () = {
     }
     const _: () = ::httpauth::__private::check_pairs(
         [
-            <::httpauth::__private::SlotOf<
-                Auth,
-                ::httpauth::__private::slots::GenerateNonce,
-            >>::CALLBACK
-                .as_ref(),
-            <::httpauth::__private::SlotOf<
-                Auth,
-                ::httpauth::__private::slots::VerifyNonce,
-            >>::CALLBACK
-                .as_ref(),
+            <__Slot<::httpauth::__private::slots::GenerateNonce>>::CALLBACK.as_ref(),
+            <__Slot<::httpauth::__private::slots::VerifyNonce>>::CALLBACK.as_ref(),
         ],
         [
-            <::httpauth::__private::SlotOf<
-                Auth,
-                ::httpauth::__private::slots::GenerateOpaque,
-            >>::CALLBACK
-                .as_ref(),
-            <::httpauth::__private::SlotOf<
-                Auth,
-                ::httpauth::__private::slots::VerifyOpaque,
-            >>::CALLBACK
-                .as_ref(),
+            <__Slot<::httpauth::__private::slots::GenerateOpaque>>::CALLBACK.as_ref(),
+            <__Slot<::httpauth::__private::slots::VerifyOpaque>>::CALLBACK.as_ref(),
         ],
     );
     impl Auth {
@@ -175,10 +138,7 @@ const _: () = {
             ::core::option::Option<::httpauth::__private::String>,
             ::httpauth::__private::Response,
         > {
-            <::httpauth::__private::SlotOf<
-                Auth,
-                ::httpauth::__private::slots::GenerateNonce,
-            >>::generate(parts, state)
+            <__Slot<::httpauth::__private::slots::GenerateNonce>>::generate(parts, state)
                 .await
         }
         async fn verify_nonce(
@@ -189,8 +149,7 @@ const _: () = {
             ::core::option::Option<::core::primitive::bool>,
             ::httpauth::__private::Response,
         > {
-            <::httpauth::__private::SlotOf<
-                Auth,
+            <__Slot<
                 ::httpauth::__private::slots::VerifyNonce,
             >>::verify(value, parts, state)
                 .await
@@ -202,8 +161,7 @@ const _: () = {
             ::core::option::Option<::httpauth::__private::String>,
             ::httpauth::__private::Response,
         > {
-            <::httpauth::__private::SlotOf<
-                Auth,
+            <__Slot<
                 ::httpauth::__private::slots::GenerateOpaque,
             >>::generate(parts, state)
                 .await
@@ -216,8 +174,7 @@ const _: () = {
             ::core::option::Option<::core::primitive::bool>,
             ::httpauth::__private::Response,
         > {
-            <::httpauth::__private::SlotOf<
-                Auth,
+            <__Slot<
                 ::httpauth::__private::slots::VerifyOpaque,
             >>::verify(value, parts, state)
                 .await

@@ -7,19 +7,19 @@ use syn::Ident;
 use super::{Object, Realm};
 use crate::auth_object::Kind;
 use crate::callback::slots;
-use crate::registry::{path, registry};
+use crate::registry::{lookup, path, registry};
 use crate::span;
 
 /// Writes all that belongs to the auth object. `scheme` is the implementation of the scheme's own trait.
 pub(in super::super) fn expand<K: Kind>(object: &Object<'_>, scheme: &TokenStream) -> TokenStream {
     let (ident, cfgs, private) = (object.ident, &object.cfgs, object.krate.private());
+    let lookup = lookup(ident, object.krate);
     let authenticator = authenticator::<K>(object);
     let protection_space = protection_space::<K>(object);
     quote! {
         #(#cfgs)*
         const _: () = {
-            #[allow(unused_imports)]
-            use #private::EmptySlot as _;
+            #lookup
             #authenticator
             #protection_space
             #scheme
@@ -41,7 +41,7 @@ fn authenticator<K: Kind>(object: &Object<'_>) -> TokenStream {
         Realm::Expression(realm) => quote!(::core::stringify!(#realm)),
     };
     let registry = registry(ident, krate, &object.scheme, &realm, K::SLOTS);
-    let error_handler = slots::ERROR_HANDLER.of(ident, &private);
+    let error_handler = slots::ERROR_HANDLER.of(&private);
     quote! {
         #[automatically_derived]
         impl #krate::Authenticator for #ident {

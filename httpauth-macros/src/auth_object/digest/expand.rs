@@ -103,7 +103,7 @@ fn context(object: &Object<'_>) -> TokenStream {
 fn check_pairs(object: &Object<'_>) -> TokenStream {
     let private = object.krate.private();
     let pairs = PAIRS.map(|(generate, verify)| {
-        let [generate, verify] = [generate, verify].map(|slot| slot.of(object.ident, &private));
+        let [generate, verify] = [generate, verify].map(|slot| slot.of(&private));
         quote!([#generate::CALLBACK.as_ref(), #verify::CALLBACK.as_ref()])
     });
     quote!(const _: () = #private::check_pairs(#(#pairs),*);)
@@ -111,9 +111,9 @@ fn check_pairs(object: &Object<'_>) -> TokenStream {
 
 /// Writes the slots of the object's own nonces and opaques.
 fn callbacks(object: &Object<'_>) -> TokenStream {
-    let (ident, private) = (object.ident, object.krate.private());
+    let private = object.krate.private();
     let callbacks = PAIRS.map(|(generate, verify)| {
-        let [own_generate, own_verify] = [generate, verify].map(|slot| slot.of(ident, &private));
+        let [own_generate, own_verify] = [generate, verify].map(|slot| slot.of(&private));
         let [generate, verify] = [generate, verify].map(|slot| format_ident!("{}", slot.name));
         quote! {
             async fn #generate(
