@@ -96,8 +96,8 @@ pub(in super::super) fn expression(
     let (private, path) = (object.krate.private(), path(object.ident));
     quote! {
         #private::Declared::Expression(|| {
-            static SETTING: #private::Setting<#ty> = #private::Setting::new(#path, #key, || #evaluated);
-            SETTING.get()
+            static __HTTPAUTH_SETTING: #private::Setting<#ty> = #private::Setting::new(#path, #key, || #evaluated);
+            __HTTPAUTH_SETTING.get()
         })
     }
 }
