@@ -2,9 +2,9 @@
 //! documentation, `httpauth/docs/clients.md`. nginx between them, as a proxy and as a cache. HAProxy before the server, for
 //! HTTP/2 with TLS. And Redis, where `RedisNonces` keeps counts.
 //!
-//! A client that is not installed is skipped with a word; `.ci/interop` installs all of them, and lets none be skipped
-//! (`INTEROP=all`). `INTEROP=overwrite` writes the tables anew: read the diff, and set the date. `scripts` has what a
-//! client needs to be run.
+//! A client that is not installed is skipped with a word; `.ci/clients` installs all of them, and lets none be skipped
+//! (`INTEROP=required`). `INTEROP=overwrite` writes the tables anew: read the diff, and set the date. `scripts` has what a
+//! client needs to be run. The tests of clients that the gate leaves to `.ci/run clients` are `#[ignore]`d.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
