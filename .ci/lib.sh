@@ -13,7 +13,7 @@ skip() {
 }
 
 # Installs packages of Debian.
-install() {
+install_packages() {
     local as_root=()
     ((EUID == 0)) || as_root=(sudo)
     "${as_root[@]}" apt-get update --quiet=2
@@ -26,14 +26,14 @@ need() {
     for pair in "$@"; do
         command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}")
     done
-    ((${#missing[@]} == 0)) || install "${missing[@]}"
+    ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
 }
 
 # Makes a Python environment with the packages of a file: `python_packages FOLDER REQUIREMENTS`
 python_packages() {
     if [[ ! -x $1/bin/pip ]]; then
         # Debian has this part of Python in a package of its own.
-        python3 -c 'import ensurepip' 2>/dev/null || install python3-venv
+        python3 -c 'import ensurepip' 2>/dev/null || install_packages python3-venv
         python3 -m venv "$1"
     fi
     "$1/bin/pip" install --quiet --disable-pip-version-check --requirement "$2"
