@@ -30,9 +30,9 @@ pub use crate::scheme::digest::{Context, Digest, DigestAuth, MemoryNonces, ha1, 
 pub use crate::scheme::multi::{
     Given, Member, Members, Multi, Own, first_error_handler, is_member,
 };
-pub use crate::scheme::realm::{ProtectionSpace, Realm};
+pub use crate::scheme::realm::{ConstantRealm, ProtectionSpace, Realm};
 pub use crate::scheme::token::{Token, TokenAuth, invalid_token};
-pub use crate::setting::Setting;
+pub use crate::setting::{Declared, Setting};
 pub use crate::user::{Anonymous, HandOver, Optional, OtherParameter, Parameter, Required};
 
 #[cfg(feature = "audit")]
