@@ -14,10 +14,10 @@ pub use crate::__guarded as guarded;
 pub use crate::authenticator::{
     AnyState, PresenceOf, RoleScheme, RolesOf, Scheme, UserOf, has_roles,
 };
+pub use crate::callback::optional::*;
 pub use crate::callback::{
-    ComparesPasswords, EmptySlot, ErrorHandler, Generate, HashPassword, InScope, PlainUser,
-    RolesResult, SlotOf, UserIn, Verify, check_pairs, extract, in_scope, is_object, slots,
-    stand_in, takes, text, verdict,
+    EmptySlot, InScope, PlainUser, RolesResult, SlotOf, UserIn, check_pairs, extract, in_scope,
+    is_object, slots, stand_in, takes, text, verdict,
 };
 pub use crate::checked::{Checked, Of};
 pub use crate::guard::{AnyUser, HasRole, LoginRequired, Published, RoleRule, enter};
@@ -30,7 +30,7 @@ pub use crate::scheme::digest::{Context, Digest, DigestAuth, MemoryNonces, ha1, 
 pub use crate::scheme::multi::{
     Given, Member, Members, Multi, Own, first_error_handler, is_member,
 };
-pub use crate::scheme::realm::{ProtectionSpace, Realm};
+pub use crate::scheme::realm::{HasRealm, Realm};
 pub use crate::scheme::token::{Token, TokenAuth, invalid_token};
 pub use crate::setting::Setting;
 pub use crate::user::{Anonymous, HandOver, Optional, OtherParameter, Parameter, Required};

@@ -81,7 +81,7 @@ fn path(object: &Object<'_>) -> TokenStream {
     quote!(::core::concat!(::core::module_path!(), "::", #name))
 }
 
-/// Writes `impl ProtectionSpace`, with the realm and the challenge. They are constants or the values of an expression.
+/// Writes `impl HasRealm`, with the realm and the challenge. They are constants or the values of an expression.
 fn protection_space(object: &Object<'_>) -> TokenStream {
     let (ident, krate, private) = (object.ident, object.krate, object.krate.private());
     let (setting, realm, challenge) = match &object.realm {
@@ -108,7 +108,7 @@ fn protection_space(object: &Object<'_>) -> TokenStream {
     quote! {
         #setting
         #[automatically_derived]
-        impl #private::ProtectionSpace for #ident {
+        impl #private::HasRealm for #ident {
             #[inline]
             fn realm() -> ::core::result::Result<&'static ::core::primitive::str, #krate::SettingError> {
                 #realm
@@ -198,7 +198,7 @@ fn challenge_invalid(object: &Object<'_>) -> TokenStream {
             quote!(::core::result::Result::Ok(const { #private::HeaderValue::from_static(#invalid) }))
         }
         Realm::Expression(_) => {
-            quote!(<Self as #private::ProtectionSpace>::challenge().map(#private::invalid_token))
+            quote!(<Self as #private::HasRealm>::challenge().map(#private::invalid_token))
         }
     };
     quote! {

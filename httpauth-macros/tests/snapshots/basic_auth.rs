@@ -62,7 +62,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::httpauth::__private::ProtectionSpace for Auth {
+    impl ::httpauth::__private::HasRealm for Auth {
         #[inline]
         fn realm() -> ::core::result::Result<
             &'static ::core::primitive::str,

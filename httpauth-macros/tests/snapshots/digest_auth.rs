@@ -75,7 +75,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::httpauth::__private::ProtectionSpace for Auth {
+    impl ::httpauth::__private::HasRealm for Auth {
         #[inline]
         fn realm() -> ::core::result::Result<
             &'static ::core::primitive::str,
@@ -165,7 +165,7 @@ const _: () = {
             static CONTEXT: ::httpauth::__private::OnceLock<
                 ::httpauth::__private::Context,
             > = ::httpauth::__private::OnceLock::new();
-            let realm = <Self as ::httpauth::__private::ProtectionSpace>::realm()?;
+            let realm = <Self as ::httpauth::__private::HasRealm>::realm()?;
             ::core::result::Result::Ok(
                 CONTEXT
                     .get_or_init(|| {

@@ -82,7 +82,7 @@ const _: () = {
         || ::httpauth::__private::Realm::new(config().realm, "Digest", ""),
     );
     #[automatically_derived]
-    impl ::httpauth::__private::ProtectionSpace for Auth {
+    impl ::httpauth::__private::HasRealm for Auth {
         #[inline]
         fn realm() -> ::core::result::Result<
             &'static ::core::primitive::str,
@@ -139,7 +139,7 @@ const _: () = {
             ::httpauth::__private::String,
             ::httpauth::SettingError,
         > {
-            <Self as ::httpauth::__private::ProtectionSpace>::realm()
+            <Self as ::httpauth::__private::HasRealm>::realm()
                 .map(|realm| ::httpauth::__private::ha1::<
                     Self,
                 >(realm, username, password))
@@ -182,7 +182,7 @@ const _: () = {
             static CONTEXT: ::httpauth::__private::OnceLock<
                 ::httpauth::__private::Context,
             > = ::httpauth::__private::OnceLock::new();
-            let realm = <Self as ::httpauth::__private::ProtectionSpace>::realm()?;
+            let realm = <Self as ::httpauth::__private::HasRealm>::realm()?;
             ::core::result::Result::Ok(
                 CONTEXT
                     .get_or_init(|| {

@@ -54,7 +54,7 @@ const _: () = {
         || ::httpauth::__private::Realm::new(config().realm, "Bearer", ""),
     );
     #[automatically_derived]
-    impl ::httpauth::__private::ProtectionSpace for Auth {
+    impl ::httpauth::__private::HasRealm for Auth {
         #[inline]
         fn realm() -> ::core::result::Result<
             &'static ::core::primitive::str,
@@ -81,7 +81,7 @@ const _: () = {
             ::httpauth::__private::HeaderValue,
             ::httpauth::SettingError,
         > {
-            <Self as ::httpauth::__private::ProtectionSpace>::challenge()
+            <Self as ::httpauth::__private::HasRealm>::challenge()
                 .map(::httpauth::__private::invalid_token)
         }
     }

@@ -173,6 +173,24 @@ impl<E: IntoResponse> Text for Result<String, E> {
     }
 }
 
+/// Returns the text that a callback answered.
+///
+/// # Errors
+///
+/// The callback's own error, as its response.
+pub fn text<T: Text>(text: T) -> Result<String, Response> {
+    text.into_text()
+}
+
+/// Returns the verdict of a callback that knows no user.
+///
+/// # Errors
+///
+/// The callback's own error, as its response.
+pub fn verdict<V: Verdict<()>>(verdict: V) -> Result<bool, Response> {
+    Ok(matches!(verdict.decide(|| None)?, Decision::Accepted(_)))
+}
+
 /// A `Result` that `#[get_user_roles]` answers, by whatever alias it is written.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a `Result` whose error is `IntoResponse`",

@@ -58,7 +58,7 @@ pub(in super::super) fn expand(object: &Object<'_>) -> TokenStream {
             #[inline]
             fn context() -> ::core::result::Result<&'static #private::Context, #krate::SettingError> {
                 static CONTEXT: #private::OnceLock<#private::Context> = #private::OnceLock::new();
-                let realm = <Self as #private::ProtectionSpace>::realm()?;
+                let realm = <Self as #private::HasRealm>::realm()?;
                 ::core::result::Result::Ok(CONTEXT.get_or_init(|| {
                     #private::Context::new(::core::any::type_name::<Self>(), realm)
                 }))
@@ -151,7 +151,7 @@ fn own_ha1(object: &Object<'_>) -> TokenStream {
             },
             quote!(::core::result::Result<#private::String, #krate::SettingError>),
             quote! {
-                <Self as #private::ProtectionSpace>::realm()
+                <Self as #private::HasRealm>::realm()
                     .map(|realm| #private::ha1::<Self>(realm, username, password))
             },
         ),

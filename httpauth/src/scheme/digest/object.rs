@@ -11,13 +11,13 @@ use super::algorithm::Algorithm;
 use super::nonce::{Context, NonceStore};
 use crate::authenticator::Authenticator;
 use crate::callback::{GetPassword, StoredPassword};
-use crate::scheme::realm::ProtectionSpace;
+use crate::scheme::realm::HasRealm;
 use crate::setting::SettingError;
 
 /// The settings and slots of an object that `#[digest_auth]` declares.
 ///
 /// Every challenge of the object begins with the challenge of its protection space.
-pub trait DigestAuth: Authenticator + ProtectionSpace {
+pub trait DigestAuth: Authenticator + HasRealm {
     /// The auth-scheme, which is `Digest` or a word of your own.
     const SCHEME: &'static str;
 
