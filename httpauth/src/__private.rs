@@ -1,5 +1,8 @@
 //! The items that the attributes' expansions name. Nothing here is meant to be written by hand, and it changes without
 //! notice.
+//!
+//! The public traits are sealed by this page. Each has an item that is not documented and whose type or value is from
+//! here.
 
 pub use std::borrow::Cow;
 pub use std::string::String;
@@ -26,7 +29,9 @@ pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};
 pub use crate::respond::Respond;
 pub use crate::role::{AskAny, AskText, Asked};
 pub use crate::scheme::basic::{Basic, BasicAuth};
-pub use crate::scheme::digest::{Context, Digest, DigestAuth, MemoryNonces, ha1, nonce_ttl};
+pub use crate::scheme::digest::{
+    Digest, DigestAuth, MemoryNonces, ProtectionSpace, ha1, nonce_ttl,
+};
 pub use crate::scheme::multi::{
     Given, Member, Members, Multi, Own, first_error_handler, is_member,
 };

@@ -158,18 +158,18 @@ const _: () = {
             }
         }
         #[inline]
-        fn context() -> ::core::result::Result<
-            &'static ::httpauth::__private::Context,
+        fn protection_space() -> ::core::result::Result<
+            &'static ::httpauth::__private::ProtectionSpace,
             ::httpauth::SettingError,
         > {
-            static CONTEXT: ::httpauth::__private::OnceLock<
-                ::httpauth::__private::Context,
+            static SPACE: ::httpauth::__private::OnceLock<
+                ::httpauth::__private::ProtectionSpace,
             > = ::httpauth::__private::OnceLock::new();
             let realm = <Self as ::httpauth::__private::HasRealm>::realm()?;
             ::core::result::Result::Ok(
-                CONTEXT
+                SPACE
                     .get_or_init(|| {
-                        ::httpauth::__private::Context::new(
+                        ::httpauth::__private::ProtectionSpace::new(
                             ::core::any::type_name::<Self>(),
                             realm,
                         )

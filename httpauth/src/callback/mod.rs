@@ -1,7 +1,7 @@
 //! The traits of the slots that callback attributes fill, and the verdicts that the callbacks answer.
 //!
-//! The attributes implement these traits, so there is no need to do so by hand. The further parameters of a callback
-//! are its `Arguments`, which are extractors that run on the request before the callback does.
+//! The attributes implement these traits, and nothing else can. The further parameters of a callback are its `Arguments`,
+//! which are extractors that run on the request before the callback does.
 
 mod check;
 mod extractors;

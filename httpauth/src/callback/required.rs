@@ -11,7 +11,7 @@ use crate::authenticator::{Authenticator, UserOf};
 use crate::registry::Callback;
 use crate::user::{Presence, Required};
 
-/// The slot of [`#[verify_password]`](crate::verify_password).
+/// The slot of [`#[verify_password]`](crate::verify_password), implemented by this attribute and not by hand.
 #[diagnostic::on_unimplemented(
     message = "the auth object `{Self}` has no callback that checks passwords",
     label = "its `verify_password` slot is empty",
@@ -32,6 +32,7 @@ pub trait VerifyPassword: Authenticator {
     type Presence: Presence;
 
     /// The extractors among the callback's parameters.
+    #[doc(hidden)]
     type Arguments: Send;
 
     /// Runs these extractors.
@@ -39,6 +40,7 @@ pub trait VerifyPassword: Authenticator {
     /// # Errors
     ///
     /// The rejection of the first one that fails.
+    #[doc(hidden)]
     fn arguments(
         parts: &mut Parts,
         state: &Self::State,
@@ -56,7 +58,7 @@ pub trait VerifyPassword: Authenticator {
     ) -> impl Future<Output = Self::Verdict> + Send;
 }
 
-/// The slot of [`#[verify_token]`](crate::verify_token).
+/// The slot of [`#[verify_token]`](crate::verify_token), implemented by this attribute and not by hand.
 #[diagnostic::on_unimplemented(
     message = "the auth object `{Self}` has no callback that checks tokens",
     label = "its `verify_token` slot is empty",
@@ -71,6 +73,7 @@ pub trait VerifyToken: Authenticator {
     type Verdict: Verdict<()>;
 
     /// The extractors among the callback's parameters.
+    #[doc(hidden)]
     type Arguments: Send;
 
     /// Runs these extractors.
@@ -78,6 +81,7 @@ pub trait VerifyToken: Authenticator {
     /// # Errors
     ///
     /// The rejection of the first one that fails.
+    #[doc(hidden)]
     fn arguments(
         parts: &mut Parts,
         state: &Self::State,
@@ -96,7 +100,7 @@ pub trait VerifyToken: Authenticator {
     ) -> impl Future<Output = Self::Verdict> + Send;
 }
 
-/// The slot of [`#[get_password]`](crate::get_password).
+/// The slot of [`#[get_password]`](crate::get_password), implemented by this attribute and not by hand.
 #[diagnostic::on_unimplemented(
     message = "the auth object `{Self}` has no callback that knows passwords",
     label = "its `get_password` slot is empty",
@@ -114,6 +118,7 @@ pub trait GetPassword: Authenticator {
     type Stored: StoredPassword;
 
     /// The extractors among the callback's parameters.
+    #[doc(hidden)]
     type Arguments: Send;
 
     /// Runs these extractors.
@@ -121,6 +126,7 @@ pub trait GetPassword: Authenticator {
     /// # Errors
     ///
     /// The rejection of the first one that fails.
+    #[doc(hidden)]
     fn arguments(
         parts: &mut Parts,
         state: &Self::State,
@@ -167,7 +173,7 @@ impl<A: GetPassword> VerifyPassword for A {
     }
 }
 
-/// The slot of [`#[get_user_roles]`](crate::get_user_roles).
+/// The slot of [`#[get_user_roles]`](crate::get_user_roles), implemented by this attribute and not by hand.
 #[diagnostic::on_unimplemented(
     message = "the auth object `{Self}` has no callback that gets the roles of a user",
     label = "a role rule asks for it, but its `get_user_roles` slot is empty",
@@ -182,6 +188,7 @@ pub trait GetUserRoles: Authenticator {
     type Roles<'u>;
 
     /// The extractors among the callback's parameters.
+    #[doc(hidden)]
     type Arguments: Send;
 
     /// Runs these extractors.
@@ -189,6 +196,7 @@ pub trait GetUserRoles: Authenticator {
     /// # Errors
     ///
     /// The rejection of the first one that fails.
+    #[doc(hidden)]
     fn arguments(
         parts: &mut Parts,
         state: &Self::State,

@@ -56,11 +56,11 @@ pub(in super::super) fn expand(object: &Object<'_>) -> TokenStream {
                 #nonces
             }
             #[inline]
-            fn context() -> ::core::result::Result<&'static #private::Context, #krate::SettingError> {
-                static CONTEXT: #private::OnceLock<#private::Context> = #private::OnceLock::new();
+            fn protection_space() -> ::core::result::Result<&'static #private::ProtectionSpace, #krate::SettingError> {
+                static SPACE: #private::OnceLock<#private::ProtectionSpace> = #private::OnceLock::new();
                 let realm = <Self as #private::HasRealm>::realm()?;
-                ::core::result::Result::Ok(CONTEXT.get_or_init(|| {
-                    #private::Context::new(::core::any::type_name::<Self>(), realm)
+                ::core::result::Result::Ok(SPACE.get_or_init(|| {
+                    #private::ProtectionSpace::new(::core::any::type_name::<Self>(), realm)
                 }))
             }
             #callbacks

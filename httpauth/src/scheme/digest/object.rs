@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::algorithm::Algorithm;
-use super::nonce::{Context, NonceStore};
+use super::nonce::{NonceStore, ProtectionSpace};
 use crate::authenticator::Authenticator;
 use crate::callback::{GetPassword, StoredPassword};
 use crate::scheme::realm::HasRealm;
@@ -43,12 +43,12 @@ pub trait DigestAuth: Authenticator + HasRealm {
     /// Returns the store, taken from the state.
     fn nonces(state: &Self::State) -> Self::Nonces;
 
-    /// Returns the context that nonces are issued for, which is this object and its realm.
+    /// Returns the protection space of this object, for which nonces are issued.
     ///
     /// # Errors
     ///
     /// [`SettingError`] if the realm has no value.
-    fn context() -> Result<&'static Context, SettingError>;
+    fn protection_space() -> Result<&'static ProtectionSpace, SettingError>;
 
     /// Runs the `generate_nonce` slot. Returns `None` if the slot is empty.
     fn generate_nonce(
