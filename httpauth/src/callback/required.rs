@@ -11,6 +11,30 @@ use crate::authenticator::{Authenticator, UserOf};
 use crate::registry::Callback;
 use crate::user::{Presence, Required};
 
+/// Declares the items that the traits of all required slots have.
+macro_rules! callback_and_arguments {
+    () => {
+        /// The callback. `None` if the callback of another slot stands for it.
+        #[doc(hidden)]
+        const CALLBACK: Option<Callback>;
+
+        /// The extractors among the callback's parameters.
+        #[doc(hidden)]
+        type Arguments: Send;
+
+        /// Runs these extractors.
+        ///
+        /// # Errors
+        ///
+        /// The rejection of the first one that fails.
+        #[doc(hidden)]
+        fn arguments(
+            parts: &mut Parts,
+            state: &Self::State,
+        ) -> impl Future<Output = Result<Self::Arguments, Response>> + Send;
+    };
+}
+
 /// The slot of [`#[verify_password]`](crate::verify_password), implemented by this attribute and not by hand.
 #[diagnostic::on_unimplemented(
     message = "the auth object `{Self}` has no callback that checks passwords",
@@ -19,9 +43,7 @@ use crate::user::{Presence, Required};
             or `#[get_password] async fn get_password(username: &str) -> Option<String>`"
 )]
 pub trait VerifyPassword: Authenticator {
-    /// The callback. `None` if `#[get_password]` stands for it.
-    #[doc(hidden)]
-    const CALLBACK: Option<Callback>;
+    callback_and_arguments!();
 
     /// The type that the callback answers, which is `Option<User>`, `bool`, or a `Result` of either.
     type Verdict: Verdict<String>;
@@ -31,26 +53,12 @@ pub trait VerifyPassword: Authenticator {
     #[doc(hidden)]
     type Presence: Presence;
 
-    /// The extractors among the callback's parameters.
-    #[doc(hidden)]
-    type Arguments: Send;
-
-    /// Runs these extractors.
-    ///
-    /// # Errors
-    ///
-    /// The rejection of the first one that fails.
-    #[doc(hidden)]
-    fn arguments(
-        parts: &mut Parts,
-        state: &Self::State,
-    ) -> impl Future<Output = Result<Self::Arguments, Response>> + Send;
-
     /// `true` if the callback is also asked about requests without credentials.
     #[doc(hidden)]
     const ANONYMOUS: bool;
 
     /// Calls the callback.
+    #[doc(hidden)]
     fn verify_password(
         username: &str,
         password: &str,
@@ -65,27 +73,10 @@ pub trait VerifyPassword: Authenticator {
     note = "write `#[verify_token] async fn verify_token(token: &str) -> Option<User>`"
 )]
 pub trait VerifyToken: Authenticator {
-    /// The callback.
-    #[doc(hidden)]
-    const CALLBACK: Option<Callback>;
+    callback_and_arguments!();
 
     /// The type that the callback answers, which is `Option<User>`, `bool`, or a `Result` of either.
     type Verdict: Verdict<()>;
-
-    /// The extractors among the callback's parameters.
-    #[doc(hidden)]
-    type Arguments: Send;
-
-    /// Runs these extractors.
-    ///
-    /// # Errors
-    ///
-    /// The rejection of the first one that fails.
-    #[doc(hidden)]
-    fn arguments(
-        parts: &mut Parts,
-        state: &Self::State,
-    ) -> impl Future<Output = Result<Self::Arguments, Response>> + Send;
 
     /// Returns the arguments of a callback that has no extractors, without the request.
     #[doc(hidden)]
@@ -94,6 +85,7 @@ pub trait VerifyToken: Authenticator {
     }
 
     /// Calls the callback.
+    #[doc(hidden)]
     fn verify_token(
         token: &str,
         arguments: Self::Arguments,
@@ -109,30 +101,14 @@ pub trait VerifyToken: Authenticator {
             `#[verify_password] async fn verify_password(username: &str, password: &str) -> Option<User>`"
 )]
 pub trait GetPassword: Authenticator {
-    /// The callback.
-    #[doc(hidden)]
-    const CALLBACK: Option<Callback>;
+    callback_and_arguments!();
 
     /// The type that the callback answers, which is `Option<String>`, `Option<(String, User)>`, or a `Result` of
     /// either.
     type Stored: StoredPassword;
 
-    /// The extractors among the callback's parameters.
-    #[doc(hidden)]
-    type Arguments: Send;
-
-    /// Runs these extractors.
-    ///
-    /// # Errors
-    ///
-    /// The rejection of the first one that fails.
-    #[doc(hidden)]
-    fn arguments(
-        parts: &mut Parts,
-        state: &Self::State,
-    ) -> impl Future<Output = Result<Self::Arguments, Response>> + Send;
-
     /// Calls the callback.
+    #[doc(hidden)]
     fn get_password(
         username: &str,
         arguments: Self::Arguments,
@@ -180,33 +156,17 @@ impl<A: GetPassword> VerifyPassword for A {
     note = "write `#[get_user_roles] fn get_user_roles(user: &User) -> Vec<String>`, or leave `role` out"
 )]
 pub trait GetUserRoles: Authenticator {
-    /// The callback.
-    #[doc(hidden)]
-    const CALLBACK: Option<Callback>;
+    callback_and_arguments!();
 
     /// The type of the roles, which are text or an enum of yours, one or many of them.
     type Roles<'u>;
-
-    /// The extractors among the callback's parameters.
-    #[doc(hidden)]
-    type Arguments: Send;
-
-    /// Runs these extractors.
-    ///
-    /// # Errors
-    ///
-    /// The rejection of the first one that fails.
-    #[doc(hidden)]
-    fn arguments(
-        parts: &mut Parts,
-        state: &Self::State,
-    ) -> impl Future<Output = Result<Self::Arguments, Response>> + Send;
 
     /// Calls the callback.
     ///
     /// # Errors
     ///
     /// The callback's own error, as its response.
+    #[doc(hidden)]
     fn get_user_roles(
         user: &UserOf<Self>,
         arguments: Self::Arguments,
