@@ -114,7 +114,7 @@ pub enum HashError {
 impl fmt::Display for HashError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLong => write!(f, "the password is longer than {} bytes", MAX_PASSWORD_LEN),
+            Self::TooLong => write!(f, "the password is longer than {MAX_PASSWORD_LEN} bytes"),
             Self::Unavailable => {
                 f.write_str("the system gave no randomness or no memory to hash a password")
             }

@@ -58,6 +58,9 @@ pub(super) fn judge<'f, A: DigestAuth + GetPassword>(
     }
 }
 
+/// The `opaque` parameter of the credentials.
+type Opaque<'f> = Option<Cow<'f, [u8]>>;
+
 /// Reads the credentials and checks them as far as that takes no callback.
 ///
 /// Returns the algorithm in use, and the parameters that the callbacks are still to be asked about.
@@ -68,7 +71,7 @@ pub(super) fn judge<'f, A: DigestAuth + GetPassword>(
 fn read<'f, A: DigestAuth>(
     field: &'f [u8],
     parts: &Parts,
-) -> Result<(Algorithm, Option<Cow<'f, [u8]>>, Signed<'f>), Refusal> {
+) -> Result<(Algorithm, Opaque<'f>, Signed<'f>), Refusal> {
     let params = field::after_scheme(field, A::SCHEME).ok_or_else(|| field::foreign(field))?;
     let credentials = Credentials::parse(params).map_err(|_| Reason::Malformed)?;
     if !target::is_target(&credentials.signed.uri, parts) {

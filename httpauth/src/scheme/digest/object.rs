@@ -1,6 +1,8 @@
 //! The auth objects that `#[digest_auth]` declares.
 
+use std::any::type_name;
 use std::future::Future;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use axum::http::StatusCode;
@@ -43,12 +45,20 @@ pub trait DigestAuth: Authenticator + HasRealm {
     /// Returns the store, taken from the state.
     fn nonces(state: &Self::State) -> Self::Nonces;
 
+    /// Returns the cell that holds the protection space of this object, and of no other.
+    fn space_cell() -> &'static OnceLock<ProtectionSpace>;
+
     /// Returns the protection space of this object, for which nonces are issued.
     ///
     /// # Errors
     ///
     /// [`SettingError`] if the realm has no value.
-    fn protection_space() -> Result<&'static ProtectionSpace, SettingError>;
+    #[inline]
+    fn protection_space() -> Result<&'static ProtectionSpace, SettingError> {
+        let realm = Self::realm()?;
+        let new = || ProtectionSpace::new(type_name::<Self>(), realm);
+        Ok(Self::space_cell().get_or_init(new))
+    }
 
     /// Runs the `generate_nonce` slot. Returns `None` if the slot is empty.
     fn generate_nonce(
