@@ -151,30 +151,16 @@ const _: () = {
             ::core::result::Result::Ok(::core::time::Duration::from_secs(60u64))
         }
         type Nonces = &'static ::httpauth::__private::MemoryNonces;
-        fn nonces(state: &Self::State) -> Self::Nonces {
-            {
-                let _ = state;
-                &::httpauth::__private::MEMORY_NONCES
-            }
+        fn nonces(_: &Self::State) -> Self::Nonces {
+            &::httpauth::__private::MEMORY_NONCES
         }
-        #[inline]
-        fn protection_space() -> ::core::result::Result<
-            &'static ::httpauth::__private::ProtectionSpace,
-            ::httpauth::SettingError,
+        fn space_cell() -> &'static ::httpauth::__private::OnceLock<
+            ::httpauth::__private::ProtectionSpace,
         > {
             static SPACE: ::httpauth::__private::OnceLock<
                 ::httpauth::__private::ProtectionSpace,
             > = ::httpauth::__private::OnceLock::new();
-            let realm = <Self as ::httpauth::__private::HasRealm>::realm()?;
-            ::core::result::Result::Ok(
-                SPACE
-                    .get_or_init(|| {
-                        ::httpauth::__private::ProtectionSpace::new(
-                            ::core::any::type_name::<Self>(),
-                            realm,
-                        )
-                    }),
-            )
+            &SPACE
         }
         async fn generate_nonce(
             parts: &mut ::httpauth::__private::Parts,
