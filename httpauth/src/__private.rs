@@ -35,9 +35,9 @@ pub use crate::scheme::digest::{
 pub use crate::scheme::multi::{
     Given, Member, Members, Multi, Own, first_error_handler, is_member,
 };
-pub use crate::scheme::realm::{HasRealm, Realm};
+pub use crate::scheme::realm::{ConstantRealm, HasRealm, Realm};
 pub use crate::scheme::token::{Token, TokenAuth, invalid_token};
-pub use crate::setting::Setting;
+pub use crate::setting::{Declared, Setting};
 pub use crate::user::{Anonymous, HandOver, Optional, OtherParameter, Parameter, Required};
 
 #[cfg(feature = "audit")]

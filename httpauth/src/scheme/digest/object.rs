@@ -14,7 +14,7 @@ use super::nonce::{NonceStore, ProtectionSpace};
 use crate::authenticator::Authenticator;
 use crate::callback::{GetPassword, StoredPassword};
 use crate::scheme::realm::HasRealm;
-use crate::setting::SettingError;
+use crate::setting::{Declared, SettingError};
 
 /// The settings and slots of an object that `#[digest_auth]` declares.
 ///
@@ -32,12 +32,21 @@ pub trait DigestAuth: Authenticator + HasRealm {
     /// The kind of secret that `#[get_password]` returns, `true` for the HA1 and `false` for the password.
     const HA1: bool;
 
+    /// The life of a nonce.
+    const NONCE_TTL: Declared<Duration, Duration>;
+
     /// Returns the life of a nonce.
     ///
     /// # Errors
     ///
     /// [`SettingError`] if the setting is an expression without a value.
-    fn nonce_ttl() -> Result<Duration, SettingError>;
+    #[inline]
+    fn nonce_ttl() -> Result<Duration, SettingError> {
+        match Self::NONCE_TTL {
+            Declared::Constant(ttl) => Ok(ttl),
+            Declared::Expression(value) => value().copied(),
+        }
+    }
 
     /// The store in which used nonces are counted.
     type Nonces: NonceStore;

@@ -42,7 +42,7 @@ fn fresh(key: &NonceKey, issued: Duration) -> Nonce {
     }
 }
 
-/// A nonce as no key is needed for: the table sees only its id and its expiry.
+/// Returns a nonce that is not signed. The table sees only its id and its expiry.
 fn numbered(number: u64, expires_at: u64) -> Nonce {
     let spread = (u128::from(number) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
     Nonce {
