@@ -38,7 +38,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::httpauth::__private::ProtectionSpace for Auth {
+    impl ::httpauth::__private::HasRealm for Auth {
         const REALM: ::httpauth::__private::Declared<
             ::httpauth::__private::ConstantRealm,
             ::httpauth::__private::Realm,
@@ -64,7 +64,7 @@ const _: () = {
             ::httpauth::__private::HeaderValue,
             ::httpauth::SettingError,
         > {
-            <Self as ::httpauth::__private::ProtectionSpace>::challenge()
+            <Self as ::httpauth::__private::HasRealm>::challenge()
                 .map(::httpauth::__private::invalid_token)
         }
     }
