@@ -47,7 +47,7 @@ pub(crate) fn of_policy(path: &Path, krate: &Krate) -> Named {
     let policy = checked(path, &check, span, krate);
     Named {
         declaration: quote! {
-            type __Policy = <#policy as #private::Declared>::Rule;
+            type __Policy = <#policy as #private::HasRule>::Rule;
             type __Checked = <__Policy as #private::Rule>::Auth;
         },
         name: quote!(__Checked),

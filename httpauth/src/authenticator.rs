@@ -15,7 +15,8 @@ use crate::user::Presence;
 
 /// An auth object, which is a unit struct declared by `#[basic_auth]`, `#[token_auth]` or one of their kin.
 ///
-/// The declaring attribute implements it, and only [`REGISTRY`](Self::REGISTRY) is meant to be used directly.
+/// It is implemented by the declaring attribute and not by hand. Only [`REGISTRY`](Self::REGISTRY) is meant to be used
+/// directly.
 ///
 /// # Example
 ///
@@ -93,10 +94,10 @@ pub trait Scheme<A: Authenticator> {
     /// Returns the member that the request's credentials belong to, whether they are right or not.
     ///
     /// `authorization` is the value of the only `Authorization` field.
-    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8>;
+    fn owner(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8>;
 
     /// Marks credentials in a field other than `Authorization` as sensitive.
-    fn hide(_: &mut HeaderMap) {}
+    fn mark_sensitive(_: &mut HeaderMap) {}
 
     /// Authenticates the request. Returns `None` without credentials.
     ///

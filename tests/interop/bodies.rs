@@ -1,4 +1,4 @@
-//! Requests with bodies, directly and through nginx: whoever sends one gets what it gets without.
+//! Requests with bodies, directly and through nginx. Each gets the same answer as without a body.
 //!
 //! A server that answers and closes before it has read the body resets the connection, and the client, or nginx, may lose
 //! the answer. Most clients send the body with their first request of Digest, which the guard refuses.
@@ -22,8 +22,9 @@ const SIZES: [usize; 4] = [10, 3_000, 100_000, 1_000_000];
 
 /// A test for each client, with how many sessions of two requests it has for each size, way, scheme and password.
 macro_rules! clients {
-    ($($name:ident: $sessions:literal of $client:expr;)*) => {
+    ($($(#[$ignore:meta])? $name:ident: $sessions:literal of $client:expr;)*) => {
         $(#[test]
+        $(#[$ignore])?
         fn $name() {
             if let Some(mut client) = $client {
                 check(&mut client, $sessions);
@@ -37,19 +38,27 @@ clients! {
     curl_over_http2: 10 of Curl::over("--http2-prior-knowledge", "curl, HTTP/2");
     curl_that_asks_first: 10 of Curl::asking_first();
     wget: 10 of Wget::start();
+    #[ignore = "for `.ci/run clients`"]
     ab: 10 of Ab::start();
+    #[ignore = "for `.ci/run clients`"]
     requests: 10 of python("requests", &["requests_client.py"]);
+    #[ignore = "for `.ci/run clients`"]
     httpx: 10 of python("httpx", &["httpx_client.py"]);
+    #[ignore = "for `.ci/run clients`"]
     httpx_over_http2: 10 of python("httpx, HTTP/2", &["httpx_client.py", "2"]);
+    #[ignore = "for `.ci/run clients`"]
     fetch: 10 of node("Node's `fetch`", "fetch.mjs");
+    #[ignore = "for `.ci/run clients`"]
     digest_fetch: 10 of node("digest-fetch", "digest_fetch.mjs");
+    #[ignore = "for `.ci/run clients`"]
     http_client: 10 of java("Java's `HttpClient`", &[]);
+    #[ignore = "for `.ci/run clients`"]
     http_url_connection: 10 of java("Java's `HttpURLConnection`", &["connection"]);
     // Each session is a profile of its own, which takes its time.
     chromium: 5 of Chromium::start();
 }
 
-/// What a session comes to, for the client and for the server.
+/// The result of a session, for the client and for the server.
 #[derive(Debug)]
 struct Outcome {
     answers: Vec<Answer>,
@@ -59,7 +68,7 @@ struct Outcome {
 }
 
 impl Outcome {
-    /// What the same session has to come to with bodies of this size.
+    /// Returns the result that the same session must have with bodies of this size.
     fn with_body(&self, size: usize) -> Self {
         let body = |body: &String| body.replace("0 bytes", &format!("{size} bytes"));
         let answers = self.answers.iter().map(|answer| Answer {
@@ -129,7 +138,7 @@ impl Tried<'_> {
         for size in SIZES {
             self.compare(session, size, &direct, &without);
         }
-        // How many connections nginx has is its own affair.
+        // The number of nginx's connections does not matter.
         without.connections = None;
         for size in SIZES {
             let proxied = proxied.iter();
@@ -157,7 +166,7 @@ impl Tried<'_> {
         }
     }
 
-    /// Two requests, so that the second tells what became of the connection.
+    /// Sends two requests, so that the second tells what became of the connection.
     fn run(&mut self, session: &Session, url: &str) -> Outcome {
         let urls = [1, 2].map(|number| format!("{url}?{number}"));
         let session = Session {

@@ -13,6 +13,7 @@ mod validate;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::args;
 use crate::diagnostics::Diagnostics;
 use crate::item::Item;
 use role::Rule;
@@ -23,7 +24,7 @@ use role::Rule;
 pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let item = Item::read(item);
-    let options = parse::options(arguments.clone(), &mut diagnostics);
+    let options = args::read(arguments.clone(), parse::KEYS, &mut diagnostics);
     if let Item::Function(function) = &item
         && let Some(cases) = conditional::cases(&arguments, function, &options.krate)
     {

@@ -1,11 +1,10 @@
-//! The parser of the keys of `#[login_required]`. It reports only mistakes in the form of a key or a value.
+//! The keys of `#[login_required]`, with their readers. They report only mistakes in the form of a key or a value.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use syn::parse::ParseStream;
 use syn::{Error, Expr, Path, token};
 
-use crate::args;
-use crate::diagnostics::Diagnostics;
+use crate::args::{self, Key};
 use crate::krate::Krate;
 
 /// The keys as they were written.
@@ -13,7 +12,7 @@ use crate::krate::Krate;
 pub(super) struct Options {
     /// The auth object. `None` stands for that of `policy`, or for the `Auth` in scope.
     pub(super) auth: Option<Path>,
-    /// The policy whose rule applies, for a handler or for another policy.
+    /// The policy whose auth object and rule are used.
     pub(super) policy: Option<Path>,
     /// True if `auth` or `policy` is given, but cannot be read.
     pub(super) auth_is_unknown: bool,
@@ -24,53 +23,43 @@ pub(super) struct Options {
     pub(super) krate: Krate,
 }
 
-const KEYS: &[&str] = &[
-    "auth",
-    "policy",
-    "role",
-    "permission",
-    "optional",
-    "extensions",
-    "crate",
-];
-
-pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> Options {
-    let mut options = Options::default();
-    args::read(arguments, KEYS, diagnostics, |name, key, input| {
-        options.read(name, key, input)
-    });
-    options
-}
-
-impl Options {
-    /// Reads what follows one key.
-    fn read(&mut self, name: &str, key: &Ident, input: ParseStream) -> syn::Result<()> {
-        match name {
-            "auth" => {
-                let auth = auth(key, input);
-                self.auth_is_unknown |= auth.is_err();
-                self.auth = Some(auth?);
-            }
-            "policy" => {
-                let policy = args::value(key, input, "the path of a policy", "AdminsOnly");
-                self.auth_is_unknown |= policy.is_err();
-                self.policy = Some(policy?);
-            }
-            "role" => {
-                let expected = "a role or a list of roles";
-                self.role = Some(args::value(key, input, expected, "\"admin\"")?);
-            }
-            "permission" => {
-                let expected = "the path of one permission";
-                self.permission = Some(args::value(key, input, expected, "owns_todo")?);
-            }
-            "optional" => self.optional = Some(args::flag(key, input)?),
-            "extensions" => self.extensions = Some(args::flag(key, input)?),
-            _ => self.krate = Krate::new(Some(args::value(key, input, "a path", "::httpauth")?)),
-        }
+/// The keys in the order in which messages list them.
+pub(super) const KEYS: &[Key<Options>] = &[
+    Key("auth", |options, key, input| {
+        let auth = auth(key, input);
+        options.auth_is_unknown |= auth.is_err();
+        options.auth = Some(auth?);
         Ok(())
-    }
-}
+    }),
+    Key("policy", |options, key, input| {
+        let policy = args::value(key, input, "the path of a policy", "AdminsOnly");
+        options.auth_is_unknown |= policy.is_err();
+        options.policy = Some(policy?);
+        Ok(())
+    }),
+    Key("role", |options, key, input| {
+        let role = args::value(key, input, "a role or a list of roles", "\"admin\"")?;
+        options.role = Some(role);
+        Ok(())
+    }),
+    Key("permission", |options, key, input| {
+        let permission = args::value(key, input, "the path of one permission", "owns_todo")?;
+        options.permission = Some(permission);
+        Ok(())
+    }),
+    Key("optional", |options, key, input| {
+        options.optional = Some(args::flag(key, input)?);
+        Ok(())
+    }),
+    Key("extensions", |options, key, input| {
+        options.extensions = Some(args::flag(key, input)?);
+        Ok(())
+    }),
+    Key("crate", |options, key, input| {
+        options.krate = Krate::read(key, input)?;
+        Ok(())
+    }),
+];
 
 /// Reads one auth object. A list of them is for callbacks only.
 fn auth(key: &Ident, input: ParseStream) -> syn::Result<Path> {

@@ -39,7 +39,7 @@ pub(super) fn of_struct(options: &Options, rule: Option<&Rule>, item: &Struct) -
         const _: () = {
             #declaration
             #[automatically_derived]
-            impl #private::Declared for #name {
+            impl #private::HasRule for #name {
                 type Rule = #rule;
             }
             #policy

@@ -7,6 +7,7 @@ mod validate;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::args;
 use crate::diagnostics::Diagnostics;
 use crate::item::Item;
 
@@ -14,7 +15,7 @@ use crate::item::Item;
 pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let item = Item::read(item);
-    let options = parse::options(arguments, &mut diagnostics);
+    let options = args::read(arguments, parse::KEYS, &mut diagnostics);
     let permission = validate::permission(&options, &item, &mut diagnostics);
     let expansion = permission.map(|permission| expand::permission(&permission));
     let errors = diagnostics.finish();

@@ -1,10 +1,8 @@
-//! The parser of the keys of `#[permission]`. It reports only mistakes in the form of a key or a value.
+//! The keys of `#[permission]`, with their readers. They report only mistakes in the form of a key or a value.
 
-use proc_macro2::TokenStream;
 use syn::Path;
 
-use crate::args::{self, Paths};
-use crate::diagnostics::Diagnostics;
+use crate::args::{self, Key, OneOrMany};
 use crate::krate::Krate;
 
 /// The keys as they were written.
@@ -15,25 +13,16 @@ pub(super) struct Options {
     pub(super) krate: Krate,
 }
 
-pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> Options {
-    let mut options = Options::default();
-    args::read(
-        arguments,
-        &["auth", "crate"],
-        diagnostics,
-        |name, key, input| {
-            match name {
-                "auth" => {
-                    let expected = "a path or a list of paths";
-                    options.auth = args::value::<Paths>(key, input, expected, "path::to::Auth")?.0;
-                }
-                _ => {
-                    options.krate =
-                        Krate::new(Some(args::value(key, input, "a path", "::httpauth")?))
-                }
-            }
-            Ok(())
-        },
-    );
-    options
-}
+/// The keys in the order in which messages list them.
+pub(super) const KEYS: &[Key<Options>] = &[
+    Key("auth", |options, key, input| {
+        let (expected, example) = ("a path or a list of paths", "path::to::Auth");
+        let paths: OneOrMany<Path> = args::value(key, input, expected, example)?;
+        options.auth = paths.0;
+        Ok(())
+    }),
+    Key("crate", |options, key, input| {
+        options.krate = Krate::read(key, input)?;
+        Ok(())
+    }),
+];

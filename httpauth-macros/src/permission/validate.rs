@@ -42,7 +42,7 @@ pub(super) fn permission<'a>(
     check_user(function, user, diagnostics);
     check_extractors(SIGNATURE, extractors, diagnostics);
     if let ReturnType::Default = function.sig.output {
-        let message = format!("this permission answers nothing; write `{SIGNATURE}`");
+        let message = format!("this permission returns nothing; write `{SIGNATURE}`");
         diagnostics.at(&function.sig.ident, message);
     }
     let permission = Permission {
@@ -60,13 +60,13 @@ fn check_user(function: &Function, user: Option<&Type>, diagnostics: &mut Diagno
         Some(Type::Reference(user)) if user.mutability.is_none() => {}
         Some(user) => {
             let message = format!(
-                "the first parameter of a permission is a reference to the user, `&User`; write `{SIGNATURE}`"
+                "the first parameter of a permission must be a reference to the user, `&User`; write `{SIGNATURE}`"
             );
             diagnostics.at(user, message);
         }
         None if function.has_receiver() => {}
         None => {
-            let message = format!("a permission is asked about a user; write `{SIGNATURE}`");
+            let message = format!("a permission needs the user as its first parameter; write `{SIGNATURE}`");
             diagnostics.at(&function.sig.ident, message);
         }
     }

@@ -102,9 +102,9 @@ impl<P, A: Authenticator> AskMembers<P, A> for Asks<P, A> {}
 
 /// The answer of a permission.
 #[diagnostic::on_unimplemented(
-    message = "a permission does not answer `{Self}`",
+    message = "a permission cannot return `{Self}`",
     label = "not the answer of a permission",
-    note = "answer `bool`, or a `Result<bool, E>` whose error is `IntoResponse`"
+    note = "return `bool`, or a `Result<bool, E>` whose error is `IntoResponse`"
 )]
 pub trait Permitted {
     /// Returns whether the user may pass.

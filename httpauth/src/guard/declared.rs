@@ -17,13 +17,13 @@ use crate::user::Presence;
     note = "declare one with `#[login_required(role = \"admin\")] struct {Self};`",
     note = "if it is an auth object, all of whose users may pass, write `auth = {Self}` in the place of `policy = {Self}`"
 )]
-pub trait Declared: Send + Sync + 'static {
+pub trait HasRule: Send + Sync + 'static {
     /// The rule that the policy decides by.
     type Rule: Rule;
 }
 
 /// Asserts at compile time that `P` is a policy.
-pub const fn is_policy<P: Declared>() -> bool {
+pub const fn is_policy<P: HasRule>() -> bool {
     true
 }
 

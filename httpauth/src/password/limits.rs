@@ -192,7 +192,7 @@ impl Limits {
     }
 }
 
-/// The error when the [`Limits`] of this process are settled already.
+/// The error when the [`Limits`] of this process are already in use.
 ///
 /// ```
 /// use httpauth::password::Limits;
@@ -207,9 +207,28 @@ pub struct LimitsAlreadySet;
 impl fmt::Display for LimitsAlreadySet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "the limits of password hashing are settled: set them once, before the first `verify` or `hash_async`",
+            "the limits of password hashing are already in use; set them once, before the first `verify` or `hash_async`",
         )
     }
 }
 
 impl Error for LimitsAlreadySet {}
+
+/// The present load of password hashing in this process, for a metrics page or a test.
+///
+/// ```
+/// let usage = httpauth::password::usage();
+/// assert!(usage.running <= usage.permits);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Usage {
+    /// The number of hashes that may be computed at once.
+    pub permits: usize,
+    /// The number of hashes that are being computed.
+    pub running: usize,
+    /// The number of hashes that wait for a permit.
+    pub queued: usize,
+    /// The number of hashes begun since the process started. Answers from the cache add nothing.
+    pub hashes: u64,
+}

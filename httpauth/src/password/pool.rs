@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::area::WorkArea;
-use super::lock;
+use super::lock::lock;
 
 /// The time that a thread without work stays.
 const KEEP_ALIVE: Duration = Duration::from_secs(10);
@@ -146,7 +146,7 @@ impl Shared {
             let done = catch_unwind(AssertUnwindSafe(|| attend(&mut *job, &mut area)));
             if done.is_err() {
                 area = WorkArea::default();
-                tracing::error!("a password hash panicked, and is answered as overload");
+                tracing::error!("a password hash panicked, so its callers get `Overloaded`");
             }
             lock(&self.state).running -= 1;
             if matches!(done, Ok(true)) {

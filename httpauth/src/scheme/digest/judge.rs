@@ -8,9 +8,10 @@ use axum::http::HeaderValue;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
-use super::hash::Qop;
+use super::algorithm::{Algorithm, Qop};
+use super::object::{DigestAuth, InfoValue, User};
 use super::param::{Credentials, Signed};
-use super::{Algorithm, DigestAuth, InfoValue, User, prove, target};
+use super::{prove, target};
 use crate::callback::GetPassword;
 use crate::outcome::Refusal;
 use crate::rejection::Reason;
@@ -122,7 +123,7 @@ fn is_our_opaque<A: DigestAuth>(
         if let Some(verdict) = A::verify_opaque(opaque, parts, state).await? {
             return Ok(verdict);
         }
-        let context = A::context().map_err(IntoResponse::into_response)?;
-        Ok(*opaque == *context.opaque().as_bytes())
+        let space = A::protection_space().map_err(IntoResponse::into_response)?;
+        Ok(*opaque == *space.opaque().as_bytes())
     }
 }

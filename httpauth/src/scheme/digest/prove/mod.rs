@@ -1,0 +1,132 @@
+//! The check of the response, which must prove that the client knows the password.
+
+#[cfg(test)]
+#[expect(
+    clippy::string_slice,
+    reason = "tests say what they prove, however they may"
+)]
+mod tests;
+
+use std::future::Future;
+
+use axum::http::Method;
+use axum::http::request::Parts;
+use axum::response::IntoResponse;
+
+use super::algorithm::Algorithm;
+use super::challenge::authentication_info;
+use super::hash::{self, HexHash, Proof};
+use super::object::{DigestAuth, InfoValue, User};
+use super::param::{Protection, Signed};
+use super::target;
+use crate::callback::{GetPassword, StoredPassword};
+use crate::outcome::Refusal;
+use crate::rejection::Reason;
+use crate::scheme::latin_1;
+
+/// The stored secret of a user. It is empty if there is no such user.
+#[derive(Clone, Copy)]
+enum Secret<'s> {
+    Password(&'s str),
+    Ha1(&'s str),
+}
+
+/// Returns the user if the response proves that the client knows the password.
+///
+/// It also returns the `Authentication-Info` that proves the same of the server. That is the finished value and not the
+/// `rspauth` by itself, because what is kept while the nonce is claimed should be small.
+///
+/// # Errors
+///
+/// [`Reason::Invalid`], or the response of the callback.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
+)]
+pub(super) fn prove<A: DigestAuth + GetPassword>(
+    signed: &Signed<'_>,
+    algorithm: Algorithm,
+    parts: &mut Parts,
+    state: &A::State,
+) -> impl Future<Output = Result<(User<A>, InfoValue), Refusal>> + Send {
+    async move {
+        let arguments = <A as GetPassword>::arguments(parts, state).await?;
+        let stored = A::get_password(signed.username.as_str(), arguments).await;
+        let (stored, user) = stored.into_stored(signed.username.as_str())?.unzip();
+        let stored = stored.as_deref().unwrap_or("");
+        let secret = if A::HA1 {
+            Secret::Ha1(stored)
+        } else {
+            Secret::Password(stored)
+        };
+        let realm = A::realm().map_err(IntoResponse::into_response)?;
+        let proof = check(signed, algorithm, realm, target::method(parts), secret);
+        let (Some(user), Some(proof)) = (user, proof) else {
+            return Err(Reason::Invalid.into());
+        };
+        Ok((user, authentication_info(signed, &proof)))
+    }
+}
+
+/// Returns the proof of the client if it knows the secret.
+///
+/// A client that sends the username in latin-1 may hash it in UTF-8 all the same, as Python's requests does. It may
+/// also hash the bytes that it sends, as clients did before RFC 7616. Either shows that it knows the password.
+fn check(
+    signed: &Signed<'_>,
+    algorithm: Algorithm,
+    realm: &str,
+    method: &Method,
+    secret: Secret<'_>,
+) -> Option<Proof> {
+    let (username, realm) = (signed.username.as_str(), realm.as_bytes());
+    let (mut ha1, is_known) = ha1(algorithm, username.as_bytes(), realm, secret);
+    let mut other = match secret {
+        Secret::Password(password) if signed.username.is_latin1() => Some(password),
+        _ => None,
+    };
+    loop {
+        let proof = proof(signed, algorithm, &ha1);
+        let ha2 = hash::ha2(algorithm, method.as_str().as_bytes(), &signed.uri);
+        if proof.response(&ha2).matches(&signed.response) {
+            return is_known.then_some(proof);
+        }
+        let password = latin_1::encode(other.take()?);
+        ha1 = hash::ha1(algorithm, &latin_1::encode(username), realm, &password);
+    }
+}
+
+/// Returns the HA1 of the secret, and whether there is one.
+///
+/// An unknown user costs the same hashes and never matches. The same holds for a user whose stored password is empty or
+/// no HA1.
+fn ha1(algorithm: Algorithm, username: &[u8], realm: &[u8], secret: Secret<'_>) -> (HexHash, bool) {
+    match secret {
+        Secret::Password(password) => {
+            let ha1 = hash::ha1(algorithm, username, realm, password.as_bytes());
+            (ha1, !password.is_empty())
+        }
+        Secret::Ha1(stored) => match HexHash::from_hex(algorithm, stored.as_bytes()) {
+            Some(ha1) => (ha1, true),
+            None => (HexHash::of_nobody(algorithm), false),
+        },
+    }
+}
+
+/// Begins the hash that the client has made, up to HA2. It is over the session's HA1 if there is a session (RFC 7616
+/// section 3.4.2).
+fn proof(signed: &Signed<'_>, algorithm: Algorithm, ha1: &HexHash) -> Proof {
+    let (nonce, protection) = (&signed.nonce, signed.protection.as_ref());
+    let session = match protection {
+        Some(Protection { cnonce, .. }) if algorithm.is_session() => {
+            Some(hash::session_ha1(algorithm, ha1, nonce, cnonce))
+        }
+        _ => None,
+    };
+    Proof::new(
+        algorithm,
+        session.as_ref().unwrap_or(ha1),
+        nonce,
+        protection,
+    )
+}
