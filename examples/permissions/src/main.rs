@@ -120,7 +120,10 @@ fn app() -> Router {
         owner,
         text: text.to_owned(),
     };
-    let todos = BTreeMap::from([(1, todo("john", "buy milk")), (2, todo("susan", "sell milk"))]);
+    let todos = BTreeMap::from([
+        (1, todo("john", "buy milk")),
+        (2, todo("susan", "sell milk")),
+    ]);
     Router::new()
         .route("/todos/{id}", get(read).put(change))
         .with_state(Todos(Arc::new(RwLock::new(todos))))

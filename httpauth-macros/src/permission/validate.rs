@@ -66,7 +66,8 @@ fn check_user(function: &Function, user: Option<&Type>, diagnostics: &mut Diagno
         }
         None if function.has_receiver() => {}
         None => {
-            let message = format!("a permission needs the user as its first parameter; write `{SIGNATURE}`");
+            let message =
+                format!("a permission needs the user as its first parameter; write `{SIGNATURE}`");
             diagnostics.at(&function.sig.ident, message);
         }
     }
