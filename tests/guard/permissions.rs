@@ -100,46 +100,51 @@ async fn send(app: &Router, path: &str, user: &str) -> Answer {
     Call::get(path).basic(user, "").send(app).await
 }
 
+/// The path of a handler, a user, whether the user passes, and the callbacks that are asked, in order.
+type Case = (&'static str, &'static str, bool, &'static [&'static str]);
+
+const CASES: &[Case] = &[
+    ("/alone", "a", true, &["a"]),
+    ("/alone", "x", false, &["a"]),
+    ("/in_a_list", "a", true, &["a"]),
+    ("/in_a_list", "b", true, &["a", "b"]),
+    ("/in_a_list", "x", false, &["a", "b"]),
+    ("/all", "ab", true, &["a", "b"]),
+    ("/all", "b", false, &["a"]),
+    ("/all", "a", false, &["a", "b"]),
+    ("/admin_or", "X", true, &["roles"]),
+    ("/admin_or", "a", true, &["roles", "a"]),
+    ("/admin_or", "x", false, &["roles", "a"]),
+    ("/admin_and", "Xa", true, &["roles", "a"]),
+    ("/admin_and", "Xb", true, &["roles", "a", "b"]),
+    ("/admin_and", "ab", true, &["roles", "b"]),
+    ("/admin_and", "a", false, &["roles", "b"]),
+    ("/beside", "Xb", true, &["roles", "b"]),
+    ("/beside", "ab", true, &["roles", "a", "b"]),
+    ("/beside", "b", false, &["roles", "a"]),
+    ("/beside", "Xa", false, &["roles", "b"]),
+    ("/twice", "ac", true, &["a", "b", "c"]),
+    ("/twice", "bc", false, &["a"]),
+    ("/absorbed", "a", false, &["b"]),
+    ("/anybody", "a", true, &["roles", "a"]),
+    ("/anybody", "x", false, &["roles", "a"]),
+    ("/wrapped", "a", true, &["a"]),
+    ("/wrapped", "x", false, &["a"]),
+];
+
 /// The answer to each user by each rule, and the callbacks that were asked for it, in order.
 #[tokio::test]
 async fn who_may_pass_and_who_is_asked() {
     let seen = Seen::default();
     let app = routes().with_state(seen.clone());
-    for (path, user, passes, asked) in [
-        ("/alone", "a", true, &["a"][..]),
-        ("/alone", "x", false, &["a"]),
-        ("/in_a_list", "a", true, &["a"]),
-        ("/in_a_list", "b", true, &["a", "b"]),
-        ("/in_a_list", "x", false, &["a", "b"]),
-        ("/all", "ab", true, &["a", "b"]),
-        ("/all", "b", false, &["a"]),
-        ("/all", "a", false, &["a", "b"]),
-        ("/admin_or", "X", true, &["roles"]),
-        ("/admin_or", "a", true, &["roles", "a"]),
-        ("/admin_or", "x", false, &["roles", "a"]),
-        ("/admin_and", "Xa", true, &["roles", "a"]),
-        ("/admin_and", "Xb", true, &["roles", "a", "b"]),
-        ("/admin_and", "ab", true, &["roles", "b"]),
-        ("/admin_and", "a", false, &["roles", "b"]),
-        ("/beside", "Xb", true, &["roles", "b"]),
-        ("/beside", "ab", true, &["roles", "a", "b"]),
-        ("/beside", "b", false, &["roles", "a"]),
-        ("/beside", "Xa", false, &["roles", "b"]),
-        ("/twice", "ac", true, &["a", "b", "c"]),
-        ("/twice", "bc", false, &["a"]),
-        ("/absorbed", "a", false, &["b"]),
-        ("/anybody", "a", true, &["roles", "a"]),
-        ("/anybody", "x", false, &["roles", "a"]),
-        ("/wrapped", "a", true, &["a"]),
-        ("/wrapped", "x", false, &["a"]),
-    ] {
+    for (path, user, passes, asked) in CASES {
         let answer = send(&app, path, user).await;
-        if passes {
+        if *passes {
             assert_eq!(answer.status, StatusCode::OK, "{path} {user}");
         } else {
             answer.assert_refused(Reason::Forbidden, &[CHALLENGE]);
         }
-        assert_eq!(seen.take(), asked, "{path} {user}");
+        assert_eq!(seen.take(), *asked, "{path} {user}");
     }
     for (path, status) in [
         ("/anybody", StatusCode::OK),

@@ -275,7 +275,6 @@ async fn a_rule_with_a_name() {
         .route("/short", get(named::short_admins))
         .route("/visitors", get(named::visitors))
         .with_state(seen.clone());
-    let layered = |layer| Router::new().route("/", get(async || "")).layer(layer);
     for (path, user, status, asked) in [
         ("/staff", "staff", 200, &["roles"][..]),
         ("/staff", "admin", 403, &["roles"]),
@@ -305,9 +304,15 @@ async fn a_rule_with_a_name() {
         .send(&app)
         .await
         .assert_refused(Reason::Missing, &[CHALLENGE]);
-    let layered = layered(guard(named::Admins).with_state(seen.clone()));
+}
+
+/// A policy that is built of another one is a layer as any other.
+#[tokio::test]
+async fn a_layer_with_two_rules() {
+    let layer = guard(named::Admins).with_state(Seen::default());
+    let app = Router::new().route("/", get(index)).layer(layer);
     for (user, status) in [("staff admin", 200), ("staff", 403), ("admin", 403)] {
-        assert_eq!(ask(&layered, "/", user).await.status, status, "{user}");
+        assert_eq!(ask(&app, "/", user).await.status, status, "{user}");
     }
 }
 

@@ -4,6 +4,7 @@ mod alias;
 mod attrs;
 mod conditional;
 mod expand;
+mod named;
 mod parse;
 mod policy;
 mod role;

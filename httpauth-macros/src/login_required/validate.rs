@@ -5,6 +5,7 @@ use quote::ToTokens;
 use syn::{FnArg, GenericArgument, PathArguments, PathSegment, Safety, Signature, Type};
 
 use super::attrs::{Place, place};
+use super::named;
 use super::parse::Options;
 use crate::diagnostics::Diagnostics;
 use crate::item::{Function, Item, Struct};
@@ -66,12 +67,12 @@ pub(super) fn guarded<'a>(
 ) -> Option<Guarded<'a>> {
     match item {
         Item::Function(function) => {
-            check_policy(options, diagnostics);
-            check_one_rule(options, diagnostics);
+            named::check(options, diagnostics);
+            named::check_alone(options, diagnostics);
             Some(Guarded::Handler(handler(options, function, diagnostics)))
         }
         Item::Struct(item) => {
-            check_policy(options, diagnostics);
+            named::check(options, diagnostics);
             policy(options, item, diagnostics);
             Some(Guarded::Policy(item))
         }
@@ -80,36 +81,6 @@ pub(super) fn guarded<'a>(
             diagnostics.at(item, message);
             None
         }
-    }
-}
-
-/// Reports the keys that a named policy answers itself.
-fn check_policy(options: &Options, diagnostics: &mut Diagnostics) {
-    if options.policy.is_none() {
-        return;
-    }
-    if let Some(auth) = &options.auth {
-        let message = "the auth object is that of the policy; leave `auth` out";
-        diagnostics.at(auth, message);
-    }
-    if let Some(optional) = &options.optional {
-        let message = "the policy decides about requests without credentials; leave `optional` out";
-        diagnostics.at(optional, message);
-    }
-}
-
-/// Reports a handler with a policy and a rule beside it.
-fn check_one_rule(options: &Options, diagnostics: &mut Diagnostics) {
-    let role = options.role.as_ref().map(ToTokens::to_token_stream);
-    let permission = options.permission.as_ref();
-    let rule = role.or_else(|| permission.map(ToTokens::to_token_stream));
-    if let (Some(policy), Some(rule)) = (&options.policy, rule) {
-        let policy = policy.to_token_stream().to_string().replace(' ', "");
-        let message = format!(
-            "a handler has a policy or a rule of its own; write `#[login_required(policy = {policy}, …)] struct Both;` \
-             with this rule, and name `Both` here"
-        );
-        diagnostics.at(rule, message);
     }
 }
 
