@@ -6,7 +6,7 @@ const _: () = {
         { ::httpauth::__private::is_policy::<AdminsOnly>() },
     > as ::httpauth::__private::Of<
         AdminsOnly,
-    >>::Type as ::httpauth::__private::Declared>::Rule;
+    >>::Type as ::httpauth::__private::HasRule>::Rule;
     type __Checked = <__Policy as ::httpauth::__private::Rule>::Auth;
     #[automatically_derived]
     impl<__S> ::httpauth::Policy<__S, CurrentUser<User>> for __httpauth_edit

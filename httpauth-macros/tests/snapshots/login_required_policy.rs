@@ -27,7 +27,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::httpauth::__private::Declared for AdminsOnly {
+    impl ::httpauth::__private::HasRule for AdminsOnly {
         type Rule = ::httpauth::__private::HasRole<__Rule>;
     }
     #[automatically_derived]

@@ -4,7 +4,7 @@ const _: () = {
         { ::httpauth::__private::is_policy::<Staff>() },
     > as ::httpauth::__private::Of<
         Staff,
-    >>::Type as ::httpauth::__private::Declared>::Rule;
+    >>::Type as ::httpauth::__private::HasRule>::Rule;
     type __Checked = <__Policy as ::httpauth::__private::Rule>::Auth;
     pub(crate) struct __Rule;
     type __Object = __Checked;
@@ -35,7 +35,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::httpauth::__private::Declared for Owners {
+    impl ::httpauth::__private::HasRule for Owners {
         type Rule = ::httpauth::__private::Both<
             __Policy,
             ::httpauth::__private::HasPermission<__Rule>,
