@@ -10,13 +10,13 @@ use proc_macro2::TokenStream;
 
 use crate::auth_object::Kind;
 use crate::callback::Slot;
-use crate::{auth_object, callback, login_required, multi_auth};
+use crate::{auth_object, callback, login_required, multi_auth, public};
 
 /// An attribute, as a function from its arguments and its item to what stands in their place.
 type Attribute = fn(TokenStream, TokenStream) -> TokenStream;
 
 /// Every attribute by its name.
-const ATTRIBUTES: [(&str, Attribute); 15] = [
+const ATTRIBUTES: [(&str, Attribute); 16] = [
     ("basic_auth", |a, i| {
         auth_object::attribute(Kind::Basic, a, i)
     }),
@@ -58,6 +58,7 @@ const ATTRIBUTES: [(&str, Attribute); 15] = [
         callback::attribute(Slot::ErrorHandler, a, i)
     }),
     ("login_required", login_required::attribute),
+    ("public", public::attribute),
 ];
 
 /// Returns what the attribute `name` makes of its arguments and its item.

@@ -1,0 +1,80 @@
+//! The evidence that somebody has decided who may call a handler or a service.
+
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+
+use crate::guard::{GuardService, LoginRequired};
+
+/// A handler that is guarded or public. `T` is the tuple of its parameters, as axum's [`Handler`](axum::handler::Handler) has it.
+///
+/// [`#[login_required]`](crate::login_required) and [`#[public]`](crate::public) make a handler one.
+#[diagnostic::on_unimplemented(
+    message = "nothing decides who may call `{Self}`",
+    label = "neither guarded nor public",
+    note = "write `#[login_required]` above the handler, or `#[public]` if anybody may call it",
+    note = "a closure or a value becomes a handler with a name, `#[public] async fn`"
+)]
+pub trait Decided<T> {}
+
+#[diagnostic::do_not_recommend]
+impl<H, M, P, User, Args, N> Decided<(M, LoginRequired<P, User, Args, N>)> for H {}
+
+/// The first parameter of a public handler, which carries the first extractor `A`, or `()` if there is none.
+///
+/// It extracts what `A` does, and its type is the evidence that the handler is public.
+#[derive(Debug)]
+pub struct Public<A>(pub A);
+
+impl<A: FromRequestParts<S>, S: Send + Sync> FromRequestParts<S> for Public<A> {
+    type Rejection = A::Rejection;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, A::Rejection> {
+        A::from_request_parts(parts, state).await.map(Self)
+    }
+}
+
+impl<A: FromRequest<S>, S: Send + Sync> FromRequest<S> for Public<A> {
+    type Rejection = A::Rejection;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, A::Rejection> {
+        A::from_request(request, state).await.map(Self)
+    }
+}
+
+macro_rules! public {
+    ($($ty:ident)*) => {
+        #[diagnostic::do_not_recommend]
+        impl<H, M, A, $($ty,)*> Decided<(M, Public<A>, $($ty,)*)> for H {}
+    };
+}
+
+public!();
+public!(T2);
+public!(T2 T3);
+public!(T2 T3 T4);
+public!(T2 T3 T4 T5);
+public!(T2 T3 T4 T5 T6);
+public!(T2 T3 T4 T5 T6 T7);
+public!(T2 T3 T4 T5 T6 T7 T8);
+public!(T2 T3 T4 T5 T6 T7 T8 T9);
+public!(T2 T3 T4 T5 T6 T7 T8 T9 T10);
+public!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11);
+public!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12);
+public!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13);
+public!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14);
+public!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15);
+public!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15 T16);
+
+/// A service behind a guard.
+///
+/// `guard(Policy).layer(service)` makes a service one.
+#[diagnostic::on_unimplemented(
+    message = "nothing decides who may call the service `{Self}`",
+    label = "not behind a guard",
+    note = "write `guard(Auth).layer(service)`, with `tower::Layer` in scope",
+    note = "if anybody may call it, add it within `.undecided(|router| router.route_service(…))`"
+)]
+pub trait DecidedService {}
+
+#[diagnostic::do_not_recommend]
+impl<I, P, S> DecidedService for GuardService<I, P, S> {}
