@@ -1,4 +1,4 @@
-//! `test_basic_verify_password_async.py`: the same cases with callbacks that are async.
+//! `test_basic_verify_password_async.py`, which has the same cases with async callbacks.
 
 mod answers_user {
     use axum::http::StatusCode;

@@ -28,7 +28,7 @@ mod roles_async;
 mod token;
 mod token_async;
 
-/// A test for each case: an async function of the module `$cases` that takes the router.
+/// Makes a test of each case. A case is an async function of the module `$cases` that takes the router.
 macro_rules! tests {
     ($app:path; $cases:path; $($case:ident),+ $(,)?) => {$(
         #[tokio::test]
@@ -41,7 +41,8 @@ macro_rules! tests {
 
 pub(crate) use tests;
 
-/// The Digest challenges that an answer should have, one for each algorithm, with the nonce and the opaque that it has.
+/// Returns the Digest challenges that an answer should have, one for each algorithm, with the nonce and the opaque that
+/// it has.
 pub(crate) fn digest_challenges(
     answer: &httpauth_tests::Answer,
     realm: &str,

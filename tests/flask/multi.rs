@@ -20,7 +20,7 @@ struct CustomToken;
 #[multi_auth(Basic, Token, CustomToken)]
 struct Auth;
 
-/// The user: one type for all members. Flask-HTTPAuth's token callbacks answer `True`, which is no user.
+/// The user, of one type for all members. Flask-HTTPAuth's token callbacks return `True`, which is not a user.
 #[derive(Debug)]
 struct User(Option<String>);
 
@@ -103,7 +103,7 @@ pub(crate) mod cases {
     const CUSTOM: &str = r#"Bearer realm="Authentication Required""#;
     const INVALID: &str = r#"Bearer realm="Authentication Required", error="invalid_token""#;
 
-    /// The departure: every member's challenge, where Flask-HTTPAuth's is the first one's alone.
+    /// The departure is that the answer has every member's challenge. Flask-HTTPAuth sends the first one's alone.
     pub(crate) async fn prompt(app: &Router) {
         let answer = Call::get("/protected").send(app).await;
         answer.assert_refused(Reason::Missing, &[BASIC, TOKEN, CUSTOM]);
@@ -148,7 +148,7 @@ pub(crate) mod cases {
             .assert_refused(Reason::Invalid, &[INVALID]);
     }
 
-    /// The departure: every member's challenge.
+    /// The departure is that the answer has every member's challenge.
     pub(crate) async fn login_invalid_scheme(app: &Router) {
         let call = Call::get("/protected").authorization("Foo this-is-the-token!");
         let answer = call.send(app).await;

@@ -20,7 +20,7 @@ struct CustomToken;
 #[multi_auth(Basic, Token, CustomToken)]
 struct Auth;
 
-/// The user: one type for all members. Flask-HTTPAuth's token callbacks answer `True`, which is no user.
+/// The user, of one type for all members. Flask-HTTPAuth's token callbacks return `True`, which is not a user.
 #[derive(Debug)]
 struct User(Option<String>);
 

@@ -11,7 +11,7 @@ use httpauth_tests::Call;
 #[basic_auth]
 struct Auth;
 
-/// Whether the credentials are right; the anonymous are let in here, and stopped by the role rules.
+/// Returns true if the credentials are right. The anonymous are let in here, and stopped by the role rules.
 pub(crate) fn known(username: &str, password: &str) -> bool {
     matches!(
         (username, password),
@@ -42,7 +42,7 @@ fn error_handler() -> (StatusCode, &'static str) {
     (StatusCode::FORBIDDEN, "error")
 }
 
-/// The username, of a request that has passed a role rule.
+/// Returns the username of a request that has passed a role rule.
 pub(crate) fn name(user: Option<CurrentUser<String>>) -> String {
     user.expect("who has a role has a name").0
 }
@@ -140,7 +140,7 @@ pub(crate) mod cases {
         fails(app, "/normal", ("john", "bye")).await;
     }
 
-    /// Not in the original.
+    /// Asserts that the anonymous have no roles. This is not in the original.
     pub(crate) async fn the_anonymous_have_no_roles(app: &Router) {
         for path in [
             "/normal",

@@ -1,4 +1,4 @@
-//! `test_roles_async.py`: the same cases with callbacks that are async.
+//! `test_roles_async.py`, which has the same cases with async callbacks.
 
 use axum::Router;
 use axum::http::StatusCode;

@@ -21,7 +21,7 @@ fn verify_token(token: &str) -> Option<&'static str> {
     (token == "this-is-the-token!").then_some("user")
 }
 
-/// The departure: Flask's second object has no callback, which does not compile here; this one knows no token.
+/// Knows no token. The departure is that Flask's second object has no callback, which does not compile here.
 #[verify_token(auth = Auth2)]
 fn verify_token2(_: &str) -> bool {
     false
@@ -89,7 +89,7 @@ pub(crate) mod cases {
         assert_is_refused(&Call::get("/protected").send(app).await);
     }
 
-    /// The departure: `OPTIONS` is not exempt; here it is axum's 405.
+    /// The departure is that `OPTIONS` is not exempt. Here it is axum's 405.
     pub(crate) async fn ignore_options(app: &Router) {
         let answer = Call::new(Method::OPTIONS, "/protected").send(app).await;
         answer.assert_is(StatusCode::METHOD_NOT_ALLOWED, &[], "");
@@ -132,7 +132,7 @@ pub(crate) mod cases {
         call.send(app).await.assert_ok("token_auth3:user");
     }
 
-    /// The departure: the challenge says what is wrong with the token (RFC 6750, section 3.1).
+    /// The departure is that the challenge says what is wrong with the token (RFC 6750 section 3.1).
     pub(crate) async fn custom_header_invalid_token(app: &Router) {
         let call = Call::get("/protected3").header("X-API-Key", "invalid-token-should-fail");
         let challenge = r#"Bearer realm="Authentication Required", error="invalid_token""#;

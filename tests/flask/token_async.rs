@@ -1,4 +1,4 @@
-//! `test_token_async.py`: the same cases with callbacks that are async.
+//! `test_token_async.py`, which has the same cases with async callbacks.
 
 use axum::Router;
 use axum::http::StatusCode;

@@ -1,4 +1,4 @@
-//! What the attributes refuse, with our words, and what they must not refuse.
+//! The code that the attributes refuse, with our messages, and code that they must not refuse.
 //!
 //! `<macro>/fail` is the manual of the mistakes, one file and one `.stderr` each; `<macro>/pass` are their legal
 //! neighbours. `cargo test --test ui -- ui trybuild=password` runs the files with `password` in their path, and

@@ -23,7 +23,7 @@ pub(crate) fn check(decision: Decision, function: &Function, diagnostics: &mut D
 fn check_free(decision: Decision, function: &Function, diagnostics: &mut Diagnostics) {
     if let Some(associated) = associated(function) {
         let message = format!(
-            "a {} handler is a free function; move it out of its `impl` or `trait`",
+            "a {} handler must be a free function; move it out of its `impl` or `trait`",
             decision.word()
         );
         diagnostics.at(associated, message);
@@ -55,13 +55,13 @@ fn check_signature(decision: Decision, sig: &Signature, diagnostics: &mut Diagno
     if sig.asyncness.is_none() {
         diagnostics.at(
             sig.fn_token,
-            format!("a {word} handler is async; write `async fn`"),
+            format!("a {word} handler must be async; write `async fn`"),
         );
     }
     if let Safety::Unsafe(token) = &sig.safety {
         diagnostics.at(
             token,
-            format!("a {word} handler is a safe function; leave `unsafe` out"),
+            format!("a {word} handler must be a safe function; leave `unsafe` out"),
         );
     }
 }
@@ -90,10 +90,10 @@ fn check_attributes(decision: Decision, function: &Function, diagnostics: &mut D
 fn twice(first: Decision, second: Decision) -> &'static str {
     match (first, second) {
         (Decision::Guarded, Decision::Guarded) => {
-            "a handler has one guard; leave one `#[login_required]` out, or lay a policy over its router"
+            "a handler can have only one guard; leave one `#[login_required]` out, or lay a policy over its router"
         }
-        (Decision::Public, Decision::Public) => "a handler is public once; leave one `#[public]` out",
-        _ => "a handler is guarded or public; leave `#[login_required]` or `#[public]` out",
+        (Decision::Public, Decision::Public) => "a handler needs one `#[public]` at most; leave one `#[public]` out",
+        _ => "a handler is either guarded or public; leave `#[login_required]` or `#[public]` out",
     }
 }
 

@@ -16,7 +16,7 @@ fn unprotected() {
         let body = if method == "HEAD" { "" } else { &ha1 };
         answer.assert(200, &[], body);
     }
-    // What is no route is not guarded, and OPTIONS is no route.
+    // A path that is not routed is not guarded, and OPTIONS is not routed.
     assert_eq!(Request::get("/basic/").send(&server).status, 404);
     for path in [
         "/",
@@ -54,14 +54,14 @@ fn get_password() {
             server.assert_401(&request.clone().basic(username, wrong), BASIC);
         }
     }
-    // Latin-1, where there is no other way to read it; decomposed text is other text.
+    // It is latin-1 where it cannot be read otherwise. Decomposed text is other text.
     let latin_1 = basic(b"gar\xe7on:\xe1\xe9\xed\xf3\xfa");
     server.assert_ok(
         &request.clone().authorization(latin_1),
         "basic_auth:gar\u{e7}on",
     );
     server.assert_401(&request.clone().basic("euro", "cafe\u{301}\u{20ac}"), BASIC);
-    // The library's documentation: an empty stored password never matches.
+    // An empty stored password never matches, as the library's documentation says.
     server.assert_401(&request.clone().basic("nopass", ""), BASIC);
     for (username, password) in [
         ("nopass", "x"),
@@ -235,8 +235,8 @@ fn hello_and_options() {
     }
 }
 
-/// The answer to a refused request comes, and the connection goes on, with a body that nobody wants; or before it is sent at
-/// all. The body of a request that is let in is the handler's.
+/// A refused request with a body gets its answer, and the connection goes on. The answer may come before the body is
+/// sent. The body of an accepted request is the handler's.
 #[test]
 fn bodies() {
     let server = Server::start();
@@ -245,7 +245,7 @@ fn bodies() {
     for request in [big.clone(), big.basic("john", "bye")] {
         server.assert_401(&request, BASIC);
     }
-    // A second length would be refused by hyper: these are methods for which the client sends none.
+    // hyper would refuse a second length. The client sends none for these methods.
     for field in ["Content-Length", "Expect"] {
         let value = if field == "Expect" {
             "100-continue"

@@ -1,4 +1,4 @@
-//! Basic: what is sent in `Authorization`, and no credentials of ours.
+//! Values of `Authorization` that are not Basic credentials.
 
 use crate::client::{BASIC, Request, Server, UNAUTHORIZED};
 

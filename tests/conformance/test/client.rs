@@ -79,7 +79,7 @@ pub(crate) struct Request {
     pub(crate) method: String,
     pub(crate) target: String,
     fields: Vec<u8>,
-    /// What POST and PUT send, and the server has to ignore.
+    /// The body that POST and PUT send, and that the server has to ignore.
     body: Vec<u8>,
 }
 
@@ -103,7 +103,7 @@ impl Request {
         self
     }
 
-    /// With one more field line, whatever bytes its value holds.
+    /// Returns the request with one more field line, whatever bytes its value holds.
     pub(crate) fn field(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
         self.fields.extend(name.as_bytes());
         self.fields.extend(b": ");
@@ -120,7 +120,7 @@ impl Request {
         self.authorization(basic(format!("{username}:{password}")))
     }
 
-    /// The answer; after it the connection is asked for `/`, to see that it is in order.
+    /// Returns the answer. Then asks for `/` on the same connection, to see that it is in order.
     #[track_caller]
     pub(crate) fn send(&self, server: &Server) -> Answer {
         let mut connection = Connection::open(server);
@@ -131,7 +131,7 @@ impl Request {
     }
 }
 
-/// The value of an `Authorization` field with these bytes as Basic credentials.
+/// Returns the value of an `Authorization` field with these bytes as Basic credentials.
 pub(crate) fn basic(user_pass: impl AsRef<[u8]>) -> String {
     format!("Basic {}", BASE64_STANDARD.encode(user_pass))
 }
@@ -208,7 +208,7 @@ impl Answer {
         field.map(|(_, value)| value.as_str())
     }
 
-    /// The challenges, one for each field line.
+    /// Returns the challenges, one for each field line.
     pub(crate) fn challenges(&self) -> Vec<&str> {
         let fields = self.fields.iter();
         let named = fields.filter(|(field, _)| field == "www-authenticate");
@@ -221,7 +221,7 @@ impl Answer {
         assert_eq!(self.challenges(), challenges);
     }
 
-    /// What is true of every answer.
+    /// Asserts what is true of every answer.
     #[track_caller]
     fn assert_sane(&self, method: &str) {
         assert!(self.status < 500, "{self:?}");

@@ -7,7 +7,7 @@ use sha2::Sha256;
 
 use crate::client::{Answer, Request, Server};
 
-/// The hash in hexadecimal: SHA-256 if the algorithm says so, else MD5.
+/// Returns the hash in hexadecimal. It is SHA-256 if the algorithm says so, else MD5.
 pub(crate) fn hash(algorithm: &str, text: impl AsRef<[u8]>) -> String {
     let bytes = if algorithm.starts_with("SHA-256") {
         Sha256::digest(text).to_vec()
@@ -17,7 +17,7 @@ pub(crate) fn hash(algorithm: &str, text: impl AsRef<[u8]>) -> String {
     hex(&bytes)
 }
 
-/// The bytes in hexadecimal.
+/// Returns the bytes in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut hex, byte| {
         write!(hex, "{byte:02x}").unwrap();
@@ -38,7 +38,7 @@ pub(crate) struct Challenge {
 }
 
 impl Challenge {
-    /// The challenge of this algorithm in the answer.
+    /// Returns the challenge of this algorithm in the answer.
     #[track_caller]
     pub(crate) fn of(answer: &Answer, algorithm: &str) -> Self {
         let challenges = answer.challenges().into_iter().map(Self::parse);
@@ -48,7 +48,7 @@ impl Challenge {
         challenge.unwrap_or_else(|| panic!("no {algorithm} in {answer:?}"))
     }
 
-    /// A new one for this route, MD5.
+    /// Asks this route for a new challenge of MD5.
     #[track_caller]
     pub(crate) fn get(server: &Server, path: &str) -> Self {
         Self::of(&Request::get(path).send(server), "MD5")
@@ -75,7 +75,7 @@ impl Challenge {
     }
 }
 
-/// What a client knows and decides; [`Login::new`] does all of it right.
+/// The knowledge and the decisions of a client. [`Login::new`] does all of it right.
 #[derive(Clone, Debug)]
 pub(crate) struct Login<'a> {
     pub(crate) challenge: Challenge,
@@ -105,7 +105,7 @@ impl<'a> Login<'a> {
         }
     }
 
-    /// What the other end would answer with, over `A2` (RFC 7616, sections 3.4.1 to 3.4.3 and 3.5).
+    /// Returns the proof of the other end, over `A2` (RFC 7616 sections 3.4.1 to 3.4.3 and 3.5).
     fn proof(&self, a2: &str) -> String {
         let Challenge {
             realm,
@@ -129,12 +129,12 @@ impl<'a> Login<'a> {
         }
     }
 
-    /// The `rspauth` of a server that knows the password.
+    /// Returns the `rspauth` of a server that knows the password.
     pub(crate) fn rspauth(&self) -> String {
         self.proof(&format!(":{}", self.uri))
     }
 
-    /// The parameters of a right answer.
+    /// Returns the parameters of a right answer.
     pub(crate) fn params(&self) -> Params {
         let quoted =
             |text: &str| format!("\"{}\"", text.replace('\\', r"\\").replace('"', r#"\""#));
@@ -159,12 +159,12 @@ impl<'a> Login<'a> {
         }
     }
 
-    /// The request with a right answer.
+    /// Returns the request with a right answer.
     pub(crate) fn request(&self) -> Request {
         self.with(&self.params())
     }
 
-    /// The request with these parameters.
+    /// Returns the request with these parameters.
     pub(crate) fn with(&self, params: &Params) -> Request {
         let request = Request::get(self.uri).method(self.method);
         request.authorization(params.text())
@@ -192,12 +192,12 @@ impl Params {
         self
     }
 
-    /// With one parameter written like this instead.
+    /// Returns the parameters with one of them written like this instead.
     pub(crate) fn set(self, name: &'static str, value: &str) -> Self {
         self.without(name).and(name, value)
     }
 
-    /// With one more parameter.
+    /// Returns the parameters with one more.
     pub(crate) fn and(mut self, name: &'static str, value: &str) -> Self {
         self.params.push((name, value.to_owned()));
         self

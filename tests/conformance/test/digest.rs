@@ -1,4 +1,4 @@
-//! `/digest*`: right credentials, wrong ones, challenges.
+//! `/digest*`, with right credentials, wrong ones and challenges.
 
 use crate::client::{METHODS, Request, Server, UNAUTHORIZED};
 use crate::credentials::{Challenge, Login};
@@ -25,7 +25,7 @@ const USERS: [(&str, &str); 8] = [
     ("colon", "pa:ss"),
 ];
 
-/// HEAD has none.
+/// Returns the body for this method. HEAD has no body.
 pub(crate) fn body(method: &str, body: &str) -> String {
     if method == "HEAD" {
         String::new()

@@ -1,4 +1,4 @@
-//! Digest: replays, other targets and other methods.
+//! Replays of Digest credentials, and credentials for other targets and other methods.
 
 use std::thread;
 

@@ -1,4 +1,4 @@
-//! Digest: sessions, stored HA1s, callbacks for nonces, nonces that are too old, roles.
+//! Digest with sessions, stored HA1s, callbacks for nonces, nonces that are too old, and roles.
 
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -46,7 +46,7 @@ fn sha_256_and_the_session_form() {
         .request()
         .send(&server)
         .assert(200, &[], "digest_auth:susan");
-    // The plain form, even if it says that it is none.
+    // The plain form is refused, even if it names the session's algorithm.
     let plain = Challenge {
         algorithm: "MD5".to_owned(),
         ..challenge
@@ -72,7 +72,7 @@ fn one_object_is_one_protection_space() {
     sub.request()
         .send(&server)
         .assert(200, &[], "digest_sub:john");
-    // Another object's nonce is none, though the realm is the same.
+    // Another object's nonce is not accepted, though the realm is the same.
     for path in ["/digest-any", "/digest-ha1", "/digest-int"] {
         let own = Challenge::get(&server, path);
         let foreign = Challenge {
@@ -176,7 +176,7 @@ fn a_nonce_that_is_too_old_is_stale() {
     for algorithm in ["SHA-256", "MD5"] {
         assert!(Challenge::of(&answer, algorithm).stale);
     }
-    // The client goes on with the new nonce; a wrong password is not told that the old one was too old.
+    // The client goes on with the new nonce. A wrong password is not told that the old one was too old.
     let fresh = Challenge::of(&answer, "MD5");
     let login = Login::new(&fresh, "john", "bye", path);
     login

@@ -1,4 +1,4 @@
-//! Digest: how parameters may be written, and which ways are refused.
+//! The legal ways to write Digest parameters, and the ways that are refused.
 
 use crate::client::{Request, Server};
 use crate::credentials::{Challenge, Login, Params};

@@ -160,7 +160,7 @@ fn digest_basic_and_bearer() {
     server.assert_401(&wrong, r#"Bearer realm="multi", error="invalid_token""#);
 }
 
-/// An answer that has the challenges of Digest alone: to a malformed attempt at it.
+/// Makes a malformed attempt at Digest, and returns the answer. It has the challenges of Digest alone.
 fn digest_only(server: &Server) -> Answer {
     let answer = Request::get("/multi-digest")
         .authorization("Digest x")
