@@ -17,7 +17,9 @@ const FILE: &str = file!();
 
 const UNDECIDED: u32 = line!() + 3;
 fn app() -> Router {
-    let app = Router::new().route("/", get(index)).route("/health", get(health));
+    let app = Router::new()
+        .route("/", get(index))
+        .route("/health", get(health));
     app.undecided(|router| router.route("/open", axum_get("open")))
 }
 
@@ -52,7 +54,9 @@ fn the_access_matrix_prints_them() {
     let matrix = access_matrix();
     let markdown = matrix.markdown();
     for line in [
-        format!("| routing::matrix::health | public | load balancers ask it | {FILE}:{REASONED} |\n"),
+        format!(
+            "| routing::matrix::health | public | load balancers ask it | {FILE}:{REASONED} |\n"
+        ),
         format!("| routing::matrix::index | public | anyone | {FILE}:{PLAIN} |\n"),
         format!("| undecided | - | - | {FILE}:{UNDECIDED} |\n"),
     ] {

@@ -66,14 +66,26 @@ async fn each_way_in_is_as_open_as_it_says() {
         .route("/own", MethodRouter::guarded(guard(Auth), axum_get(plain)))
         .undecided(|router| router.nest_service("/assets", files()))
         .with_state(7);
-    for path in ["/", "/staff", "/staff/files/main.rs", "/staff/missing", "/own"] {
+    for path in [
+        "/",
+        "/staff",
+        "/staff/files/main.rs",
+        "/staff/missing",
+        "/own",
+    ] {
         assert_eq!(status(&app, path).await, StatusCode::UNAUTHORIZED, "{path}");
     }
     assert_eq!(status(&app, "/assets/main.rs").await, StatusCode::OK);
     let john = |path| Call::get(path).basic("john", "hello");
     assert_eq!(john("/").send(&app).await.body, "Hello, john!");
-    assert_eq!(john("/staff").send(&app).await.body, "Hello john, by the layer!");
-    assert_eq!(john("/own").send(&app).await.body, "Hello john, by the layer!");
+    assert_eq!(
+        john("/staff").send(&app).await.body,
+        "Hello john, by the layer!"
+    );
+    assert_eq!(
+        john("/own").send(&app).await.body,
+        "Hello john, by the layer!"
+    );
     let file = john("/staff/files/main.rs").send(&app).await;
     assert_eq!(file.status, StatusCode::OK);
 }
@@ -84,14 +96,24 @@ async fn a_guard_with_state_lies_over_an_axum_router() {
     let inside = axum::Router::new().route("/", axum_get("inside"));
     let app: Router = Router::guarded(guard(Token).with_state(4711), inside);
     assert_eq!(status(&app, "/").await, StatusCode::UNAUTHORIZED);
-    assert_eq!(Call::get("/").bearer("4711").send(&app).await.body, "inside");
+    assert_eq!(
+        Call::get("/").bearer("4711").send(&app).await.body,
+        "inside"
+    );
 }
 
 /// Shows that parts with states of their own stay decided, and become one router.
 #[tokio::test]
 async fn parts_have_states_of_their_own() {
-    let part = |state: u64| Router::new().route("/number", get(number)).with_state(state);
-    let app: Router = Router::new().nest("/one", part(1)).nest("/two", part(2)).merge(part(3));
+    let part = |state: u64| {
+        Router::new()
+            .route("/number", get(number))
+            .with_state(state)
+    };
+    let app: Router = Router::new()
+        .nest("/one", part(1))
+        .nest("/two", part(2))
+        .merge(part(3));
     for (path, expected) in [("/one/number", "1"), ("/two/number", "2"), ("/number", "3")] {
         assert_eq!(Call::get(path).send(&app).await.body, expected);
     }
@@ -107,14 +129,21 @@ async fn the_routers_of_utoipa_axum_go_in_and_out() {
         user.0
     }
 
-    let (foreign, api) = OpenApiRouter::new().routes(routes!(documented)).split_for_parts();
+    let (foreign, api) = OpenApiRouter::new()
+        .routes(routes!(documented))
+        .split_for_parts();
     assert!(api.paths.paths.contains_key("/documented"));
-    let app: Router = Router::new().route("/", get(index)).undecided(|router| router.merge(foreign));
+    let app: Router = Router::new()
+        .route("/", get(index))
+        .undecided(|router| router.merge(foreign));
     assert_eq!(status(&app, "/documented").await, StatusCode::UNAUTHORIZED);
 
     let (out, _) = OpenApiRouter::from(axum::Router::from(app)).split_for_parts();
     let out: axum::Router = out;
-    let answer = Call::get("/documented").basic("john", "hello").send(&out).await;
+    let answer = Call::get("/documented")
+        .basic("john", "hello")
+        .send(&out)
+        .await;
     assert_eq!(answer.body, "john");
 }
 
@@ -123,7 +152,8 @@ async fn the_routers_of_utoipa_axum_go_in_and_out() {
 async fn a_router_is_served() {
     let app = || -> Router { Router::new().route("/", get(number)).with_state(7) };
     let mut service = app();
-    let answer: Result<Response, Infallible> = Service::call(&mut service, Request::default()).await;
+    let answer: Result<Response, Infallible> =
+        Service::<Request>::call(&mut service, Request::default()).await;
     assert_eq!(answer.unwrap().status(), StatusCode::OK);
 
     for make in [false, true] {
@@ -141,7 +171,10 @@ async fn a_router_is_served() {
         stream.write_all(request).await.unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.unwrap();
-        assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("\r\n7"), "{answer}");
+        assert!(
+            answer.starts_with("HTTP/1.1 200") && answer.ends_with("\r\n7"),
+            "{answer}"
+        );
         server.abort();
     }
 }

@@ -92,7 +92,9 @@ fn twice(first: Decision, second: Decision) -> &'static str {
         (Decision::Guarded, Decision::Guarded) => {
             "a handler can have only one guard; leave one `#[login_required]` out, or lay a policy over its router"
         }
-        (Decision::Public, Decision::Public) => "a handler needs one `#[public]` at most; leave one `#[public]` out",
+        (Decision::Public, Decision::Public) => {
+            "a handler needs one `#[public]` at most; leave one `#[public]` out"
+        }
         _ => "a handler is either guarded or public; leave `#[login_required]` or `#[public]` out",
     }
 }

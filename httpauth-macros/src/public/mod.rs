@@ -19,7 +19,7 @@ pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStrea
     let item = Item::read(item);
     let options = parse::options(arguments.clone(), &mut diagnostics);
     let Item::Function(function) = &item else {
-        diagnostics.at(&item, "`#[public]` goes on a handler, `async fn`");
+        diagnostics.at(&item, "`#[public]` goes on a handler; write `async fn`");
         let errors = diagnostics.finish();
         return quote!(#item #errors);
     };

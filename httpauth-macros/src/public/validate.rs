@@ -30,7 +30,8 @@ pub(super) fn handler<'a>(
     if let Some(reason) = &options.reason
         && reason.value().trim().is_empty()
     {
-        let message = "`reason` is empty; say why anybody may call the handler, or leave it out";
+        let message =
+            "`reason` is empty; write why anybody may call the handler, or leave `reason` out";
         diagnostics.at(reason, message);
     }
     handler::check(Decision::Public, function, diagnostics);
@@ -46,24 +47,26 @@ pub(super) fn handler<'a>(
     }
 }
 
-/// Reports a parameter for the user, which no guard would hand over. The answer would always be a 500.
+/// Reports a parameter for the user, which no guard would hand over.
+///
+/// The answer would always be a 500.
 fn check_users(extractors: &[&Type], diagnostics: &mut Diagnostics) {
     for extractor in extractors {
         if handler::find(extractor.to_token_stream(), "CurrentUser").is_some() {
-            let message = "a public handler has no user, since nobody asks for credentials; write `#[login_required]`, or \
+            let message = "a public handler has no user, since no guard asks for credentials; write `#[login_required]`, or \
                            `#[login_required(optional)]` for `Option<CurrentUser<T>>`";
             diagnostics.at(extractor, message);
         }
     }
 }
 
-/// Reports a middleware function, which is no way in.
+/// Reports a middleware function, which clients do not call.
 fn check_next(extractors: &[&Type], diagnostics: &mut Diagnostics) {
     if let Some(Type::Path(path)) = extractors.last()
         && let Some(segment) = path.path.segments.last()
         && segment.ident == "Next"
     {
-        let message = "a middleware function is called by no client; leave `#[public]` out";
+        let message = "`#[public]` goes on a handler, and this is a middleware function; leave `#[public]` out";
         diagnostics.at(segment, message);
     }
 }

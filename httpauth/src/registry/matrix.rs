@@ -275,9 +275,15 @@ impl serde::Serialize for AccessMatrix {
         use serde::ser::SerializeSeq;
 
         let mut list = serializer.serialize_seq(None)?;
-        self.rows.iter().try_for_each(|row| list.serialize_element(row))?;
-        self.public.iter().try_for_each(|row| list.serialize_element(row))?;
-        self.undecided.iter().try_for_each(|row| list.serialize_element(row))?;
+        self.rows
+            .iter()
+            .try_for_each(|row| list.serialize_element(row))?;
+        self.public
+            .iter()
+            .try_for_each(|row| list.serialize_element(row))?;
+        self.undecided
+            .iter()
+            .try_for_each(|row| list.serialize_element(row))?;
         list.end()
     }
 }

@@ -5,19 +5,29 @@ use axum::http::request::Parts;
 
 use crate::guard::{GuardService, LoginRequired};
 
-/// A handler that is guarded or public. `T` is the tuple of its parameters, as axum's [`Handler`](axum::handler::Handler) has it.
+/// A handler that is guarded or public.
 ///
+/// `T` is the tuple of its parameters, as [`Handler`](axum::handler::Handler) has it.
 /// [`#[login_required]`](crate::login_required) and [`#[public]`](crate::public) make a handler one.
 #[diagnostic::on_unimplemented(
     message = "nothing decides who may call `{Self}`",
     label = "neither guarded nor public",
     note = "write `#[login_required]` above the handler, or `#[public]` if anybody may call it",
-    note = "a closure or a value becomes a handler with a name, `#[public] async fn`"
+    note = "in place of a closure or a value, write `#[public] async fn`"
 )]
 pub trait Decided<T> {}
 
+/// The first parameter of a handler that is decided about.
+///
+/// It is a trait of its own, since a parameter that is not known yet fits no `impl`. If [`Decided`] named the types, the
+/// compiler would expect them of any handler, and say so in the place of our message.
+pub trait Mark {}
+
 #[diagnostic::do_not_recommend]
-impl<H, M, P, User, Args, N> Decided<(M, LoginRequired<P, User, Args, N>)> for H {}
+impl<P, User, Args, M> Mark for LoginRequired<P, User, Args, M> {}
+
+#[diagnostic::do_not_recommend]
+impl<A> Mark for Public<A> {}
 
 /// The first parameter of a public handler, which carries the first extractor `A`, or `()` if there is none.
 ///
@@ -41,29 +51,29 @@ impl<A: FromRequest<S>, S: Send + Sync> FromRequest<S> for Public<A> {
     }
 }
 
-macro_rules! public {
+macro_rules! decided {
     ($($ty:ident)*) => {
         #[diagnostic::do_not_recommend]
-        impl<H, M, A, $($ty,)*> Decided<(M, Public<A>, $($ty,)*)> for H {}
+        impl<H, M, First: Mark, $($ty,)*> Decided<(M, First, $($ty,)*)> for H {}
     };
 }
 
-public!();
-public!(T2);
-public!(T2 T3);
-public!(T2 T3 T4);
-public!(T2 T3 T4 T5);
-public!(T2 T3 T4 T5 T6);
-public!(T2 T3 T4 T5 T6 T7);
-public!(T2 T3 T4 T5 T6 T7 T8);
-public!(T2 T3 T4 T5 T6 T7 T8 T9);
-public!(T2 T3 T4 T5 T6 T7 T8 T9 T10);
-public!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11);
-public!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12);
-public!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13);
-public!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14);
-public!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15);
-public!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15 T16);
+decided!();
+decided!(T2);
+decided!(T2 T3);
+decided!(T2 T3 T4);
+decided!(T2 T3 T4 T5);
+decided!(T2 T3 T4 T5 T6);
+decided!(T2 T3 T4 T5 T6 T7);
+decided!(T2 T3 T4 T5 T6 T7 T8);
+decided!(T2 T3 T4 T5 T6 T7 T8 T9);
+decided!(T2 T3 T4 T5 T6 T7 T8 T9 T10);
+decided!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11);
+decided!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12);
+decided!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13);
+decided!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14);
+decided!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15);
+decided!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15 T16);
 
 /// A service behind a guard.
 ///
@@ -72,7 +82,7 @@ public!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15 T16);
     message = "nothing decides who may call the service `{Self}`",
     label = "not behind a guard",
     note = "write `guard(Auth).layer(service)`, with `tower::Layer` in scope",
-    note = "if anybody may call it, add it within `.undecided(|router| router.route_service(…))`"
+    note = "for a public service, write `.undecided(|router| router.route_service(path, service))`"
 )]
 pub trait DecidedService {}
 

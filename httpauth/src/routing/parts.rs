@@ -6,9 +6,9 @@ use super::router::Router;
 /// A router whose every handler is decided about, which [`Router`] alone is.
 #[diagnostic::on_unimplemented(
     message = "nothing decides who may call the handlers of this `{Self}`",
-    label = "a router that may hold anything",
-    note = "make it of `httpauth::routing::Router`, or lay a guard over it: `Router::guarded(guard(Auth), router)`",
-    note = "if it is another crate's, and anybody may call it, write `.undecided(|app| app.merge(router))`"
+    label = "axum's own, which takes any handler",
+    note = "write `httpauth::routing::Router::new()`, or lay a guard over it by `Router::guarded(guard(Auth), router)`",
+    note = "for a public router of another crate, write `.undecided(|app| app.merge(router))`"
 )]
 pub trait Routes<S> {
     #[doc(hidden)]
@@ -26,7 +26,7 @@ impl<S> Routes<S> for Router<S> {
 #[diagnostic::on_unimplemented(
     message = "nothing decides who may call the handlers of this `{Self}`",
     label = "axum's own, which takes any handler",
-    note = "take `get`, `post` and the others from `httpauth::routing`, where axum's own do not compile"
+    note = "write `use httpauth::routing::get`, and so for `post` and the others"
 )]
 pub trait MethodRoutes<S> {
     #[doc(hidden)]

@@ -17,12 +17,12 @@ macro_rules! declare {
 declare!(response, Method, "macro_rules");
 
 #[public]
-async fn httpauth_argument0(parts: Method) -> String {
+async fn argument0(parts: Method) -> String {
     parts.to_string()
 }
 
 #[public]
-async fn httpauth_argument1(Option(first): Option, second: Method) -> String {
+async fn public_handler(Option(first): Option, second: Method) -> String {
     format!("{first}{second}")
 }
 
@@ -41,5 +41,5 @@ impl<S: Sync> axum::extract::FromRequestParts<S> for Option {
 }
 
 fn main() {
-    let _app: Router = Router::new().route("/", get(response).post(httpauth_argument0).put(httpauth_argument1));
+    let _app: Router = Router::new().route("/", get(response).post(argument0).put(public_handler));
 }
