@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use syn::LitStr;
 
-use crate::args;
+use crate::args::{self, Key};
 use crate::diagnostics::Diagnostics;
 use crate::krate::Krate;
 
@@ -14,15 +14,18 @@ pub(super) struct Options {
     pub(super) krate: Krate,
 }
 
-pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> Options {
-    let mut options = Options::default();
-    let keys = &["reason", "crate"];
-    args::read(arguments, keys, diagnostics, |name, key, input| {
-        match name {
-            "reason" => options.reason = Some(args::text(key, input, "load balancers ask it")?),
-            _ => options.krate = Krate::new(Some(args::value(key, input, "a path", "::httpauth")?)),
-        }
+/// The keys in the order in which messages list them.
+const KEYS: &[Key<Options>] = &[
+    Key("reason", |options, key, input| {
+        options.reason = Some(args::text(key, input, "load balancers ask it")?);
         Ok(())
-    });
-    options
+    }),
+    Key("crate", |options, key, input| {
+        options.krate = Krate::read(key, input)?;
+        Ok(())
+    }),
+];
+
+pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> Options {
+    args::read(arguments, KEYS, diagnostics)
 }

@@ -1,6 +1,8 @@
 //! The auth objects that `#[digest_auth]` declares.
 
+use std::any::type_name;
 use std::future::Future;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use axum::http::StatusCode;
@@ -43,12 +45,20 @@ pub trait DigestAuth: Authenticator + ProtectionSpace {
     /// Returns the store, taken from the state.
     fn nonces(state: &Self::State) -> Self::Nonces;
 
+    /// Returns the cell that holds the context of this object, and of no other.
+    fn context_cell() -> &'static OnceLock<Context>;
+
     /// Returns the context that nonces are issued for, which is this object and its realm.
     ///
     /// # Errors
     ///
     /// [`SettingError`] if the realm has no value.
-    fn context() -> Result<&'static Context, SettingError>;
+    #[inline]
+    fn context() -> Result<&'static Context, SettingError> {
+        let realm = Self::realm()?;
+        let new = || Context::new(type_name::<Self>(), realm);
+        Ok(Self::context_cell().get_or_init(new))
+    }
 
     /// Runs the `generate_nonce` slot. Returns `None` if the slot is empty.
     fn generate_nonce(
