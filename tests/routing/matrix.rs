@@ -17,9 +17,7 @@ const FILE: &str = file!();
 
 const UNDECIDED: u32 = line!() + 3;
 fn app() -> Router {
-    let app = Router::new()
-        .route("/", get(index))
-        .route("/health", get(health));
+    let app = Router::new().route("/", get(index).post(health));
     app.undecided(|router| router.route("/open", axum_get("open")))
 }
 

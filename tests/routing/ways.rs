@@ -59,7 +59,7 @@ async fn status(app: &Router, path: &str) -> StatusCode {
 #[tokio::test]
 async fn each_way_in_is_as_open_as_it_says() {
     let staff = axum::Router::new().route("/", axum_get(plain));
-    let staff = staff.nest_service("/files", files());
+    let staff = staff.nest_service("/files", files()).fallback(plain);
     let app: Router = Router::new()
         .route("/", get(index).post(number))
         .nest("/staff", Router::guarded(guard(Auth), staff))
@@ -100,6 +100,19 @@ async fn a_guard_with_state_lies_over_an_axum_router() {
         Call::get("/").bearer("4711").send(&app).await.body,
         "inside"
     );
+}
+
+/// Shows that the guard lies over the default fallback too, which is nested by nobody and merged as axum merges it.
+#[tokio::test]
+async fn unknown_paths_are_guarded_where_the_router_is_merged() {
+    let staff = || Router::guarded(guard(Auth), axum::Router::new().route("/", axum_get(plain)));
+    let nested: Router = Router::new().nest("/staff", staff());
+    let merged: Router = Router::new().merge(staff());
+    assert_eq!(
+        status(&nested, "/staff/unknown").await,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(status(&merged, "/unknown").await, StatusCode::UNAUTHORIZED);
 }
 
 /// Shows that parts with states of their own stay decided, and become one router.

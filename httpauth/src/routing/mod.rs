@@ -4,6 +4,7 @@ pub(crate) mod decided;
 mod method;
 mod parts;
 mod router;
+mod served;
 mod verbs;
 
 pub use axum::routing::MethodFilter;

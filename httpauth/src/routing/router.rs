@@ -2,12 +2,11 @@
 
 use std::convert::Infallible;
 use std::fmt;
-use std::task::{Context, Poll};
 
 use axum::extract::Request;
 use axum::handler::Handler;
 use axum::response::IntoResponse;
-use axum::routing::{IntoMakeService, Route};
+use axum::routing::Route;
 use tower_layer::Layer;
 use tower_service::Service;
 
@@ -20,7 +19,7 @@ use crate::registry::note_undecided;
 ///
 /// Its methods are axum's, and each does what axum's does. The [module](super) shows an example.
 #[must_use]
-pub struct Router<S = ()>(axum::Router<S>);
+pub struct Router<S = ()>(pub(super) axum::Router<S>);
 
 impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// Returns a router without routes.
@@ -31,7 +30,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// Lays a guard over an axum router, and so decides about all that it holds.
     ///
     /// Within it, handlers need no attribute, and services and other crates' routers go in as they are. The guard is laid by
-    /// [`axum::Router::layer`], over the fallback too.
+    /// [`axum::Router::layer`], over the fallback too. So where the router is merged, unknown paths are guarded as well.
+    /// Where it is nested, they get the outer router's fallback.
     ///
     /// # Example
     ///
@@ -244,41 +244,6 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// Gives the state, as [`axum::Router::with_state`].
     pub fn with_state<S2>(self, state: S) -> Router<S2> {
         Router(self.0.with_state(state))
-    }
-}
-
-impl Router {
-    /// Returns what `axum::serve` takes, as [`axum::Router::into_make_service`].
-    ///
-    /// `axum::serve` takes the router itself too. For the client's address, write
-    /// `axum::Router::from(router).into_make_service_with_connect_info::<SocketAddr>()`.
-    #[must_use]
-    pub fn into_make_service(self) -> IntoMakeService<axum::Router> {
-        self.0.into_make_service()
-    }
-}
-
-impl<S> From<Router<S>> for axum::Router<S> {
-    fn from(router: Router<S>) -> Self {
-        router.0
-    }
-}
-
-/// Handles requests, and is served by `axum::serve`, as axum's own router.
-impl<T> Service<T> for Router
-where
-    axum::Router: Service<T>,
-{
-    type Response = <axum::Router as Service<T>>::Response;
-    type Error = <axum::Router as Service<T>>::Error;
-    type Future = <axum::Router as Service<T>>::Future;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        self.0.poll_ready(context)
-    }
-
-    fn call(&mut self, request: T) -> Self::Future {
-        self.0.call(request)
     }
 }
 
