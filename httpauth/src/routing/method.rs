@@ -11,6 +11,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::decided::{Decided, DecidedService};
+use super::parts::MethodRoutes;
 use crate::guard::{GuardLayer, Policy};
 
 /// axum's [`MethodRouter`](axum::routing::MethodRouter), into which only handlers and services go that somebody has
@@ -164,6 +165,13 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
 impl<S> From<MethodRouter<S>> for axum::routing::MethodRouter<S> {
     fn from(methods: MethodRouter<S>) -> Self {
         methods.0
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S> MethodRoutes<S> for MethodRouter<S> {
+    fn into_axum(self) -> axum::routing::MethodRouter<S> {
+        self.0
     }
 }
 

@@ -1,9 +1,6 @@
 //! The parts that a router is made of. They are traits, so that axum's own routers get a message of ours.
 
-use super::method::MethodRouter;
-use super::router::Router;
-
-/// A router whose every handler is decided about, which [`Router`] alone is.
+/// A router whose every handler is decided about, which [`Router`](super::Router) alone is.
 #[diagnostic::on_unimplemented(
     message = "nothing decides who may call the handlers of this `{Self}`",
     label = "axum's own, which takes any handler",
@@ -15,14 +12,7 @@ pub trait Routes<S> {
     fn into_axum(self) -> axum::Router<S>;
 }
 
-#[diagnostic::do_not_recommend]
-impl<S> Routes<S> for Router<S> {
-    fn into_axum(self) -> axum::Router<S> {
-        self.into()
-    }
-}
-
-/// The handlers of one path, each of which is decided about. [`MethodRouter`] alone is one.
+/// The handlers of one path, each of which is decided about. [`MethodRouter`](super::MethodRouter) alone is one.
 #[diagnostic::on_unimplemented(
     message = "nothing decides who may call the handlers of this `{Self}`",
     label = "axum's own, which takes any handler",
@@ -31,11 +21,4 @@ impl<S> Routes<S> for Router<S> {
 pub trait MethodRoutes<S> {
     #[doc(hidden)]
     fn into_axum(self) -> axum::routing::MethodRouter<S>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<S> MethodRoutes<S> for MethodRouter<S> {
-    fn into_axum(self) -> axum::routing::MethodRouter<S> {
-        self.into()
-    }
 }

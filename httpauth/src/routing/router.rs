@@ -247,6 +247,13 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl<S> Routes<S> for Router<S> {
+    fn into_axum(self) -> axum::Router<S> {
+        self.0
+    }
+}
+
 impl<S> Clone for Router<S> {
     fn clone(&self) -> Self {
         Self(self.0.clone())
