@@ -16,7 +16,7 @@ macro_rules! functions {
     ($($method:literal: $handler:ident $service:ident ($($filter:ident: $Filter:ty)?);)*) => {$(
         #[doc = concat!("Routes ", $method, " to the handler, as [`axum::routing::", stringify!($handler), "`].")]
         ///
-        /// The [module](super::super) shows an example.
+        /// The [module](super) shows an example.
         #[track_caller]
         pub fn $handler<H, T, S>($($filter: $Filter,)? handler: H) -> MethodRouter<S>
         where
@@ -29,7 +29,7 @@ macro_rules! functions {
 
         #[doc = concat!("Routes ", $method, " to a service behind a guard, as [`axum::routing::", stringify!($service), "`].")]
         ///
-        /// [`Router::route_service`](super::super::Router::route_service) shows such a service.
+        /// [`Router::route_service`](super::Router::route_service) shows such a service.
         #[track_caller]
         pub fn $service<T, S>($($filter: $Filter,)? service: T) -> MethodRouter<S>
         where
