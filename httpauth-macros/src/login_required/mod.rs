@@ -1,8 +1,6 @@
 //! The attribute `#[login_required]`, which makes the guard a handler's one parameter, or declares a policy.
 
 mod alias;
-mod attrs;
-mod conditional;
 mod expand;
 mod named;
 mod parse;
@@ -16,6 +14,7 @@ use quote::quote;
 
 use crate::args;
 use crate::diagnostics::Diagnostics;
+use crate::handler::{self, Decision};
 use crate::item::Item;
 use role::Rule;
 
@@ -27,7 +26,7 @@ pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStrea
     let item = Item::read(item);
     let options = args::read(arguments.clone(), parse::KEYS, &mut diagnostics);
     if let Item::Function(function) = &item
-        && let Some(cases) = conditional::cases(&arguments, function, &options.krate)
+        && let Some(cases) = handler::cases(Decision::Guarded, &arguments, function, &options.krate)
     {
         return cases;
     }
@@ -47,5 +46,5 @@ pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStrea
 
 /// Returns whether the item stands within an `impl` or a `trait`, where nothing but the item itself can be written.
 fn is_associated(item: &Item) -> bool {
-    matches!(item, Item::Function(function) if validate::associated(function).is_some())
+    matches!(item, Item::Function(function) if handler::associated(function).is_some())
 }
