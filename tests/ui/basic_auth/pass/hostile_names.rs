@@ -113,6 +113,7 @@ async fn index(CurrentUser(user): CurrentUser<User>, Path(_id): Path<::core::pri
 #[login_required(auth = Tokens, optional)]
 async fn optional(_user: ::core::option::Option<CurrentUser<User>>) {}
 
-fn main() {
+#[::core::prelude::v1::test]
+fn compiles() {
     let _app: Router = Router::new().route("/{id}", get(index)).route("/", get(optional));
 }

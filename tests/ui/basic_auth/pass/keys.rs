@@ -27,7 +27,8 @@ fn verify_password(_: &str, _: &str, axum::extract::State(_users): axum::extract
     true
 }
 
-fn main() {
+#[test]
+fn compiles() {
     assert_eq!(Auth::REGISTRY.realm(), "a \"quoted\" realm \\");
     assert_eq!(Auth::REGISTRY.scheme(), "My-Scheme");
     assert_eq!(format!("{Auth:?}"), "Auth");

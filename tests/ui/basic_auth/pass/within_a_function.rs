@@ -31,6 +31,7 @@ fn app() -> Router {
     Router::new().route("/", get(index))
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _app = app();
 }

@@ -54,6 +54,7 @@ fn held() -> &'static str {
     "held"
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _app: Router = Router::new().route("/", get(user).post(guard).put(response).patch(argument0));
 }

@@ -124,7 +124,8 @@ async fn r#match(r#type: CurrentUser<User>) -> String {
     r#type.name.clone()
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _app: Router = Router::new()
         .route("/a/{x}/{y}", post(patterns))
         .route("/b", post(whole_request).get(required_as_option).put(extracted))

@@ -52,12 +52,13 @@ async fn bots(user: CurrentUser<String>, State(state): State<u8>) -> String {
     format!("{user}{state}")
 }
 
-#[login_required(auth = crate::Other)]
+#[login_required(auth = crate::login_required::policies::Other)]
 async fn other(user: Option<CurrentUser<String>>) -> String {
     user.map_or_else(String::new, |user| user.0)
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _app: Router = Router::new()
         .route("/", get(page).post(bots).put(other))
         .layer(guard(Users))

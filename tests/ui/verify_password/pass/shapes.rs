@@ -85,7 +85,8 @@ async fn index(CurrentUser(check): CurrentUser<Check>) -> String {
     check("").to_string()
 }
 
-fn main() {
+#[test]
+fn compiles() {
     // A callback is a function like any other.
     assert!(bool("john", "hello", HeaderMap::new(), Method::POST));
     println!("{}{}", objects::Second::REGISTRY, Auth::REGISTRY);

@@ -19,6 +19,7 @@ async fn index(CurrentUser(User(id)): CurrentUser<User>) -> String {
     id.to_string()
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _app: axum::Router = axum::Router::new().route("/{id}", axum::routing::get(index));
 }

@@ -1,0 +1,34 @@
+use httpauth::{digest_auth, generate_nonce, generate_opaque, get_password, verify_nonce, verify_opaque};
+
+#[digest_auth]
+struct Generates;
+
+#[digest_auth]
+struct Verifies;
+
+#[get_password(auth = [Generates, Verifies])]
+fn get_password(_: &str) -> Option<String> {
+    None
+}
+
+#[generate_nonce(auth = Generates)]
+fn generate_nonce() -> String {
+    "x".to_owned()
+}
+
+#[verify_nonce(auth = Verifies)]
+fn verify_nonce(_: &str) -> bool {
+    true
+}
+
+#[generate_opaque(auth = Generates)]
+fn generate_opaque() -> String {
+    "x".to_owned()
+}
+
+#[verify_opaque(auth = Verifies)]
+fn verify_opaque(_: &str) -> bool {
+    true
+}
+
+fn main() {}
