@@ -64,7 +64,7 @@ mod answers_user {
         Router::new().route("/basic-verify", get(guarded))
     }
 
-    crate::tests!(app; super::super::cases;
+    crate::tests!(app; super::cases;
         login_valid, login_valid_latin1, login_empty, login_invalid, login_malformed_password);
 }
 
@@ -105,7 +105,7 @@ mod answers_bool {
         Router::new().route("/basic-verify", get(guarded))
     }
 
-    crate::tests!(app; super::super::cases;
+    crate::tests!(app; super::cases;
         login_valid, login_valid_latin1, login_empty, login_invalid, login_malformed_password);
 }
 
