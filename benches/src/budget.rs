@@ -2,38 +2,38 @@
 
 use std::collections::HashMap;
 
-/// What one request costs over its floor, or may cost.
+/// The cost of one request over its floor, as measured or as a bound.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Cost {
-    /// Instructions; `None` without valgrind, or if there is no bound.
+    /// Instructions. `None` without valgrind, or if there is no bound.
     pub(crate) instructions: Option<i64>,
     /// Allocations.
     pub(crate) allocations: Option<i64>,
-    /// Nanoseconds: reported, never judged.
+    /// Nanoseconds, which are reported and never judged.
     pub(crate) nanoseconds: Option<i64>,
 }
 
-/// What a case should cost at most.
+/// The most that a case should cost.
 struct Budget {
     case: &'static str,
-    /// The case on top of whose measured cost the bound is; the bare handler if there is none.
+    /// The case on top of whose measured cost the bound is. `None` stands for the bare handler.
     on_top_of: Option<&'static str>,
     bound: Cost,
-    /// What holds the case where it misses its budget.
+    /// The bound that holds the case where it misses its budget.
     ceiling: Option<Ceiling>,
 }
 
-/// What a case that misses its budget costs, and a little more: it may not get worse.
+/// The cost of a case that misses its budget, and a little more. It may not get worse.
 struct Ceiling {
     /// Instructions over the floor, if their budget is missed.
     instructions: Option<i64>,
     /// Allocations over the floor, if their budget is missed.
     allocations: Option<i64>,
-    /// Why the budget is missed.
+    /// The reason why the budget is missed.
     why: &'static str,
 }
 
-/// The budgets; `noop` has none, since it is axum's own, and Multi and a 403 have none either.
+/// The budgets. `noop` has no budget, since it is axum's own, and neither have Multi and a 403.
 ///
 /// Digest SHA-256 has none in instructions: valgrind has no SHA-NI. Of a 401 it is asked that it cost no more than the
 /// accepted request of its scheme.
@@ -71,7 +71,7 @@ const CACHE: &str = "the cache field takes 310";
 /// Of the instructions, 360 are the crate `base64`, and 180 are axum's for any extractor.
 const DECODING: &str = "base64 takes 360, the cache field 310";
 
-/// Eight blocks of MD5 are 5,500 instructions in the crate `md-5`; three of them, 3,600 instructions in all and the
+/// Eight blocks of MD5 are 5,500 instructions in the crate `md-5`. Three of them, 3,600 instructions in all and the
 /// allocation are those of `Authentication-Info`, which the budget was made without.
 const PROOFS: &str = "Authentication-Info takes 3600, and allocates";
 
@@ -86,7 +86,7 @@ const NO_MORE_BUT_SHA: Cost = Cost {
     ..NO_MORE
 };
 
-/// No allocation.
+/// Returns a cost without allocations.
 const fn cost(instructions: i64, nanoseconds: i64) -> Cost {
     Cost {
         instructions: Some(instructions),
@@ -95,7 +95,7 @@ const fn cost(instructions: i64, nanoseconds: i64) -> Cost {
     }
 }
 
-/// No allocation, and no bound in time.
+/// Returns a cost without allocations and without a bound in time.
 const fn cost_of_instructions(instructions: i64) -> Cost {
     Cost {
         nanoseconds: None,
@@ -103,7 +103,7 @@ const fn cost_of_instructions(instructions: i64) -> Cost {
     }
 }
 
-/// No allocation, and no bound in instructions.
+/// Returns a cost without allocations and without a bound in instructions.
 const fn cost_but_instructions(nanoseconds: i64) -> Cost {
     Cost {
         instructions: None,
@@ -128,7 +128,7 @@ const fn on_top_of(other: &'static str, case: &'static str, bound: Cost) -> Budg
 }
 
 impl Budget {
-    /// The budget, with a ceiling where it is missed.
+    /// Returns the budget, with a ceiling where it is missed.
     const fn held_at(
         self,
         instructions: Option<i64>,
@@ -146,13 +146,13 @@ impl Budget {
     }
 }
 
-/// What a case was measured against, and the outcome.
+/// The bounds that a case was measured against, and the outcome.
 pub(crate) struct Verdict {
     /// The budget over the floor, as far as there is one.
     pub(crate) bound: Cost,
-    /// Whether the gate lets it pass.
+    /// True if the gate lets the case pass.
     pub(crate) passes: bool,
-    /// What there is to say about it, if anything.
+    /// A remark about the case, if there is one.
     pub(crate) word: String,
 }
 
@@ -194,7 +194,7 @@ pub(crate) fn judge(name: &str, costs: &HashMap<&'static str, Cost>) -> Verdict 
 }
 
 impl Budget {
-    /// The bound over the floor, whatever it is given on top of.
+    /// Returns the bound over the floor, whatever it is given on top of.
     fn over_the_floor(&self, costs: &HashMap<&'static str, Cost>) -> Cost {
         let Some(other) = self.on_top_of else {
             return self.bound;
@@ -209,7 +209,7 @@ impl Budget {
     }
 }
 
-/// How one figure stands to its limits.
+/// The relation of one figure to its limits.
 #[derive(Clone, Copy)]
 enum State {
     Kept,
@@ -222,7 +222,7 @@ enum State {
 }
 
 impl State {
-    /// What was not measured, and what has no bound, is kept.
+    /// Compares a cost with its limits. A cost that was not measured is kept, and so is one without a bound.
     fn of(cost: Option<i64>, bound: Option<i64>, ceiling: Option<i64>) -> Self {
         let (Some(cost), Some(bound)) = (cost, bound) else {
             return Self::Kept;

@@ -1,12 +1,12 @@
-//! The chart: a bar for each case, drawn from the table that was just measured.
+//! The chart, with a bar for each case, drawn from the table that was just measured.
 
 use std::fmt::Write;
 
 /// Bars that share a scale.
 pub(crate) struct Panel {
-    /// What they are about.
+    /// The title of the bars.
     pub(crate) title: &'static str,
-    /// Names and values; ours first.
+    /// Names and values, ours first.
     pub(crate) bars: Vec<(&'static str, i64)>,
 }
 
@@ -15,7 +15,7 @@ const NAMES: i64 = 290;
 const BARS: i64 = 390;
 const ROW: i64 = 22;
 
-/// Colours that can be read on white and on black: a viewer that prefers dark gets lighter ones.
+/// Colours that can be read on white and on black. A viewer that prefers dark gets lighter ones.
 const STYLE: &str = "\
     text { font: 13px system-ui, sans-serif; fill: #24292f }\n\
     .title { font-weight: 600 }\n\
@@ -27,7 +27,7 @@ const STYLE: &str = "\
     .peer { fill: #6e7681 }\n\
     }\n";
 
-/// The chart as SVG.
+/// Returns the chart as SVG.
 pub(crate) fn svg(title: &str, panels: &[Panel]) -> String {
     let mut rows = String::new();
     let mut y = 34;
@@ -55,7 +55,7 @@ fn bar(svg: &mut String, y: i64, name: &str, value: i64, most: i64) {
     let ours = name.contains("**");
     let class = if ours { "ours" } else { "peer" };
     let name = name.replace("**", "");
-    // What costs nothing that can be measured still has a bar that can be seen.
+    // A case without a measurable cost still has a bar that can be seen.
     let width = (value.max(0) * BARS / most).max(2);
     text(svg, if ours { "title" } else { "" }, 12, y, &name);
     let top = y - 12;

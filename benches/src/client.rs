@@ -21,7 +21,8 @@ impl Algorithm {
         }
     }
 
-    /// By the hashes of `digest_auth`: who is measured has its own, and the compiler need not share them out.
+    /// Hashes with the code of `digest_auth`. The measured code has its own, so that the compiler need not share the
+    /// two.
     fn hash(self, text: &str) -> String {
         let kind = match self {
             Self::Md5 => AlgorithmType::MD5,
@@ -31,7 +32,7 @@ impl Algorithm {
     }
 }
 
-/// What a server asks a proof for.
+/// The challenge of a server.
 pub(crate) struct Challenge {
     algorithm: Algorithm,
     nonce: String,
@@ -39,7 +40,7 @@ pub(crate) struct Challenge {
 }
 
 impl Challenge {
-    /// The first challenge of this algorithm.
+    /// Returns the first challenge of this algorithm.
     pub(crate) fn find<'a>(
         challenges: impl Iterator<Item = &'a str>,
         algorithm: Algorithm,
@@ -61,7 +62,7 @@ impl Challenge {
         Err("no challenge of the algorithm".into())
     }
 
-    /// john, who has this password.
+    /// Returns john as a client with this password.
     pub(crate) fn client(self, password: &str) -> Client {
         let (algorithm, nonce) = (self.algorithm, self.nonce);
         let opaque = self
@@ -78,7 +79,7 @@ impl Challenge {
     }
 }
 
-/// The quoted value that begins there.
+/// Returns the quoted value that begins there.
 fn parameter(challenge: &str, begin: &str) -> Option<String> {
     let (_, rest) = challenge.split_once(begin)?;
     Some(rest.split_once('"')?.0.to_owned())
@@ -95,7 +96,7 @@ pub(crate) struct Client {
 }
 
 impl Client {
-    /// The field of the next `GET /`.
+    /// Returns the field of the next `GET /`.
     pub(crate) fn next(&mut self) -> String {
         const CNONCE: &str = "OWI4ZWRjMTk2NTRlZWE3Mw==";
         self.nc += 1;

@@ -1,4 +1,5 @@
-//! What httpauth costs to build: crates and seconds of a clean build over bare axum, and of a rebuild after an edit.
+//! The cost of building httpauth, as crates and seconds of a clean build over bare axum, and of a rebuild after an
+//! edit.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -16,7 +17,7 @@ pub(crate) fn measure(size: Size) -> Outcome<String> {
     Ok(text)
 }
 
-/// Clean builds of an empty program, in turn.
+/// Returns the seconds of clean builds of an empty program, in turn.
 fn clean_builds(bare: &Project, guarded: &Project, size: Size) -> Outcome<String> {
     const MOST: (usize, f64) = (20, 6.0);
     let mut rounds = Vec::new();
@@ -56,7 +57,7 @@ fn clean_builds(bare: &Project, guarded: &Project, size: Size) -> Outcome<String
     Ok(text)
 }
 
-/// The crates that a program is built of, without itself.
+/// Returns the crates that a program is built of, without itself.
 fn crates(project: &Project) -> Outcome<BTreeSet<String>> {
     let tree = project.cargo(&[
         "tree",

@@ -1,4 +1,4 @@
-//! What httpauth costs, beside a bare axum handler and beside its peers; see the README beside.
+//! The cost of httpauth, beside a bare axum handler and beside its peers. The README in this folder describes it.
 
 mod budget;
 mod case;
@@ -21,10 +21,10 @@ use table::Table;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-/// How much is measured.
+/// The amount of measuring.
 #[derive(Clone, Copy, Debug)]
 struct Size {
-    /// Requests of each side in a round: few, so that most rounds are not disturbed.
+    /// The requests of each side in a round. They are few, so that most rounds are not disturbed.
     requests: usize,
     /// Rounds, of which the median counts.
     rounds: usize,
@@ -92,10 +92,10 @@ pub fn command(arguments: &[&str]) -> ExitCode {
         ["grow", parts @ ..] => print(grow::measure(parts, size)),
         ["compile"] => print(compile::measure(size)),
         ["write", sections @ ..] => readme::write(sections, size).map(|()| ExitCode::SUCCESS),
-        // What callgrind runs.
+        // callgrind runs this.
         ["run", name, side, count] => run(name, side, count),
         ["nonces", count] => grow::child(count),
-        // What the loopback comparison runs.
+        // The loopback comparison runs this.
         ["serve", name] => loopback::serve(name),
         _ => Err(USAGE.into()),
     };
@@ -115,12 +115,12 @@ fn run(name: &str, side: &str, count: &str) -> Outcome<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The names of the cases.
+/// Returns the names of the cases.
 pub fn cases() -> impl Iterator<Item = &'static str> {
     case::all().map(|case| case.name)
 }
 
-/// Two lengths of a run: their difference leaves out what is done once.
+/// Two lengths of a run. Their difference leaves out the work that is done once.
 pub const LENGTHS: [usize; 2] = [100, 300];
 
 /// Sends so many requests of a case, to its route or to its floor, on a runtime of their own.

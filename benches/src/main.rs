@@ -1,4 +1,4 @@
-//! The command; see the README beside.
+//! The command, which the README in this folder describes.
 
 use std::env;
 use std::process::ExitCode;

@@ -23,7 +23,7 @@ pub(crate) struct Pair {
 /// A figure for each case.
 pub(crate) type Figures = HashMap<&'static str, Pair>;
 
-/// Whether valgrind is installed.
+/// Returns true if valgrind is installed.
 pub(crate) fn has_valgrind() -> bool {
     Command::new("valgrind")
         .arg("--version")
@@ -31,7 +31,7 @@ pub(crate) fn has_valgrind() -> bool {
         .is_ok_and(|output| output.status.success())
 }
 
-/// Instructions of each case. Several processes run at once: that changes nothing of what they count.
+/// Counts the instructions of each case. Several processes run at once, which does not change their counts.
 pub(crate) fn instructions(cases: &[&'static Case]) -> Outcome<Figures> {
     let mut jobs: Vec<(&'static str, bool)> = Vec::new();
     for case in cases {
@@ -53,7 +53,7 @@ pub(crate) fn instructions(cases: &[&'static Case]) -> Outcome<Figures> {
         .collect()
 }
 
-/// What has to be counted: the requests of a case, to its floor or not.
+/// A run to count, which is the requests of a case, to its floor or not.
 type Job = (&'static str, bool);
 
 fn side_by_side(jobs: &[Job]) -> Outcome<HashMap<Job, i64>> {
@@ -82,7 +82,7 @@ fn a_request(name: &str, floor: bool) -> Outcome<i64> {
     Ok(difference / i64::try_from(long - short)?)
 }
 
-/// The instructions of a whole process that runs the case.
+/// Returns the instructions of a whole process that runs the case.
 fn collected(name: &str, floor: bool, requests: usize) -> Outcome<i64> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
@@ -120,7 +120,7 @@ pub(crate) fn allocations() -> Outcome<Figures> {
     Ok(figures)
 }
 
-/// The other program of this crate, in the same profile.
+/// Returns the other program of this crate, in the same profile.
 fn sibling(name: &str) -> Outcome<PathBuf> {
     let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let status = Command::new(cargo)

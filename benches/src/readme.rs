@@ -8,10 +8,10 @@ use crate::{Outcome, Size, chart, compile, grow, loopback, table::Table};
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 const CHART: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cost.svg");
 
-/// What can be written.
+/// The sections that can be written.
 const SECTIONS: [&str; 5] = ["table", "loopback", "password", "grow", "compile"];
 
-/// Measures the sections of these names, all if there are none, and writes each as soon as it is measured.
+/// Measures the sections of these names, or all if there are no names, and writes each as soon as it is measured.
 pub(crate) fn write(sections: &[&str], size: Size) -> Outcome<()> {
     let (all, machine) = (sections.is_empty(), machine());
     for section in if all { &SECTIONS[..] } else { sections } {
@@ -38,7 +38,7 @@ pub(crate) fn write(sections: &[&str], size: Size) -> Outcome<()> {
 const TITLE: &str =
     "Nanoseconds over a bare axum handler (each group has its own scale; less is better)";
 
-/// The text with another section between its marks.
+/// Returns the text with another section between its marks.
 fn replaced(readme: &str, section: &str, text: &str) -> Outcome<String> {
     let marks = [
         format!("<!-- {section}: written by the command -->"),
@@ -53,7 +53,7 @@ fn replaced(readme: &str, section: &str, text: &str) -> Outcome<String> {
     split().ok_or_else(|| format!("README.md has no marks of the section {section}").into())
 }
 
-/// Where and of what it was measured.
+/// Returns the machine and the commit of the measurement.
 fn machine() -> String {
     let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = cpu
@@ -64,7 +64,7 @@ fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(1, Into::into);
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let load = load.split(' ').next().unwrap_or_default();
-    // What this command writes is no change of what is measured.
+    // The files that this command writes are not part of what is measured.
     let measured = ["..", ":!README.md", ":!cost.svg"];
     let changed = output(
         "git",
@@ -83,7 +83,7 @@ fn machine() -> String {
     )
 }
 
-/// The versions of valgrind and of what is measured.
+/// Returns the versions of valgrind and of what is measured.
 fn versions() -> String {
     const MEASURED: [&str; 11] = [
         "axum",
@@ -113,7 +113,7 @@ fn versions() -> String {
     )
 }
 
-/// What a command says; nothing if it is not there.
+/// Returns the output of a command, or nothing if the command is missing.
 fn output(command: &str, arguments: &[&str]) -> String {
     let output = Command::new(command)
         .args(arguments)

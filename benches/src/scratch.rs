@@ -11,12 +11,12 @@ use crate::Outcome;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// The folder of a program; removed when this is dropped.
+/// The folder of a program, which is removed when this is dropped.
 pub(crate) struct Project {
     folder: PathBuf,
 }
 
-/// Whether handlers are guarded.
+/// The choice between guarded handlers and unguarded ones.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Handlers {
     /// As axum has them.
@@ -26,7 +26,7 @@ pub(crate) enum Handlers {
 }
 
 impl Project {
-    /// A program that depends on axum, and on httpauth too if it is told to, in the versions of this crate.
+    /// Makes a program that depends on axum, and on httpauth too if it is told to, in the versions of this crate.
     pub(crate) fn new(name: &str, httpauth: bool) -> Outcome<Self> {
         let folder = env::temp_dir().join(format!("httpauth-benches-{}-{name}", process::id()));
         fs::create_dir_all(folder.join("src"))?;
@@ -49,7 +49,7 @@ impl Project {
             project.folder.join("Cargo.lock"),
         )?;
         project.write("src/main.rs", "fn main() {}\n")?;
-        // What is downloaded once is not part of any build.
+        // The download happens once, and is not part of any build.
         project.cargo(&["fetch"])?;
         Ok(project)
     }
@@ -59,13 +59,13 @@ impl Project {
         Ok(fs::write(self.folder.join(file), text)?)
     }
 
-    /// What cargo says.
+    /// Returns the output of cargo.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Outcome<String> {
         let output = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()))
             .args(arguments)
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", self.target())
-            // What cargo was told about the build of this very program is none of its business.
+            // The flags for the build of this very program must not reach the build that is measured.
             .env_remove("RUSTFLAGS")
             .output()?;
         if !output.status.success() {
@@ -74,7 +74,7 @@ impl Project {
         Ok(String::from_utf8(output.stdout)?)
     }
 
-    /// The seconds of a build.
+    /// Returns the seconds of a build.
     pub(crate) fn build(&self, arguments: &[&str]) -> Outcome<f64> {
         let begun = Instant::now();
         self.cargo(&[&["build", "--offline"], arguments].concat())?;
@@ -89,7 +89,7 @@ impl Project {
         Ok(())
     }
 
-    /// The bytes of the program that a release build made.
+    /// Returns the bytes of the program that a release build made.
     pub(crate) fn size(&self) -> Outcome<u64> {
         let program = self.target().join(Path::new("release/measured"));
         Ok(fs::metadata(program)?.len())
@@ -102,12 +102,12 @@ impl Project {
 
 impl Drop for Project {
     fn drop(&mut self) {
-        // It is in the folder for temporary files: who clears that clears this too.
+        // The folder is in the one for temporary files, and is cleared with it.
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
-/// A whole program of so many handlers; `edit` is a number that the body of the first answers.
+/// Returns the source of a program with so many handlers. The body of the first handler is the number `edit`.
 pub(crate) fn application(handlers: Handlers, count: usize, edit: usize) -> String {
     let guarded = handlers == Handlers::Guarded;
     let mut text = String::from("use axum::{Router, extract::Path, routing::get};\n");

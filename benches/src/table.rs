@@ -1,4 +1,5 @@
-//! The one table: every case beside its floor, in instructions, allocations, nanoseconds, and times the bare handler.
+//! The one table. It has every case beside its floor, in instructions, allocations, nanoseconds, and times the bare
+//! handler.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -20,7 +21,7 @@ pub(crate) struct Table {
     times: HashMap<&'static str, Timing>,
 }
 
-/// Prints what the gate measures; fails if a budget is exceeded that no ceiling holds.
+/// Prints what the gate measures. Fails if a budget is exceeded that no ceiling holds.
 pub(crate) fn gate() -> Outcome<ExitCode> {
     let ours: Vec<&'static Case> = case::all().filter(|case| case.is_ours()).collect();
     let table = Table::of(&ours, None)?;
@@ -39,7 +40,8 @@ impl Table {
         Self::of(&case::all().collect::<Vec<_>>(), Some(size))
     }
 
-    /// Measures the cases; their time too if there is a size. Before that, every route has to refuse whom it should.
+    /// Measures the cases, and their time too if there is a size. Before that, every route must refuse the requests it
+    /// should.
     fn of(cases: &[&'static Case], size: Option<Size>) -> Outcome<Self> {
         let runtime = runtime()?;
         for case in case::all() {
@@ -65,7 +67,7 @@ impl Table {
         })
     }
 
-    /// The cost of each case over its floor.
+    /// Returns the cost of each case over its floor.
     fn costs(&self) -> HashMap<&'static str, Cost> {
         let cost = |(name, allocations): (&&'static str, &Pair)| {
             let cost = Cost {
@@ -78,13 +80,13 @@ impl Table {
         self.allocations.iter().map(cost).collect()
     }
 
-    /// Instructions, of cases that valgrind can tell about: it has no SHA-NI.
+    /// Returns the instructions of a case. They are missing for SHA-256, since valgrind has no SHA-NI.
     fn pair(&self, name: &str) -> Option<Pair> {
         let counted = self.instructions.as_ref()?.get(name).copied();
         counted.filter(|_| !name.starts_with("digest-sha-256") || name.contains("absent"))
     }
 
-    /// The cases over their budget, and over their ceiling if they have one.
+    /// Returns the cases over their budget, and over their ceiling if they have one.
     fn exceeded(&self) -> Vec<&'static str> {
         let costs = self.costs();
         let names = case::all().map(|case| case.name);
@@ -93,7 +95,7 @@ impl Table {
             .collect()
     }
 
-    /// The table in Markdown.
+    /// Returns the table in Markdown.
     pub(crate) fn markdown(&self) -> String {
         let costs = self.costs();
         let mut text = String::from(
@@ -106,7 +108,7 @@ impl Table {
         text
     }
 
-    /// What the chart shows: who is let in, in nanoseconds.
+    /// Returns the panels of the chart, with accepted requests in nanoseconds.
     pub(crate) fn panels(&self) -> Vec<Panel> {
         let time = |case: &Case| Some((case.what, self.times.get(case.name)?.over));
         let panel = |group: &Group| Panel {

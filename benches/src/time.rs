@@ -1,4 +1,4 @@
-//! Nanoseconds: all cases in turn, each beside its floor, in many short rounds.
+//! Nanoseconds of all cases in turn, each beside its floor, in many short rounds.
 //!
 //! A round measures a case and its floor right after each other, so that what the machine does meanwhile meets both; what
 //! counts is the median over the rounds of their difference, and of their ratio.
@@ -19,7 +19,7 @@ pub(crate) struct Timing {
     pub(crate) floor: i64,
     /// Nanoseconds over it.
     pub(crate) over: i64,
-    /// How many times the bare handler's.
+    /// The time as a multiple of the bare handler's.
     pub(crate) ratio: f64,
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn measure(cases: &[&'static Case], size: Size) -> Outcome<Vec<Timing
 }
 
 impl Contender {
-    /// One round, with proofs over a new nonce, which are made before the clock starts.
+    /// Runs one round, with proofs over a new nonce, which are made before the clock starts.
     fn round(&mut self, runtime: &Runtime, requests: usize, floor_first: bool) -> Outcome<()> {
         let prepared = self.case.sent.prepare(&self.guarded.0, requests);
         let fields = runtime.block_on(prepared)?;
@@ -89,13 +89,13 @@ fn nanoseconds(
     Ok(begun.elapsed().as_secs_f64() * 1e9 / f64::from(u32::try_from(requests)?))
 }
 
-/// The middle one; not a number if there is none.
+/// Returns the middle value. It is not a number if there are no values.
 pub(crate) fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// Rounded; what does not fit is cut.
+/// Rounds. A value that does not fit is cut.
 #[allow(clippy::cast_possible_truncation)]
 pub(crate) fn whole(value: f64) -> i64 {
     value.round() as i64

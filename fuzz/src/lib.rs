@@ -1,4 +1,4 @@
-//! What the fuzz targets do with their input: one function each, with the name of its target.
+//! The code that the fuzz targets run on their input. There is one function for each, with the name of its target.
 //!
 //! Those of single parsers call the properties of `httpauth::__fuzzing`, those of whole guards the oracles of
 //! `httpauth_tests::hostile`; the property tests of the workspace call the same. What does not hold is a panic.
@@ -13,34 +13,36 @@ use httpauth_tests::hostile::{self, Object, legal};
 
 pub use signed::{Signed, digest_signed};
 
-/// The credentials of Basic: base64, UTF-8 or latin-1, username and password.
+/// Decodes the credentials of Basic from base64 and from UTF-8 or latin-1, and splits username and password.
 pub fn basic_credentials(data: &[u8]) {
     parsers::basic_credentials(data);
 }
 
-/// A request with each line as an `Authorization` field, at the guards of Basic.
+/// Sends a request to the guards of Basic, with each line as an `Authorization` field.
 pub fn basic_guard(data: &[u8]) {
     hostile::basic(&lines(data));
 }
 
-/// A request with each line as an `Authorization` field at the guards of Bearer, and as a key in a field of its own.
+/// Sends a request to the guards of Bearer, with each line as an `Authorization` field, and with each as a key in a
+/// field of its own.
 pub fn token_guard(data: &[u8]) {
     let fields = lines(data);
     hostile::bearer(&fields);
     hostile::key(&fields);
 }
 
-/// The list of a Digest header's parameters.
+/// Reads the list of a Digest header's parameters.
 pub fn digest_params(data: &[u8]) {
     parsers::digest_params(data);
 }
 
-/// The value of `username*`.
+/// Decodes the value of `username*`.
 pub fn digest_username(data: &[u8]) {
     parsers::extended_username(data);
 }
 
-/// Three lines: the request's target, its host, and the `uri` of the credentials.
+/// Compares targets. The input has three lines, which are the request's target, its host, and the `uri` of the
+/// credentials.
 pub fn digest_target(data: &[u8]) {
     let mut lines = data.splitn(3, |byte| *byte == b'\n');
     let mut next = || lines.next().unwrap_or_default();
@@ -50,7 +52,7 @@ pub fn digest_target(data: &[u8]) {
     }
 }
 
-/// Hex digits and nonces: one that nobody issued, and one that was, at times and with a change that the input says.
+/// Reads hex digits and nonces. One nonce was never issued, and one was. The input gives the times and a change of it.
 pub fn digest_words(data: &[u8]) {
     parsers::hex_digits(data);
     parsers::forged_nonce(data);
@@ -60,8 +62,8 @@ pub fn digest_words(data: &[u8]) {
     }
 }
 
-/// A request with one `Authorization` field at a guard of Digest: the first byte chooses the guard and the age of the
-/// nonce, the rest is the template of the field.
+/// Sends a request with one `Authorization` field to a guard of Digest. The first byte chooses the guard and the age of
+/// the nonce, and the rest is the template of the field.
 pub fn digest_guard(data: &[u8]) {
     let Some((choice, template)) = data.split_first() else {
         return;
@@ -81,8 +83,8 @@ pub fn digest_guard(data: &[u8]) {
     hostile::digest(object, Duration::from_secs(age), template);
 }
 
-/// A request at a guard of several schemes: a line that begins with `#` is an `X-API-Key` field, any other the template
-/// of an `Authorization` field.
+/// Sends a request to a guard of several schemes. A line that begins with `#` is an `X-API-Key` field, and any other is
+/// the template of an `Authorization` field.
 pub fn multi_guard(data: &[u8]) {
     let (keys, fields): (Vec<_>, Vec<_>) = lines(data)
         .into_iter()
@@ -91,14 +93,14 @@ pub fn multi_guard(data: &[u8]) {
     hostile::multi(&fields, &keys);
 }
 
-/// A stored hash of a password, whatever made it.
+/// Reads a stored hash of a password, in any format.
 pub fn stored_hash(data: &[u8]) {
     if let Ok(text) = str::from_utf8(data) {
         parsers::stored_hash(text);
     }
 }
 
-/// Lines of bytes that a field can hold; no line without any byte.
+/// Splits the input into lines of bytes that a field can hold. Empty input has no lines.
 fn lines(data: &[u8]) -> Vec<Vec<u8>> {
     if data.is_empty() {
         return Vec::new();

@@ -5,8 +5,8 @@ use std::time::Duration;
 use arbitrary::Arbitrary;
 use httpauth_tests::hostile::{self, Object};
 
-/// A request with Digest credentials; without changes they are right. Signed after the changes, unless one is of the
-/// response.
+/// A request with Digest credentials, which are right without changes. It is signed after the changes, unless one is of
+/// the response.
 #[derive(Arbitrary, Debug)]
 pub struct Signed<'d> {
     guard: Guard,
@@ -54,7 +54,7 @@ enum Username {
     NoPassword,
 }
 
-/// What is done to the list of parameters; a parameter is named by its place in it.
+/// A change of the list of parameters. A parameter is named by its place in the list.
 #[derive(Arbitrary, Clone, Copy, Debug)]
 enum Change<'d> {
     Drop(u8),
@@ -82,7 +82,7 @@ struct Param {
     spaces: bool,
 }
 
-/// A request with credentials that are right but for the changes, at a guard of Digest.
+/// Sends a request to a guard of Digest, with credentials that are right but for the changes.
 pub fn digest_signed(signed: &Signed<'_>) {
     let object = match signed.guard {
         Guard::All => Object::All,
@@ -112,7 +112,7 @@ impl Signed<'_> {
         scheme
     }
 
-    /// The parameters of right credentials.
+    /// Returns the parameters of right credentials.
     fn params(&self) -> Vec<Param> {
         let mut params = vec![self.username.param()];
         for name in ["realm", "nonce", "opaque", "uri", "response"] {

@@ -15,9 +15,9 @@ pub use crate::authenticator::{
     AnyState, PresenceOf, RoleScheme, RolesOf, Scheme, UserOf, has_roles,
 };
 pub use crate::callback::{
-    ComparesPasswords, EmptySlot, ErrorHandler, Fallible, Generate, HashPassword, InScope,
-    PlainUser, SlotOf, UserIn, Verify, check_pairs, extract, in_scope, is_object, slots, stand_in,
-    takes, text, verdict,
+    ComparesPasswords, EmptySlot, ErrorHandler, Generate, HashPassword, InScope, PlainUser,
+    RolesResult, SlotOf, UserIn, Verify, check_pairs, extract, in_scope, is_object, slots,
+    stand_in, takes, text, verdict,
 };
 pub use crate::checked::{Checked, Of};
 pub use crate::guard::{AnyUser, HasRole, LoginRequired, Published, RoleRule, enter};

@@ -93,10 +93,10 @@ pub trait Scheme<A: Authenticator> {
     /// Returns the member that the request's credentials belong to, whether they are right or not.
     ///
     /// `authorization` is the value of the only `Authorization` field.
-    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8>;
+    fn owner(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8>;
 
     /// Marks credentials in a field other than `Authorization` as sensitive.
-    fn hide(_: &mut HeaderMap) {}
+    fn mark_sensitive(_: &mut HeaderMap) {}
 
     /// Authenticates the request. Returns `None` without credentials.
     ///

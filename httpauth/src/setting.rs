@@ -61,7 +61,7 @@ impl<T> Setting<T> {
             object = self.object,
             setting = self.key,
             problem,
-            "a setting has no value; requests that need it are answered 500"
+            "a setting has no value, so requests that need it get a 500"
         );
     }
 

@@ -104,7 +104,7 @@ struct Verify;
 #[basic_auth]
 struct VerifyBool;
 
-/// The empty username is everybody's: that of the anonymous user.
+/// Lets the empty username in, as the anonymous user.
 #[verify_password(auth = VerifyBool, anonymous)]
 fn is_valid(username: &str, password: &str) -> bool {
     username.is_empty()
@@ -169,7 +169,7 @@ fn only_john(username: &str, password: &str) -> bool {
 #[basic_auth(realm = "echo")]
 struct Echo;
 
-/// What the callback was called with.
+/// The arguments that the callback was called with.
 struct Credentials {
     username: String,
     password: String,

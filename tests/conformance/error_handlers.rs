@@ -1,4 +1,4 @@
-//! `/error/*`: what error handlers may give, and what is made of it.
+//! `/error/*`, with what error handlers may return and what is made of it.
 
 use axum::http::StatusCode;
 use axum::http::header::{LOCATION, WWW_AUTHENTICATE};
@@ -31,9 +31,9 @@ pub(crate) fn routes() -> Router {
         .route("/error/role-plain", index(Staff))
 }
 
-/// The route that answers `index` if the policy `P` lets it.
+/// Returns the route that answers `index` if the policy `P` lets it.
 fn index<P: Policy<()>>(policy: P) -> MethodRouter {
-    // On the routes alone: a method that is not routed is a 405, as elsewhere.
+    // Only on the routes. A method that is not routed is a 405, as elsewhere.
     all(crate::index).route_layer(guard(policy))
 }
 

@@ -1,5 +1,5 @@
-//! The conformance server: one auth object a scenario, so that black-box suites and real clients can be run against
-//! `httpauth`.
+//! The conformance server. It has one auth object a scenario, so that black-box suites and real clients can be run
+//! against `httpauth`.
 //!
 //! `cargo run -p httpauth-tests --bin conformance -- 127.0.0.1:5055`; with port 0 the system chooses one, and the line
 //! that is printed when the server is ready tells which.
@@ -46,7 +46,7 @@ async fn index() -> &'static str {
     "index"
 }
 
-/// Whose HA1 is asked for; what is left out is empty.
+/// The user whose HA1 is asked for. A field that is left out is empty.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct User {

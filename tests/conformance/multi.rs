@@ -25,7 +25,7 @@ mod tokens {
 
     use crate::util::is_john;
 
-    /// Who calls: by name, or by a token that is nobody's.
+    /// The client, by name, or by a token that belongs to nobody.
     pub(super) struct Caller(Option<&'static str>);
 
     #[basic_auth]

@@ -1,4 +1,4 @@
-//! What the scenarios share.
+//! The code that the scenarios share.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use httpauth::constant_time_eq;
 use md5::{Digest, Md5};
 
-/// A route that answers GET, HEAD, POST, PUT and DELETE alike.
+/// Returns a route that answers GET, HEAD, POST, PUT and DELETE alike.
 pub(crate) fn all<H, T>(handler: H) -> MethodRouter
 where
     H: Handler<T, ()>,
@@ -21,7 +21,7 @@ where
     on(methods, handler)
 }
 
-/// The bytes in lower-case hexadecimal.
+/// Returns the bytes in lower-case hexadecimal.
 pub(crate) fn hex(bytes: impl AsRef<[u8]>) -> String {
     bytes.as_ref().iter().fold(String::new(), |mut hex, byte| {
         // Writing to a `String` cannot fail.
@@ -30,12 +30,12 @@ pub(crate) fn hex(bytes: impl AsRef<[u8]>) -> String {
     })
 }
 
-/// The MD5 of the text in hexadecimal.
+/// Returns the MD5 of the text in hexadecimal.
 pub(crate) fn md5(text: &str) -> String {
     hex(Md5::digest(text))
 }
 
-/// Whether these are john's credentials, or susan's, where they have the same ones throughout.
+/// Returns true for john's credentials, in the scenarios where he has the same ones throughout.
 pub(crate) fn is_john(username: &str, password: &str) -> bool {
     username == "john" && constant_time_eq(password, "hello")
 }
@@ -45,7 +45,7 @@ pub(crate) fn is_susan(username: &str, password: &str) -> bool {
     username == "susan" && constant_time_eq(password, "bye")
 }
 
-/// The user of a Bearer token.
+/// Returns the user of a Bearer token.
 pub(crate) fn bearer(token: &str) -> Option<String> {
     let tokens = [
         ("secret-token-1", "john"),

@@ -1,4 +1,4 @@
-//! Where httpauth departs from Flask-HTTPAuth on purpose: a test for each row of the table in the documentation.
+//! The departures of httpauth from Flask-HTTPAuth. There is a test for each row of the table in the documentation.
 //!
 //! Two rows are compile errors, an empty role list and a missing callback; their tests are in `tests/ui`.
 #![allow(
@@ -23,7 +23,7 @@ const CHALLENGE: &str = r#"Basic realm="Authentication Required", charset="UTF-8
 #[basic_auth(state = Seen)]
 struct Auth;
 
-/// Knows john and, in two ways of writing, garçon; whose name is empty is let in, if anybody asks.
+/// Knows john and, in two spellings, garçon. An empty name is let in if the callback is asked.
 #[verify_password]
 fn verify_password(username: &str, password: &str, State(seen): State<Seen>) -> bool {
     seen.record(format!("{username}:{password}"));
@@ -63,7 +63,7 @@ fn app() -> (Router, Seen) {
     (router, seen)
 }
 
-/// Flask-HTTPAuth: `verify_password("", "")` is called when there are no credentials.
+/// Flask-HTTPAuth calls `verify_password("", "")` when there are no credentials.
 #[tokio::test]
 async fn absence_is_absence() {
     let (app, seen) = app();
@@ -100,7 +100,7 @@ mod anonymous {
     }
 }
 
-/// Flask-HTTPAuth: `optional` waives wrong credentials and the role too.
+/// Flask-HTTPAuth's `optional` waives wrong credentials and the role too.
 #[tokio::test]
 async fn optional_lets_absent_credentials_through_and_nothing_else() {
     let (app, _) = app();
@@ -117,7 +117,7 @@ async fn optional_lets_absent_credentials_through_and_nothing_else() {
     answer.assert_refused(Reason::Forbidden, &[CHALLENGE]);
 }
 
-/// Flask-HTTPAuth: `OPTIONS` skips authentication.
+/// Flask-HTTPAuth lets `OPTIONS` skip authentication.
 #[tokio::test]
 async fn options_is_guarded_and_preflight_is_the_cors_layers() {
     let (app, seen) = app();
@@ -178,7 +178,7 @@ async fn credentials_are_utf_8_and_else_latin_1() {
     );
 }
 
-/// Flask-HTTPAuth: two `Authorization` fields are joined.
+/// Flask-HTTPAuth joins two `Authorization` fields.
 #[tokio::test]
 async fn two_authorization_fields_are_400() {
     let (app, seen) = app();
@@ -228,7 +228,7 @@ macro_rules! error_handlers {
     };
 }
 
-// Flask-HTTPAuth: an error handler that gives a body turns a 403 into 401.
+// Flask-HTTPAuth turns a 403 into a 401 when an error handler gives a body.
 error_handlers! {
     a_body_keeps_the_status: &'static str = "error" => UNAUTHORIZED, FORBIDDEN;
     a_body_with_a_header_keeps_the_status: ([(&'static str, &'static str); 1], &'static str)
@@ -239,7 +239,7 @@ error_handlers! {
         = (StatusCode::NOT_FOUND, "error") => NOT_FOUND, NOT_FOUND;
     a_given_200_stands: (StatusCode, &'static str) = (StatusCode::OK, "error") => OK, OK;
 }
-// Flask-HTTPAuth: a full response of 200 from an error handler is sent as 200.
+// Flask-HTTPAuth sends a full response of 200 from an error handler as 200.
 error_handlers! {
     a_response_of_200_keeps_the_status: Response = "error".into_response() => UNAUTHORIZED, FORBIDDEN;
     a_response_of_another_status_stands: Response
@@ -262,7 +262,7 @@ mod failing {
     #[login_required]
     async fn index() {}
 
-    /// Flask-HTTPAuth: a failing callback is a 500 at run time.
+    /// Flask-HTTPAuth answers 500 at run time when a callback fails.
     #[tokio::test]
     async fn a_failing_callback_is_its_own_response() {
         let app: Router = Router::new().route("/", any(index));

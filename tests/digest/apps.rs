@@ -50,7 +50,7 @@ struct Elsewhere;
 #[digest_auth(realm = "Staff only", algorithm = "MD5", qop = "none", nonces = Store, state = AppState)]
 struct Legacy;
 
-/// Knows john; his sister, whose name is not ASCII; and who has no password. Cannot tell about `down`.
+/// Knows john, his sister, whose name is not ASCII, and a user without a password. Fails for `down`.
 #[get_password(auth = [Auth, All, Strong, Elsewhere, Legacy])]
 async fn get_password(
     username: &str,
@@ -152,13 +152,13 @@ impl App {
         }
     }
 
-    /// The answer to `GET path` with these credentials.
+    /// Returns the answer to `GET path` with these credentials.
     pub(crate) async fn get(&self, path: &str, credentials: &Credentials) -> Answer {
         let call = Call::get(path).authorization(credentials.header());
         call.send(&self.router).await
     }
 
-    /// The challenge of a path for an algorithm.
+    /// Returns the challenge of a path for an algorithm.
     pub(crate) async fn challenge(&self, path: &str, algorithm: &str) -> Challenge {
         let answer = Call::get(path).send(&self.router).await;
         let challenge = Challenge::of(&answer, algorithm);
@@ -166,13 +166,13 @@ impl App {
         challenge
     }
 
-    /// The first credentials of john for `GET path`, over a new nonce.
+    /// Returns the first credentials of john for `GET path`, over a new nonce.
     pub(crate) async fn john(&self, path: &str, algorithm: &str) -> Credentials {
         let challenge = self.challenge(path, algorithm).await;
         Credentials::new(&challenge, "john", "hello", path)
     }
 
-    /// John's first credentials for `/` with SHA-256.
+    /// Returns John's first credentials for `/` with SHA-256.
     pub(crate) async fn johns_first(&self) -> Credentials {
         self.john("/", "SHA-256").await
     }
@@ -185,7 +185,7 @@ impl App {
         assert_eq!(seen.collect::<Vec<_>>(), calls, "callbacks, then claims");
     }
 
-    /// Asserts that john passes: one look-up, one claim.
+    /// Asserts that john passes with one look-up and one claim.
     pub(crate) async fn passes(&self, path: &str, credentials: &Credentials) {
         let answer = self.get(path, credentials).await;
         answer.assert_ok("Hello, john!");

@@ -1,4 +1,4 @@
-//! What a nonce is bound to, and how long it is good where an expression says so.
+//! The things that a nonce is bound to, and the life that an expression gives it.
 
 use std::time::Duration;
 
@@ -55,7 +55,7 @@ async fn two_objects_of_one_name_and_realm_share_no_nonces() {
     let john = Credentials::new(&own, "john", "hello", "/");
     let answer = send(&two, "/", &john).await;
     assert_eq!(answer.error().unwrap().reason(), Reason::Invalid);
-    // Even if the client brings the other's opaque: all but the nonce is right.
+    // The nonce is refused even if the client brings the other's opaque, so that all but the nonce is right.
     let john = john.set("opaque", foreign.get("opaque").unwrap()).sign();
     let answer = send(&two, "/", &john).await;
     assert_eq!(answer.error().unwrap().reason(), Reason::Stale);
@@ -63,8 +63,8 @@ async fn two_objects_of_one_name_and_realm_share_no_nonces() {
     assert_eq!(send(&one, "/", &john).await.status, StatusCode::OK);
 }
 
-/// Nothing of where in its file the object stands is in it, so that an edit elsewhere changes nothing for nonces that are
-/// out; that they are bound to the same is told by the test above.
+/// A nonce does not depend on the place of the object in its file, so that an edit elsewhere keeps the nonces that are
+/// out. The test above tells that they are bound to the same things.
 #[tokio::test]
 async fn the_opaque_is_made_of_the_path_and_the_realm() {
     for (app, path) in [
@@ -80,7 +80,7 @@ async fn the_opaque_is_made_of_the_path_and_the_realm() {
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// As an environment might have it.
+/// Reads seconds from a text, as an environment might have it.
 fn seconds(text: &str) -> Duration {
     Duration::from_secs(text.parse().unwrap_or_default())
 }

@@ -19,7 +19,7 @@ fn get_password(username: &str, State(seen): State<Seen>) -> Option<&'static str
     (username == "john").then_some("hello")
 }
 
-/// The nonce that the request asks for.
+/// Returns the nonce that the request asks for.
 #[generate_nonce(auth = Own)]
 async fn generate_nonce(headers: HeaderMap) -> Result<String, StatusCode> {
     match headers.get("x-nonce").map(|nonce| nonce.to_str().unwrap()) {
@@ -63,7 +63,7 @@ fn app(seen: &Seen) -> Router {
         .with_state(seen.clone())
 }
 
-/// The answer to john over this nonce.
+/// Returns the answer to john over this nonce.
 async fn john(app: &Router, nonce: &str, change: impl Fn(Credentials) -> Credentials) -> Answer {
     let answer = Call::get("/").header("x-nonce", nonce).send(app).await;
     let john = Credentials::new(&Challenge::of(&answer, "SHA-256"), "john", "hello", "/");
@@ -74,13 +74,14 @@ async fn john(app: &Router, nonce: &str, change: impl Fn(Credentials) -> Credent
         .await
 }
 
-/// Each is asked once, in this order, about what the client sent back; with `rspauth`, but no next nonce.
+/// Each callback is asked once, in this order, about what the client sent back. The answer has `rspauth` and no next
+/// nonce.
 #[tokio::test]
 async fn they_decide_alone() {
     let seen = Seen::default();
     let app = app(&seen);
     for nonce in ["not a good nonce", r#"a "quoted\ one"#] {
-        // Their nonces are not counted: that is theirs to do.
+        // The counts of their nonces are left to them.
         for _ in 0..2 {
             let answer = john(&app, nonce, |john| john).await;
             answer.assert_ok("Hello, john!");

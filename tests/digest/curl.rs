@@ -6,7 +6,7 @@ use httpauth_tests::Server;
 
 use crate::apps::App;
 
-/// What curl answers to these arguments: the body and the statuses on its way; `None` if there is no curl.
+/// Runs curl with these arguments. Returns the body and the statuses on its way, or `None` if there is no curl.
 async fn curl(arguments: Vec<String>) -> Option<String> {
     let run = move || {
         let output = Command::new("curl").args(arguments).output().ok()?;
@@ -35,7 +35,7 @@ async fn case_80_curl() {
     };
     let cases = [
         ("--digest", "john:hello", "/", "Hello, john! 200 1"),
-        // Not `/all`: curl before 8.12 takes SHA-512-256 for SHA-256.
+        // This is not `/all`, since curl before 8.12 takes SHA-512-256 for SHA-256.
         ("--anyauth", "john:hello", "/strong", "Hello, john! 200 1"),
         (
             "--digest",

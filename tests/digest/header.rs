@@ -1,4 +1,4 @@
-//! Cases 1 to 20 and 43 for Digest: the field and its parameters.
+//! Cases 1 to 20 and 43 for Digest, about the field and its parameters.
 
 use axum::http::StatusCode;
 use httpauth::Reason;
@@ -16,7 +16,7 @@ async fn refuses(app: &App, field: impl AsRef<[u8]>, reason: Reason) {
     app.saw(&[]);
 }
 
-/// John's header, as text.
+/// Returns John's header, as text.
 fn text(john: &Credentials) -> String {
     String::from_utf8(john.header()).unwrap()
 }
@@ -192,7 +192,7 @@ async fn a_parameter_missing() {
     }
 }
 
-/// What a list may have of spaces, empty elements, unknown parameters, quotes and letter case.
+/// A list may have spaces, empty elements, unknown parameters, quotes and any letter case.
 #[tokio::test]
 async fn cases_16_to_19_all_that_a_list_may_look_like() {
     let app = App::new();

@@ -80,7 +80,7 @@ async fn case_78_the_next_nonce_in_time() {
     app.passes("/", &john.set("nonce", next).nc(1)).await;
 }
 
-/// A refusal proves nothing; neither does a user who may not do what was asked for.
+/// A refusal proves nothing, and neither does the answer to a user who lacks the role.
 #[tokio::test]
 async fn case_78_not_for_the_refused() {
     let app = App::new();

@@ -1,4 +1,4 @@
-//! Digest: what passes and what must not, by the numbers of the project's list of cases.
+//! Digest credentials that pass and that must not, by the numbers of the project's list of cases.
 //!
 //! Unless a test says otherwise, "refused" is the whole of it: the status, every challenge, the body, the error in the
 //! response's extensions, which callbacks were called, and whether the table of used counts was asked.

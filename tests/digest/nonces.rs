@@ -69,7 +69,7 @@ async fn cases_52_and_53_an_expired_nonce_is_stale_for_the_right_password_only()
     app.passes("/", &john).await;
     app.store.advance(1);
     app.refuses(&john.nc(2), Reason::Stale, &["john"]).await;
-    // A used count of it as well: what was used is forgotten with the nonce.
+    // A used count is stale as well, since it is forgotten with the nonce.
     app.refuses(&john, Reason::Stale, &["john"]).await;
     let wrong = john.set("response", "0".repeat(64));
     app.refuses(&wrong, Reason::Invalid, &["john"]).await;
@@ -94,8 +94,8 @@ async fn case_54_an_evicted_nonce_is_stale() {
     app.passes("/", &next).await;
 }
 
-/// Whoever forges a nonce without the password hears that the response is wrong; who has the password gets a nonce that
-/// is not forged.
+/// A client that forges a nonce without the password is told that the response is wrong. A client with the password
+/// gets a nonce that is not forged.
 #[tokio::test]
 async fn case_55_a_forged_nonce() {
     let app = App::new();
@@ -161,7 +161,7 @@ async fn case_57_a_nonce_is_for_one_object_and_realm() {
     }
 }
 
-/// The nonce does not remember who used it: after a change of the password the old one is wrong at once.
+/// The nonce does not remember who used it. After a change of the password the old one is wrong at once.
 #[tokio::test]
 async fn case_58_the_password_is_looked_up_each_time() {
     let app = App::new();
@@ -172,7 +172,7 @@ async fn case_58_the_password_is_looked_up_each_time() {
     app.refuses(&old, Reason::Invalid, &["john"]).await;
 }
 
-/// Strangers cannot burn a user's counts, nor fill the table: it is asked about right responses only.
+/// Strangers cannot use up a user's counts or fill the table, since the table is asked about right responses only.
 #[tokio::test]
 async fn cases_76_and_77_wrong_responses_touch_no_table() {
     let app = App::new();
@@ -201,7 +201,7 @@ async fn case_79_a_restart_is_stale() {
     App::with(two).passes("/", &john).await;
 }
 
-/// The legacy form has no counts: a nonce is good for its life, and no store is asked.
+/// The legacy form has no counts. A nonce is good for its life, and no store is asked.
 #[tokio::test]
 async fn the_legacy_form_lives_by_the_clock() {
     let app = App::new();

@@ -16,7 +16,8 @@ const ALL: [&str; 6] = [
     "MD5",
 ];
 
-/// Each algorithm of the RFC, in the order of the attribute, over one nonce; the name in any case of letters.
+/// Each algorithm of the RFC works over one nonce, in the order of the attribute. The case of its letters does not
+/// matter.
 #[tokio::test]
 async fn case_70_all_algorithms() {
     let app = App::new();
@@ -37,7 +38,7 @@ async fn case_70_all_algorithms() {
         let name = String::from_utf8(john.get("algorithm").to_vec()).unwrap();
         for name in [name.clone(), name.to_lowercase(), name.to_uppercase()] {
             nc += 1;
-            // Signed first: our client finds `-sess` in this case only.
+            // The credentials are signed first, since our client finds `-sess` in this case only.
             app.passes("/all", &john.nc(nc).set("algorithm", name))
                 .await;
         }
@@ -136,7 +137,7 @@ async fn case_66_qop_cannot_be_left_out() {
     app.refuses(&legacy.sign(), Reason::Invalid, &[]).await;
 }
 
-/// Case 68 as well: `auth-int` is not offered, so there is no body to tamper with.
+/// This is case 68 as well. `auth-int` is not offered, so there is no body to tamper with.
 #[tokio::test]
 async fn case_67_auth_int_was_not_offered() {
     let app = App::new();
@@ -167,7 +168,7 @@ async fn case_69_a_weaker_algorithm_was_not_offered() {
         answer.assert_error(Reason::Invalid, &answer.challenges());
         app.saw(&[]);
     }
-    // Without the parameter it is MD5 (RFC 7616, section 3.3), whatever was hashed.
+    // Without the parameter it is MD5 (RFC 7616 section 3.3), whatever was hashed.
     for john in [john.without("algorithm"), john.without("algorithm").sign()] {
         let answer = app.get("/strong", &john).await;
         answer.assert_error(Reason::Invalid, &answer.challenges());

@@ -1,4 +1,4 @@
-//! An `opaque` of the program's own that is empty: some clients leave out of their credentials what has no text.
+//! An empty `opaque` of the program's own. Some clients leave parameters without text out of their credentials.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -17,7 +17,7 @@ fn get_password(username: &str) -> Option<&'static str> {
     (username == "john").then_some("hello")
 }
 
-/// The opaque that the request asks for, or an empty one.
+/// Returns the opaque that the request asks for, or an empty one.
 #[generate_opaque(auth = Own)]
 fn generate_opaque(headers: HeaderMap) -> Result<String, StatusCode> {
     match headers
@@ -29,7 +29,7 @@ fn generate_opaque(headers: HeaderMap) -> Result<String, StatusCode> {
     }
 }
 
-/// Knows the opaque of the request; nothing at all, if the request says so.
+/// Knows the opaque of the request, and refuses every opaque if the request says so.
 #[verify_opaque(auth = Own)]
 fn verify_opaque(opaque: &str, headers: HeaderMap, State(seen): State<Seen>) -> bool {
     seen.record(format!("opaque {opaque}"));
@@ -58,7 +58,7 @@ impl App {
         Self { router, seen }
     }
 
-    /// John's credentials with this `opaque`, over a new nonce.
+    /// Returns John's credentials with this `opaque`, over a new nonce.
     async fn john(&self, opaque: Option<&str>) -> Credentials {
         let answer = Call::get("/").send(&self.router).await;
         let challenge = Challenge::of(&answer, "SHA-256");
@@ -73,7 +73,7 @@ impl App {
     }
 }
 
-/// The challenge has none; another text stands in it as ever.
+/// The challenge leaves an empty `opaque` out, and keeps any other text.
 #[tokio::test]
 async fn an_empty_one_is_not_sent() {
     let app = App::new();
@@ -92,7 +92,7 @@ async fn an_empty_one_is_not_sent() {
     assert_eq!(challenge.get("opaque"), Some("x"));
 }
 
-/// No `opaque`, and an empty one, are one thing, for the callback to judge; nobody gets by another one without it.
+/// An absent `opaque` is the same as an empty one, and the callback judges it. It does not replace another text.
 #[tokio::test]
 async fn it_comes_back_as_none_or_as_empty() {
     let app = App::new();

@@ -9,7 +9,7 @@ use httpauth_tests::digest::{Challenge, Credentials};
 use httpauth_tests::{Answer, Call};
 use tokio::sync::Barrier;
 
-/// The default store: no state, one table in memory.
+/// An object with the default store, which has no state and one table in memory.
 #[digest_auth]
 struct Memory;
 
@@ -43,7 +43,7 @@ async fn greeted(app: &Router, credentials: &Credentials) {
     send(app, credentials).await.assert_ok("John");
 }
 
-/// Counts may come in any order within the window: the store of these tests knows all, ours the last 128.
+/// Counts may come in any order within the window. The store of these tests knows all counts, and ours the last 128.
 #[tokio::test]
 async fn cases_48_and_49_counts_in_any_order() {
     let app = memory();
@@ -98,7 +98,7 @@ async fn case_49_parallel_counts_all_pass() {
     assert!(answers.iter().all(|answer| answer.status == 200));
 }
 
-/// After the last count there is no other: the client begins anew with the nonce of the challenge.
+/// The last count has no successor. The client begins again with the nonce of the challenge.
 #[tokio::test]
 async fn case_51_the_last_count() {
     let app = memory();

@@ -1,4 +1,4 @@
-//! Whatever can stand in the header comes through it; and whatever is changed on the way does not.
+//! Properties of the header. Any content comes through it, and any change on the way does not.
 
 use axum::extract::State;
 use axum::http::Method;
@@ -32,7 +32,7 @@ macro_rules! realms {
             }
         })+
 
-        /// The guarded routes, one for each realm, and the algorithms of their challenges.
+        /// Returns the guarded routes, one for each realm, and the algorithms of their challenges.
         fn app(user: User) -> (Router, &'static [&'static str]) {
             let router = Router::new()
                 $(.nest(concat!("/", stringify!($module)), Router::new().fallback(any($module::index))))+
@@ -58,7 +58,7 @@ fn runtime() -> Runtime {
     Builder::new_current_thread().build().unwrap()
 }
 
-/// Any text but control characters, bidirectional ones included; in UTF-8, as the challenge asks for.
+/// Any text without control characters, bidirectional ones included. It is sent in UTF-8, as the challenge asks.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         "[^\\x00-\\x1f\\x7f-\\x9f\\u{202a}-\\u{202e}\\u{2066}-\\u{2069}]{0,12}",
@@ -67,12 +67,12 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A path and a query, of what the request line can hold.
+/// Returns a path and a query, of what the request line can hold.
 fn uri() -> impl Strategy<Value = String> {
     "(/[a-zA-Z0-9!$&'()*+,;=:@._~-]{0,8}|/%[0-9a-fA-F]{2}){1,4}(\\?[a-zA-Z0-9!$&'()*+,;=:@/?._~%-]{0,16})?"
 }
 
-/// A password: not empty, since that is nobody's.
+/// Returns a password, which is not empty, since an empty one never matches.
 fn password() -> impl Strategy<Value = String> {
     prop_oneof!["[^\\x00]{1,12}", ".{1,12}"]
         .prop_filter("not empty", |password| !password.is_empty())
@@ -82,7 +82,7 @@ fn method() -> impl Strategy<Value = Method> {
     "[A-Z]{1,7}".prop_map(|name| name.parse().unwrap())
 }
 
-/// The first credentials of a user for a target.
+/// Returns the first credentials of a user for a target.
 async fn credentials(
     app: &Router,
     user: &User,
@@ -147,7 +147,7 @@ proptest! {
             let header = signed.set(name, &changed).header();
             let answer = Call::get(&target).authorization(header).send(&app).await;
             assert!(matches!(answer.status.as_u16(), 400 | 401), "{name}: {changed:?}");
-            // And the unchanged one is still good: nothing was used up.
+            // The unchanged request is still good, since no count was used up.
             let answer = Call::get(&target).authorization(signed.header()).send(&app).await;
             assert_eq!(answer.status, 200);
         });

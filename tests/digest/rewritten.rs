@@ -1,4 +1,4 @@
-//! Layers that rewrite the request before the router: the client has signed what it sent.
+//! Layers that rewrite the request before the router. The client has signed what it sent.
 
 use axum::Router;
 use axum::extract::Request;
@@ -28,7 +28,7 @@ fn router() -> Router {
     Router::new().route("/hello", any(index))
 }
 
-/// What lets a form send more than `GET` and `POST`.
+/// Lets a form send other methods than `GET` and `POST`, as a layer.
 async fn override_method(mut request: Request) -> Request {
     let method = request.headers().get("x-http-method-override");
     if let Some(method) = method.map(|method| Method::from_bytes(method.as_bytes()).unwrap()) {
@@ -37,7 +37,8 @@ async fn override_method(mut request: Request) -> Request {
     request
 }
 
-/// The answer to `POST target`, to be overridden with `DELETE`, by john, who has signed this method and this target.
+/// Returns the answer to `POST target`, to be overridden with `DELETE`, by john, who has signed this method and this
+/// target.
 async fn post<S>(app: &S, target: &str, signed: (&str, &str)) -> Answer
 where
     S: tower::Service<
@@ -63,7 +64,7 @@ async fn without_the_layer_right_credentials_are_refused() {
     answer.assert_error(Reason::Invalid, &answer.challenges());
 }
 
-/// The handler sees what the layers made of the request; the guard what was sent, and nothing else.
+/// The handler sees what the layers made of the request. The guard sees only what was sent.
 #[tokio::test]
 async fn with_the_layer_what_was_sent_counts() {
     let app = ServiceBuilder::new()

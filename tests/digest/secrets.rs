@@ -25,7 +25,7 @@ async fn case_34_unknown_users_and_wrong_passwords_are_told_the_same() {
     }
 }
 
-/// Hex digits in either case; but all of them, and nothing else.
+/// The response takes hex digits in either case. It must have all of them, and nothing else.
 #[tokio::test]
 async fn case_72_the_response() {
     let app = App::new();
@@ -75,7 +75,7 @@ struct Ha1;
 #[digest_auth(realm = "Ha1", algorithm = ["MD5-sess", "MD5"], ha1, state = Seen)]
 struct OldHa1;
 
-/// What is stored is asked for by name: `of john`, or some text.
+/// Returns the stored text, which the username asks for, as `sha256` or `blank`.
 #[get_password(auth = [Ha1, OldHa1])]
 fn ha1_of(username: &str, State(seen): State<Seen>) -> Option<(String, User)> {
     seen.record(username);

@@ -1,4 +1,4 @@
-//! A nonce store of our own, from the router's state: one that the tests can stop, break, empty and restart.
+//! A nonce store of our own, from the router's state. The tests can stop, break, empty and restart it.
 
 use std::collections::BTreeSet;
 use std::future::pending;
@@ -30,7 +30,7 @@ struct Inner {
     trouble: Option<Trouble>,
 }
 
-/// What is wrong with the store.
+/// The fault of the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Trouble {
     NoKey,
@@ -58,7 +58,7 @@ impl Default for Store {
 }
 
 impl Store {
-    /// Another process: its clock and its memory are the same, its key is not.
+    /// Returns the store of another process. Its clock and its memory are the same, and its key is another.
     pub(crate) fn with_another_key(&self) -> Self {
         Self {
             key: NonceKey::random().unwrap(),
@@ -147,7 +147,8 @@ async fn a_failing_store_is_503() {
         assert_eq!(answer.values("authentication-info"), [""; 0]);
         app.store.take_claims();
         app.seen.assert(&["john"]);
-        // It is no oracle for passwords: a wrong one is told so before the store is asked for more than a new nonce.
+        // The store does not help to guess passwords. A wrong one is told so before the store is asked for more than a
+        // new nonce.
         let wrong = john.set("response", "0".repeat(64));
         let answer = app.get("/", &wrong).await;
         match trouble {
@@ -162,10 +163,10 @@ async fn a_failing_store_is_503() {
     app.store.has(Trouble::NoKey);
     let answer = Call::get("/").send(&app.router).await;
     answer.assert_own(StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable");
-    // Where nobody need log in, nobody asks the store.
+    // A route that needs no login does not ask the store.
     let answer = Call::get("/optional").send(&app.router).await;
     answer.assert_ok("Hello, nobody!");
-    // The count was not used: the store is back, and so is john.
+    // The count was not used, so john gets in once the store is back.
     app.store.has(None);
     app.passes("/", &john).await;
 }
@@ -186,7 +187,7 @@ async fn a_hanging_store_lets_nobody_in() {
     let answer = app.get("/", &john.set("response", "0".repeat(64))).await;
     assert_refused(&answer, Reason::Invalid);
     app.saw(&["john"]);
-    // Who gives up has used nothing.
+    // A client that gives up has used nothing.
     drop(hanging);
     app.store.has(None);
     app.passes("/", &john).await;

@@ -7,7 +7,7 @@ use httpauth_tests::digest::Credentials;
 
 use crate::apps::{App, assert_refused};
 
-/// The answer to `GET target` with credentials signed for `uri`.
+/// Returns the answer to `GET target` with credentials signed for `uri`.
 async fn answer(app: &App, john: &Credentials, target: &str, uri: &str) -> httpauth_tests::Answer {
     let signed = john.set("uri", uri).sign();
     let call = Call::get(target).header("host", "example.org");

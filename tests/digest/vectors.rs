@@ -8,18 +8,18 @@ use httpauth::{
 use httpauth_tests::digest::info;
 use httpauth_tests::{Answer, Call};
 
-/// RFC 7616, section 3.9.1.
+/// The example of RFC 7616 section 3.9.1.
 #[digest_auth(
     realm = "http-auth@example.org",
     algorithm = ["SHA-256", "MD5", "SHA-512-256", "MD5-sess", "SHA-256-sess", "SHA-512-256-sess"]
 )]
 struct Mufasa;
 
-/// RFC 7616, section 3.9.2.
+/// The example of RFC 7616 section 3.9.2.
 #[digest_auth(realm = "api@example.org", algorithm = ["SHA-512-256", "SHA-256"])]
 struct Jason;
 
-/// RFC 2617, section 3.5.
+/// The example of RFC 2617 section 3.5.
 #[digest_auth(realm = "testrealm@host.com", algorithm = "MD5")]
 struct Old;
 
@@ -46,7 +46,7 @@ fn generate_nonce() -> String {
     String::new()
 }
 
-/// The nonces of the RFCs have been used, all over the world.
+/// Accepts any nonce, since those of the RFCs are public.
 #[verify_nonce(auth = [Mufasa, Jason, Old, Oldest])]
 fn verify_nonce(_: &str) -> bool {
     true
@@ -160,7 +160,8 @@ async fn case_73_the_forgery_over_an_empty_ha1() {
     assert_eq!(mufasas("MD5", "auth", forged).await.status, 401);
 }
 
-/// The printed response is of a cut SHA-512 (erratum 4897); so is the hash of the name, which is not offered either.
+/// The printed response is of a truncated SHA-512 (erratum 4897). So is the hash of the name, which is not offered
+/// either.
 #[tokio::test]
 async fn cases_39_and_40_rfc_7616_section_3_9_2() {
     let send = async |username: &str, algorithm: &str, response: &str| {

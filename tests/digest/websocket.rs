@@ -55,7 +55,7 @@ impl Browser {
         }
     }
 
-    /// What a request of john's comes to, who has signed this method.
+    /// Sends a request of john's that signs this method. Returns the status.
     async fn ask(&self, request: Builder, nc: u32, signed: &str) -> StatusCode {
         let path = request.uri_ref().unwrap().path().to_owned();
         let john = Credentials::new(&self.challenge, "john", "hello", path);
@@ -70,7 +70,7 @@ impl Browser {
     }
 }
 
-/// An extended `CONNECT` of this protocol.
+/// Returns an extended `CONNECT` of this protocol.
 fn connect(protocol: &'static str, path: &str) -> Builder {
     Request::builder()
         .method(Method::CONNECT)

@@ -1,4 +1,4 @@
-//! A body that never ends, behind a refusal: the answer comes before it, and it is not read for ever.
+//! A refused request whose body never ends. The answer does not wait for the body, and the body is not read for ever.
 
 use axum::body::Body;
 use axum::extract::State;
@@ -39,7 +39,7 @@ async fn admin(State(seen): State<Seen>, Json(_): Json<Vec<u32>>) -> &'static st
 #[login_required(role = "admin")]
 struct AdminsOnly;
 
-/// Behind a layer.
+/// Answers behind a layer.
 async fn open(State(seen): State<Seen>) {
     seen.record("handler");
 }
@@ -61,7 +61,7 @@ async fn serve() -> (Server, Seen) {
     (Server::start(app).await, seen)
 }
 
-/// The routes with the credentials that they refuse, and how.
+/// Returns the routes with the credentials that they refuse, and how.
 fn refused() -> [(&'static str, Option<String>, StatusCode); 6] {
     let (right, wrong) = (basic("john", "hello"), basic("john", "bye"));
     [
@@ -155,7 +155,7 @@ async fn over_http2_the_answer_comes_first_and_the_stream_is_closed() {
             seen.assert(&[]);
         }
     }
-    // What was sent for nothing does not count against the connection.
+    // The unread body does not count against the connection.
     let numbers = format!("[{}1]", "1,".repeat(100_000));
     let request = Request::post("http://localhost/upload").body(numbers.into());
     let answer = send(request.unwrap(), Some(&basic("john", "hello"))).await;

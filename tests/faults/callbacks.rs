@@ -17,13 +17,13 @@ use httpauth_tests::{Call, Gate, Seen, basic};
 /// The state of the router.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Faults {
-    /// What was called.
+    /// The record of the calls.
     pub(crate) seen: Seen,
-    /// What callbacks that hang wait for.
+    /// The gate that hanging callbacks wait for.
     pub(crate) gate: Gate,
 }
 
-/// The fault that the request asks for: `x-fault: verify_password panics`.
+/// The fault that the request asks for, as in `x-fault: verify_password panics`.
 pub(crate) struct Fault {
     wanted: String,
     faults: Faults,
@@ -63,7 +63,7 @@ impl Fault {
         }
     }
 
-    /// The same in an async callback, after it has given its thread away; or it hangs until the gate opens.
+    /// Does the same in an async callback, after it has yielded. It may also hang until the gate opens.
     async fn strike_later(&self, callback: &str) -> Result<(), Down> {
         tokio::task::yield_now().await;
         self.strike(callback)?;
@@ -75,7 +75,8 @@ impl Fault {
     }
 }
 
-/// The guarded handlers of each object: `/name`, and `/name/optional`, where to be nobody is enough.
+/// Routes the guarded handlers of each object, `/name` and `/name/optional`. The second admits a request without
+/// credentials.
 macro_rules! routes {
     ($($name:ident: $auth:ident),+) => {
         $(mod $name {
@@ -196,7 +197,8 @@ macro_rules! objects {
 objects! { sync_callbacks: [] strike }
 objects! { async_callbacks: [async] strike_later .await }
 
-/// A callback, a route whose guard calls it, and the scheme of the credentials for that; `None` without credentials.
+/// A callback, a route whose guard calls it, and the scheme of the credentials. The scheme is `None` for a request
+/// without credentials.
 pub(crate) type Case = (&'static str, &'static str, Option<&'static str>);
 
 /// Every callback that decides about credentials, on every route.
@@ -248,12 +250,12 @@ impl App {
         Self { router, faults }
     }
 
-    /// With sync callbacks, and with async ones.
+    /// Returns the application with sync callbacks, and the one with async ones.
     pub(crate) fn both() -> [Self; 2] {
         [sync_callbacks::routes(), async_callbacks::routes()].map(Self::new)
     }
 
-    /// John's right credentials of this scheme for a request of `target`.
+    /// Returns John's right credentials of this scheme for a request of `target`.
     pub(crate) async fn john(&self, target: &str, scheme: Option<&str>) -> Option<String> {
         let credentials = match scheme? {
             "Basic" => basic("john", "hello"),
@@ -264,7 +266,7 @@ impl App {
         Some(credentials)
     }
 
-    /// John's first credentials over a new nonce.
+    /// Returns John's first credentials over a new nonce.
     async fn digest(&self, target: &str) -> String {
         let route = target.trim_end_matches("/optional");
         let challenge = Challenge::of(&Call::get(route).send(&self.router).await, "SHA-256");
@@ -273,7 +275,7 @@ impl App {
     }
 }
 
-/// A request of HTTP/1.1, with these credentials and this fault.
+/// Returns a request of HTTP/1.1, with these credentials and this fault.
 pub(crate) fn request(target: &str, credentials: Option<&str>, fault: &str) -> String {
     let credentials = credentials.map(|value| format!("Authorization: {value}\r\n"));
     let credentials = credentials.unwrap_or_default();

@@ -1,5 +1,5 @@
-//! The body of a refused request: the answer does not wait for it, and it is read aside, within limits, so that the client
-//! sees the answer and the connection goes on.
+//! The body of a refused request. The answer does not wait for it. A task reads it aside, within limits, so that the
+//! client sees the answer and the connection goes on.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -31,7 +31,7 @@ async fn upload(body: Bytes) -> String {
     body.len().to_string()
 }
 
-/// Behind a layer.
+/// Answers behind a layer.
 async fn open(body: Bytes) -> String {
     body.len().to_string()
 }
@@ -56,13 +56,14 @@ async fn refuse(app: &Router, request: Request<Body>) -> Answer {
     answer
 }
 
-/// A request of HTTP/1.1 with the first bytes of its body.
+/// Returns a request of HTTP/1.1 with the first bytes of its body.
 fn begun(target: &str, fields: &str, length: usize, sent: usize) -> String {
     let body = "1".repeat(sent);
     format!("POST {target} HTTP/1.1\r\nHost: x\r\n{fields}Content-Length: {length}\r\n\r\n{body}")
 }
 
-/// Who waits for the answer in the midst of a body gets it, and can go on: with the rest, and then with another request.
+/// A client that waits for the answer in the midst of its body gets it. It can go on with the rest and then with
+/// another request.
 #[tokio::test]
 async fn half_of_a_body_is_answered_before_the_rest() {
     let server = Server::start(routes()).await;
@@ -106,7 +107,7 @@ async fn a_thousand_stalled_bodies_hold_nothing_and_are_gone_in_time() {
     }
 }
 
-/// Over sockets: the connections are closed then.
+/// Stalled connections over sockets are closed in time.
 #[tokio::test(start_paused = true)]
 async fn stalled_connections_are_closed_in_time() {
     let server = Server::start(routes()).await;
@@ -141,7 +142,7 @@ async fn a_graceful_shutdown_waits_no_longer_than_that() {
     }
 }
 
-/// Where nobody can read the body aside, the connection is closed.
+/// The connection is closed if no task can read the body aside.
 #[test]
 fn without_a_runtime_nothing_panics() {
     let app = routes();
@@ -157,7 +158,8 @@ fn without_a_runtime_nothing_panics() {
     }
 }
 
-/// The limits: the application's, none of its, one beyond ours, and none at all.
+/// Returns the limits of applications. One sets a limit, one sets none of its own, one sets a limit above ours, and one
+/// disables the limit.
 fn limits() -> [(Option<DefaultBodyLimit>, usize); 4] {
     [
         (Some(DefaultBodyLimit::max(10_000)), 10_000),
@@ -183,7 +185,7 @@ async fn nothing_is_read_of_a_body_declared_beyond_the_limit() {
             for (length, version, close) in [
                 (limit, Version::HTTP_11, false),
                 (limit + 1, Version::HTTP_11, true),
-                // Which has no such field, and goes on in other streams.
+                // HTTP/2 has no such field, and goes on in other streams.
                 (limit + 1, Version::HTTP_2, false),
             ] {
                 let (mut request, taken) = Frames::new(3).declared(length).request(target);

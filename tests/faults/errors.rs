@@ -1,4 +1,5 @@
-//! A callback that fails: its error is the response, it is no challenge and no success, and the handler is not run.
+//! A callback that fails. Its error is the response, without a challenge and without a success, and the handler is not
+//! run.
 
 use axum::Router;
 use axum::extract::FromRequestParts;
@@ -12,7 +13,7 @@ use httpauth_tests::{Call, Server};
 
 use crate::callbacks::{App, DECIDING, REFUSING, request};
 
-/// The last call is the one that failed: nothing after it runs, neither the error handler nor the handler.
+/// Asserts that the last call is the one that failed. Neither the error handler nor the handler runs after it.
 #[track_caller]
 fn assert_last(app: &App, callback: &str, target: &str) {
     let seen = app.faults.seen.take();
@@ -38,7 +39,7 @@ async fn an_error_is_its_own_response() {
                 let answer = server.send(failing).await;
                 answer.assert_own(StatusCode::SERVICE_UNAVAILABLE, "down");
                 assert_last(&app, callback, &target);
-                // The same credentials are right on a better day: of Digest, with the count that was not used up.
+                // The same credentials are right on a better day. Those of Digest have the count that was not used up.
                 let claimed = callback == "get_user_roles" && scheme == Some("Digest");
                 let again = server.send(request(&target, john.as_deref(), "")).await;
                 if claimed && route != "/own" {
@@ -53,7 +54,8 @@ async fn an_error_is_its_own_response() {
     }
 }
 
-/// No nonce, no challenge: the error is the answer. An error handler's error keeps the status and the challenge.
+/// The error of a nonce callback is the answer, without a nonce and a challenge. The error of an error handler keeps
+/// the status and the challenge.
 #[tokio::test]
 async fn an_error_on_the_way_to_a_refusal_lets_nobody_in() {
     for app in App::both() {

@@ -1,4 +1,4 @@
-//! A flood of bad Digest credentials: whatever strangers send, no memory is kept, and nobody's session suffers.
+//! A flood of bad Digest credentials. No memory is kept for what strangers send, and nobody's session suffers.
 
 use std::sync::Arc;
 
@@ -63,14 +63,14 @@ impl App {
         }
     }
 
-    /// John's next request passes.
+    /// Asserts that John's next request passes.
     fn passes(&self, nc: u32) {
         let call = Call::get("/").authorization(self.john.nc(nc).header());
         let answer = self.runtime.block_on(call.send(&self.router));
         assert_eq!(answer.status, StatusCode::OK, "count {nc}");
     }
 
-    /// What bad credentials there are, John's used count among them.
+    /// Returns all kinds of bad credentials, John's used count among them.
     fn bad(&self) -> Vec<Vec<u8>> {
         let (john, used) = (self.john.nc(7), self.john.nc(1));
         let forged = john.set("nonce", "A".repeat(40));
@@ -104,7 +104,8 @@ impl App {
     }
 }
 
-/// The table holds one nonce before and after, John's, though it has room for sixty-four; and what is kept is nothing.
+/// Floods the server. The table holds John's nonce alone before and after, though it has room for sixty-four, and no
+/// memory is kept.
 fn flood(count: usize) {
     let app = App::new();
     app.passes(1);

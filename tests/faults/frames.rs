@@ -21,7 +21,7 @@ pub(crate) struct Frames {
     taken: Arc<Taken>,
 }
 
-/// What became of a body.
+/// The fate of a body.
 #[derive(Debug, Default)]
 pub(crate) struct Taken {
     frames: AtomicUsize,
@@ -35,7 +35,7 @@ impl Taken {
         self.frames.load(Ordering::SeqCst)
     }
 
-    /// How many frames are held, and how many were at most.
+    /// Returns how many frames are held, and how many were held at most.
     pub(crate) fn held(&self) -> (usize, usize) {
         let held = [&self.held, &self.most_held].map(|count| count.load(Ordering::SeqCst));
         held.into()
@@ -62,13 +62,13 @@ impl Frames {
         body
     }
 
-    /// Of this length by its `Content-Length`.
+    /// Declares this length by `Content-Length`.
     pub(crate) fn declared(mut self, length: usize) -> Self {
         self.declared = Some(length as u64);
         self
     }
 
-    /// The request with this body, and what becomes of it.
+    /// Returns the request with this body, and the fate of the body.
     pub(crate) fn request(self, target: &str) -> (Request<Body>, Arc<Taken>) {
         let taken = Arc::clone(&self.taken);
         let request = Request::post(format!("http://localhost{target}"));

@@ -1,4 +1,4 @@
-//! A client that goes away while a callback is at work: the callback is dropped, and it is as if nobody had asked.
+//! A client that leaves while a callback is at work. The callback is dropped, and it is as if nobody had asked.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -6,7 +6,8 @@ use httpauth_tests::{Http2, Server, until};
 
 use crate::callbacks::{App, DECIDING, REFUSING, async_callbacks, request};
 
-/// Whether the credentials are used up once the callback is called: roles are asked for after the count was claimed.
+/// Returns true if the credentials are used up once the callback is called. Roles are asked for after the count was
+/// claimed.
 fn claims(callback: &str, route: &str, scheme: Option<&str>) -> bool {
     callback == "get_user_roles" && scheme == Some("Digest") && route != "/own"
 }

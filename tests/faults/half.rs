@@ -1,4 +1,4 @@
-//! Thousands of connections that send half a head: they cost what the server gives a connection, and nothing of ours.
+//! Thousands of connections that send half a head. They cost what the server gives a connection, and nothing of ours.
 
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use httpauth_tests::{Connection, Server};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::runtime::Builder;
 
-/// How many states were taken for a guard: each guard begins by that.
+/// A count of the states that were taken for guards. Each guard begins with its state.
 #[derive(Clone, Default)]
 struct Entered(Arc<AtomicUsize>);
 
@@ -55,7 +55,7 @@ async fn the_guard_knows_nothing_of_half_a_head() {
         let mut half = server.connect().await;
         half.write(HALF).await;
         halves.push(half);
-        // The server accepts in turn: when it answers this one, it has all before.
+        // The server accepts in turn. When it answers this one, it has all before.
         let answer = server.send(format!("{HALF}\r\n")).await;
         answer.assert_is(StatusCode::OK, &[], "in");
         assert_eq!(
@@ -73,7 +73,7 @@ async fn the_guard_knows_nothing_of_half_a_head() {
     server.stop().await;
 }
 
-/// What half a head on each of a hundred connections takes, on both ends.
+/// Returns the memory that half a head on each of a hundred connections takes, on both ends.
 fn taken(route: MethodRouter<Entered>) -> AllocationInfo {
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     let app = Router::new().route("/", route);
@@ -133,7 +133,7 @@ impl Process {
         Connection::to(self.address).await
     }
 
-    /// Another client, who has not got a password.
+    /// Asserts that another client, without a password, gets its answer.
     async fn assert_answers(&self) {
         let mut other = self.connect().await;
         let answer = other.send("GET /basic HTTP/1.1\r\nHost: x\r\n\r\n").await;
@@ -141,7 +141,7 @@ impl Process {
         assert_eq!(answer.challenges().len(), 1);
     }
 
-    /// How many KiB of memory it has, where the system tells.
+    /// Returns the KiB of memory that the process has, if the system tells.
     fn memory(&self) -> Option<usize> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
         let line = status
@@ -160,7 +160,7 @@ impl Drop for Process {
 
 /// As many as the issue asks for, where the system allows so many open files.
 const CONNECTIONS: usize = 10_000;
-/// What a process opens beside them.
+/// The number of other files that a process opens.
 const OTHERS: usize = 500;
 
 #[tokio::test]

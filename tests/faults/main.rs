@@ -1,4 +1,4 @@
-//! Faults: what the library guarantees when a callback, a store, a client or the machine does not do its part.
+//! The guarantees of the library when a callback, a store, a client or the machine fails.
 //!
 //! Over real sockets wherever a connection matters. Nothing waits for time to pass: every test waits for what it is
 //! about, and gives up only where the other choice is to hang for ever.

@@ -1,4 +1,4 @@
-//! A callback that panics: nobody gets in, and nobody else notices.
+//! A callback that panics. Nobody gets in, and nobody else notices.
 
 use axum::Router;
 use axum::body::Body;
@@ -15,7 +15,7 @@ async fn a_caught_panic_is_500() {
         let server = Server::start(app.router.clone().layer(CatchPanicLayer::new())).await;
         for (callback, route, scheme) in DECIDING.into_iter().chain(REFUSING) {
             for target in [route.to_owned(), format!("{route}/optional")] {
-                // Where to be nobody is enough, nobody is refused.
+                // An optional route refuses no request without credentials.
                 if scheme.is_none() && target != route {
                     continue;
                 }
@@ -30,7 +30,7 @@ async fn a_caught_panic_is_500() {
     }
 }
 
-/// Without it the connection ends without an answer. The server goes on: for others, and for the same client.
+/// Without the layer the connection ends without an answer. The server goes on, for others and for the same client.
 #[tokio::test]
 async fn an_uncaught_panic_ends_its_connection_and_no_other() {
     for app in App::both() {
@@ -56,7 +56,7 @@ async fn an_uncaught_panic_ends_its_connection_and_no_other() {
     }
 }
 
-/// A scheme that the route takes.
+/// Returns a scheme that the route takes.
 fn of(route: &str) -> Option<&'static str> {
     Some(match route {
         "/basic" | "/stored" => "Basic",
@@ -100,8 +100,8 @@ async fn over_http2_a_panic_ends_its_stream_alone() {
     server.stop().await;
 }
 
-/// Panics on many threads at once, in every callback, leave nothing behind that is locked for ever: each kind of
-/// credentials is still right afterwards, and each nonce count is good once.
+/// Panics on many threads at once, in every callback, leave no lock held. Each kind of credentials is still right
+/// afterwards, and each nonce count is good once.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn panics_at_one_time_poison_nothing() {
     for app in App::both() {

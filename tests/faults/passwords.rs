@@ -1,5 +1,5 @@
-//! `password::verify` behind the guard, when clients leave and callbacks panic while a hash is due: nobody waits for ever,
-//! and every permit comes back.
+//! `password::verify` behind the guard, when clients leave and callbacks panic while a hash is due. Nobody waits for
+//! ever, and every permit comes back.
 
 use axum::Router;
 use axum::extract::State;
@@ -11,7 +11,7 @@ use httpauth_tests::{Gate, Seen, Server, basic, until};
 use tokio::sync::{Mutex, MutexGuard, OnceCell};
 use tower_http::catch_panic::CatchPanicLayer;
 
-/// As much work as a stored hash may ask for: while it is done, many requests come and go.
+/// A hash with as much work as a stored hash may ask for. While it is computed, many requests come and go.
 const DEAR: &str = "$argon2id$v=19$m=19456,t=50,p=1$c2FsdHNhbHRzYWx0c2FsdA$eu6kTfbJFfB1DTlgxgrLwLmYSsMBS7E/zEeeupr9Kfo";
 
 /// "hello", cheap, as the reference tool made it.
@@ -27,8 +27,8 @@ struct AppState {
 #[basic_auth(state = AppState)]
 struct Auth;
 
-/// "dear" is the user with the dear hash; with `x-panic` it panics when the verification is under way and the gate
-/// opens.
+/// Knows "dear", the user with the expensive hash. With `x-panic` it panics when the verification is under way and the
+/// gate opens.
 #[verify_password]
 async fn verify_password(
     username: &str,
@@ -54,7 +54,7 @@ async fn index() -> &'static str {
     "in"
 }
 
-/// The counts are the process's, so the tests take turns.
+/// Waits for the test's turn. The counts are the process's, so the tests take turns.
 async fn turn() -> MutexGuard<'static, ()> {
     static TURN: Mutex<()> = Mutex::const_new(());
     static LIMITS: OnceCell<()> = OnceCell::const_new();
@@ -86,7 +86,7 @@ impl App {
         }
     }
 
-    /// A client whose question is on its way.
+    /// Returns a client whose question is on its way.
     async fn ask(&self, request: String) -> httpauth_tests::Connection {
         let mut connection = self.server.connect().await;
         connection.write(request).await;
@@ -94,7 +94,7 @@ impl App {
         connection
     }
 
-    /// A client whose dear hash has the only permit.
+    /// Returns a client whose expensive hash has the only permit.
     async fn holds_the_permit(&self) -> httpauth_tests::Connection {
         let holds = self.ask(request("dear", "guess", "")).await;
         until(|| password::usage().running == 1).await;
@@ -133,7 +133,7 @@ async fn who_leaves_takes_no_answer_along() {
     app.server.stop().await;
 }
 
-/// What nobody waits for is not hashed, and its place in the queue and the permit are free again.
+/// A password that nobody waits for is not hashed. Its place in the queue and its permit are free again.
 #[tokio::test]
 async fn when_all_leave_nothing_is_hashed() {
     let _turn = turn().await;
@@ -150,7 +150,7 @@ async fn when_all_leave_nothing_is_hashed() {
     assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE);
     app.state.seen.take();
     drop(clients);
-    // Their places are free: as soon as they are gone, eight others wait in them.
+    // Their places are free. As soon as they are gone, eight others wait in them.
     let alive = || {
         tokio::runtime::Handle::current()
             .metrics()

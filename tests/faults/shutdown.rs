@@ -11,7 +11,7 @@ fn tasks() -> usize {
     Handle::current().metrics().num_alive_tasks()
 }
 
-/// What is in flight is answered, rightly; nobody new gets in; the server ends, and no task is left.
+/// Requests in flight are answered correctly, and nobody new gets in. The server ends, and no task is left.
 #[tokio::test]
 async fn requests_in_flight_are_answered() {
     for (callback, route, scheme) in DECIDING.into_iter().chain(REFUSING) {
@@ -48,7 +48,7 @@ async fn requests_in_flight_are_answered() {
     }
 }
 
-/// Who never gets an answer holds the server up no longer than he stays.
+/// A client that never gets an answer holds the server up no longer than it stays.
 #[tokio::test]
 async fn a_callback_that_hangs_ends_with_its_client() {
     let app = App::new(async_callbacks::routes());

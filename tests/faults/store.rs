@@ -1,4 +1,4 @@
-//! A nonce store that hangs, fails or panics: its requests alone are concerned, and none of them gets in.
+//! A nonce store that hangs, fails or panics. Only its own requests are concerned, and none of them gets in.
 
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex};
@@ -15,7 +15,7 @@ use httpauth_tests::{Answer, Call, Gate, Seen, Server};
 
 use crate::callbacks::request;
 
-/// What is wrong with the store.
+/// The fault of the store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Trouble {
     #[default]
@@ -167,7 +167,7 @@ impl App {
         Challenge::of(&Call::get(&route).send(&self.router).await, "SHA-256")
     }
 
-    /// John's first request over a new nonce.
+    /// Returns John's first request over a new nonce.
     async fn john(&self, target: &str) -> String {
         let john = Credentials::new(&self.challenge(target).await, "john", "hello", target);
         with(target, &john)
@@ -177,7 +177,7 @@ impl App {
         self.server.send(request).await
     }
 
-    /// What has to do with another store, or with none, is answered.
+    /// Asserts that requests of another store, or of no store, are answered.
     async fn others_are_served(&self) {
         let own = self.john("/own").await;
         self.send(&own).await.assert_is(StatusCode::OK, &[], "in");
@@ -202,14 +202,14 @@ async fn a_store_that_hangs_holds_up_its_own_requests_alone() {
         waits.write(&john).await;
         app.state.store.gate.until_waiting(1).await;
         app.others_are_served().await;
-        // Of its own object too: who is refused need not ask the store.
+        // Requests of its own object are answered too, since a refusal need not ask the store.
         let challenge = app.challenge(target).await;
         let wrong = with(target, &Credentials::new(&challenge, "john", "bye", target));
         let answer = app.send(&wrong).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
         app.state.seen.assert(&[]);
 
-        // Who goes away has used nothing.
+        // A client that leaves has used nothing.
         drop(waits);
         app.state.store.gate.until_waiting(0).await;
         app.state.store.has(Trouble::None);

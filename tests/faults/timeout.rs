@@ -1,4 +1,4 @@
-//! A time limit laid around the guard: a callback that takes longer lets nobody in.
+//! A time limit laid around the guard. A callback that takes longer lets nobody in.
 
 use std::time::Duration;
 

@@ -7,7 +7,7 @@ use httpauth::{
 };
 use httpauth_tests::Call;
 
-// The departure: the challenge says `charset="UTF-8"` too.
+// The departure is that the challenge says `charset="UTF-8"` too.
 const CHALLENGE: &str = r#"Basic realm="My Realm", charset="UTF-8""#;
 
 #[basic_auth(realm = "My Realm")]
@@ -62,7 +62,7 @@ async fn login_invalid() {
     answer.assert_is(StatusCode::UNAUTHORIZED, &[CHALLENGE], "custom error");
 }
 
-/// Not in the original: the hash of another user's password is no password.
+/// The hash of another user's password is not accepted. This is not in the original.
 #[tokio::test]
 async fn the_hash_is_of_this_user() {
     let call = Call::get("/basic-with-realm").basic("susan", "hello");

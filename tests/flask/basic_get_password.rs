@@ -41,7 +41,8 @@ async fn prompt() {
     answer.assert_refused(Reason::Missing, &[CHALLENGE]);
 }
 
-/// The departure: `OPTIONS` is not exempt. Here no handler takes it, so that it is axum's 405, as of any other route.
+/// The departure is that `OPTIONS` is not exempt. Here no handler takes it, so that it is axum's 405, as of any other
+/// route.
 #[tokio::test]
 async fn ignore_options() {
     let call = Call::new(Method::OPTIONS, "/basic");

@@ -60,7 +60,7 @@ async fn custom_auth_login_invalid() {
     answer.assert_refused(Reason::Invalid, &[CHALLENGE]);
 }
 
-/// Not in the original: who knows the stored hash does not know the password.
+/// The stored hash is not accepted as the password. This is not in the original.
 #[tokio::test]
 async fn the_hash_is_no_password() {
     let call = Call::get("/basic-custom").basic("john", &hash("hello"));

@@ -1,4 +1,4 @@
-//! `test_basic_verify_password.py`: its two styles of callback, one that answers the user and one that answers a bool.
+//! `test_basic_verify_password.py` with its two styles of callback. One returns the user and one returns a bool.
 //!
 //! Flask-HTTPAuth calls `verify_password("", "")` when there are no credentials; here `anonymous` asks for it.
 
@@ -6,7 +6,7 @@ use axum::Router;
 use axum::http::StatusCode;
 use httpauth_tests::{Call, base64};
 
-/// The user of the callback that answers users; Flask's test keeps `anon` in `g`.
+/// The user of the callback that returns users. Flask's test keeps `anon` in `g`.
 #[derive(Clone)]
 struct User {
     name: &'static str,
@@ -25,7 +25,7 @@ impl User {
         Some(Self { name, anon })
     }
 
-    /// What the handler answers.
+    /// Returns the handler's body.
     fn show(name: &str, anon: bool) -> String {
         format!("basic_verify_auth:{name} anon:{anon}")
     }

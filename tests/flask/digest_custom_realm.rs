@@ -27,7 +27,8 @@ fn app() -> Router {
     Router::new().route("/digest-with-realm", get(guarded))
 }
 
-/// The departures: SHA-256 is offered before MD5, `algorithm` is always said (unquoted), and so is the charset.
+/// Asserts the challenges. The departures are that SHA-256 is offered before MD5, that `algorithm` is always said
+/// (unquoted), and that the charset is said too.
 #[track_caller]
 fn assert_challenged(answer: &Answer, reason: Reason) {
     let expected = digest_challenges(answer, "My Realm", &["SHA-256", "MD5"], "");

@@ -1,4 +1,4 @@
-//! `test_digest_no_qop.py`: the legacy form of RFC 2069, without counts.
+//! `test_digest_no_qop.py`, about the legacy form of RFC 2069, which has no counts.
 
 use axum::extract::State;
 use axum::http::{Method, StatusCode};
@@ -66,7 +66,7 @@ fn app(seen: &Seen) -> Router {
         .with_state(seen.clone())
 }
 
-/// A client as Flask-HTTPAuth's tests write it: MD5, and no `algorithm` parameter.
+/// Logs in as a client of Flask-HTTPAuth's tests does, with MD5 and without the `algorithm` parameter.
 async fn login(
     path: &str,
     algorithm: &str,
@@ -107,7 +107,7 @@ async fn prompt() {
     assert_challenged(&answer, Reason::Missing);
 }
 
-/// The departure: `OPTIONS` is not exempt. Here no handler takes it, so that it is axum's 405.
+/// The departure is that `OPTIONS` is not exempt. Here no handler takes it, so that it is axum's 405.
 #[tokio::test]
 async fn ignore_options() {
     let answer = Call::new(Method::OPTIONS, "/digest")
@@ -141,7 +141,7 @@ async fn login_invalid2() {
     assert_challenged(&answer, Reason::Invalid);
 }
 
-/// The departure: `ha1` is of one algorithm, so that objects with several have none.
+/// The departure is that `ha1` is of one algorithm. Objects with several algorithms have no `ha1`.
 #[test]
 fn generate_ha1() {
     let expected = hash("MD5", &[b"pawel", b"Authentication Required", b"test"]);

@@ -1,4 +1,4 @@
-//! `test_error_responses.py`: which status comes of what an error handler gives.
+//! `test_error_responses.py`, about the status that comes of an error handler's answer.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -46,7 +46,7 @@ cases! {
     body: &'static str = "error" => UNAUTHORIZED;
     body_and_403: (StatusCode, &'static str) = (StatusCode::FORBIDDEN, "error") => FORBIDDEN;
     body_and_200: (StatusCode, &'static str) = (StatusCode::OK, "error") => OK;
-    // A departure: a `Response` of 200 is taken for a body.
+    // The departure is that a `Response` of 200 is taken for a body.
     response: Response = "error".into_response() => UNAUTHORIZED;
     response_403: Response = (StatusCode::FORBIDDEN, "error").into_response() => FORBIDDEN;
 }

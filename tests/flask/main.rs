@@ -55,7 +55,7 @@ mod digest_ha1_password;
 mod digest_no_qop;
 mod error_responses;
 
-/// A test for each case: an async function of the module `$cases` that takes the router.
+/// Makes a test of each case. A case is an async function of the module `$cases` that takes the router.
 macro_rules! tests {
     ($app:path; $cases:path; $($case:ident),+ $(,)?) => {$(
         #[tokio::test]
@@ -68,7 +68,8 @@ macro_rules! tests {
 
 pub(crate) use tests;
 
-/// The Digest challenges that an answer should have, one for each algorithm, with the nonce and the opaque that it has.
+/// Returns the Digest challenges that an answer should have, one for each algorithm, with the nonce and the opaque that
+/// it has.
 pub(crate) fn digest_challenges(
     answer: &httpauth_tests::Answer,
     realm: &str,

@@ -21,7 +21,7 @@ struct CustomToken;
 #[multi_auth(Basic, Token, CustomToken)]
 struct Auth;
 
-/// The user: one type for all members. Flask-HTTPAuth's token callbacks answer `True`, which is no user.
+/// The user, of one type for all members. Flask-HTTPAuth's token callbacks return `True`, which is not a user.
 #[derive(Debug)]
 struct User(Option<String>);
 
@@ -83,7 +83,7 @@ const TOKEN: &str = r#"MyToken realm="Authentication Required""#;
 const CUSTOM: &str = r#"Bearer realm="Authentication Required""#;
 const INVALID: &str = r#"Bearer realm="Authentication Required", error="invalid_token""#;
 
-/// The departure: every member's challenge, where Flask-HTTPAuth's is the first one's alone.
+/// The departure is that the answer has every member's challenge. Flask-HTTPAuth sends the first one's alone.
 #[tokio::test]
 async fn prompt() {
     let app = &app();
@@ -142,7 +142,7 @@ async fn login_invalid_custom_token() {
         .assert_refused(Reason::Invalid, &[INVALID]);
 }
 
-/// The departure: every member's challenge.
+/// The departure is that the answer has every member's challenge.
 #[tokio::test]
 async fn login_invalid_scheme() {
     let app = &app();

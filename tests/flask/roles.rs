@@ -11,7 +11,7 @@ use httpauth_tests::Call;
 #[basic_auth]
 struct Auth;
 
-/// Whether the credentials are right; the anonymous are let in here, and stopped by the role rules.
+/// Returns true if the credentials are right. The anonymous are let in here, and stopped by the role rules.
 fn known(username: &str, password: &str) -> bool {
     matches!(
         (username, password),
@@ -42,7 +42,7 @@ fn roles_of(username: &str) -> Option<&'static [&'static str]> {
     }
 }
 
-/// The username, of a request that has passed a role rule.
+/// Returns the username of a request that has passed a role rule.
 fn name(user: Option<CurrentUser<String>>) -> String {
     user.expect("who has a role has a name").0
 }
@@ -151,7 +151,7 @@ async fn login_invalid_password() {
     fails(app, "/normal", ("john", "bye")).await;
 }
 
-/// Not in the original.
+/// Asserts that the anonymous have no roles. This is not in the original.
 #[tokio::test]
 async fn the_anonymous_have_no_roles() {
     let app = &app();

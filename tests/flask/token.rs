@@ -23,7 +23,7 @@ callbacks! {
         (token == "this-is-the-token!").then_some("user")
     }
 
-    /// The departure: Flask's second object has no callback, which does not compile here; this one knows no token.
+    /// Knows no token. The departure is that Flask's second object has no callback, which does not compile here.
     #[verify_token(auth = Auth2)]
     fn verify_token2(_: &str) -> bool {
         false
@@ -82,7 +82,7 @@ async fn prompt() {
     assert_is_refused(&Call::get("/protected").send(app).await);
 }
 
-/// The departure: `OPTIONS` is not exempt; here it is axum's 405.
+/// The departure is that `OPTIONS` is not exempt. Here it is axum's 405.
 #[tokio::test]
 async fn ignore_options() {
     let app = &app();
@@ -143,7 +143,7 @@ async fn custom_header_valid_token() {
     call.send(app).await.assert_ok("token_auth3:user");
 }
 
-/// The departure: the challenge says what is wrong with the token (RFC 6750, section 3.1).
+/// The departure is that the challenge says what is wrong with the token (RFC 6750 section 3.1).
 #[tokio::test]
 async fn custom_header_invalid_token() {
     let app = &app();

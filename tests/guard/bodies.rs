@@ -1,4 +1,4 @@
-//! The bodies of refused requests: nothing of them is read before the verdict, and they are thrown away after it.
+//! The bodies of refused requests. They are not read before the verdict, and are discarded after it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -83,7 +83,7 @@ impl Sent {
         self
     }
 
-    /// The answer, and the log of the body.
+    /// Returns the answer, and the log of the body.
     async fn to(self, app: &Router) -> (Answer, Arc<Log>) {
         let response = app.clone().oneshot(self.request).await.unwrap();
         (Answer::read(response).await, self.log)
@@ -98,7 +98,7 @@ fn assert_connection(answer: &Answer, closes: bool) {
 
 const SMALL: (usize, usize) = (3, 10);
 
-/// Whoever refuses, and why ever: the callbacks run before a byte is read, and the body is read to its end after.
+/// The callbacks run before a byte of the body is read, and the body is read to its end after any refusal.
 #[tokio::test]
 async fn a_refused_body_is_read_after_the_verdict() {
     let app = app();
@@ -126,7 +126,7 @@ async fn a_refused_body_is_read_after_the_verdict() {
     }
 }
 
-/// What gets in is the handler's: read by whom asks for it, and else dropped as axum does.
+/// The body of an accepted request is the handler's. An extractor reads it, or axum drops it.
 #[tokio::test]
 async fn an_admitted_body_is_the_handlers() {
     let app = app();
@@ -214,7 +214,7 @@ async fn a_stalled_body_is_held_for_five_seconds() {
     }
 }
 
-/// Where there is no Tokio runtime, nobody can read aside: the connection is closed.
+/// Without a Tokio runtime no task can read the body aside, so the connection is closed.
 #[test]
 fn without_a_runtime_nothing_is_read() {
     for path in ["/", "/layer"] {

@@ -1,4 +1,4 @@
-//! What the guard says to caches, and what it leaves to the application.
+//! The fields that the guard sets for caches, and those that it leaves to the application.
 
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, VARY};
@@ -156,7 +156,7 @@ async fn the_fields_of_each_answer() {
             (400, vec!["no-store"], vec![]),
         ),
         (anonymous("/own-error"), (401, vec!["max-age=5"], vec![])),
-        // A callback's failure is its own response, which is not stored either: caches store a 404 by default.
+        // A callback's failure is its own response, which is not stored either. Caches store a 404 by default.
         (
             Call::get("/").basic("down", "x"),
             (503, vec!["no-store"], vec![]),
@@ -215,7 +215,7 @@ async fn the_fields_of_each_answer() {
     }
 }
 
-/// However many guards there are: each field is there once.
+/// Each field is there once, however many guards there are.
 #[tokio::test]
 async fn the_fields_behind_several_guards() {
     let anybody = || routes().layer(guard(Anybody)).layer(guard(Anybody));

@@ -1,4 +1,4 @@
-//! The callbacks' extractors: what they see, and what becomes of one that rejects.
+//! The extractors of callbacks. The tests show what they see, and what becomes of one that rejects.
 
 use axum::Router;
 use axum::extract::{Extension, FromRequestParts, State};
@@ -141,7 +141,7 @@ async fn the_error_handler_gets_the_error_and_the_request() {
     ]);
 }
 
-/// The rejection is the answer: neither a 401 nor a pass, and the callback is not called, nor anything after it.
+/// The rejection is the answer, and not a 401 or a pass. The callback is not called, nor anything after it.
 #[tokio::test]
 async fn an_extractor_that_rejects_answers_for_itself() {
     let (app, seen) = app();
@@ -156,7 +156,7 @@ async fn an_extractor_that_rejects_answers_for_itself() {
     }
 }
 
-/// Of an error handler too; the challenge is there all the same, and so is the error.
+/// The same holds for an error handler. The challenge is there all the same, and so is the error.
 #[tokio::test]
 async fn an_error_handlers_extractor_that_rejects_lets_nobody_in() {
     let (app, seen) = app();
@@ -206,7 +206,7 @@ mod any_state {
     #[token_auth]
     struct Auth;
 
-    /// Without `state` the callback may use whatever extractors ask nothing of the state.
+    /// Takes extractors that do not need the state, since the object has no `state`.
     #[verify_token]
     fn verify_token(
         token: &str,

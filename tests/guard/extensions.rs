@@ -1,4 +1,4 @@
-//! The ways of the user: by the guard, and by the request's extensions.
+//! The ways of the user to a handler, by the guard and by the request's extensions.
 
 use axum::Router;
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};

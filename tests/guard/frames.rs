@@ -9,7 +9,7 @@ use axum::body::{Body, Bytes, HttpBody};
 use axum::http::Request;
 use hyper::body::{Frame, SizeHint};
 
-/// How much of a body was asked for, and whether it is gone.
+/// The amount of a body that was asked for, and a mark that it is gone.
 #[derive(Debug, Default)]
 pub(crate) struct Log {
     polls: AtomicUsize,
@@ -86,7 +86,7 @@ pub(crate) struct Sent {
     pub(crate) log: Arc<Log>,
 }
 
-/// A request to `path` with a body of `count` frames of `size` bytes.
+/// Returns a request to `path` with a body of `count` frames of `size` bytes.
 pub(crate) fn sent(
     path: &str,
     (count, size): (usize, usize),

@@ -1,4 +1,5 @@
-//! The forms of handlers: type parameters, attributes, parameters below `#[cfg]`, and what the extractors say after the guard.
+//! The forms of handlers, with type parameters, attributes, parameters below `#[cfg]`, and extractors that reject after
+//! the guard.
 
 use axum::body::Bytes;
 use axum::extract::rejection::JsonRejection;
@@ -238,7 +239,7 @@ async fn an_extractor_may_be_optional_or_a_result() {
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
 }
 
-/// A stranger is told nothing of what the extractors would say; a user is, by the first that rejects.
+/// A stranger learns nothing from the extractors. A user gets the rejection of the first one that rejects.
 #[tokio::test]
 async fn extractors_reject_after_the_guard() {
     for (path, body, status, text) in [

@@ -1,4 +1,5 @@
-//! Guards of different auth objects on one request: the user is the innermost guard's, however it is taken.
+//! Guards of different auth objects on one request. The handler gets the user of the innermost guard, however it is
+//! taken.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -167,7 +168,7 @@ async fn a_layer_of_the_same_object_publishes_the_handlers_user() {
     }
 }
 
-/// Each object judges its own credentials: those of the one are none for the other.
+/// Each object judges its own credentials. Those of one object are absent for the other.
 #[tokio::test]
 async fn a_guard_of_another_object_authenticates_for_itself() {
     let app = routes().layer(guard(Key));
@@ -205,8 +206,8 @@ mod not_clone {
         format!("{} {}", user.0.0, shown(extensions.get()))
     }
 
-    /// A user that no layer could publish is handed over behind another object's layer; a user of another type, which
-    /// cannot be taken for the handler's, stays to be found.
+    /// A user that no layer could publish is handed over behind another object's layer. A user of another type cannot
+    /// be taken for the handler's, and stays in the extensions.
     #[tokio::test]
     async fn a_user_that_is_not_clone_behind_another_objects_layer() {
         let app = Router::new().route("/", get(index)).layer(guard(Key));

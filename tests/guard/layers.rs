@@ -1,4 +1,4 @@
-//! What outer layers see of a refusal, and what an error handler may decide by itself.
+//! Refusals as outer layers see them, and as error handlers may change them.
 
 use axum::Router;
 use axum::http::header::WWW_AUTHENTICATE;
@@ -36,7 +36,7 @@ async fn admin() -> &'static str {
     "in"
 }
 
-/// A layer of the program that logs refusals; here into a field of the response.
+/// Logs refusals, as a layer of the program does. Here it writes them into a field of the response.
 async fn log(mut response: Response) -> Response {
     let refused = response
         .extensions()
@@ -148,7 +148,7 @@ mod rebuilding {
     #[login_required]
     async fn index() {}
 
-    /// The default answer with something added to it: the challenge is there once.
+    /// The default answer with something added to it has the challenge once.
     #[tokio::test]
     async fn an_error_handler_may_decorate_the_default_answer() {
         let app: Router = Router::new().route("/", get(index));

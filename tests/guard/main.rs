@@ -1,5 +1,5 @@
-//! The guard and what surrounds it: the forms of handlers, policies over routers, one authentication a request, the user's
-//! ways to a handler, the callbacks' extractors, refused bodies, what caches and outer layers see, what is kept secret, and
+//! The guard and what surrounds it. The tests cover the forms of handlers, policies over routers, one authentication a
+//! request, the user's ways to a handler, the callbacks' extractors, refused bodies, caches, outer layers, secrets and
 //! the registry.
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! Guarded middleware functions: a last parameter `Next` stays a parameter of its own.
+//! Guarded middleware functions. A last parameter `Next` stays a parameter of its own.
 
 use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, StatusCode};

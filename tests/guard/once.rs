@@ -1,4 +1,4 @@
-//! One authentication a request: a guard takes what a layer of the same auth object has judged.
+//! One authentication a request. A guard takes what a layer of the same auth object has judged.
 
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
@@ -52,7 +52,7 @@ async fn optional(user: Option<CurrentUser<String>>) -> String {
     user.map_or("nobody".to_owned(), |user| user.0)
 }
 
-/// A handler without a guard of its own.
+/// Answers without a guard of its own.
 async fn plain(user: CurrentUser<String>) -> String {
     user.0
 }
@@ -110,7 +110,7 @@ async fn each_guard_checks_its_own_rule() {
     }
 }
 
-/// What an outer guard has let pass without credentials is refused by an inner one that needs them.
+/// An inner guard that needs credentials refuses a request that an outer guard let pass without any.
 #[tokio::test]
 async fn an_outer_optional_guard_admits_nobody_further_in() {
     let seen = Seen::default();
@@ -181,7 +181,7 @@ mod digest {
         next.run(request).await
     }
 
-    /// Behind however many guards: one count of the nonce, one question for the password, one `Authentication-Info`.
+    /// Any number of guards use one count of the nonce, ask for the password once, and send one `Authentication-Info`.
     #[tokio::test]
     async fn a_nonce_count_is_claimed_once() {
         let seen = Seen::default();

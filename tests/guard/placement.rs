@@ -1,4 +1,5 @@
-//! The places that a guard can be laid over: routers, nested ones, method routers, and services that are no handlers.
+//! The places that a guard can be laid over, such as routers, nested ones, method routers, and services that are not
+//! handlers.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -82,7 +83,7 @@ async fn a_layer_guards_what_it_is_laid_over() {
         .layer(guard(AdminsOnly))
         .service(files());
     for (app, guarded, open) in [
-        // `Router::layer` guards the fallback too; `Router::route_layer` leaves it open, whatever it serves.
+        // `Router::layer` guards the fallback too. `Router::route_layer` leaves it open, whatever it serves.
         (
             routes().layer(guard(AdminsOnly)),
             vec!["GET /", "POST /", "PUT /", "GET /unknown"],
@@ -128,7 +129,8 @@ async fn a_layer_guards_what_it_is_laid_over() {
             vec!["GET /main.rs"],
             vec!["GET /", "GET /a/b"],
         ),
-        // A nested router is guarded alone; of what is laid over a method router, its methods before the layer.
+        // A guard on a nested router guards nothing else. A guard on a method router guards the methods before the
+        // layer.
         (
             Router::new()
                 .route("/", get(page))
@@ -176,7 +178,7 @@ mod stateful {
         user.0
     }
 
-    /// The layer has a state of its own, and sees the response: what it grants has its `Authentication-Info`.
+    /// The layer has a state of its own, and sees the response. It adds `Authentication-Info` when it grants.
     #[tokio::test]
     async fn a_layer_with_a_state_completes_the_response() {
         let seen = Seen::default();
@@ -229,7 +231,7 @@ impl Service<Request> for Picky {
     }
 }
 
-/// tower's contract: the service that was ready is the one that is called.
+/// The service that was ready is the one that is called, as tower demands.
 #[tokio::test]
 async fn a_layer_calls_the_service_that_was_ready() {
     let mut service = ServiceBuilder::new()

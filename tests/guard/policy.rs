@@ -1,4 +1,4 @@
-//! Policies: guards that are laid over whole routers and services.
+//! Policies that are laid over whole routers and services.
 
 use axum::Router;
 use axum::extract::{FromRef, State};
@@ -61,7 +61,7 @@ async fn a_policy_over_a_router() {
     answer.assert_ok("no user is asked for here");
 }
 
-/// An auth object is a policy by itself: any user of its passes.
+/// An auth object is a policy by itself, which admits all its users.
 #[tokio::test]
 async fn an_auth_object_over_a_router() {
     let app = Router::new().route("/", get(index)).layer(guard(Auth));
@@ -102,7 +102,8 @@ async fn a_policy_over_a_service_that_is_no_handler() {
     );
 }
 
-/// axum's rule, and the reason to prefer guards on handlers: a layer is laid over what was added before it.
+/// A layer is laid over the routes that were added before it. This is axum's rule, and the reason to prefer guards on
+/// handlers.
 #[tokio::test]
 async fn a_layer_guards_what_was_added_before_it() {
     let inner = Router::new().route("/merged", get(async || "in"));

@@ -64,7 +64,7 @@ mod names {
 
 const FILE: &str = file!();
 
-/// The rows of this module: the matrix is of the whole program, which is this test binary.
+/// Returns the rows of this module. The matrix is of the whole program, which is this test binary.
 fn rows() -> Vec<&'static Guarded> {
     // Handlers that nothing refers to need not be linked.
     let _: Router = Router::new()
@@ -152,7 +152,7 @@ fn the_access_matrix_lists_handlers_and_policies() {
     assert!(rows.iter().all(|row| row.file() == FILE));
 }
 
-/// Switched off, as by a feature that is not on: nothing else tells that it is open.
+/// A handler whose guard is switched off, as by a disabled feature. Nothing else tells that it is open.
 #[cfg_attr(any(), login_required)]
 async fn lost() {}
 
@@ -164,7 +164,7 @@ fn a_lost_guard_is_missed() {
     let missing = [
         "guard::registry::anybody",
         "guard::registry::lost",
-        // The name alone is that of a guarded handler; of which module it is, it does not say.
+        // The name alone is that of a guarded handler, without its module.
         "editors",
         "registry::Tokens",
         "guard::registry::",
@@ -172,10 +172,10 @@ fn a_lost_guard_is_missed() {
     let panic = std::panic::catch_unwind(|| assert_guarded(&missing)).unwrap_err();
     assert_eq!(
         panic.downcast_ref::<String>().unwrap(),
-        "no guard of these handlers is in the access matrix:\n  \
+        "these handlers have no guard in the access matrix:\n  \
          guard::registry::lost\n  \
-         editors (of this name it has guard::registry::editors)\n  \
-         registry::Tokens (of this name it has guard::registry::Tokens)\n  \
+         editors (the matrix has guard::registry::editors)\n  \
+         registry::Tokens (the matrix has guard::registry::Tokens)\n  \
          guard::registry::"
     );
 }

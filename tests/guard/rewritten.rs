@@ -40,7 +40,7 @@ impl Rewrite {
     }
 }
 
-/// A middleware between two guards that changes the credentials: the inner guard judges what it sees.
+/// A middleware between two guards changes the credentials, and the inner guard judges what it sees.
 #[tokio::test]
 async fn rewritten_credentials_are_judged_anew() {
     let seen = Seen::default();
@@ -115,7 +115,7 @@ async fn key(user: CurrentUser<String>) -> String {
     user.0
 }
 
-/// What counts is the field that carries the object's credentials, and no other.
+/// Only the field that carries the object's credentials counts.
 #[tokio::test]
 async fn a_key_in_a_field_of_its_own_is_judged_anew() {
     let seen = Seen::default();

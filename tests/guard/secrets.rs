@@ -135,7 +135,7 @@ async fn case_114_debug_of_the_public_types() {
         !format!("{entered:?}").contains("john"),
         "the guard shows no user: {entered:?}"
     );
-    // What was in the request stays in it, under a name that does not show it.
+    // The credentials stay in the request, in a field that is not printed.
     let app = Router::new()
         .route("/", get(async |request: Whole| format!("{request:?}")))
         .layer(guard(Auth));
@@ -151,7 +151,7 @@ async fn case_114_debug_of_the_public_types() {
     );
 }
 
-/// Line breaks and escape sequences do not reach a callback, which may log the name; and what the guard itself leaves for
+/// Line breaks and escape sequences do not reach a callback, which may log the name. What the guard itself leaves for
 /// logs holds nothing that the client sent.
 #[tokio::test]
 async fn case_115_a_username_injects_nothing_into_a_log() {

@@ -1,4 +1,5 @@
-//! Realms that are expressions: evaluated once, at first use; what has no value is a 500, and one line in the log.
+//! Realms that are expressions. They are evaluated once, at first use. An expression without a value causes a 500 and
+//! one line in the log.
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -15,7 +16,7 @@ use httpauth::{
 use httpauth_tests::digest::{Challenge, Credentials, hash};
 use httpauth_tests::{Answer, Call};
 
-/// What a program reads when it starts.
+/// The settings that a program reads when it starts.
 struct Config {
     realm: String,
 }
@@ -106,7 +107,7 @@ macro_rules! handlers {
     ($($handler:ident: $auth:ident,)+) => {
         $(#[login_required(auth = $auth)] async fn $handler() {})+
 
-        /// The answer to the request, whose path is the object's handler.
+        /// Returns the answer to the request, whose path is the object's handler.
         async fn ask(call: Call) -> Answer {
             let app = Router::new()
                 .route("/admin", get(admin))
@@ -205,7 +206,7 @@ fn the_registry_shows_the_expression() {
     );
 }
 
-/// What is logged on this thread.
+/// The log of this thread.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -225,7 +226,7 @@ impl Log {
     }
 }
 
-/// Nobody is challenged and nobody gets in who would have to be; the expression has its one try.
+/// Nobody who needs credentials is challenged or gets in. The expression is evaluated once.
 #[tokio::test]
 async fn without_a_value_the_answer_is_a_500_and_one_line_is_logged() {
     let log = Log::default();

@@ -1,4 +1,4 @@
-//! What does not end with a response: upgrades to WebSocket, streams of events, and bodies in parts.
+//! Exchanges that do not end with a response, such as upgrades to WebSocket, streams of events, and bodies in parts.
 
 use std::convert::Infallible;
 

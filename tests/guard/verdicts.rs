@@ -1,4 +1,4 @@
-//! What callbacks may answer, form by form.
+//! The types that callbacks may return, form by form.
 
 use axum::Router;
 use axum::http::StatusCode;
@@ -21,7 +21,7 @@ impl IntoResponse for AppError {
 
 type AppResult<T> = Result<T, AppError>;
 
-/// What the users answer to.
+/// Checks the answers to all users.
 async fn check(app: &Router, fallible: bool) {
     let ask = async |username, password| Call::get("/").basic(username, password).send(app).await;
     ask("john", "hello").await.assert_ok("john");
@@ -44,7 +44,7 @@ async fn check(app: &Router, fallible: bool) {
     }
 }
 
-/// A module for each form: the callback's attribute, its signature and its body.
+/// Makes a module for each form from the callback's attribute, its signature and its body.
 macro_rules! forms {
     ($($name:ident($fallible:literal): $slot:ident($($input:ident),+) -> $verdict:ty = $answer:expr;)+) => {
         $(mod $name {
@@ -85,7 +85,7 @@ fn stored(username: &str) -> Option<&'static str> {
     (username == "john").then_some("hello")
 }
 
-/// The value, unless the database is down.
+/// Returns the value, unless the database is down.
 fn unless_down<T>(username: &str, value: T) -> AppResult<T> {
     if username == "database" {
         Err(AppError::Database)

@@ -1,4 +1,5 @@
-//! What the clients are sent to: a route for each scheme and algorithm, and a few that behave in a way of their own.
+//! The application that the clients are sent to. It has a route for each scheme and algorithm, and a few with a
+//! behaviour of their own.
 
 use std::collections::{BTreeSet, HashMap};
 use std::num::NonZeroU32;
@@ -118,7 +119,7 @@ async fn no_qop(user: CurrentUser<String>) -> String {
     hello(&user)
 }
 
-/// What `#[digest_auth]` offers by itself: SHA-256, then MD5.
+/// The default of `#[digest_auth]`, which offers SHA-256 and then MD5.
 #[digest_auth(realm = "both")]
 struct Both;
 
@@ -147,8 +148,8 @@ struct Late {
     third: Notify,
 }
 
-/// Lets the second use of a nonce wait until its third has been answered, so that counts come out of order. It holds one
-/// request only: a client that uses a count twice has to see what comes of it.
+/// Lets the second use of a nonce wait until its third has been answered, so that counts come out of order. It holds
+/// one request only, so that a client that uses a count twice sees the result.
 async fn second_after_third(
     State(late): State<Arc<Late>>,
     request: Request,
@@ -156,7 +157,7 @@ async fn second_after_third(
 ) -> Response {
     let count = nc(request.headers());
     if count == Some(2) && !late.holds_one.swap(true, Ordering::Relaxed) {
-        // A client that does not send the third before the second is answered is not kept for ever; the log tells.
+        // A client that does not send the third before the second is answered does not wait for ever. The log tells.
         let _ = tokio::time::timeout(Duration::from_secs(5), late.third.notified()).await;
     }
     let response = next.run(request).await;
@@ -197,7 +198,7 @@ fn verify_token(token: &str) -> Option<String> {
 #[multi_auth(SeveralBasic, SeveralDigest, Bearer)]
 struct Several;
 
-/// Basic is offered first: a client that goes by strength takes Digest all the same.
+/// A handler whose object offers Basic first. A client that chooses the strongest scheme takes Digest all the same.
 #[login_required(auth = Several)]
 async fn several(user: CurrentUser<String>) -> String {
     hello(&user)

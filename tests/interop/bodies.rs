@@ -1,4 +1,4 @@
-//! Requests with bodies, directly and through nginx: whoever sends one gets what it gets without.
+//! Requests with bodies, directly and through nginx. Each gets the same answer as without a body.
 //!
 //! A server that answers and closes before it has read the body resets the connection, and the client, or nginx, may lose
 //! the answer. Most clients send the body with their first request of Digest, which the guard refuses.
@@ -49,7 +49,7 @@ clients! {
     chromium: 5 of Chromium::start();
 }
 
-/// What a session comes to, for the client and for the server.
+/// The result of a session, for the client and for the server.
 #[derive(Debug)]
 struct Outcome {
     answers: Vec<Answer>,
@@ -59,7 +59,7 @@ struct Outcome {
 }
 
 impl Outcome {
-    /// What the same session has to come to with bodies of this size.
+    /// Returns the result that the same session must have with bodies of this size.
     fn with_body(&self, size: usize) -> Self {
         let body = |body: &String| body.replace("0 bytes", &format!("{size} bytes"));
         let answers = self.answers.iter().map(|answer| Answer {
@@ -129,7 +129,7 @@ impl Tried<'_> {
         for size in SIZES {
             self.compare(session, size, &direct, &without);
         }
-        // How many connections nginx has is its own affair.
+        // The number of nginx's connections does not matter.
         without.connections = None;
         for size in SIZES {
             let proxied = proxied.iter();
@@ -157,7 +157,7 @@ impl Tried<'_> {
         }
     }
 
-    /// Two requests, so that the second tells what became of the connection.
+    /// Sends two requests, so that the second tells what became of the connection.
     fn run(&mut self, session: &Session, url: &str) -> Outcome {
         let urls = [1, 2].map(|number| format!("{url}?{number}"));
         let session = Session {

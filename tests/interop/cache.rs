@@ -1,4 +1,4 @@
-//! nginx as a shared cache: what it may hand to others, and what not.
+//! nginx as a shared cache. The tests show which answers it hands to others.
 
 use axum::Router;
 use axum::http::header::CACHE_CONTROL;
@@ -50,7 +50,7 @@ async fn basic(user: CurrentUser<String>) -> String {
     format!("Hello, {user}!")
 }
 
-/// Behind a layer.
+/// Answers behind a layer.
 async fn layered(user: CurrentUser<String>) -> String {
     format!("Hello, {user}!")
 }
@@ -99,7 +99,7 @@ struct Cached {
     server: Server,
 }
 
-/// An answer: status, body, where it comes from, and the two fields that are about caches.
+/// An answer with its status, its body, its origin, and the two fields that are about caches.
 #[derive(Debug)]
 struct Page {
     status: String,
@@ -117,7 +117,7 @@ impl Cached {
         Some(Self { nginx, server })
     }
 
-    /// The last answer that curl gets.
+    /// Returns the last answer that curl gets.
     fn get(&self, path: &str, credentials: &[&str]) -> Page {
         let mut curl = command("curl");
         curl.args(["-q", "--silent", "--include", "--max-time", "20"]);

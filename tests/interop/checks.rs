@@ -1,4 +1,4 @@
-//! What every client is put to.
+//! The checks that every client goes through.
 
 use crate::app;
 use crate::client::{Client, Order, Scheme, Session};
@@ -41,7 +41,8 @@ impl Tried<'_> {
         self.server.run(self.client, session, path, times)
     }
 
-    /// The row of the first table: who gets in by which scheme and algorithm, and that no wrong password does.
+    /// Returns the row of the first table. It says which schemes and algorithms get the client in, and no wrong
+    /// password may.
     fn algorithms(&mut self) -> Vec<String> {
         let basic = Session {
             scheme: Scheme::Basic,
@@ -74,7 +75,7 @@ impl Tried<'_> {
         cells
     }
 
-    /// What the right password comes to, after a wrong one was refused.
+    /// Returns the result for the right password, after a wrong one was refused.
     fn enters(
         &mut self,
         session: &Session,
@@ -90,7 +91,7 @@ impl Tried<'_> {
         run.or_what_came(|| cell(run.passed()))
     }
 
-    /// The row of the second table, by Digest.
+    /// Returns the row of the second table, by Digest.
     fn digest_sessions(&mut self) -> Vec<String> {
         let five = self.run(&JOHN, "/both", 5);
         vec![
@@ -102,7 +103,7 @@ impl Tried<'_> {
         ]
     }
 
-    /// The row of the second table, by Basic.
+    /// Returns the row of the second table, by Basic.
     fn basic_sessions(&mut self) -> Vec<String> {
         let john = Session {
             scheme: Scheme::Basic,
@@ -136,7 +137,7 @@ impl Tried<'_> {
         run.or_what_came(|| cell(&run.seen))
     }
 
-    /// Eight requests where a nonce is good for three.
+    /// Returns the cell about eight requests where a nonce is good for three.
     fn stale(&mut self) -> String {
         let run = self.run(&JOHN, "/brief", 8);
         let told = run.seen.iter().filter(|seen| seen.stale).count();
@@ -157,7 +158,8 @@ impl Tried<'_> {
         format!("{} after {}", run.answers[0].outcome, run.seen.len())
     }
 
-    /// The row of the third table: a name with a quote (and a password with a colon), and one that is not ASCII.
+    /// Returns the row of the third table. It has a name with a quote (and a password with a colon), and one that is
+    /// not ASCII.
     fn names(&mut self) -> Vec<String> {
         let mut cells = Vec::new();
         for (scheme, path) in [(Scheme::Basic, "/basic"), (Scheme::Digest, "/both")] {
@@ -176,7 +178,8 @@ impl Tried<'_> {
     }
 }
 
-/// Two will do: some clients do not wait until the first is free for its second request.
+/// Returns the cell about kept connections. Two connections will do, since some clients do not wait until the first is
+/// free for its second request.
 fn kept_connection(seen: &[Seen]) -> String {
     match connections(seen) {
         1 | 2 => "yes".to_owned(),
@@ -192,7 +195,7 @@ fn one_nonce(seen: &[Seen]) -> String {
     }
 }
 
-/// Whether parallel requests shared a nonce, whose counts then came out of order.
+/// Returns the cell about parallel requests. It says if they shared a nonce, whose counts then came out of order.
 fn shared_nonce(seen: &[Seen]) -> String {
     let counts = counts(seen);
     let place = |count| counts.iter().position(|found| *found == count);

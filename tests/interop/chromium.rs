@@ -1,4 +1,4 @@
-//! Chromium: what people see. A prompt is counted where its window would have opened.
+//! Chromium as people see it. A prompt is counted where its window would have opened.
 
 use axum::http::{HeaderValue, Method, header};
 use axum::response::Html;
@@ -14,7 +14,7 @@ use crate::server::Server;
 
 pub(crate) struct Chromium {
     script: Script,
-    /// What it prompted for in the last session.
+    /// The prompts of the last session.
     prompts: String,
 }
 
@@ -36,14 +36,14 @@ impl Chromium {
         })
     }
 
-    /// The answers to the fields of a session, without the one that tells of prompts.
+    /// Returns the answers to the fields of a session, without the one that tells of prompts.
     fn ask(&mut self, fields: &[impl AsRef<str>]) -> Vec<Answer> {
         let mut answers = self.script.ask(fields);
         self.prompts = answers.pop().unwrap();
         answers.iter().map(|field| answer(field)).collect()
     }
 
-    /// The answers to addresses that john opens.
+    /// Returns the answers to addresses that john opens.
     fn john(&mut self, urls: &[String], password: &str) -> Vec<Answer> {
         let mut fields = vec!["serial", "-", "-", "john", password, "-"];
         fields.extend(urls.iter().map(String::as_str));
@@ -139,7 +139,7 @@ fn a_custom_scheme_does_not_prompt() {
     assert_eq!(chromium.prompts, "");
 }
 
-/// A page of another origin, which the API allows or does not.
+/// Returns a page of another origin, which the API allows or does not.
 fn page_and_api(allowed: bool) -> (Server, Server) {
     let page = Router::new().route("/", get(|| async { Html("<!doctype html>") }));
     let page = Server::start(page);
@@ -154,14 +154,14 @@ fn page_and_api(allowed: bool) -> (Server, Server) {
     (page, Server::start(api))
 }
 
-/// What the server saw of a path.
+/// Returns the requests for a path that the server saw.
 fn requests(seen: &[Seen]) -> Vec<(http::Method, Option<&str>, u16)> {
     let seen = seen.iter();
     seen.map(|seen| (seen.method.clone(), seen.scheme(), seen.status))
         .collect()
 }
 
-/// `CorsLayer` answers the preflight, which has no credentials; the request itself comes to the guard.
+/// `CorsLayer` answers the preflight, which has no credentials. The request itself comes to the guard.
 #[test]
 fn a_fetch_from_another_origin_after_its_preflight() {
     let Some(mut chromium) = Chromium::start() else {
@@ -195,7 +195,7 @@ fn a_fetch_from_another_origin_after_its_preflight() {
         (Method::GET, Some("Bearer"), 401),
     ];
     assert_eq!(requests(&api.seen()), expected);
-    // Digest is Chromium's own and needs no preflight; it prompts for the page.
+    // Chromium knows Digest by itself and needs no preflight. It prompts for the page.
     let session = [
         "page", "digest", "-", "john", "hello", "-", &urls[0], &urls[2],
     ];
@@ -205,7 +205,7 @@ fn a_fetch_from_another_origin_after_its_preflight() {
     assert_eq!(requests(&api.seen()), expected);
 }
 
-/// The guard does not answer preflights: without the layer nothing of another origin comes in.
+/// The guard does not answer preflights. Without the layer a page of another origin gets nothing.
 #[test]
 fn no_fetch_from_another_origin_without_the_layer() {
     let Some(mut chromium) = Chromium::start() else {

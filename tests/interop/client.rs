@@ -1,4 +1,4 @@
-//! A client: software that we did not write, which gets something from the server.
+//! A client, which is software that we did not write and that gets something from the server.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ pub(crate) enum Scheme {
     Digest,
 }
 
-/// How the requests of a session follow each other.
+/// The order in which the requests of a session follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {
     /// One after the other.
@@ -21,7 +21,7 @@ pub(crate) enum Order {
     Parallel,
 }
 
-/// What a client is to get in one session, and as whom.
+/// The request of a client in one session, and its user.
 #[derive(Clone, Debug)]
 pub(crate) struct Session {
     pub(crate) order: Order,
@@ -30,12 +30,12 @@ pub(crate) struct Session {
     pub(crate) algorithm: &'static str,
     pub(crate) user: &'static str,
     pub(crate) password: &'static str,
-    /// How many zeros it sends by POST; for `None` it is GET.
+    /// The number of zeros that the client sends by POST. For `None` it is GET.
     pub(crate) body: Option<usize>,
     pub(crate) urls: Vec<String>,
 }
 
-/// What a client got in the end.
+/// The result that a client got in the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Answer {
     /// A status, or an error of the client's own.
@@ -54,26 +54,26 @@ impl Answer {
 }
 
 pub(crate) trait Client {
-    /// As the tables of the documentation call it.
+    /// Returns the name in the tables of the documentation.
     fn name(&self) -> &str;
 
     fn version(&self) -> &str;
 
-    /// Whether it can have several requests on their way at once.
+    /// Returns true if the client can have several requests on their way at once.
     fn is_parallel(&self) -> bool {
         true
     }
 
-    /// Whether it closes a connection when it has its answer before it has sent all of its body.
+    /// Returns true if the client closes a connection when it has its answer before it has sent all of its body.
     fn hangs_up(&self) -> bool {
         false
     }
 
-    /// The answers, in the order of the session's addresses.
+    /// Returns the answers, in the order of the session's addresses.
     fn run(&mut self, session: &Session) -> Vec<Answer>;
 }
 
-/// The command, which reaches 127.0.0.1 without a proxy and speaks UTF-8.
+/// Returns the command, which reaches 127.0.0.1 without a proxy and speaks UTF-8.
 pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new(program);
     command
@@ -82,13 +82,13 @@ pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
     command
 }
 
-/// What the variable `INTEROP` asks for: `all`, where a client that is missing is a failure; `none`, as if all of them
-/// were missing; or `overwrite`, which writes the tables.
+/// Returns true if the variable `INTEROP` has this value. With `all` a missing client is a failure, with `none` all of
+/// them count as missing, and `overwrite` writes the tables.
 pub(crate) fn asked_for(what: &str) -> bool {
     env::var("INTEROP").is_ok_and(|asked| asked == what)
 }
 
-/// The output of a command that prints its version; `None`, and a word about it, if there is no such program.
+/// Returns the output of a command that prints its version. If there is no such program it says so and returns `None`.
 pub(crate) fn version_of(program: &str, flag: &str) -> Option<String> {
     match command(program).arg(flag).output() {
         Ok(output) if !asked_for("none") => Some(String::from_utf8(output.stdout).unwrap()),
@@ -107,7 +107,7 @@ pub(crate) fn skip<T>(client: &str) -> Option<T> {
     None
 }
 
-/// A file with the zeros that a session sends.
+/// Returns a file with the zeros that a session sends.
 pub(crate) fn body_file(size: usize) -> PathBuf {
     let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("zeros-{size}"));
     // Whoever else writes it writes the same.
@@ -117,13 +117,13 @@ pub(crate) fn body_file(size: usize) -> PathBuf {
     file
 }
 
-/// A file of `tests/interop/scripts`.
+/// Returns a file of `tests/interop/scripts`.
 pub(crate) fn script(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     folder.join("interop/scripts").join(name)
 }
 
-/// A client within a script: it says its version, and then for each line with a session one line with its answers.
+/// A client within a script. It prints its version, and then for each line with a session one line with its answers.
 pub(crate) struct Script {
     child: Child,
     stdin: Option<ChildStdin>,
@@ -133,7 +133,7 @@ pub(crate) struct Script {
 }
 
 impl Script {
-    /// Starts the script; `None`, and a word about it, if what it needs is not there.
+    /// Starts the script. If something that the script needs is missing it says so and returns `None`.
     pub(crate) fn start(name: &str, command: &mut Command) -> Option<Self> {
         if asked_for("none") {
             return skip(name);
@@ -168,7 +168,7 @@ impl Script {
         line.trim_end_matches('\n').to_owned()
     }
 
-    /// The fields of the line that answers these.
+    /// Returns the fields of the line that answers these.
     pub(crate) fn ask(&mut self, fields: &[impl AsRef<str>]) -> Vec<String> {
         let stdin = self.stdin.as_mut().unwrap();
         let fields: Vec<&str> = fields.iter().map(AsRef::as_ref).collect();
@@ -187,7 +187,7 @@ impl Drop for Script {
     }
 }
 
-/// The session as a line's fields.
+/// Returns the session as a line's fields.
 pub(crate) fn fields(session: &Session) -> Vec<String> {
     let order = match session.order {
         Order::Serial => "serial",
@@ -210,7 +210,7 @@ pub(crate) fn fields(session: &Session) -> Vec<String> {
     fields.into_iter().map(str::to_owned).collect()
 }
 
-/// An answer, of a script's `status body` or `error`.
+/// Returns an answer, of a script's `status body` or `error`.
 pub(crate) fn answer(field: &str) -> Answer {
     let (outcome, body) = field.split_once(' ').unwrap_or((field, ""));
     Answer::new(outcome, body)

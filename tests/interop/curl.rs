@@ -31,7 +31,7 @@ impl Curl {
         })
     }
 
-    /// The one that sends the whole request without credentials, and then chooses a scheme.
+    /// Returns the curl that sends the whole request without credentials, and then chooses a scheme.
     pub(crate) fn asking_first() -> Option<Self> {
         let curl = Self::over("--http1.1", "curl, `--anyauth`")?;
         Some(Self {
@@ -40,30 +40,30 @@ impl Curl {
         })
     }
 
-    /// Where the bodies go, a file each.
+    /// Returns the folder of the bodies, which has a file for each.
     fn folder(&self) -> PathBuf {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(self.name);
         fs::create_dir_all(&folder).unwrap();
         folder
     }
 
-    /// The command, without addresses.
+    /// Returns the command, without addresses.
     fn command(&self, flags: &[impl AsRef<OsStr>], user: &str) -> Command {
         let mut curl = command("curl");
-        // `-q` comes first or it means nothing: no file of the user's is read.
+        // `-q` must come first, and keeps curl from reading a file of the user's.
         curl.args(["-q", "--silent", "--max-time", "20", self.http]);
         curl.args(["--user", user, "--write-out", FORMAT])
             .args(flags);
         curl
     }
 
-    /// The answers to the addresses.
+    /// Returns the answers to the addresses.
     fn get(&self, flags: &[impl AsRef<OsStr>], user: &str, urls: &[String]) -> Vec<Answer> {
         let folder = self.folder();
         let mut curl = self.command(flags, user);
         let file = |number: usize| folder.join(number.to_string());
         for (number, url) in urls.iter().enumerate() {
-            // What an earlier run got is not what this one gets.
+            // The result of an earlier run must not be taken for this one's.
             let _ = fs::remove_file(file(number));
             curl.arg("--output").arg(file(number)).arg(url);
         }
@@ -132,7 +132,7 @@ fn curl_over_http2() {
     }
 }
 
-/// Within one transfer curl keeps its nonce and counts: here over redirects.
+/// Within one transfer curl keeps its nonce and counts. Here the transfer follows redirects.
 #[test]
 fn one_transfer_counts_its_nonce() {
     let Some(curl) = Curl::over("--http1.1", "curl redirected") else {

@@ -1,4 +1,4 @@
-//! HAProxy in front of a server: it ends TLS, and speaks HTTP/2 on both sides.
+//! HAProxy in front of a server. It ends TLS, and speaks HTTP/2 on both sides.
 
 use std::fs;
 use std::net::SocketAddr;
@@ -12,8 +12,8 @@ use crate::proxy::Proxy;
 pub(crate) struct Haproxy(Proxy);
 
 impl Haproxy {
-    /// Puts it before the server of this address; `None`, and a word about it, if there is no HAProxy, or nothing to make
-    /// a certificate by.
+    /// Puts it before the server of this address. If there is no HAProxy, or no program to make a certificate, it says
+    /// so and returns `None`.
     pub(crate) fn before(server: &str) -> Option<Self> {
         version_of("haproxy", "-v")?;
         version_of("openssl", "version")?;
@@ -22,7 +22,7 @@ impl Haproxy {
         Some(Self(Proxy::start("haproxy", haproxy)))
     }
 
-    /// Where it listens.
+    /// Returns the address that it listens on.
     pub(crate) fn address(&self) -> String {
         self.0.address().to_string()
     }

@@ -1,4 +1,4 @@
-//! What the server saw.
+//! The log of what the server saw.
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
@@ -21,33 +21,33 @@ pub(crate) struct Seen {
     pub(crate) peer: SocketAddr,
     pub(crate) authorization: Option<String>,
     pub(crate) status: u16,
-    /// Whether the answer says `stale=true`.
+    /// True if the answer says `stale=true`.
     pub(crate) stale: bool,
 }
 
 impl Seen {
-    /// A parameter of the credentials.
+    /// Returns a parameter of the credentials.
     pub(crate) fn param(&self, name: &str) -> Option<String> {
         param(self.authorization.as_deref()?, name)
     }
 
-    /// The auth-scheme of the credentials.
+    /// Returns the auth-scheme of the credentials.
     pub(crate) fn scheme(&self) -> Option<&str> {
         self.authorization.as_deref()?.split(' ').next()
     }
 
-    /// The algorithm of the credentials; without the parameter it is MD5 (RFC 7616, section 3.3).
+    /// Returns the algorithm of the credentials. Without the parameter it is MD5 (RFC 7616 section 3.3).
     pub(crate) fn algorithm(&self) -> String {
         self.param("algorithm").unwrap_or_else(|| "MD5".to_owned())
     }
 
-    /// The nonce's count.
+    /// Returns the nonce's count.
     pub(crate) fn nc(&self) -> Option<u32> {
         count(self.authorization.as_deref()?)
     }
 }
 
-/// The count in the credentials of a request.
+/// Returns the count in the credentials of a request.
 pub(crate) fn nc(headers: &HeaderMap) -> Option<u32> {
     count(&text(headers)?)
 }
@@ -62,7 +62,7 @@ fn param(credentials: &str, name: &str) -> Option<String> {
     found.map(|(_, value)| value)
 }
 
-/// Some clients send names in latin-1.
+/// Returns the credentials as text. Some clients send names in latin-1.
 fn text(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(AUTHORIZATION)?;
     Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
@@ -73,7 +73,7 @@ fn text(headers: &HeaderMap) -> Option<String> {
 pub(crate) struct Log(Arc<Mutex<Vec<Seen>>>);
 
 impl Log {
-    /// The router, which is watched from now on.
+    /// Watches the router from now on.
     pub(crate) fn watch(&self, app: Router) -> Router {
         app.layer(from_fn_with_state(self.clone(), record))
     }
@@ -100,7 +100,7 @@ async fn record(
         stale: false,
     };
     let response = next.run(request).await;
-    // What a browser asks for by itself belongs to no test.
+    // A browser asks for this by itself, and it belongs to no test.
     if seen.path == "/favicon.ico" {
         return response;
     }
@@ -112,18 +112,18 @@ async fn record(
     response
 }
 
-/// How many connections these requests came over.
+/// Returns the number of connections that these requests came over.
 pub(crate) fn connections(seen: &[Seen]) -> usize {
     let peers: BTreeSet<SocketAddr> = seen.iter().map(|seen| seen.peer).collect();
     peers.len()
 }
 
-/// The counts of the requests that brought any, in order.
+/// Returns the counts of the requests that brought any, in order.
 pub(crate) fn counts(seen: &[Seen]) -> Vec<u32> {
     seen.iter().filter_map(Seen::nc).collect()
 }
 
-/// How many nonces were used.
+/// Returns the number of nonces that were used.
 pub(crate) fn nonces(seen: &[Seen]) -> usize {
     let nonces: BTreeSet<String> = seen.iter().filter_map(|seen| seen.param("nonce")).collect();
     nonces.len()

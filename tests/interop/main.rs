@@ -1,6 +1,6 @@
-//! Clients that we did not write, against a server on 127.0.0.1; what they were seen to do is a table of the
-//! documentation, `httpauth/docs/clients.md`. nginx between them, as a proxy and as a cache. HAProxy before the server, for
-//! HTTP/2 with TLS. And Redis, where `RedisNonces` keeps counts.
+//! Tests of httpauth with software that we did not write. Clients get pages from a server on 127.0.0.1, and a table of
+//! the documentation, `httpauth/docs/clients.md`, has the results. nginx stands between them as a proxy and as a cache.
+//! HAProxy stands before the server for HTTP/2 with TLS. A Redis server keeps the counts of `RedisNonces`.
 //!
 //! A client that is not installed is skipped with a word; `.ci/interop` installs all of them, and lets none be skipped
 //! (`INTEROP=all`). `INTEROP=overwrite` writes the tables anew: read the diff, and set the date. `scripts` has what a

@@ -12,8 +12,8 @@ use crate::proxy::Proxy;
 pub(crate) struct Nginx(Proxy);
 
 impl Nginx {
-    /// Puts it before a server, with these directives for all that it passes on, which may use the cache `pages`; `None`,
-    /// and a word about it, if there is no nginx.
+    /// Puts it before a server, with these directives for all that it passes on, which may use the cache `pages`. If
+    /// there is no nginx it says so and returns `None`.
     pub(crate) fn before(server: SocketAddr, directives: &str) -> Option<Self> {
         version_of("nginx", "-v")?;
         let nginx = |folder: &Path, address| nginx(folder, address, server, directives);
@@ -24,7 +24,7 @@ impl Nginx {
         format!("http://{}{path}", self.0.address())
     }
 
-    /// The statuses of its answers, in order.
+    /// Returns the statuses of its answers, in order.
     pub(crate) fn statuses(&self) -> Vec<String> {
         let log = fs::read_to_string(self.0.folder().join("access")).unwrap();
         log.lines().map(str::to_owned).collect()
@@ -36,12 +36,12 @@ fn nginx(folder: &Path, address: SocketAddr, server: SocketAddr, directives: &st
     fs::write(&file, configuration(address, server, directives)).unwrap();
     let mut nginx = Command::new("nginx");
     nginx.arg("-p").arg(folder).arg("-c").arg(&file);
-    // What it says before it has read where its log is.
+    // These are the messages before it has read where its log is.
     nginx.args(["-e", "error"]).stderr(Stdio::null());
     nginx
 }
 
-/// One process, so that none is left behind, whose files are all in its folder.
+/// Returns a configuration with one process, so that none is left behind, and with all files in its folder.
 fn configuration(address: SocketAddr, server: SocketAddr, directives: &str) -> String {
     let folders = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
     let folders = folders.map(|name| format!("{name}_temp_path {name};"));

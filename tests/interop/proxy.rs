@@ -1,4 +1,4 @@
-//! A proxy in front of a server: a process with a folder and a port of its own.
+//! A proxy in front of a server. It is a process with a folder and a port of its own.
 
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -48,7 +48,7 @@ impl Drop for Proxy {
     }
 }
 
-/// Starts the command on a free port; `None` if it ends before it listens.
+/// Starts the command on a free port. Returns `None` if it ends before it listens.
 fn listening(command: impl Fn(SocketAddr) -> Command) -> Option<(Child, SocketAddr)> {
     let free = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = free.local_addr().unwrap();

@@ -3,7 +3,7 @@
 use crate::checks::check;
 use crate::client::{Script, command, script};
 
-/// In the environment that `.ci/interop` makes.
+/// Starts a script in the environment that `.ci/interop` makes.
 pub(crate) fn python(name: &str, arguments: &[&str]) -> Option<Script> {
     let mut python = command(script("venv/bin/python"));
     let (file, arguments) = arguments.split_first().unwrap();

@@ -1,4 +1,5 @@
-//! `RedisNonces` with a Redis server: two processes of one protection space, here two routers with a connection each.
+//! `RedisNonces` with a Redis server. Two processes of one protection space are here two routers with a connection
+//! each.
 
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -72,7 +73,7 @@ struct Server {
 }
 
 impl Server {
-    /// `None` if there is none to start.
+    /// Starts a server. Returns `None` if there is no such program.
     async fn start() -> Option<Self> {
         static STARTED: AtomicU32 = AtomicU32::new(0);
         version_of("redis-server", "--version")?;
@@ -119,7 +120,7 @@ impl Server {
         client.get_connection_manager().await.unwrap()
     }
 
-    /// A process of the protection space.
+    /// Returns a process of the protection space.
     async fn app(&self) -> Router {
         let key = NonceKey::from_secret(b"the secret of all processes").unwrap();
         let nonces = RedisNonces::new(self.connect().await, key);
@@ -151,13 +152,13 @@ async fn refused(app: &Router, target: &str, john: &Credentials, reason: Reason)
     answer.assert_error(reason, &answer.challenges());
 }
 
-/// What the server has of nonces.
+/// Returns the keys of nonces that the server has.
 async fn nonces(connection: &mut ConnectionManager) -> Vec<String> {
     connection.keys("httpauth:nonce:*").await.unwrap()
 }
 
-/// A server and a process, whose first claim has let the server know since when it remembers: its nonce is stale, unless
-/// all was within a millisecond.
+/// Starts a server and a process. The first claim tells the server since when it remembers, so its nonce is stale,
+/// unless all was within a millisecond.
 async fn start() -> Option<(Server, Router)> {
     let server = Server::start().await?;
     let app = server.app().await;
@@ -204,7 +205,7 @@ async fn a_count_is_good_once_however_many_ask() {
     }
 }
 
-/// What shares a slot with a higher count is refused, used or not; a nonce takes no more than the slots.
+/// A count that shares a slot with a higher one is refused, used or not. A nonce takes no more than the slots.
 #[tokio::test]
 async fn a_nonce_takes_no_more_than_its_slots() {
     let Some((server, app)) = start().await else {
@@ -246,7 +247,7 @@ async fn what_has_expired_is_gone() {
     refused(&app, "/short", &john.nc(2), Reason::Stale).await;
 }
 
-/// A server that has lost its data lets no count be used twice: all nonces from before are stale, and later ones good.
+/// A server that has lost its data accepts no count twice. All nonces from before are stale, and later ones are good.
 #[tokio::test]
 async fn lost_data_make_nonces_stale() {
     let Some((mut server, app)) = start().await else {

@@ -9,7 +9,7 @@ use tokio::runtime::Runtime;
 use crate::client::{Answer, Client, Session};
 use crate::log::{Log, Seen};
 
-/// A router on a port of its own; it runs beside the test, which waits for its client.
+/// A router on a port of its own. It runs beside the test, which waits for its client.
 pub(crate) struct Server {
     inner: httpauth_tests::Server,
     log: Log,
@@ -35,7 +35,7 @@ impl Server {
         format!("http://{}{path}", self.inner.address())
     }
 
-    /// The requests since the last time.
+    /// Returns the requests since the last time.
     pub(crate) fn seen(&self) -> Vec<Seen> {
         self.log.take()
     }
@@ -67,7 +67,7 @@ impl Server {
     }
 }
 
-/// What a client got, and what the server saw of it.
+/// The result that a client got, and the requests that the server saw.
 #[derive(Debug)]
 pub(crate) struct Run {
     user: &'static str,
@@ -76,7 +76,7 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    /// What is true of whatever a client does.
+    /// Asserts what is true of any client.
     #[track_caller]
     fn assert_sane(&self, client: &str, path: &str, times: usize) {
         assert_eq!(self.answers.len(), times, "{self:?}");
@@ -92,7 +92,7 @@ impl Run {
         assert!(self.let_in() <= passed, "{self:?}");
     }
 
-    /// How many of the answers are the greeting.
+    /// Returns how many of the answers are the greeting.
     pub(crate) fn let_in(&self) -> usize {
         let greeting = format!("Hello, {}!", self.user);
         let is_greeting = |answer: &&Answer| {
@@ -102,7 +102,7 @@ impl Run {
         self.answers.iter().filter(is_greeting).count()
     }
 
-    /// `cell` if all answers are the greeting, else what came instead.
+    /// Returns `cell` if all answers are the greeting, else what came instead.
     pub(crate) fn or_what_came(&self, cell: impl FnOnce() -> String) -> String {
         match (self.let_in(), &self.answers[..]) {
             (passed, answers) if passed == answers.len() => cell(),
@@ -111,13 +111,13 @@ impl Run {
         }
     }
 
-    /// The request that passed last.
+    /// Returns the request that passed last.
     pub(crate) fn passed(&self) -> &Seen {
         let mut passed = self.seen.iter().filter(|seen| seen.status == 200);
         passed.next_back().unwrap()
     }
 
-    /// Asserts that nobody passed, and that the client gave up: the most stubborn one does after 20 times.
+    /// Asserts that nobody passed, and that the client gave up. The most stubborn client gives up after 20 requests.
     #[track_caller]
     pub(crate) fn assert_out(&self) {
         let passed = |seen: &Seen| seen.status == 200;

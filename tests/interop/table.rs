@@ -1,4 +1,4 @@
-//! The tables of the documentation: what they say of a client has to be what the client was seen to do.
+//! The tables of the documentation. They have to say of a client what the client was seen to do.
 
 use std::fs;
 use std::sync::{Mutex, PoisonError};
@@ -10,7 +10,7 @@ const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../httpauth/docs/client
 /// Tests run side by side, and may all write.
 static WRITING: Mutex<()> = Mutex::new(());
 
-/// Holds the client's row of each table against what was seen; `INTEROP=overwrite` writes it anew instead.
+/// Compares the client's row of each table with what was seen. With `INTEROP=overwrite` it writes the row anew instead.
 pub(crate) fn compare(client: &dyn Client, seen: &[Vec<String>; 3]) {
     let writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     let overwrite = asked_for("overwrite");
@@ -33,7 +33,8 @@ pub(crate) fn compare(client: &dyn Client, seen: &[Vec<String>; 3]) {
     drop(writing);
 }
 
-/// Whether what was seen is what is written. Another version of the client has to do what stands there with a `yes`.
+/// Returns true if the row agrees with what was seen. Another version of the client has to do what stands there with a
+/// `yes`.
 fn agree(row: &str, seen: &str) -> bool {
     let cells = |row: &str| {
         row.split('|')

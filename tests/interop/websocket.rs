@@ -1,4 +1,4 @@
-//! WebSockets of browsers, which never prompt for one: over HTTP/1.1, and over HTTP/2 through HAProxy.
+//! WebSockets of browsers, which never prompt for one. The tests use HTTP/1.1, and HTTP/2 through HAProxy.
 
 use axum::Router;
 use axum::extract::WebSocketUpgrade;
@@ -25,7 +25,7 @@ async fn page(user: CurrentUser<String>) -> Html<String> {
     Html(format!("Hello, {user}!"))
 }
 
-/// A page that asks for no password.
+/// Answers with a page that asks for no password.
 async fn anybody() -> Html<&'static str> {
     Html("Hello, anybody!")
 }
@@ -49,7 +49,8 @@ const CHROMIUM: Browser = (
 );
 const FIREFOX: Browser = ("Firefox", &["firefox-esr", "firefox"]);
 
-/// What a browser with a new profile got of these addresses; `None`, and a word about it, if there is no such browser.
+/// Opens these addresses in a browser with a new profile, and returns what it got. If there is no such browser it says
+/// so and returns `None`.
 fn open((name, programs): Browser, urls: &[String]) -> Option<Vec<Answer>> {
     let is_there = |program: &&&str| command(program).arg("--version").output().is_ok();
     let found = programs.iter().find(is_there);
@@ -64,7 +65,7 @@ fn open((name, programs): Browser, urls: &[String]) -> Option<Vec<Answer>> {
         return skip("node");
     };
     if output.stdout.is_empty() && !asked_for("all") {
-        // What the script needs is not there.
+        // Something that the script needs is missing.
         return skip(name);
     }
     assert!(output.status.success(), "{name}: {output:?}");
@@ -112,17 +113,17 @@ impl Site {
         })
     }
 
-    /// A page, as this user.
+    /// Returns a page, as this user.
     fn page(&self, user: &str, path: &str) -> String {
         format!("{}://{user}{}{path}", self.http, self.address)
     }
 
-    /// The WebSocket, as this user.
+    /// Returns the WebSocket, as this user.
     fn socket(&self, user: &str) -> String {
         format!("{}://{user}{}/socket", self.websocket, self.address)
     }
 
-    /// What the server saw of handshakes: the scheme of their credentials, and the status.
+    /// Returns the handshakes that the server saw, with the scheme of their credentials and the status.
     fn handshakes(&self) -> Vec<(Option<String>, u16)> {
         let method = match self.version {
             Version::HTTP_2 => Method::CONNECT,
@@ -137,7 +138,7 @@ impl Site {
         .collect()
     }
 
-    /// The status of a handshake that got in.
+    /// Returns the status of a handshake that got in.
     fn switched(&self) -> u16 {
         if self.version == Version::HTTP_2 {
             200
@@ -168,7 +169,7 @@ impl Site {
             "{handshakes:?}"
         );
         assert_eq!(handshakes, [(None, 401), (digest.clone(), self.switched())]);
-        // The address of the WebSocket has it: then the challenge is answered.
+        // The address of the WebSocket has the user, so the challenge is answered.
         let answers = open(browser, &[self.page("", "/open"), self.socket(john)]);
         let handshakes = self.handshakes();
         assert_eq!(

@@ -20,7 +20,7 @@ impl Client for Wget {
         false
     }
 
-    /// It takes either scheme by the same flags, and writes the bodies that it got one after the other.
+    /// Runs wget, which takes either scheme by the same flags, and writes the bodies that it got one after the other.
     fn run(&mut self, session: &Session) -> Vec<Answer> {
         let mut wget = command("wget");
         wget.args([

@@ -1,5 +1,5 @@
-//! An object of each scheme, whose callbacks and handlers log the head of the request, as a careless program does; and
-//! around them all a layer that logs every field of every head.
+//! An object of each scheme, whose callbacks and handlers log the head of the request, as a careless program does. A
+//! layer around them all logs every field of every head.
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -23,7 +23,7 @@ pub(crate) const TOKEN: &str = "secret-token-of-john";
 pub(crate) const API_KEY: &str = "secret-key-of-john";
 pub(crate) const NONCE_SECRET: &str = "the secret that nonces are made with";
 
-/// The hash of the password that is stored.
+/// Returns the hash of the password that is stored.
 pub(crate) fn stored_hash() -> &'static str {
     static STORED: OnceLock<String> = OnceLock::new();
     STORED.get_or_init(|| password::hash(PASSWORD).unwrap())
@@ -84,7 +84,7 @@ pub(crate) struct Ha1;
 #[multi_auth(Digest, Basic, Token, Key)]
 struct Multi;
 
-/// What names stand for; an error that tells more than it should would be the program's own.
+/// Does what the name stands for. An error that tells more than it should would be the program's own.
 fn strike(name: &str) -> Result<(), StatusCode> {
     match name {
         "down" => Err(StatusCode::SERVICE_UNAVAILABLE),
@@ -162,13 +162,13 @@ macro_rules! handlers {
 
 handlers! { basic: Basic, stored: Stored, token: Token, key: Key, digest: Digest, ha1: Ha1, multi: Multi }
 
-/// The fields that carry credentials: a layer outside of the guard sees them before the guard does.
+/// The fields that carry credentials. A layer outside of the guard sees them before the guard does.
 const CREDENTIALS: [HeaderName; 2] = [
     HeaderName::from_static("authorization"),
     HeaderName::from_static("x-api-key"),
 ];
 
-/// The routes alone: what the guard does not hide, nobody does.
+/// Returns the routes alone. Here only the guard hides anything.
 pub(crate) fn bare() -> Router {
     let store = Store {
         key: NonceKey::from_secret(NONCE_SECRET.as_bytes()).unwrap(),
@@ -178,7 +178,7 @@ pub(crate) fn bare() -> Router {
     routes().with_state(AppState(store)).layer(panics)
 }
 
-/// Within a layer that logs every field of every head, as the README says that it is to be laid.
+/// Returns the routes within a layer that logs every field of every head, laid as the README says.
 pub(crate) fn traced() -> Router {
     let span = DefaultMakeSpan::new()
         .level(Level::TRACE)

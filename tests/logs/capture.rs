@@ -7,11 +7,11 @@ use tracing::Level;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
-/// What was logged.
+/// The log of the process.
 #[derive(Clone, Default)]
 pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
 
-/// Collects everything of the process from now on: there is one log, so one test may ask for it.
+/// Collects everything of the process from now on. There is one log, so one test may ask for it.
 pub(crate) fn everything() -> Log {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt()
@@ -25,7 +25,7 @@ pub(crate) fn everything() -> Log {
 }
 
 impl Log {
-    /// The log up to now.
+    /// Returns the log up to now.
     pub(crate) fn take(&self) -> String {
         let log = std::mem::take(&mut *self.0.lock().unwrap());
         String::from_utf8(log).unwrap()

@@ -1,4 +1,4 @@
-//! What the public types show of themselves.
+//! The `Debug` output of the public types.
 
 use axum::response::IntoResponse;
 use httpauth::digest::{Algorithm, Claim, NonceKey, RngError};
@@ -13,7 +13,7 @@ use crate::secrets::Secrets;
 async fn no_public_type_shows_a_secret() {
     let secrets = Secrets::known();
     let key = NonceKey::from_secret(NONCE_SECRET.as_bytes()).unwrap();
-    // The derived key is as good as the secret: nothing of it, in whatever form.
+    // The derived key is as good as the secret, so nothing of it is shown in any form.
     assert_eq!(format!("{key:?} {key:#?}"), "NonceKey(..) NonceKey(..)");
     let too_long = password::hash(&"correct-horse-battery".repeat(500)).unwrap_err();
     assert_eq!(too_long, HashError::TooLong);

@@ -1,5 +1,5 @@
-//! Nothing secret is logged: the kinds of requests that the other tests send, over both versions of HTTP, with every
-//! event and span of every crate collected at `TRACE`, and then searched for whatever is nobody else's business.
+//! Nothing secret is logged. The tests send the kinds of requests that the other tests send, over both versions of
+//! HTTP. Every event and span of every crate is collected at `TRACE` and searched for secrets.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -31,7 +31,7 @@ struct Client {
 }
 
 impl Client {
-    /// Sends a `GET` over HTTP/1.1, then over HTTP/2; the answers are alike, and nothing secret is in their bodies.
+    /// Sends a `GET` over HTTP/1.1, then over HTTP/2. The answers are alike, and nothing secret is in their bodies.
     async fn get(&self, path: &str, fields: &[(&str, &str)], status: StatusCode) {
         let mut request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nX-Public: public-word\r\n");
         for (name, value) in fields {
@@ -53,7 +53,7 @@ impl Client {
         self.secrets.assert_hidden_in(&two.body);
     }
 
-    /// The same for Digest: each version of HTTP has a count of its own.
+    /// Does the same for Digest. Each version of HTTP has a count of its own.
     async fn digest(
         &mut self,
         path: &str,
@@ -102,7 +102,7 @@ const BAD_REQUEST: StatusCode = StatusCode::BAD_REQUEST;
 const UNAVAILABLE: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 const PANICKED: StatusCode = StatusCode::INTERNAL_SERVER_ERROR;
 
-/// Basic on a route of its own, and of the object of several schemes.
+/// Sends Basic credentials to a route of their own, and to the object of several schemes.
 async fn basic_requests(client: &Client) {
     let right = basic("john", PASSWORD);
     let wrong = basic("john", &format!("{PASSWORD}!"));
@@ -144,7 +144,7 @@ async fn basic_requests(client: &Client) {
     client.get("/multi", &twice, BAD_REQUEST).await;
 }
 
-/// Tokens, in the field of all and in one of their own.
+/// Sends tokens in the field of all and in one of their own.
 async fn token_requests(client: &Client) {
     let (right, wrong) = (format!("Bearer {TOKEN}"), format!("Bearer {TOKEN}!"));
     let (down, panics) = (
@@ -177,7 +177,7 @@ async fn token_requests(client: &Client) {
             .get(path, &[right, ("X-API-Key", &wrong)], BAD_REQUEST)
             .await;
     }
-    // Two members' credentials at once: the first member decides.
+    // The request has two members' credentials, and the first member decides.
     let john = basic("john", PASSWORD);
     client
         .get("/multi", &[("Authorization", &john), right], OK)
@@ -232,7 +232,7 @@ async fn no_secret_is_logged() {
 
     let log = log.take();
     secrets.assert_hidden_in(&log);
-    // All the crates had their say: ours, the server's, and the layer that logs every field of every head.
+    // All the crates have logged. These are ours, the server's, and the layer that logs every field of every head.
     for public in [
         "public-word",
         "authorization\": Sensitive",

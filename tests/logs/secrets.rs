@@ -1,4 +1,4 @@
-//! What must not be found.
+//! The secrets that must not be found.
 
 use httpauth_tests::digest::hash;
 use httpauth_tests::{base64, basic};
@@ -9,7 +9,7 @@ use crate::app::{API_KEY, Ha1, NONCE_SECRET, PASSWORD, TOKEN, stored_hash};
 pub(crate) struct Secrets(Vec<String>);
 
 impl Secrets {
-    /// Those that are known before a request is made.
+    /// Returns the secrets that are known before a request is made.
     pub(crate) fn known() -> Self {
         let mut secrets = Self(Vec::new());
         for secret in [PASSWORD, TOKEN, API_KEY, NONCE_SECRET] {

@@ -67,10 +67,10 @@ async fn the_anonymous() {
     answer.assert_error(Reason::Invalid, &answer.challenges());
     let answer = local("/").authorization("Other x").send(&app).await;
     answer.assert_refused(Reason::OtherScheme, &[BEARER, BASIC]);
-    // Refused, they are a request without credentials: all challenges.
+    // If it is refused, it is a request without credentials, and gets all challenges.
     let answer = Call::get("/").send(&app).await;
     answer.assert_refused(Reason::Missing, &[BEARER, BASIC]);
-    // Let in, but without the role: they could come back as anybody.
+    // If it is let in without the role, it could come back as anybody.
     let answer = local("/admin").send(&app).await;
     answer.assert_refused(Reason::Missing, &[BEARER, BASIC]);
 }

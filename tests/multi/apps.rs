@@ -14,7 +14,7 @@ pub(crate) const BASIC: &str = r#"Basic realm="B", charset="UTF-8""#;
 pub(crate) const BEARER: &str = r#"Bearer realm="T""#;
 pub(crate) const KEY: &str = r#"ApiKey realm="K""#;
 
-/// What the router's state has for the members: the same record by two types.
+/// The members' part of the router's state, which is the same record by two types.
 #[derive(Clone, Default)]
 pub(crate) struct AppState {
     pub(crate) seen: Seen,
@@ -103,7 +103,7 @@ async fn verify_token(token: &str, State(seen): State<Seen>) -> Result<Option<St
     }
 }
 
-/// Each member's own roles: John is an admin by password and by Digest, and a machine by token.
+/// Makes John an admin by password and by Digest. A machine is an admin by token.
 #[get_user_roles(auth = [Digest, Basic])]
 fn human_roles(_: &str, State(seen): State<Seen>) -> Vec<String> {
     seen.record("roles of humans");
@@ -176,7 +176,7 @@ impl App {
         Self { router, seen }
     }
 
-    /// The answer to `call`, whose callbacks saw this and no more.
+    /// Returns the answer to `call`, whose callbacks saw this and no more.
     pub(crate) async fn send(&self, call: Call, saw: &[&str]) -> Answer {
         let text = format!("{call:?}");
         let answer = call.send(&self.router).await;

@@ -55,7 +55,7 @@ async fn last(user: CurrentUser<String>) -> String {
     user.0
 }
 
-/// The answer to `GET path` with these `Authorization` fields.
+/// Returns the answer to `GET path` with these `Authorization` fields.
 async fn ask(path: &str, fields: &[&str]) -> Answer {
     let app = Router::new()
         .route("/alone", get(alone))
@@ -88,7 +88,7 @@ async fn a_word_alone_is_the_token() {
     ask("/optional", &[]).await.assert_ok("nobody");
 }
 
-/// The object's own scheme is the word of the challenge alone: after it there is no token either.
+/// The word of the object's own challenge is not a token if nothing follows it.
 #[tokio::test]
 async fn credentials_with_a_scheme_are_not_its_own() {
     for (field, reason) in [

@@ -1,4 +1,5 @@
-//! The answer is the deciding member's own; where none decides, the multi object's, else its first member's.
+//! The error handlers of several schemes. The deciding member's own handler answers. If no member decides, it is the
+//! multi object's, or else its first member's.
 
 use axum::http::StatusCode;
 use axum::{Router, routing::get};

@@ -208,7 +208,8 @@ async fn each_members_own_roles() {
     answer.assert_refused(Reason::Forbidden, &[BASIC]);
 }
 
-/// Case 114: the credentials of every member, whoever decides; of a member that is a multi object too.
+/// Case 114 holds for the credentials of every member, also of a member that is a multi object, whichever member
+/// decides.
 #[tokio::test]
 async fn case_114_the_credentials_of_all_members_are_marked_sensitive() {
     let app = App::new();

@@ -1,4 +1,5 @@
-//! Multi objects as members: the innermost member answers, and no credentials are answered by the outermost object.
+//! Multi objects as members. The innermost member answers, and a request without credentials is answered by the
+//! outermost object.
 
 use axum::http::StatusCode;
 use axum::{Router, routing::get};
@@ -115,7 +116,7 @@ fn app() -> Router {
     }
 }
 
-/// The objects by their paths, with all their challenges.
+/// Returns the objects by their paths, with all their challenges.
 fn objects() -> [(&'static str, Vec<&'static str>); 3] {
     [
         ("last", vec![KEY, BASIC, BEARER]),
@@ -124,7 +125,7 @@ fn objects() -> [(&'static str, Vec<&'static str>); 3] {
     ]
 }
 
-/// The credentials of each member, right or wrong.
+/// Returns the credentials of each member, right or wrong.
 fn credentials(member: &str, path: &str, secret: &str) -> Call {
     match member {
         "basic" => Call::get(path).basic("john", secret),
@@ -133,7 +134,8 @@ fn credentials(member: &str, path: &str, secret: &str) -> Call {
     }
 }
 
-/// A word alone is no credentials, of a scheme of the object's or not: every member's challenge, a line each.
+/// A word alone is not credentials, whether the object has that scheme or not. The answer has every member's challenge,
+/// a line each.
 #[tokio::test]
 async fn a_bare_word_is_answered_with_all_challenges() {
     let app = app();

@@ -1,4 +1,4 @@
-//! One authentication a request, through multi objects and their members: each member's grant is its own.
+//! One authentication a request, through multi objects and their members. Each member's grant is its own.
 
 use axum::routing::any;
 use httpauth::{CurrentUser, Reason, guard, login_required};
@@ -72,7 +72,7 @@ async fn a_member_is_asked_once() {
         (Layer::Auth, key("/"), &token),
         (Layer::AuthTwice, john("/optional"), &basic),
         (Layer::Auth, john("/admin"), &humans),
-        // The multi object outside, and its member inside; and the other way around.
+        // The multi object is outside and its member inside, and the other way around.
         (Layer::Auth, john("/basic"), &basic),
         (Layer::Nested, john("/basic"), &basic),
         (Layer::Basic, john("/"), &basic),
@@ -120,7 +120,7 @@ async fn the_roles_are_asked_of_the_member_that_was_remembered() {
     answer.assert_error(Reason::Forbidden, &[crate::apps::BASIC]);
 }
 
-/// A request with the credentials of two members: each object lets its own first member decide.
+/// Each object lets its own first member decide about a request with the credentials of two members.
 #[tokio::test]
 async fn another_members_grant_is_not_taken() {
     let both = |path| {
@@ -185,7 +185,7 @@ async fn a_nonce_count_is_claimed_once() {
     }
 }
 
-/// How often the password was asked for.
+/// Returns how often the password was asked for.
 fn digests(seen: &Seen) -> usize {
     let calls = seen.take();
     calls.iter().filter(|call| *call == "digest john").count()

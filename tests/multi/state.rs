@@ -87,7 +87,7 @@ async fn plain(user: CurrentUser<String>) -> String {
     user.0
 }
 
-/// The guard by a handler, by a layer, and within another object.
+/// Returns routers with the guard by a handler, by a layer, and within another object.
 fn apps() -> [Router; 3] {
     let routes = || Router::new().route("/outer", get(outer));
     [

@@ -1,4 +1,4 @@
-//! Functions may have any name: the expansion's own variables hide none of them.
+//! Functions may have any name. The variables of the expansion hide none of them.
 
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode};

@@ -35,14 +35,14 @@ fn verify_password(username: &str, password: &str, State(seen): State<Seen>) -> 
     known.then(|| username.to_owned())
 }
 
-/// Knows the tokens that begin with `token`; the rest of one is its user.
+/// Knows the tokens that begin with `token`. The rest of a token is its user.
 #[verify_token(auth = [Bearer, Key])]
 fn verify_token(token: &str, State(seen): State<Seen>) -> Option<String> {
     seen.record(token);
     token.strip_prefix("token").map(str::to_owned)
 }
 
-/// The roles are the username's words, between dots.
+/// Returns the words of the username between its dots, which are the roles.
 #[get_user_roles(auth = [Basic, Bearer, Key])]
 fn get_user_roles(username: &str, State(seen): State<Seen>) -> Vec<String> {
     seen.record(format!("roles of {username}"));
@@ -127,7 +127,7 @@ impl App {
         Self { router, seen }
     }
 
-    /// The answer to `call`.
+    /// Returns the answer to `call`.
     pub(crate) async fn send(&self, call: Call) -> Answer {
         call.send(&self.router).await
     }

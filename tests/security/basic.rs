@@ -79,7 +79,7 @@ async fn case_27_colons_in_the_password() {
     app.refuses_after(call, "john::sesame", BASIC).await;
 }
 
-/// An empty password is a password; it is the callback's to refuse.
+/// An empty password is a password, which the callback may refuse.
 #[tokio::test]
 async fn case_28_an_empty_password() {
     let app = App::new();
@@ -87,7 +87,7 @@ async fn case_28_an_empty_password() {
         .await;
 }
 
-/// RFC 7617 allows an empty user-id, and some services use it: the callback sees it as it is, and refuses.
+/// RFC 7617 allows an empty user-id, and some services use it. The callback sees it as it is, and refuses.
 #[tokio::test]
 async fn case_29_an_empty_username() {
     let app = App::new();
@@ -115,7 +115,7 @@ async fn case_31_the_pound_sign_of_rfc_7617() {
         .await;
 }
 
-/// The text is handed over as it came: composed and decomposed are two usernames.
+/// The text is handed over as it came. Composed and decomposed forms are two usernames.
 #[tokio::test]
 async fn case_31_no_normalization() {
     let app = App::new();
@@ -168,7 +168,7 @@ async fn hashed(user: CurrentUser<String>) -> String {
     user.0
 }
 
-/// Known or not, a user costs one hash and one look-up: the work is counted, not the time.
+/// A user costs one hash and one look-up, known or not. The test counts the work and not the time.
 #[tokio::test]
 async fn case_34_an_unknown_user_costs_the_same_work() {
     let seen = Seen::default();
@@ -205,7 +205,7 @@ async fn case_28_an_empty_stored_password_never_matches() {
 #[basic_auth]
 struct Faulty;
 
-/// What the callback does.
+/// The behaviour of the callback.
 #[derive(Clone, Copy)]
 enum Fault {
     Panic,
@@ -243,7 +243,7 @@ async fn case_36_a_callback_that_panics_is_500() {
     answer.assert_own(StatusCode::INTERNAL_SERVER_ERROR, "Service panicked");
 }
 
-/// The callback's error is the answer: no challenge, with `optional` as without.
+/// The callback's error is the answer, without a challenge. `optional` does not change that.
 #[tokio::test]
 async fn case_36_a_callback_that_fails_answers_for_itself() {
     let call = Call::get("/").basic("john", "hello");

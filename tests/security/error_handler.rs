@@ -40,7 +40,7 @@ mod describing {
         false
     }
 
-    /// A body and a header, and not a word of the status.
+    /// Returns a body and a header, and no status.
     #[error_handler]
     fn error_handler() -> impl IntoResponse {
         ([("x-reason", "login")], Json("log in"))

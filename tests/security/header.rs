@@ -154,7 +154,7 @@ async fn case_08_a_comma_joins_nothing() {
     app.refuses(call, Reason::Malformed, INVALID_TOKEN).await;
 }
 
-/// Spaces after the scheme are `1*SP`, as many as they like; a tab is not one.
+/// The scheme is followed by `1*SP`, so any number of spaces will do, and a tab will not.
 #[tokio::test]
 async fn case_09_spaces_after_the_scheme() {
     let app = App::new();
@@ -183,8 +183,8 @@ async fn case_09_spaces_after_the_scheme() {
     app.refuses(call, Reason::Malformed, INVALID_TOKEN).await;
 }
 
-/// Spaces that stand before the scheme or after the credentials are none of the grammar's (hyper strips them from a
-/// real request, where they belong to the field and not to its value).
+/// The grammar allows no spaces before the scheme or after the credentials. (hyper strips them from a real request,
+/// where they belong to the field and not to its value.)
 #[tokio::test]
 async fn case_09_spaces_around_the_value() {
     let app = App::new();
@@ -219,7 +219,7 @@ async fn case_10_bytes_beyond_ascii() {
     }
 }
 
-/// Every control character, in the username and in the password; 115 too: none of them reaches a callback or a log.
+/// No control character in the username or the password reaches a callback or a log. This is also case 115.
 #[tokio::test]
 async fn case_11_control_characters_in_the_credentials() {
     let app = App::new();
@@ -246,7 +246,7 @@ async fn case_11_control_characters_in_latin_1_credentials() {
     app.refuses(call, Reason::Malformed, BASIC).await;
 }
 
-/// Long credentials are read like short ones; how long a header may be is the server's to say (see `socket.rs`).
+/// Long credentials are read like short ones. The server sets the limit of a header (see `socket.rs`).
 #[tokio::test]
 async fn case_12_long_credentials() {
     let app = App::new();
@@ -262,7 +262,7 @@ async fn case_12_long_credentials() {
     app.refuses(call, Reason::Malformed, BASIC).await;
 }
 
-/// Parameters after the token68 make no legal credentials; they are not ignored.
+/// Parameters after the token68 are not ignored, and make the credentials malformed.
 #[tokio::test]
 async fn case_18_parameters_after_the_credentials() {
     let app = App::new();

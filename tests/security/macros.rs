@@ -231,7 +231,7 @@ mod by_macro {
 
 handler!(grouped, CurrentUser<String>, ["a", "b"], "a");
 
-/// Its pieces come in invisible groups; they mean what they look like.
+/// The pieces come in invisible groups, which do not change their meaning.
 #[tokio::test]
 async fn case_132_attributes_inside_of_a_macro() {
     let app: Router = Router::new()

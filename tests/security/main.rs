@@ -1,4 +1,4 @@
-//! Attacks and faults: what must not pass, by the numbers of the project's list of cases.
+//! Attacks and faults that must not pass, by the numbers of the project's list of cases.
 //!
 //! Unless a test says otherwise, "refused" is the whole of it: the status, every challenge, the body, the error in the
 //! response's extensions, and that no callback was called.

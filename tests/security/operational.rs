@@ -48,7 +48,7 @@ async fn json_of_admins(Json(body): Json<Vec<u32>>) -> String {
     format!("{body:?}")
 }
 
-/// A body that notes whether anybody reads it.
+/// Returns a body that notes whether anybody reads it.
 fn watched(bytes: &'static [u8]) -> (Body, Arc<AtomicBool>) {
     let read = Arc::new(AtomicBool::new(false));
     let note = Arc::clone(&read);
@@ -112,7 +112,7 @@ async fn case_111_no_method_is_exempt() {
     }
 }
 
-/// The CORS layer is laid outside: it answers the preflight by itself, and decorates the 401 for the browser.
+/// A CORS layer outside of the guard answers the preflight by itself, and decorates the 401 for the browser.
 #[tokio::test]
 async fn case_111_cors_preflight_is_the_outer_layers() {
     let app = Router::new()
@@ -131,7 +131,7 @@ async fn case_111_cors_preflight_is_the_outer_layers() {
     assert_eq!(answer.values("access-control-allow-origin"), ["*"]);
 }
 
-/// A guard on a handler says nothing of other paths; a guard on all routes leaves 404 alone with `route_layer`.
+/// A guard on a handler does not concern other paths. A guard on all routes keeps the 404 with `route_layer`.
 #[tokio::test]
 async fn case_112_unknown_paths_are_404() {
     let guarded = Router::new().route("/", get(index));

@@ -180,7 +180,7 @@ async fn an_anonymous_callback_lets_no_wrong_credentials_in() {
     seen.assert(&[]);
 }
 
-/// Who sends an empty username is as anonymous as who sends none: never a user with an empty name.
+/// A client that sends an empty username is as anonymous as one that sends none, and never a user with an empty name.
 #[tokio::test]
 async fn case_29_an_empty_username_does_not_make_a_user_of_the_anonymous() {
     let (app, _) = anonymous(true);
@@ -192,7 +192,7 @@ async fn case_29_an_empty_username_does_not_make_a_user_of_the_anonymous() {
     }
 }
 
-/// Who sends a name has it, of a callback that is asked about the anonymous too.
+/// A client that sends a name is that user, even if the callback is asked about the anonymous too.
 #[tokio::test]
 async fn a_callback_of_the_anonymous_names_the_others() {
     let (app, _) = anonymous(true);

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 use crate::apps::{App, BASIC};
 
-/// The answer to `call`, and what the callback saw.
+/// Returns the answer to `call`, and what the callback saw.
 fn ask(call: Call) -> (Answer, Vec<String>) {
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let app = App::new();
@@ -25,14 +25,14 @@ fn field_bytes() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(byte, 0..200)
 }
 
-/// What follows a right scheme, or nearly so.
+/// Returns text that may follow a right scheme, or one that is nearly right.
 fn mutated_scheme(scheme: &'static str) -> impl Strategy<Value = Vec<u8>> {
     let start = prop_oneof![Just(scheme.to_owned()), "[A-Za-z]{0,8}"];
     (start, " {0,3}", field_bytes())
         .prop_map(|(start, spaces, rest)| [start.as_bytes(), spaces.as_bytes(), &rest].concat())
 }
 
-/// Basic credentials, nearly.
+/// Returns text that is nearly Basic credentials.
 fn nearly_basic() -> impl Strategy<Value = Vec<u8>> {
     let text = prop_oneof![
         field_bytes(),
@@ -47,7 +47,7 @@ fn nearly_basic() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-/// A token, nearly.
+/// Returns text that is nearly a token.
 fn nearly_a_token(scheme: &'static str) -> impl Strategy<Value = Vec<u8>> {
     let token = "(of-)?[!-~]{0,20} ?[!-~]{0,20}";
     let plain = token.prop_map(move |token| format!("{scheme}{token}").into_bytes());
@@ -57,7 +57,7 @@ fn nearly_a_token(scheme: &'static str) -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-/// What is cut into Digest headers: all that means something there.
+/// The pieces that are put into Digest headers. Each has a meaning there.
 const PIECES: &[&str] = &[
     ",",
     ", ",
@@ -92,7 +92,7 @@ const PIECES: &[&str] = &[
     "00000000",
 ];
 
-/// Digest credentials, nearly.
+/// Returns text that is nearly Digest credentials.
 fn nearly_digest() -> impl Strategy<Value = Vec<u8>> {
     let username = prop_oneof![
         "username=\"[a-z]{0,8}\"",
@@ -114,7 +114,7 @@ fn nearly_digest() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-/// The seconds that a nonce is old: of any age, or about the ends of its first three quarters and of its life.
+/// Returns the age of a nonce in seconds. It is any age, or near the end of the first three quarters or of the life.
 fn age() -> impl Strategy<Value = u64> {
     prop_oneof![0..330_u64, 224..228_u64, 298..302_u64]
 }
@@ -127,7 +127,7 @@ fn object() -> impl Strategy<Value = Object> {
     ]
 }
 
-/// A header with a few cuts, each with a piece or a byte in the place of what was there.
+/// Returns a header with a few cuts, each with a piece or a byte in the place of what was there.
 fn edited(
     header: impl Strategy<Value = Vec<u8>>,
     pieces: &'static [&'static str],

@@ -27,7 +27,7 @@ async fn quoted_basic() {}
 #[login_required(auth = QuotedBearer)]
 async fn quoted_bearer() {}
 
-/// What cannot be escaped does not compile: see `tests/ui`.
+/// A character that cannot be escaped does not compile, as `tests/ui` shows.
 #[tokio::test]
 async fn case_21_a_realm_is_escaped() {
     let app = Router::new()

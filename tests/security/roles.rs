@@ -1,4 +1,4 @@
-//! Cases 101 to 108: roles. 102 and 105 are compile errors: see `tests/ui`.
+//! Cases 101 to 108, about roles. 102 and 105 are compile errors in `tests/ui`.
 
 use axum::Router;
 use axum::extract::State;
@@ -62,7 +62,7 @@ async fn case_103_a_role_is_exact() {
     answer.assert_ok("Hello, admin!");
 }
 
-/// Who is not known is 401 and has no roles to be asked for; who is known and lacks the role is 403.
+/// An unknown client gets a 401 and is not asked for roles. A user without the role gets a 403.
 #[tokio::test]
 async fn case_106_401_before_403() {
     let app = App::new();
@@ -79,7 +79,7 @@ async fn case_106_401_before_403() {
     app.seen.assert(&["john:hello", "roles of john"]);
 }
 
-/// RFC 6750's code is Bearer's: no other scheme has it.
+/// The error code is Bearer's in RFC 6750, and no other scheme sends it.
 #[tokio::test]
 async fn case_107_403_with_insufficient_scope() {
     let app = App::new();
@@ -99,7 +99,7 @@ enum Role {
     Editor,
 }
 
-/// What happens when the roles of the user `token` are asked for.
+/// The behaviour of the callback when it is asked for the roles of the user `token`.
 #[derive(Clone, Copy)]
 enum Outcome {
     Deleted,
@@ -158,7 +158,7 @@ async fn case_104_a_callback_that_fails_answers_for_itself() {
     }
 }
 
-/// Typed roles: the type has no word to put into the scope.
+/// Roles of the program's own type have no word for the scope.
 #[tokio::test]
 async fn case_107_a_typed_role_has_no_scope() {
     let answer = Call::get("/").bearer("x").send(&app(Outcome::Editor)).await;
@@ -204,7 +204,8 @@ mod words {
         "in"
     }
 
-    /// A scope is words that need no escape: the first alternative that is made of them is named, or none.
+    /// A scope is made of words that need no escape. The challenge names the first alternative that consists of such
+    /// words, if any.
     #[tokio::test]
     async fn case_107_a_scope_is_legal() {
         let app: Router = Router::new()

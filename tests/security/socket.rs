@@ -1,5 +1,5 @@
-//! Requests over a real socket: what hyper refuses, what reaches the guard, and that the answers are those of the other
-//! tests. Also cases 110 and 111.
+//! Requests over a real socket. They show what hyper refuses, what reaches the guard, and that the answers are those of
+//! the other tests. Cases 110 and 111 are here too.
 
 use axum::http::StatusCode;
 use httpauth_tests::{Answer, Seen, Server, basic};
@@ -64,7 +64,7 @@ async fn the_answers_are_those_of_the_router() {
     server.stop().await;
 }
 
-/// hyper strips the spaces and tabs around a value (RFC 9110, section 5.5), and names are without case.
+/// hyper strips the spaces and tabs around a value (RFC 9110 section 5.5), and names are without case.
 #[tokio::test]
 async fn what_belongs_to_the_field_is_not_in_the_value() {
     let (server, seen) = serve().await;
@@ -120,7 +120,7 @@ async fn case_10_bytes_beyond_ascii() {
     server.stop().await;
 }
 
-/// Control characters in the field itself do not reach us: the server closes with a 400.
+/// Control characters in the field itself do not reach the guard. The server closes with a 400.
 #[tokio::test]
 async fn case_11_hyper_refuses_control_characters() {
     let (server, seen) = serve().await;
@@ -157,7 +157,7 @@ async fn hyper_refuses_a_space_before_the_colon() {
     server.stop().await;
 }
 
-/// A head beyond hyper's limit is 431; what is below it is read.
+/// A head beyond hyper's limit gets a 431, and a shorter one is read.
 #[tokio::test]
 async fn case_12_a_huge_header() {
     let (server, seen) = serve().await;
@@ -178,7 +178,7 @@ async fn case_12_a_huge_header() {
     server.stop().await;
 }
 
-/// Each request on a connection stands for itself: who was known before is not known now.
+/// Each request on a connection stands for itself. A user of an earlier request is not known in the next one.
 #[tokio::test]
 async fn case_120_a_connection_remembers_nobody() {
     let (server, seen) = serve().await;

@@ -1,9 +1,9 @@
-//! Holds the table of the cases to what is there.
+//! A check of the table of cases against the tests that exist.
 
 use std::fs;
 use std::path::Path;
 
-/// The rows of `README.md`: the number, what happens, and where it is tested.
+/// Returns the rows of `README.md` as the number, what happens, and where it is tested.
 fn rows() -> Vec<(u32, String, String)> {
     let table = fs::read_to_string(root().join("tests/security/README.md")).unwrap();
     let cells = |line: &str| -> Option<(u32, String, String)> {
@@ -43,7 +43,7 @@ fn every_case_has_its_tests_or_a_reason() {
     }
 }
 
-/// Whether there is the file, and in it the test.
+/// Returns true if the file exists and has the test.
 fn is_there(test: &str) -> bool {
     match test.split_once("::") {
         Some((file, function)) => {

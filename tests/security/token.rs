@@ -77,7 +77,7 @@ async fn case_86_a_header_of_its_own_absent_empty_twice() {
     app.refuses(twice, Reason::Repeated, KEY).await;
 }
 
-/// The whole value is the token: no scheme is looked for.
+/// The whole value is the token, without a scheme.
 #[tokio::test]
 async fn case_86_a_header_of_its_own_is_the_token() {
     let app = App::new();
@@ -117,7 +117,7 @@ async fn custom(CurrentUser(()): CurrentUser<()>) -> &'static str {
     "in"
 }
 
-/// A scheme of one's own has no `error`: that is Bearer's.
+/// A scheme of one's own has no `error`, which belongs to Bearer.
 #[tokio::test]
 async fn case_88_a_scheme_of_its_own_in_any_case() {
     let app = Router::new().route("/", get(custom));
@@ -146,7 +146,7 @@ async fn case_89_a_token_in_the_query_is_ignored() {
     app.refuses(call, Reason::Missing, KEY).await;
 }
 
-/// What begins a right token is not the right token, and neither is what goes on after it.
+/// A prefix of the right token is wrong, and so is the right token with something after it.
 #[tokio::test]
 async fn case_91_a_prefix_of_the_right_token() {
     let app = Router::new().route("/", get(custom));
@@ -175,7 +175,7 @@ fn verify_key(_: &str) -> bool {
 #[login_required(auth = PlainKey)]
 async fn plain_key() {}
 
-/// A challenge is a scheme and a realm, whatever field the token comes in; its scheme is Bearer without another.
+/// A challenge is a scheme and a realm, whatever field the token comes in. Without another scheme it is Bearer.
 #[tokio::test]
 async fn case_92_a_header_of_its_own_has_a_legal_challenge() {
     let app = Router::new().route("/", get(plain_key));

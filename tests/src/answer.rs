@@ -6,16 +6,16 @@ use axum::http::{Extensions, Response, StatusCode};
 use http_body_util::BodyExt;
 use httpauth::{AuthError, Reason};
 
-/// What came back: the response with its body read to the end.
+/// A response with its body read to the end.
 #[derive(Debug)]
 pub struct Answer {
     /// The status.
     pub status: StatusCode,
     /// The header fields.
     pub headers: HeaderMap,
-    /// The extensions; none of an answer over a socket.
+    /// The extensions, which are empty for an answer over a socket.
     pub extensions: Extensions,
-    /// The body; `\u{fffd}` stands for what is not UTF-8.
+    /// The body, with `\u{fffd}` in place of bytes that are not UTF-8.
     pub body: String,
 }
 
@@ -32,18 +32,18 @@ impl Answer {
         }
     }
 
-    /// The values of all fields of this name, in order.
+    /// Returns the values of all fields of this name, in order.
     pub fn values(&self, name: &str) -> Vec<&str> {
         let values = self.headers.get_all(name).iter();
         values.map(|value| value.to_str().unwrap()).collect()
     }
 
-    /// The challenges, in order, one for each field line.
+    /// Returns the challenges, in order, one for each field line.
     pub fn challenges(&self) -> Vec<&str> {
         self.values(WWW_AUTHENTICATE.as_str())
     }
 
-    /// The error that the guard left for outer layers.
+    /// Returns the error that the guard left for outer layers.
     pub fn error(&self) -> Option<&AuthError> {
         self.extensions.get()
     }
@@ -83,7 +83,7 @@ impl Answer {
         assert_eq!(own, challenges, "the challenges of the error");
     }
 
-    /// Asserts that a callback's own response came back: no challenge, no body of ours, no [`AuthError`].
+    /// Asserts that the answer is a callback's own response. It has no challenge, no body of ours and no [`AuthError`].
     #[track_caller]
     pub fn assert_own(&self, status: StatusCode, body: &str) {
         self.assert_is(status, &[], body);

@@ -18,18 +18,18 @@ use crate::Answer;
 pub struct Call(Request<Body>);
 
 impl Call {
-    /// A request without header fields and without a body.
+    /// Returns a request without header fields and without a body.
     pub fn new(method: Method, target: &str) -> Self {
         let request = Request::builder().method(method).uri(target);
         Self(request.body(Body::empty()).unwrap())
     }
 
-    /// A `GET` of the target.
+    /// Returns a `GET` of the target.
     pub fn get(target: &str) -> Self {
         Self::new(Method::GET, target)
     }
 
-    /// The request with one more field of this name, whatever bytes the value holds that `http` allows.
+    /// Returns the request with one more field of this name, whatever bytes the value holds that `http` allows.
     pub fn header(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
         let name = HeaderName::try_from(name).unwrap();
         let value = HeaderValue::from_bytes(value.as_ref()).unwrap();
@@ -37,28 +37,28 @@ impl Call {
         self
     }
 
-    /// The request with one more `Authorization` field.
+    /// Returns the request with one more `Authorization` field.
     pub fn authorization(self, value: impl AsRef<[u8]>) -> Self {
         self.header(AUTHORIZATION.as_str(), value)
     }
 
-    /// The request with Basic credentials.
+    /// Returns the request with Basic credentials.
     pub fn basic(self, username: &str, password: &str) -> Self {
         self.authorization(basic(username, password))
     }
 
-    /// The request with a Bearer token.
+    /// Returns the request with a Bearer token.
     pub fn bearer(self, token: &str) -> Self {
         self.authorization(format!("Bearer {token}"))
     }
 
-    /// The request with this body.
+    /// Returns the request with this body.
     pub fn body(self, body: impl Into<Body>) -> Self {
         let (parts, _) = self.0.into_parts();
         Self(Request::from_parts(parts, body.into()))
     }
 
-    /// The answer of the router, or of what is laid around it, to this request.
+    /// Returns the answer of the router, or of what is laid around it, to this request.
     pub async fn send<S>(self, app: &S) -> Answer
     where
         S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone,
@@ -68,12 +68,12 @@ impl Call {
     }
 }
 
-/// The value of an `Authorization` field with Basic credentials.
+/// Returns the value of an `Authorization` field with Basic credentials.
 pub fn basic(username: &str, password: &str) -> String {
     format!("Basic {}", base64(format!("{username}:{password}")))
 }
 
-/// The bytes in base64.
+/// Returns the bytes in base64.
 pub fn base64(bytes: impl AsRef<[u8]>) -> String {
     BASE64_STANDARD.encode(bytes)
 }

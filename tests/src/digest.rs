@@ -10,31 +10,31 @@ use crate::Answer;
 pub struct Challenge(Vec<(String, String)>);
 
 impl Challenge {
-    /// The Digest challenges of an answer, in order.
+    /// Returns the Digest challenges of an answer, in order.
     pub fn all(answer: &Answer) -> Vec<Self> {
         let challenges = answer.challenges().into_iter();
         challenges.filter_map(Self::parse).collect()
     }
 
-    /// The challenge for this algorithm.
+    /// Returns the challenge for this algorithm.
     pub fn of(answer: &Answer, algorithm: &str) -> Self {
         let mut challenges = Self::all(answer).into_iter();
         let found = challenges.find(|challenge| challenge.get("algorithm") == Some(algorithm));
         found.unwrap_or_else(|| panic!("no challenge for {algorithm} in {answer:?}"))
     }
 
-    /// Reads `Digest name=value, name="value"`; `None` for another scheme.
+    /// Reads `Digest name=value, name="value"`. Returns `None` for another scheme.
     pub fn parse(value: &str) -> Option<Self> {
         Some(Self(params(value.strip_prefix("Digest ")?)))
     }
 
-    /// The value of a parameter.
+    /// Returns the value of a parameter.
     pub fn get(&self, name: &str) -> Option<&str> {
         get(&self.0, name)
     }
 }
 
-/// The value of a parameter in a list of them.
+/// Returns the value of a parameter in a list of them.
 fn get<'p>(params: &'p [(String, String)], name: &str) -> Option<&'p str> {
     let found = params.iter().find(|(key, _)| key == name);
     found.map(|(_, value)| value.as_str())
@@ -66,7 +66,7 @@ pub fn params(text: &str) -> Vec<(String, String)> {
     params
 }
 
-/// A value of `Authentication-Info`, as a client reads it.
+/// Returns a value of `Authentication-Info`, as a client reads it.
 pub fn info(answer: &Answer, name: &str) -> Option<String> {
     let [value] = answer.values("authentication-info")[..] else {
         return None;
@@ -74,7 +74,7 @@ pub fn info(answer: &Answer, name: &str) -> Option<String> {
     get(&params(value), name).map(str::to_owned)
 }
 
-/// The credentials of a client: parameters that can be changed, before they are signed and after.
+/// The credentials of a client. Their parameters can be changed before they are signed and after.
 #[derive(Clone, Debug)]
 pub struct Credentials {
     params: Vec<(&'static str, Vec<u8>)>,
@@ -83,7 +83,7 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// Signed credentials for `GET uri`, with whatever the challenge asks for.
+    /// Returns signed credentials for `GET uri`, with all that the challenge asks for.
     pub fn new(
         challenge: &Challenge,
         username: impl AsRef<[u8]>,
@@ -109,13 +109,13 @@ impl Credentials {
         credentials.sign()
     }
 
-    /// The value of a parameter.
+    /// Returns the value of a parameter.
     pub fn get(&self, name: &str) -> &[u8] {
         let found = self.params.iter().find(|(key, _)| *key == name);
         found.map_or(b"", |(_, value)| value)
     }
 
-    /// Puts another value in; the response stays what it is until [`sign`](Self::sign).
+    /// Replaces a value. The response stays what it is until [`sign`](Self::sign).
     #[must_use]
     pub fn set(&self, name: &'static str, value: impl AsRef<[u8]>) -> Self {
         let mut other = self.without(name);
@@ -131,13 +131,13 @@ impl Credentials {
         other
     }
 
-    /// With this count, signed.
+    /// Returns the credentials with this count, signed.
     #[must_use]
     pub fn nc(&self, nc: u32) -> Self {
         self.set("nc", format!("{nc:08x}")).sign()
     }
 
-    /// For this method, signed.
+    /// Returns the credentials for this method, signed.
     #[must_use]
     pub fn method(&self, method: &str) -> Self {
         let mut other = self.clone();
@@ -145,13 +145,13 @@ impl Credentials {
         other.sign()
     }
 
-    /// The response to these parameters (RFC 7616, section 3.4.1).
+    /// Returns the credentials with the response to these parameters (RFC 7616 section 3.4.1).
     #[must_use]
     pub fn sign(&self) -> Self {
         self.set("response", self.response(&self.method))
     }
 
-    /// What the server's `rspauth` has to be (RFC 7616, section 3.5).
+    /// Returns the value that the server's `rspauth` must have (RFC 7616 section 3.5).
     pub fn rspauth(&self) -> String {
         self.response("")
     }
@@ -161,7 +161,7 @@ impl Credentials {
         self.response_of(&self.hash(&a1), method)
     }
 
-    /// The response to these parameters by a client that has this HA1.
+    /// Returns the response to these parameters by a client that has this HA1.
     pub fn response_of(&self, ha1: &str, method: &str) -> String {
         let mut ha1 = ha1.to_owned();
         if self.get("algorithm").ends_with(b"-sess") {
@@ -176,12 +176,12 @@ impl Credentials {
         self.hash(&parts)
     }
 
-    /// `H` of the parts with colons between them, in hex.
+    /// Returns `H` of the parts with colons between them, in hex.
     fn hash(&self, parts: &[&[u8]]) -> String {
         hash(&String::from_utf8_lossy(self.get("algorithm")), parts)
     }
 
-    /// The value of `Authorization`.
+    /// Returns the value of `Authorization`.
     pub fn header(&self) -> Vec<u8> {
         let mut header = b"Digest ".to_vec();
         for (index, (name, value)) in self.params.iter().enumerate() {
@@ -189,7 +189,7 @@ impl Credentials {
                 header.extend(b", ");
             }
             header.extend([name.as_bytes(), b"="].concat());
-            // RFC 7616, section 3.4: these three are not quoted.
+            // RFC 7616 section 3.4: these three are not quoted.
             if matches!(*name, "qop" | "nc" | "algorithm") {
                 header.extend(value);
             } else {
@@ -200,7 +200,7 @@ impl Credentials {
     }
 }
 
-/// `H` of an algorithm, without its `-sess`, of the parts with colons between them, in hex.
+/// Returns `H` of an algorithm, without its `-sess`, of the parts with colons between them, in hex.
 pub fn hash(algorithm: &str, parts: &[&[u8]]) -> String {
     let input = parts.join(&b':');
     let digest = match algorithm.trim_end_matches("-sess") {
@@ -213,7 +213,7 @@ pub fn hash(algorithm: &str, parts: &[&[u8]]) -> String {
     digest.iter().fold(String::new(), hex)
 }
 
-/// A quoted-string (RFC 9110, section 5.6.4).
+/// Returns a quoted-string (RFC 9110 section 5.6.4).
 fn quoted(value: &[u8]) -> Vec<u8> {
     let mut quoted = vec![b'"'];
     for byte in value {

@@ -1,4 +1,4 @@
-//! What callbacks that hang wait for, and how a test waits for what it is about.
+//! A gate that hanging callbacks wait for, and a way for a test to await a condition.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -39,7 +39,7 @@ impl Gate {
         self.0.open.add_permits(Semaphore::MAX_PERMITS / 2);
     }
 
-    /// How many wait: whose future was dropped does not.
+    /// Returns how many calls wait. A call whose future was dropped does not count.
     pub fn waiting(&self) -> usize {
         self.0.waiting.load(Ordering::SeqCst)
     }
@@ -76,7 +76,7 @@ pub fn until(condition: impl Fn() -> bool) -> impl Future<Output = ()> {
     })
 }
 
-/// What the future comes to.
+/// Awaits the future and returns its output.
 ///
 /// # Panics
 ///

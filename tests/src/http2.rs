@@ -17,7 +17,7 @@ pub struct Http2 {
 }
 
 impl Http2 {
-    /// A new connection to the server.
+    /// Returns a new connection to the server.
     pub async fn connect(server: &Server) -> Self {
         let stream = TcpStream::connect(server.address()).await.unwrap();
         let handshake = handshake(TokioExecutor::new(), TokioIo::new(stream));
@@ -28,7 +28,7 @@ impl Http2 {
         }
     }
 
-    /// The response to a request on a stream of its own, the body still to be read.
+    /// Returns the response to a request on a stream of its own, the body still to be read.
     ///
     /// # Errors
     ///
@@ -51,7 +51,7 @@ impl Http2 {
     }
 }
 
-/// The answer to a request, on a connection of its own.
+/// Returns the answer to a request, on a connection of its own.
 pub async fn http2(server: &Server, request: Request<Body>) -> Answer {
     let client = Http2::connect(server).await;
     let answer = Answer::read(client.send(request).await.unwrap()).await;

@@ -1,4 +1,5 @@
-//! What the tests of `httpauth` share: a client, a record of what the callbacks saw, and a server on a real socket.
+//! The code that the tests of `httpauth` share. It has a client, a record of what the callbacks saw, and a server on a
+//! real socket.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,8 +1,8 @@
-//! What the callbacks saw.
+//! The record of what the callbacks saw.
 
 use std::sync::{Arc, Mutex};
 
-/// A record of calls: each test has its own, in the state of its router.
+/// A record of calls. Each test has its own, in the state of its router.
 #[derive(Clone, Debug, Default)]
 pub struct Seen(Arc<Mutex<Vec<String>>>);
 

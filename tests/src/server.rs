@@ -21,7 +21,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Serves the router on `127.0.0.1`; it can ask for its client's address (`ConnectInfo<SocketAddr>`).
+    /// Serves the router on `127.0.0.1`. A handler can ask for its client's address (`ConnectInfo<SocketAddr>`).
     pub async fn start(app: Router) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -39,22 +39,22 @@ impl Server {
         }
     }
 
-    /// Where it listens.
+    /// Returns the address that the server listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// A new connection to it.
+    /// Returns a new connection to it.
     pub async fn connect(&self) -> Connection {
         Connection::to(self.address).await
     }
 
-    /// The answer to these bytes, sent over a connection of their own.
+    /// Returns the answer to these bytes, sent over a connection of their own.
     pub async fn send(&self, request: impl AsRef<[u8]>) -> Answer {
         self.connect().await.send(request).await
     }
 
-    /// Stops the server and waits until its last connection is done; all clients must be dropped before.
+    /// Stops the server and waits until its last connection is done. All clients must be dropped before.
     pub async fn stop(self) {
         self.stop.send(()).unwrap();
         self.task.await.unwrap().unwrap();
@@ -66,7 +66,7 @@ impl Server {
 pub struct Connection(TcpStream);
 
 impl Connection {
-    /// A new connection to this address.
+    /// Returns a new connection to this address.
     pub async fn to(address: SocketAddr) -> Self {
         Self(TcpStream::connect(address).await.unwrap())
     }
@@ -85,11 +85,11 @@ impl Connection {
 
     /// Sends the bytes.
     pub async fn write(&mut self, bytes: impl AsRef<[u8]>) {
-        // A server that has seen enough may close before it has read everything; its answer is still to be read.
+        // A server that has seen enough may close before it has read everything. Its answer can still be read.
         let _ = self.0.write_all(bytes.as_ref()).await;
     }
 
-    /// Sends the bytes; whether the server still takes them.
+    /// Sends the bytes. Returns false if the server does not take them any more.
     pub async fn try_write(&mut self, bytes: impl AsRef<[u8]>) -> bool {
         self.0.write_all(bytes.as_ref()).await.is_ok()
     }
@@ -112,7 +112,7 @@ impl Connection {
     }
 }
 
-/// The status line and the fields.
+/// Returns the status line and the fields.
 fn parse(head: &str) -> Answer {
     let (status, fields) = head.split_once("\r\n").unwrap();
     let code = status.split(' ').nth(1).unwrap();

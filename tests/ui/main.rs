@@ -1,4 +1,4 @@
-//! The tests of what does not compile, with our words, and of what must compile.
+//! The code that the attributes refuse, with our messages, and code that they must not refuse.
 //!
 //! `<macro>/fail` is the manual of the mistakes, one subject a file with the compiler's messages in a `.stderr` beside
 //! it. `<macro>/pass` are their legal neighbours, which are modules of this test.

@@ -22,6 +22,6 @@ fn allocations(case: &str, floor: bool) -> Result<u64, Box<dyn Error>> {
     count(1)?;
     let [short, long] = LENGTHS;
     let requests = u64::try_from(long - short)?;
-    // Rounded: now and then the first use of a nonce makes room for others.
+    // The result is rounded, since now and then the first use of a nonce makes room for others.
     Ok((count(long)? - count(short)? + requests / 2) / requests)
 }

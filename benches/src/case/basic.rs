@@ -1,4 +1,4 @@
-//! Basic: the right password, as text or as a hash that is stored.
+//! Basic with the right password, as text or as a stored hash.
 
 use super::sent::{JOHN, WRONG_PASSWORD};
 use super::{AXUM_AUTH, AXUM_EXTRA, BY_HAND, Case, Group, OURS, StatusCode, TOWER_HTTP, admits};

@@ -1,4 +1,4 @@
-//! Bearer: the right token.
+//! Bearer with the right token.
 
 use super::sent::{TOKEN, WRONG_TOKEN};
 use super::{AXUM_AUTH, AXUM_EXTRA, BY_HAND, Group, OURS, TOWER_HTTP, admits};

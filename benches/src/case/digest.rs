@@ -1,4 +1,4 @@
-//! Digest: the right password, a count that is new.
+//! Digest with the right password and a new count.
 
 use super::sent::{MD5 as SENT_MD5, SHA_256 as SENT_SHA_256, WRONG_MD5, WRONG_SHA_256};
 use super::{BY_HAND, DIGEST_AUTH, Group, OURS, admits};

@@ -1,4 +1,4 @@
-//! What is measured: a route, guarded or not, and the request that it gets.
+//! The cases that are measured. Each is a route, guarded or not, and the request that it gets.
 
 mod basic;
 mod bearer;
@@ -22,23 +22,23 @@ use crate::route::bare;
 /// One request to one route, measured over its floor.
 #[derive(Clone, Copy)]
 pub(crate) struct Case {
-    /// What `Budget` and callgrind's runs call it.
+    /// The name in `Budget` and in callgrind's runs.
     pub(crate) name: &'static str,
-    /// What the tables call it.
+    /// The name in the tables.
     pub(crate) what: &'static str,
     /// The guarded route.
     pub(crate) route: fn() -> Router,
-    /// What the route gets beside `Host` and `Accept`, guarded or not.
+    /// The fields that the route gets beside `Host` and `Accept`, guarded or not.
     pub(crate) sent: Sent,
-    /// What the guarded route answers.
+    /// The status of the guarded route's answer.
     pub(crate) status: StatusCode,
-    /// What the same route must refuse, since a guard that lets all in costs nothing.
+    /// The request that the same route must refuse, since a guard that lets all in costs nothing.
     pub(crate) refuses: Option<Sent>,
 }
 
 /// Cases that do the same, for one part of the table.
 pub(crate) struct Group {
-    /// What they do.
+    /// A description of what they do.
     pub(crate) title: &'static str,
     /// The cases, ours first.
     pub(crate) cases: &'static [Case],
@@ -66,19 +66,19 @@ pub(crate) const GROUPS: &[Group] = &[
     refused::SHA_256_ABSENT,
 ];
 
-/// All cases, one after the other.
+/// Returns all cases, one after the other.
 pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
     GROUPS.iter().flat_map(|group| group.cases)
 }
 
-/// The case of that name.
+/// Returns the case of that name.
 pub(crate) fn named(name: &str) -> Outcome<&'static Case> {
     all()
         .find(|case| case.name == name)
         .ok_or_else(|| format!("there is no case {name}").into())
 }
 
-/// A case whose route lets the request in.
+/// Returns a case whose route lets the request in.
 const fn admits(
     name: &'static str,
     what: &'static str,
@@ -96,7 +96,7 @@ const fn admits(
     }
 }
 
-/// A case whose route answers 401.
+/// Returns a case whose route answers 401.
 const fn refuses(
     name: &'static str,
     what: &'static str,
@@ -114,19 +114,19 @@ const fn refuses(
 }
 
 impl Case {
-    /// Whether the gate measures it: what is named `case/peer` is there to compare with.
+    /// Returns true if the gate measures the case. A case named `case/peer` is there to compare with.
     pub(crate) fn is_ours(&self) -> bool {
         !self.name.contains('/')
     }
 
-    /// A case with the same floor, the first of them.
+    /// Returns a case with the same floor, the first of them.
     pub(crate) fn with_same_floor(&self) -> &'static str {
         all()
             .find(|case| case.sent == self.sent)
             .map_or("noop", |case| case.name)
     }
 
-    /// The router, and what it answers.
+    /// Returns the router, and what it answers.
     pub(crate) fn side(&self, floor: bool) -> (Router, StatusCode) {
         if floor {
             (bare::route(), StatusCode::OK)
@@ -208,7 +208,7 @@ async fn status(app: &Router, fields: &Fields, turn: usize) -> Outcome<StatusCod
     Ok(app.clone().oneshot(request).await?.status())
 }
 
-/// What the table calls httpauth.
+/// The name of httpauth in the table.
 pub(crate) const OURS: &str = "**httpauth**";
 const BY_HAND: &str = "by hand";
 const AXUM_EXTRA: &str = "axum-extra";

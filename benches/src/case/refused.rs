@@ -1,4 +1,4 @@
-//! Refusals: wrong credentials, malformed ones, none; and of a user without the role.
+//! Refusals of wrong credentials, of malformed ones, of none, and of a user without the role.
 
 use axum::http::StatusCode;
 
@@ -193,7 +193,7 @@ pub(super) const SHA_256_ABSENT: Group = Group {
     )],
 };
 
-/// A case whose route answers 403 to susan.
+/// Returns a case whose route answers 403 to susan.
 const fn forbids(name: &'static str, what: &'static str, route: fn() -> axum::Router) -> Case {
     Case {
         status: StatusCode::FORBIDDEN,

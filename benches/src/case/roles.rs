@@ -1,4 +1,4 @@
-//! A role: of who sent Basic credentials, or who has a session.
+//! A role of a user who sent Basic credentials, or who has a session.
 
 use super::sent::{JOHN, JOHNS_SESSION, SUSAN, SUSANS_SESSION};
 use super::{BY_HAND, Group, OURS, admits};

@@ -1,4 +1,4 @@
-//! What requests carry: a field that is always the same, a proof that is new each time, or a session.
+//! The credentials of requests. They are a field that is always the same, a proof that is new each time, or a session.
 
 use axum::Router;
 use axum::body::Body;
@@ -9,7 +9,7 @@ use tower::ServiceExt;
 use crate::Outcome;
 use crate::client::{Algorithm, Challenge};
 
-/// What the request of a case carries.
+/// The credentials that the request of a case carries.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Sent {
     /// The same field in each.
@@ -34,15 +34,15 @@ pub(super) const WRONG_SHA_256: Sent = Sent::Digest(Algorithm::Sha256, "hella");
 pub(super) const JOHNS_SESSION: Sent = Sent::Session("username=john&password=hello");
 pub(super) const SUSANS_SESSION: Sent = Sent::Session("username=susan&password=bye");
 
-/// The field of each request, made before anything is measured: as in hyper, whose fields are parts of one buffer, it is
-/// cheap to clone.
+/// The field of each request, made before anything is measured. It is cheap to clone, as in hyper, whose fields are
+/// parts of one buffer.
 pub(crate) struct Fields {
     name: HeaderName,
     values: Vec<HeaderValue>,
 }
 
 impl Fields {
-    /// The same field for all.
+    /// Gives all requests the same field.
     pub(crate) fn one(name: &'static str, value: String) -> Outcome<Self> {
         Self::new(name, vec![value])
     }
@@ -55,7 +55,7 @@ impl Fields {
         })
     }
 
-    /// The field of a request: past the last one it begins again.
+    /// Returns the field of a request. After the last field it begins again.
     pub(crate) fn turn(&self, turn: usize) -> (&HeaderName, Option<&HeaderValue>) {
         let value = self.values.get(turn).or_else(|| self.values.last());
         (&self.name, value)
@@ -85,7 +85,7 @@ async fn ask(app: &Router, request: Request<Body>) -> Outcome<Response<Body>> {
     Ok(app.clone().oneshot(request).await?)
 }
 
-/// The cookie of a session.
+/// Returns the cookie of a session.
 async fn log_in(app: &Router, form: &'static str) -> Outcome<String> {
     let request = Request::post("/login")
         .header(CONTENT_TYPE, "application/x-www-form-urlencoded")

@@ -1,4 +1,4 @@
-//! The length of the field, up to what hyper takes: the cost of a byte may not grow with it.
+//! The length of the field, up to what hyper takes. The cost of a byte may not grow with it.
 
 use std::fmt::Write;
 
@@ -57,7 +57,7 @@ fn bearer(length: usize) -> String {
     format!("Bearer {}", "x".repeat(length - 7))
 }
 
-/// All that is parsed, and a nonce that is a stranger's.
+/// Returns a field with all that is parsed, and a stranger's nonce.
 fn digest(length: usize) -> String {
     let begin = "Digest username=\"john\", realm=\"x\", nonce=\"x\", uri=\"/\", response=\"0123456789abcdef\
                  0123456789abcdef0123456789abcdef0123456789abcdef\", algorithm=SHA-256, qop=auth, nc=00000001, cnonce=\"";

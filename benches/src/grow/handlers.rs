@@ -1,4 +1,4 @@
-//! Guarded handlers: what each adds to the time of a release build, and to the size of the program.
+//! Guarded handlers, with what each adds to the time of a release build and to the size of the program.
 
 use std::fmt::Write;
 

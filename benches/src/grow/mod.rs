@@ -1,4 +1,5 @@
-//! How the cost grows: with the length of the field, with roles and rules, with live nonces, with handlers, with connections.
+//! The growth of the cost with the length of the field, with roles and rules, with live nonces, with handlers and with
+//! connections.
 
 mod connections;
 mod fields;
@@ -18,7 +19,7 @@ use crate::route::bare;
 use crate::time::{median, whole};
 use crate::{Outcome, Size, runtime};
 
-/// What can grow, and how that is measured.
+/// A part that can grow, and the function that measures it.
 type Part = (&'static str, fn(Size) -> Outcome<String>);
 
 const PARTS: [Part; 5] = [
@@ -29,7 +30,7 @@ const PARTS: [Part; 5] = [
     ("handlers", handlers::measure),
 ];
 
-/// Measures the parts of these names, all if there are none, and writes the tables.
+/// Measures the parts of these names, or all if there are no names, and writes the tables.
 pub(crate) fn measure(names: &[&str], size: Size) -> Outcome<String> {
     let mut text = Vec::new();
     for (name, measure) in PARTS {

@@ -1,4 +1,4 @@
-//! Live nonces of Digest: what the table of used counts takes of time and of memory when there are many.
+//! Live nonces of Digest, with the time and the memory that many of them take in the table of used counts.
 //!
 //! A `Nonce` is made by the guard alone, so the table is filled by requests: each asks for a nonce and uses it once.
 
@@ -111,7 +111,7 @@ pub(super) fn measure(size: Size) -> Outcome<String> {
     Ok(text)
 }
 
-/// What the processes do.
+/// Runs the part of a child process.
 pub(crate) fn child(count: &str) -> Outcome<ExitCode> {
     let (bytes, claim, request) = runtime()?.block_on(figures(count.parse()?))?;
     println!("{bytes} {claim} {request}");
@@ -154,7 +154,7 @@ async fn figures(count: usize) -> Outcome<(f64, f64, f64)> {
     Ok((bytes, claim, requests(&app, &more).await?))
 }
 
-/// Asks for a nonce and uses it; the fields of two requests, of which the first was sent.
+/// Asks for a nonce and uses it. Returns the fields of two requests, of which the first was sent.
 async fn used_once(app: &Router) -> Outcome<Fields> {
     let fields = Sent::Digest(Algorithm::Md5, "hello")
         .prepare(app, 2)
@@ -163,7 +163,7 @@ async fn used_once(app: &Router) -> Outcome<Fields> {
     Ok(fields)
 }
 
-/// Nanoseconds of a claim: the next counts of the sampled nonces, as often as it takes.
+/// Returns the nanoseconds of a claim. It claims the next counts of the sampled nonces, as often as it takes.
 async fn claims(store: &MemoryNonces, sampled: &[Option<Nonce>]) -> Outcome<f64> {
     let passes = u32::try_from(SAMPLED.div_ceil(sampled.len()))?;
     let (begun, mut claimed) = (Instant::now(), 0);

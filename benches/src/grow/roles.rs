@@ -1,4 +1,4 @@
-//! The number of roles that a user has, and of roles that a rule lists: the last of each is the one that fits.
+//! The number of roles that a user has, and of roles that a rule lists. The last of each is the one that fits.
 
 use std::fmt::Write;
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! One kept connection of the client: a request is written, its answer read to the end, and so on.
+//! One kept connection of the client. It writes a request, reads the answer to its end, and begins again.
 
 use std::net::SocketAddr;
 
@@ -24,7 +24,7 @@ impl Connection {
         })
     }
 
-    /// Sends the request and reads its answer; the head of it, as far as the empty line.
+    /// Sends the request and reads its answer. Returns the head, as far as the empty line.
     pub(super) async fn ask(&mut self, request: &[u8]) -> Outcome<&[u8]> {
         self.buffer.clear();
         self.stream.write_all(request).await?;
@@ -57,7 +57,7 @@ async fn connect(address: SocketAddr) -> Outcome<TcpStream> {
     Ok(stream)
 }
 
-/// The head of an answer and the empty line after it.
+/// Returns the head of an answer and the empty line after it.
 fn head_length(text: &[u8]) -> Option<usize> {
     let end = text.windows(4).position(|four| four == b"\r\n\r\n")?;
     Some(end + 4)
@@ -68,7 +68,7 @@ fn body_length(head: &[u8]) -> Outcome<usize> {
     Ok(str::from_utf8(length)?.parse()?)
 }
 
-/// The value of a field, whose name is given with the end of the line before it.
+/// Returns the value of a field, whose name is given with the end of the line before it.
 fn field<'a>(head: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
     let mut rest = head;
     while let Some(at) = rest.iter().position(|byte| *byte == b'\r') {

@@ -3,7 +3,8 @@
 use std::fs;
 use std::process::{self, Command};
 
-/// The client has the last core that this process may use, the servers the first one; if there is but one, nothing is pinned.
+/// The cores of the client and the servers. The client has the last core that this process may use, the servers the
+/// first one. With one core, nothing is pinned.
 pub(super) struct Cores {
     allowed: String,
     /// The servers' core.
@@ -24,7 +25,7 @@ impl Cores {
         }
     }
 
-    /// The program, on the servers' core.
+    /// Returns the program, on the servers' core.
     pub(super) fn server(&self, program: &str) -> Command {
         let Some(first) = &self.first else {
             return Command::new(program);
@@ -43,7 +44,7 @@ impl Drop for Cores {
     }
 }
 
-/// The cores that this process may use, as `0-3,8`.
+/// Returns the cores that this process may use, as `0-3,8`.
 fn allowed() -> Option<String> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let mut lines = status.lines();

@@ -13,12 +13,12 @@ use crate::Outcome;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flask");
 
-/// Starts it: installed if it was not yet.
+/// Starts it, after installing it if it was not yet.
 pub(super) fn start(cores: &Cores) -> Outcome<(Child, SocketAddr)> {
     let gunicorn = install()?.join("bin/gunicorn");
     // Nobody has this port, and nobody will ask for one in the moment until gunicorn does.
     let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-    // Of its kinds of worker that is the fastest here; `sync` would connect anew for each request.
+    // This kind of worker is the fastest here. `sync` would connect anew for each request.
     let process = cores
         .server(gunicorn.to_str().ok_or("a path")?)
         .args(["--workers", "1", "--worker-class", "gthread"])
@@ -42,14 +42,14 @@ pub(super) fn start(cores: &Cores) -> Outcome<(Child, SocketAddr)> {
     Err("gunicorn did not start".into())
 }
 
-/// The versions that are installed.
+/// Returns the versions that are installed.
 pub(super) fn versions() -> String {
     let requirements = fs::read_to_string(format!("{FOLDER}/requirements.txt"));
     let requirements = requirements.unwrap_or_default().replace("==", " ");
     requirements.lines().collect::<Vec<_>>().join(", ")
 }
 
-/// The virtual environment, beside this program.
+/// Makes the virtual environment, beside this program, and returns its folder.
 fn install() -> Outcome<PathBuf> {
     let venv = env::current_exe()?.with_file_name("flask-venv");
     if !venv.join("bin/pip").exists() {

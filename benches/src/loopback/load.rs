@@ -1,4 +1,4 @@
-//! The load: some connections, each with requests that were made before the clock starts.
+//! The load of some connections, each with requests that were made before the clock starts.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -11,12 +11,13 @@ use super::connection::Connection;
 use crate::Outcome;
 use crate::client::Challenge;
 
-/// Proofs that are made for a second, twice as many as a server asks for: connections do not share alike.
+/// The proofs that are made for a second. They are twice as many as a server asks for, since connections do not share
+/// alike.
 const PROOFS_A_SECOND: f64 = 160_000.0;
 /// And for each connection, so that the luckiest of many has enough.
 const PROOFS_AT_LEAST: usize = 200;
 
-/// What is sent, and how long.
+/// The load and its duration.
 #[derive(Clone, Copy)]
 pub(super) struct Load {
     pub(super) sent: Credentials,
@@ -28,7 +29,7 @@ pub(super) struct Load {
 /// The requests of each connection.
 pub(super) type Requests = Vec<Arc<Vec<Vec<u8>>>>;
 
-/// What was done.
+/// The work that was done.
 #[derive(Clone, Copy)]
 pub(super) struct Done {
     requests: usize,
@@ -57,7 +58,7 @@ pub(super) async fn check(address: SocketAddr, sent: Credentials) -> Outcome<()>
     ] {
         let head = connection.ask(&request).await?;
         let answered = String::from_utf8_lossy(head);
-        // A Digest field that lacks parameters is a 400 (RFC 7616, section 3.4).
+        // A Digest field that lacks parameters is a 400 (RFC 7616 section 3.4).
         let fits = |status: &str| answered.split(' ').nth(1) == Some(status);
         let right = fits(status) || (status == "401" && fits("400"));
         if !right {
@@ -110,7 +111,7 @@ impl Load {
     }
 }
 
-/// How many were answered, all of them with 200.
+/// Sends on one connection. Returns how many requests were answered, all of them with 200.
 async fn one_connection(
     mut connection: Connection,
     requests: &[Vec<u8>],
@@ -150,7 +151,7 @@ fn request(credentials: Option<&str>) -> Vec<u8> {
     get("/", credentials)
 }
 
-/// A `GET` as curl sends it.
+/// Returns a `GET` as curl sends it.
 pub(super) fn get(path: &str, credentials: Option<&str>) -> Vec<u8> {
     let field = credentials.map_or(String::new(), |credentials| {
         format!("Authorization: {credentials}\r\n")

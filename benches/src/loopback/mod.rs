@@ -1,4 +1,4 @@
-//! Throughput over real sockets: server processes on one core, the client on another, in paired rounds.
+//! Throughput over real sockets. The server processes have one core, the client has another, and the rounds are paired.
 //!
 //! Every contender is measured right beside the bare handler with the same requests, and what counts is the median over
 //! the rounds of the ratios: a machine that is slower in one round is so for both.
@@ -28,19 +28,19 @@ pub(crate) use stored::measure as stored;
 
 /// A server beside the bare handler.
 struct Contender {
-    /// What the table calls it.
+    /// The name in the table.
     what: &'static str,
     /// The name of its server.
     server: &'static str,
-    /// What the requests carry.
+    /// The credentials that the requests carry.
     sent: Credentials,
     /// The least that it has to reach, times the bare handler.
     least: Option<f64>,
-    /// Of which of ours it is the peer: how many times as fast ours is.
+    /// The contender of ours that this is the peer of. The table says how many times as fast ours is.
     peer_of: Option<&'static str>,
 }
 
-/// What requests carry.
+/// The credentials that requests carry.
 #[derive(Clone, Copy)]
 pub(crate) enum Credentials {
     /// Always the same field.
@@ -78,7 +78,7 @@ const CONNECTIONS: usize = 16;
 
 const FLASK: &str = "flask-basic";
 const STORED: &str = "password";
-/// How many times Flask-HTTPAuth's throughput ours has to be.
+/// The bound for the throughput of ours, in multiples of Flask-HTTPAuth's.
 const TIMES_FLASK: f64 = 25.0;
 
 const fn ours(
@@ -111,14 +111,14 @@ const fn peer(
     }
 }
 
-/// What was measured of a server in one run.
+/// The figures of a server in one run.
 #[derive(Clone, Copy)]
 struct Run {
     /// Requests a second.
     rate: f64,
-    /// How much of its core the server had, from 0 to 1.
+    /// The share of its core that the server had, from 0 to 1.
     busy: f64,
-    /// How much of its core the client had meanwhile: if it is more, it is the client that is measured.
+    /// The share of its core that the client had meanwhile. If it is more, it is the client that is measured.
     client_busy: f64,
 }
 
@@ -137,7 +137,7 @@ struct Round {
 }
 
 impl Round {
-    /// How many times as many requests as the bare handler.
+    /// Returns the requests as a multiple of the bare handler's.
     fn ratio(&self) -> f64 {
         self.own.rate / self.bare.rate
     }
@@ -201,7 +201,7 @@ pub(crate) fn one(
     Ok((of(|round| round.own.rate), of(Round::ratio)))
 }
 
-/// One round of a contender and of the bare handler, with the same requests.
+/// Runs one round of a contender and of the bare handler, with the same requests.
 fn paired(
     runtime: &Runtime,
     load: Load,

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{CONTENDERS, Contender, FLASK, Round, TIMES_FLASK, flask};
 use crate::time::median;
 
-/// The table, with what has to be known about it.
+/// Returns the table, with what has to be known about it.
 pub(super) fn markdown(rounds: &[Vec<Round>], pinned: bool) -> String {
     let mut text = String::from(
         "| | requests/s | × bare handler | budget | httpauth is | budget | server busy | client busy | µs of the server | |\n\
@@ -63,7 +63,7 @@ fn row(contender: &Contender, own: &[Round], all: &[Vec<Round>], text: &mut Stri
     );
 }
 
-/// How many times as fast ours is as its peer, in the same round.
+/// Returns how many times as fast ours is as its peer, in the same round.
 fn times(ours: &str, peer: &[Round], all: &[Vec<Round>]) -> Option<f64> {
     let at = CONTENDERS
         .iter()

@@ -1,4 +1,4 @@
-//! The servers: processes of this program, and gunicorn.
+//! The servers, which are processes of this program, and gunicorn.
 
 use std::env;
 use std::io::{BufRead, BufReader};
@@ -19,7 +19,7 @@ use crate::{Outcome, runtime};
 /// A server that runs until this is dropped.
 pub(super) struct Server {
     process: Child,
-    /// Where it listens.
+    /// The address that it listens on.
     pub(super) address: SocketAddr,
 }
 
@@ -43,7 +43,7 @@ impl Server {
         Ok(Self { process, address })
     }
 
-    /// The time that it and its threads had on their core so far; of gunicorn, its worker's.
+    /// Returns the time that it and its threads had on their core so far. Of gunicorn it is the worker's.
     pub(super) fn cpu_seconds(&self) -> f64 {
         let own = cpu_seconds(self.process.id());
         let children = format!("/proc/{0}/task/{0}/children", self.process.id());
@@ -69,11 +69,11 @@ pub(crate) fn memory(process: u32, which: &str) -> Outcome<f64> {
     Ok(1024.0 * kib.ok_or("a process without memory")?.parse::<f64>()?)
 }
 
-/// The time that a process had on its core so far; none if there is no such process.
+/// Returns the time that a process had on its core so far. It is zero if there is no such process.
 pub(super) fn cpu_seconds(process: u32) -> f64 {
     let ticks = || {
         let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-        // User and system time are the 14th and 15th word; there are a hundred ticks to a second.
+        // User and system time are the 14th and 15th word. There are a hundred ticks to a second.
         let (_, after_name) = stat.rsplit_once(')')?;
         let mut words = after_name.split_whitespace().skip(11);
         let mut ticks = || words.next()?.parse::<f64>().ok();
@@ -84,14 +84,14 @@ pub(super) fn cpu_seconds(process: u32) -> f64 {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Not `Child::kill`: gunicorn has to end its worker.
+        // `Child::kill` would not let gunicorn end its worker.
         let id = self.process.id().to_string();
         let _ = Command::new("kill").arg(id).status();
         let _ = self.process.wait();
     }
 }
 
-/// Serves, and says where; until the process is ended, or whoever holds its input is gone.
+/// Serves, and prints the address. It ends when the process is ended, or when the holder of its input is gone.
 pub(crate) fn serve(name: &str) -> Outcome<ExitCode> {
     thread::spawn(|| {
         let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());

@@ -1,4 +1,4 @@
-//! A stored password: at what speed once it was verified, and what hashing for some clients does to the others.
+//! A stored password, with its speed once it was verified, and what hashing for some clients does to the others.
 
 use std::fmt::Write;
 use std::net::SocketAddr;
@@ -70,7 +70,7 @@ pub(crate) fn measure(size: Size) -> Outcome<String> {
     Ok(text)
 }
 
-/// What the hashing did.
+/// The effects of the hashing.
 struct Beside {
     /// The 99th percentile of the open route's answers in milliseconds, while nobody hashes.
     alone: f64,
@@ -78,7 +78,7 @@ struct Beside {
     hashing: f64,
     /// Hashes a second.
     rate: f64,
-    /// What the server grew by.
+    /// The bytes that the server grew by.
     bytes: f64,
 }
 
@@ -100,7 +100,8 @@ fn beside(size: Size) -> Outcome<Beside> {
     })
 }
 
-/// Clients that hash and clients of the open route, at once: how many hashes, and the milliseconds of the open answers.
+/// Runs clients that hash and clients of the open route at once. Returns how many hashes there were, and the
+/// milliseconds of the open answers.
 async fn clients(
     address: SocketAddr,
     hashing: usize,
@@ -130,7 +131,7 @@ async fn clients(
     Ok((hashed, millis))
 }
 
-/// How many were refused, each with a password that nobody has sent before.
+/// Returns how many requests were refused. Each had a password that nobody had sent before.
 async fn new_passwords(address: SocketAddr, number: usize, end: Instant) -> Outcome<u32> {
     let (mut connection, mut done) = (Connection::open(address).await?, 0);
     while Instant::now() < end {
@@ -142,7 +143,7 @@ async fn new_passwords(address: SocketAddr, number: usize, end: Instant) -> Outc
     Ok(done)
 }
 
-/// The milliseconds of each answer.
+/// Returns the milliseconds of each answer.
 async fn open_route(address: SocketAddr, end: Instant) -> Outcome<Vec<f64>> {
     let (mut connection, mut millis) = (Connection::open(address).await?, Vec::new());
     let request = get("/open", None);

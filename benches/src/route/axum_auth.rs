@@ -1,4 +1,4 @@
-//! axum-auth: its extractors parse; the comparison is the handler's.
+//! axum-auth, whose extractors parse. The handler compares.
 
 use axum::http::StatusCode;
 use axum::{Router, routing::get};
@@ -6,7 +6,7 @@ use axum_auth::{AuthBasic, AuthBearer};
 
 use super::{body, by_password, by_token};
 
-/// Basic.
+/// Returns a route with Basic.
 pub(crate) fn basic_route() -> Router {
     async fn handler(AuthBasic((username, password)): AuthBasic) -> Result<String, StatusCode> {
         by_password(&username, password.as_deref().unwrap_or_default())
@@ -16,7 +16,7 @@ pub(crate) fn basic_route() -> Router {
     Router::new().route("/", get(handler))
 }
 
-/// Bearer.
+/// Returns a route with Bearer.
 pub(crate) fn bearer_route() -> Router {
     async fn handler(AuthBearer(token): AuthBearer) -> Result<String, StatusCode> {
         by_token(&token)

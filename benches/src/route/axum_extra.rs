@@ -1,4 +1,4 @@
-//! axum-extra: `TypedHeader<Authorization<…>>`, which parses; the comparison is the handler's.
+//! axum-extra with `TypedHeader<Authorization<…>>`, which parses. The handler compares.
 
 use axum::http::StatusCode;
 use axum::{Router, routing::get};
@@ -8,7 +8,7 @@ use axum_extra::headers::authorization::{Basic, Bearer};
 
 use super::{body, by_password, by_token};
 
-/// Basic.
+/// Returns a route with Basic.
 pub(crate) fn basic_route() -> Router {
     async fn handler(
         TypedHeader(sent): TypedHeader<Authorization<Basic>>,
@@ -20,7 +20,7 @@ pub(crate) fn basic_route() -> Router {
     Router::new().route("/", get(handler))
 }
 
-/// Bearer.
+/// Returns a route with Bearer.
 pub(crate) fn bearer_route() -> Router {
     async fn handler(
         TypedHeader(sent): TypedHeader<Authorization<Bearer>>,

@@ -1,4 +1,4 @@
-//! axum-login: a session in memory, begun by a form, and a permission that the route asks for.
+//! axum-login with a session in memory, begun by a form, and a permission that the route asks for.
 
 use std::collections::HashSet;
 use std::convert::Infallible;
@@ -81,7 +81,7 @@ async fn handler(session: AuthSession<Backend>) -> Result<String, StatusCode> {
     Ok(body(user.id))
 }
 
-/// A permission of who has logged in by `POST /login`.
+/// Returns a route that asks for a permission of a user who has logged in by `POST /login`.
 pub(crate) fn permission_route() -> Router {
     let sessions = SessionManagerLayer::new(MemoryStore::default());
     Router::new()

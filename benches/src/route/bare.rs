@@ -1,4 +1,4 @@
-//! The floor: axum without any authentication, and what it takes for one extractor more.
+//! The floor, which is axum without any authentication, and the cost of one extractor more.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -7,7 +7,7 @@ use axum::{Router, routing::get};
 
 use super::body;
 
-/// The bare handler.
+/// Returns the bare handler.
 pub(crate) fn route() -> Router {
     async fn handler() -> String {
         body(1)
@@ -15,7 +15,7 @@ pub(crate) fn route() -> Router {
     Router::new().route("/", get(handler))
 }
 
-/// What axum itself takes for one more extractor.
+/// An extractor without work, which shows what axum itself takes for one more.
 struct Noop;
 
 impl<S: Send + Sync> FromRequestParts<S> for Noop {
@@ -26,7 +26,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Noop {
     }
 }
 
-/// A handler with an extractor that does nothing.
+/// Returns a handler with an extractor that does nothing.
 pub(crate) fn noop_route() -> Router {
     async fn handler(_: Noop) -> String {
         body(1)

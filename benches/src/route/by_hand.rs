@@ -1,4 +1,5 @@
-//! What one writes without a library: an extractor of one's own for Basic, for Bearer, for both, and a middleware.
+//! The code that one writes without a library. There is an extractor for Basic, one for Bearer, one for both, and a
+//! middleware.
 
 use axum::extract::{FromRequestParts, Request};
 use axum::http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
@@ -18,13 +19,13 @@ fn refusal(challenge: &'static str) -> Refusal {
     (StatusCode::UNAUTHORIZED, [(WWW_AUTHENTICATE, challenge)])
 }
 
-/// What follows the scheme in the field.
+/// Returns what follows the scheme in the field.
 pub(crate) fn credentials<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
     let (word, rest) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     word.eq_ignore_ascii_case(scheme).then_some(rest)
 }
 
-/// The user of Basic credentials.
+/// Returns the user of Basic credentials.
 pub(crate) fn basic_user(headers: &HeaderMap) -> Result<User, Refusal> {
     let user = || {
         let encoded = credentials(headers, "Basic")?;
@@ -38,7 +39,7 @@ pub(crate) fn basic_user(headers: &HeaderMap) -> Result<User, Refusal> {
     user().ok_or_else(|| refusal("Basic realm=\"x\", charset=\"UTF-8\""))
 }
 
-/// The user of a Bearer token.
+/// Returns the user of a Bearer token.
 fn bearer_user(headers: &HeaderMap) -> Result<User, Refusal> {
     credentials(headers, "Bearer")
         .and_then(by_token)
@@ -80,7 +81,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Either {
     }
 }
 
-/// Basic.
+/// Returns a route with Basic.
 pub(crate) fn basic_route() -> Router {
     async fn handler(Basic(user): Basic) -> String {
         body(user.id)
@@ -88,7 +89,7 @@ pub(crate) fn basic_route() -> Router {
     Router::new().route("/", get(handler))
 }
 
-/// A role on top of Basic.
+/// Returns a route with a role on top of Basic.
 pub(crate) fn role_route() -> Router {
     async fn handler(Basic(user): Basic) -> Result<String, StatusCode> {
         if roles(&user).contains(&"admin") {
@@ -100,7 +101,7 @@ pub(crate) fn role_route() -> Router {
     Router::new().route("/", get(handler))
 }
 
-/// Bearer.
+/// Returns a route with Bearer.
 pub(crate) fn bearer_route() -> Router {
     async fn handler(Bearer(user): Bearer) -> String {
         body(user.id)
@@ -108,7 +109,7 @@ pub(crate) fn bearer_route() -> Router {
     Router::new().route("/", get(handler))
 }
 
-/// Basic or Bearer.
+/// Returns a route with Basic or Bearer.
 pub(crate) fn multi_route() -> Router {
     async fn handler(Either(user): Either) -> String {
         body(user.id)
@@ -116,7 +117,7 @@ pub(crate) fn multi_route() -> Router {
     Router::new().route("/", get(handler))
 }
 
-/// Basic by a middleware, which hands the user over in an extension.
+/// Returns a route with Basic by a middleware, which hands the user over in an extension.
 pub(crate) fn middleware_route() -> Router {
     async fn guard(mut request: Request, next: Next) -> Response {
         match basic_user(request.headers()) {

@@ -1,5 +1,5 @@
-//! Digest as one writes it without a library, with the duties that httpauth has: a nonce with a MAC and a life, a table of
-//! used counts that is bounded, and `Authentication-Info` in the answer.
+//! Digest as one writes it without a library, with the duties that httpauth has. These are a nonce with a MAC and a
+//! life, a bounded table of used counts, and `Authentication-Info` in the answer.
 
 use std::collections::HashMap;
 use std::marker::PhantomData;
@@ -21,9 +21,9 @@ use std::hash::Hasher;
 
 use super::{body, by_hand::credentials, stored_password};
 
-/// How long a nonce is good, in milliseconds.
+/// The life of a nonce, in milliseconds.
 const LIFE: u64 = 300_000;
-/// How many nonces the table may hold.
+/// The number of nonces that the table may hold.
 const LIMIT: usize = 1 << 20;
 
 /// A hash and its name.
@@ -80,14 +80,14 @@ impl Shared {
         hasher.finish128().as_u128()
     }
 
-    /// When it was issued, its number, and the MAC of both, in hexadecimal.
+    /// Returns a nonce, which is the time of issue, its number, and the MAC of both, in hexadecimal.
     fn issue(&self) -> String {
         let (issued_at, serial) = (self.now(), self.issued.fetch_add(1, Ordering::Relaxed));
         let mac = self.mac(issued_at, serial);
         format!("{issued_at:016x}{serial:016x}{mac:032x}")
     }
 
-    /// The MAC of a nonce of ours, and when its life ends.
+    /// Returns the MAC of a nonce of ours, and the end of its life.
     fn verify(&self, nonce: &str) -> Option<(u128, u64)> {
         let issued_at = u64::from_str_radix(nonce.get(..16)?, 16).ok()?;
         let serial = u64::from_str_radix(nonce.get(16..32)?, 16).ok()?;
@@ -97,7 +97,7 @@ impl Shared {
         ours.then_some((mac, expires))
     }
 
-    /// Whether the count was free; it is used from now on.
+    /// Claims the count. Returns true if it was free.
     fn claim(&self, (nonce, expires): (u128, u64), nc: u32) -> bool {
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         if used.len() >= LIMIT && !used.contains_key(&nonce) {
@@ -166,7 +166,7 @@ impl<'a> Sent<'a> {
         }
     }
 
-    /// `H(HA1:nonce:nc:cnonce:qop:H(A2))` of RFC 7616, section 3.4.1.
+    /// Returns `H(HA1:nonce:nc:cnonce:qop:H(A2))` of RFC 7616 section 3.4.1.
     fn hash<D: Digest>(&self, ha1: &[u8], a2: &[&str]) -> Hex {
         let ha2 = Hex::of::<D>(a2);
         let mut hash = D::new();
@@ -213,7 +213,7 @@ impl Hex {
     }
 }
 
-/// What proves the server to the client.
+/// The proof of the server for the client.
 struct Proven(HeaderValue);
 
 impl<D: Algorithm> Server<D> {
@@ -285,12 +285,12 @@ fn route<D: Algorithm>() -> Router {
         .with_state(Server::<D>::new())
 }
 
-/// Digest with MD5.
+/// Returns a route with Digest and MD5.
 pub(crate) fn md5_route() -> Router {
     route::<Md5>()
 }
 
-/// Digest with SHA-256.
+/// Returns a route with Digest and SHA-256.
 pub(crate) fn sha256_route() -> Router {
     route::<Sha256>()
 }

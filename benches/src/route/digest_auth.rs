@@ -1,5 +1,5 @@
-//! `digest_auth`: a client's crate, of which a server can make the response anew and compare. It has neither nonces of its
-//! own nor counts, so there is one nonce here, for ever, and a request can be repeated.
+//! `digest_auth`, a crate for clients, by which a server can make the response anew and compare. It has neither nonces
+//! of its own nor counts, so there is one nonce here, for ever, and a request can be repeated.
 
 use axum::Router;
 use axum::extract::FromRequestParts;
@@ -22,7 +22,7 @@ struct Server {
 }
 
 impl Server {
-    /// Whether the field proves the password.
+    /// Returns true if the field proves the password.
     fn admits(self, parts: &Parts) -> bool {
         let Some(sent) = parts.headers.get(AUTHORIZATION) else {
             return false;
@@ -90,12 +90,12 @@ fn route(algorithm: AlgorithmType) -> Router {
         .with_state(Server { algorithm })
 }
 
-/// Digest with MD5.
+/// Returns a route with Digest and MD5.
 pub(crate) fn md5_route() -> Router {
     route(AlgorithmType::MD5)
 }
 
-/// Digest with SHA-256.
+/// Returns a route with Digest and SHA-256.
 pub(crate) fn sha256_route() -> Router {
     route(AlgorithmType::SHA2_256)
 }

@@ -1,4 +1,5 @@
-//! The routes that are measured, each `/` of a router of its own: ours, the bare floor, what is written by hand, the peers.
+//! The routes that are measured, each `/` of a router of its own. They are ours, the bare floor, those written by hand,
+//! and the peers.
 //!
 //! All let in the same users, by the same comparison, and answer the same body; none of them is let off checking.
 
@@ -20,7 +21,7 @@ pub(crate) struct User {
     id: u32,
 }
 
-/// `john` may do all, `susan` has no role.
+/// Returns the user of a password. `john` may do all, and `susan` has no role.
 pub(crate) fn by_password(username: &str, password: &str) -> Option<User> {
     match (username, password) {
         ("john", "hello") => Some(User { id: 1 }),
@@ -29,22 +30,22 @@ pub(crate) fn by_password(username: &str, password: &str) -> Option<User> {
     }
 }
 
-/// The user of a token.
+/// Returns the user of a token.
 pub(crate) fn by_token(token: &str) -> Option<User> {
     (token == "secret-token-1").then_some(User { id: 1 })
 }
 
-/// What a server that speaks Digest has to know.
+/// Returns the password that a server of Digest has to know.
 pub(crate) fn stored_password(username: &str) -> Option<&'static str> {
     (username == "john").then_some("hello")
 }
 
-/// The same, with the user.
+/// Returns the same, with the user.
 pub(crate) fn stored_user(username: &str) -> Option<(&'static str, User)> {
     Some((stored_password(username)?, User { id: 1 }))
 }
 
-/// The roles of a user.
+/// Returns the roles of a user.
 pub(crate) fn roles(user: &User) -> &'static [&'static str] {
     if user.id == 1 {
         &["user", "admin"]
@@ -53,7 +54,7 @@ pub(crate) fn roles(user: &User) -> &'static [&'static str] {
     }
 }
 
-/// What every handler answers.
+/// Returns the body of every handler.
 pub(crate) fn body(id: u32) -> String {
     format!("Hello, {id}!")
 }

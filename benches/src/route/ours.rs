@@ -2,27 +2,27 @@
 
 use axum::Router;
 
-/// Basic.
+/// Returns a route with Basic.
 pub(crate) fn basic_route() -> Router {
     basic::plain_route()
 }
 
-/// Basic with a hash that is stored, and beside it `/open` without a guard.
+/// Returns a route with Basic and a stored hash, and beside it `/open` without a guard.
 pub(crate) fn stored_route() -> Router {
     stored::route()
 }
 
-/// A role on top of Basic.
+/// Returns a route with a role on top of Basic.
 pub(crate) fn role_route() -> Router {
     basic::role_route()
 }
 
-/// Bearer.
+/// Returns a route with Bearer.
 pub(crate) fn bearer_route() -> Router {
     bearer::route()
 }
 
-/// Basic or Bearer.
+/// Returns a route with Basic or Bearer.
 pub(crate) fn multi_route() -> Router {
     multi::route()
 }

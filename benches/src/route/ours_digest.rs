@@ -2,12 +2,12 @@
 
 use axum::Router;
 
-/// Digest with MD5.
+/// Returns a route with Digest and MD5.
 pub(crate) fn md5_route() -> Router {
     md5::route()
 }
 
-/// Digest with SHA-256.
+/// Returns a route with Digest and SHA-256.
 pub(crate) fn sha256_route() -> Router {
     sha256::route()
 }

@@ -1,4 +1,4 @@
-//! protect-axum: roles, which a layer finds out and the attribute of the handler asks for.
+//! protect-axum with roles, which a layer finds out and the attribute of the handler asks for.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use protect_axum::GrantsLayer;
 
 use super::{body, by_hand, roles};
 
-/// The roles of who sent Basic credentials: the crate itself knows no scheme.
+/// Returns the roles of the user who sent Basic credentials. The crate itself knows no scheme.
 async fn extract(request: &mut Request) -> Result<HashSet<String>, Response> {
     let user = by_hand::basic_user(request.headers()).map_err(IntoResponse::into_response)?;
     Ok(roles(&user).iter().map(ToString::to_string).collect())
@@ -20,7 +20,7 @@ async fn handler() -> String {
     body(1)
 }
 
-/// A role on top of Basic.
+/// Returns a route with a role on top of Basic.
 pub(crate) fn role_route() -> Router {
     Router::new()
         .route("/", get(handler))

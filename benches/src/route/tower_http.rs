@@ -1,4 +1,4 @@
-//! tower-http: its layers compare the whole field with the one that is right. They know no user.
+//! tower-http, whose layers compare the whole field with the right one. They know no user.
 //!
 //! Both are deprecated as "too basic to be useful in real applications"; they are what many have.
 
@@ -13,14 +13,14 @@ async fn handler() -> String {
     body(1)
 }
 
-/// Basic.
+/// Returns a route with Basic.
 pub(crate) fn basic_route() -> Router {
     Router::new()
         .route("/", get(handler))
         .layer(ValidateRequestHeaderLayer::basic("john", "hello"))
 }
 
-/// Bearer.
+/// Returns a route with Bearer.
 pub(crate) fn bearer_route() -> Router {
     Router::new()
         .route("/", get(handler))

@@ -1,4 +1,4 @@
-//! The store of keys: a database in real life.
+//! The store of keys, which is a database in real life.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -47,13 +47,13 @@ impl Keys {
         Ok(key)
     }
 
-    /// Whose key this is.
+    /// Returns the owner of this key.
     pub(crate) fn owner(&self, key: &str) -> Option<String> {
         let stored = self.lock();
         stored.by_hash.get(&hash(key)).map(|key| key.owner.clone())
     }
 
-    /// The numbers of this owner's keys, in order.
+    /// Returns the numbers of this owner's keys, in order.
     pub(crate) fn of(&self, owner: &str) -> Vec<u32> {
         let stored = self.lock();
         let own = stored.by_hash.values().filter(|key| key.owner == owner);
@@ -72,7 +72,7 @@ impl Keys {
         stored.by_hash.len() < before
     }
 
-    /// What is stored, as text.
+    /// Returns the stored text.
     #[cfg(test)]
     pub(crate) fn hashes(&self) -> Vec<Hash> {
         self.lock().by_hash.keys().copied().collect()

@@ -1,4 +1,4 @@
-//! API keys: in a field of their own, stored hashed, and shown once, to whom they are made for.
+//! API keys in a field of their own. They are stored hashed, and shown once, to the users they are made for.
 //!
 //! ```sh
 //! cargo run -p example-api-keys
@@ -32,7 +32,7 @@ mod keys;
 #[cfg(test)]
 mod tests;
 
-/// Made by `password::hash("hello")` and `password::hash("bye")`; in real life they come from a database.
+/// The hashes that `password::hash("hello")` and `password::hash("bye")` made. In real life they come from a database.
 const JOHN: &str = "$argon2id$v=19$m=19456,t=2,p=1$QZu04x7Y4q8H0Xmi6em6Sg$FbmBV6H9z5eBA9D75JroDHtZH9/Di6ZKhqrs/Jc3p2A";
 const SUSAN: &str = "$argon2id$v=19$m=19456,t=2,p=1$liMj2EsEqXkZfZDxainLNQ$jmZpjAaBNHyNL5zHdkIGTutcUhXzT6+1CToVJ7cJ8LE";
 
@@ -76,7 +76,7 @@ async fn work(owner: CurrentUser<String>) -> String {
     format!("Working for {owner}")
 }
 
-/// The only time that the key is shown: what is stored does not tell it.
+/// Returns the new key. It is never shown again, since the stored hash does not tell it.
 #[login_required(auth = People)]
 async fn create_key(user: CurrentUser<String>, State(keys): State<Keys>) -> impl IntoResponse {
     let key = keys

@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 
 use super::*;
 
-/// An answer over a socket: status, head and body.
+/// An answer over a socket, as status, head and body.
 struct Answer {
     status: u16,
     head: String,

@@ -1,4 +1,4 @@
-//! Basic authentication: a user, a password, a greeting.
+//! Basic authentication with a user, a password and a greeting.
 //!
 //! ```sh
 //! cargo run -p example-basic-auth
@@ -24,11 +24,11 @@ mod tests;
 #[basic_auth]
 struct Auth;
 
-/// Made by `password::hash("hello")` and `password::hash("bye")`; in real life they come from a database.
+/// The hashes that `password::hash("hello")` and `password::hash("bye")` made. In real life they come from a database.
 const JOHN: &str = "$argon2id$v=19$m=19456,t=2,p=1$QZu04x7Y4q8H0Xmi6em6Sg$FbmBV6H9z5eBA9D75JroDHtZH9/Di6ZKhqrs/Jc3p2A";
 const SUSAN: &str = "$argon2id$v=19$m=19456,t=2,p=1$liMj2EsEqXkZfZDxainLNQ$jmZpjAaBNHyNL5zHdkIGTutcUhXzT6+1CToVJ7cJ8LE";
 
-/// Unknown users are verified too, so that the time it takes does not tell who is known.
+/// Verifies a password. Unknown users are verified too, so that the time it takes does not tell who is known.
 #[verify_password]
 async fn verify_password(username: &str, password: &str) -> Result<bool, Overloaded> {
     let stored = match username {

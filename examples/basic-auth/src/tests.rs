@@ -6,7 +6,7 @@ use tower::ServiceExt;
 
 use super::app;
 
-/// The answer to `GET /`: status, challenge and body.
+/// Returns the status, the challenge and the body of the answer to `GET /`.
 async fn answer(authorization: Option<&str>) -> (StatusCode, Option<String>, String) {
     let mut request = Request::get("/");
     if let Some(credentials) = authorization {

@@ -29,18 +29,18 @@ mod tests;
 #[basic_auth]
 struct Auth;
 
-/// The body of every error, whoever found it.
+/// Returns the body of every error, whether the library or the program found it.
 fn body(status: StatusCode, error: &str) -> Json<Value> {
     Json(json!({ "status": status.as_u16(), "error": error }))
 }
 
-/// What is wrong with the request. A body is all there is to give: status and challenge come from the error.
+/// Says what is wrong with the request. It returns a body alone, since status and challenge come from the error.
 #[error_handler]
 fn error_handler(error: AuthError) -> Json<Value> {
     body(error.status(), &error.to_string())
 }
 
-/// What is wrong with ourselves.
+/// The failure of the program's own user store.
 struct StoreDown;
 
 impl IntoResponse for StoreDown {
@@ -50,7 +50,8 @@ impl IntoResponse for StoreDown {
     }
 }
 
-/// An error of a callback is the response, never a 401. Looking up `offline` stands for a store that is down.
+/// Returns the password of a user. An error of a callback is the response, and never a 401. Looking up `offline` stands
+/// for a store that is down.
 #[get_password]
 async fn get_password(username: &str) -> Result<Option<&'static str>, StoreDown> {
     match username {

@@ -7,7 +7,7 @@ use tower::ServiceExt;
 
 use super::app;
 
-/// The answer to `GET /`: status, whether there is a challenge, and the body.
+/// Returns the status of the answer to `GET /`, true if it has a challenge, and the body.
 async fn answer(authorization: &str) -> (StatusCode, bool, Value) {
     let request = Request::get("/").header(header::AUTHORIZATION, authorization);
     let request = request.body(Body::empty()).unwrap();

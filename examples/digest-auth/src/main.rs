@@ -1,4 +1,4 @@
-//! Digest authentication: the client proves that it knows the password, and never sends it.
+//! Digest authentication, by which the client proves that it knows the password and never sends it.
 //!
 //! ```sh
 //! cargo run -p example-digest-auth
@@ -26,7 +26,7 @@ mod tests;
 #[digest_auth]
 struct Auth;
 
-/// The password of a user: Digest has to know it, since it never gets to see it.
+/// Returns the password of a user. Digest has to know it, since the client never sends it.
 #[get_password]
 fn get_password(username: &str) -> Option<&'static str> {
     match username {
@@ -45,7 +45,7 @@ async fn index(user: CurrentUser<String>) -> String {
 #[digest_auth(realm = "Stored", algorithm = "SHA-256", ha1)]
 struct Stored;
 
-/// What a program would have in its database since the users signed up.
+/// The hashes that a program would have in its database since the users signed up.
 static USERS: LazyLock<[(&str, String); 1]> =
     LazyLock::new(|| [("susan", Stored::ha1("susan", "bye"))]);
 

@@ -7,14 +7,14 @@ use tower::ServiceExt;
 
 use super::app;
 
-/// The MD5 of the parts with colons between them, in hex.
+/// Returns the MD5 of the parts with colons between them, in hex.
 fn md5(parts: &[&str]) -> String {
     let digest = Md5::digest(parts.join(":"));
     let hex = |text: String, byte: &u8| text + &format!("{byte:02x}");
     digest.iter().fold(String::new(), hex)
 }
 
-/// The answer to `GET /` with this field: the body, or the last challenge.
+/// Returns the body of the answer to `GET /` with this field, or its last challenge.
 async fn answer(authorization: &str) -> String {
     let request = Request::get("/").header(header::AUTHORIZATION, authorization);
     let request = request.body(Body::empty()).unwrap();
@@ -31,13 +31,13 @@ async fn answer(authorization: &str) -> String {
     String::from_utf8(body.to_vec()).unwrap()
 }
 
-/// A quoted parameter of a challenge.
+/// Returns a quoted parameter of a challenge.
 fn param<'c>(challenge: &'c str, name: &str) -> &'c str {
     let (_, value) = challenge.split_once(&format!("{name}=\"")).unwrap();
     value.split_once('"').unwrap().0
 }
 
-/// What a client answers to the MD5 challenge (RFC 7616, section 3.4).
+/// Returns a client's answer to the MD5 challenge (RFC 7616 section 3.4).
 fn authorization(challenge: &str, username: &str, password: &str) -> String {
     let [realm, nonce, opaque] = ["realm", "nonce", "opaque"].map(|name| param(challenge, name));
     let (a1, a2) = (md5(&[username, realm, password]), md5(&["GET", "/"]));

@@ -1,4 +1,4 @@
-//! JSON Web Tokens: given out for a password, with an expiry and with the roles as a claim.
+//! JSON Web Tokens that are issued for a password, with an expiry and with the roles as a claim.
 //!
 //! ```sh
 //! cargo run -p example-jwt-tokens
@@ -34,10 +34,10 @@ use tokens::{Claims, Role, Tokens};
 mod tests;
 mod tokens;
 
-/// How long a token is good for. It cannot be called back, so it is short; the password gets another one.
+/// The life of a token. It cannot be revoked, so the life is short. The password gets another one.
 const LIFE: Duration = Duration::from_secs(15 * 60);
 
-/// Made by `password::hash("hello")` and `password::hash("bye")`; in real life they come from a database.
+/// The hashes that `password::hash("hello")` and `password::hash("bye")` made. In real life they come from a database.
 const JOHN: &str = "$argon2id$v=19$m=19456,t=2,p=1$QZu04x7Y4q8H0Xmi6em6Sg$FbmBV6H9z5eBA9D75JroDHtZH9/Di6ZKhqrs/Jc3p2A";
 const SUSAN: &str = "$argon2id$v=19$m=19456,t=2,p=1$liMj2EsEqXkZfZDxainLNQ$jmZpjAaBNHyNL5zHdkIGTutcUhXzT6+1CToVJ7cJ8LE";
 
@@ -58,7 +58,7 @@ struct User {
     roles: &'static [Role],
 }
 
-/// Where tokens are given out.
+/// The auth object of the route that issues tokens.
 #[basic_auth]
 struct Login;
 

@@ -11,7 +11,7 @@ use super::*;
 const SECRET: &[u8] = b"a secret of the tests, 32 bytes.";
 const DISTANT: u64 = 1 << 40;
 
-/// An answer over a socket: status, head and body.
+/// An answer over a socket, as status, head and body.
 struct Answer {
     status: u16,
     head: String,

@@ -9,10 +9,10 @@ use rand::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Who gives the tokens out, and whom they are for.
+/// The issuer and the audience of the tokens.
 const ISSUER: &str = "example-jwt-tokens";
 
-/// What a token says.
+/// The claims of a token.
 #[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct Claims {
     iss: String,
@@ -51,7 +51,7 @@ struct Keys {
 }
 
 impl Tokens {
-    /// Under a random key: a restart ends all tokens. Give several processes one key, from where you keep secrets.
+    /// Makes a random key. A restart ends all tokens. Give several processes one key, from where you keep secrets.
     pub(crate) fn random() -> Result<Self, SysError> {
         let mut secret = [0; 32];
         SysRng.try_fill_bytes(&mut secret)?;
@@ -59,7 +59,7 @@ impl Tokens {
     }
 
     pub(crate) fn new(secret: &[u8]) -> Self {
-        // One algorithm: which one is ours to say, never the token's.
+        // There is one algorithm. This code chooses it, and never the token.
         let mut validation = Validation::new(Algorithm::HS256);
         validation.set_required_spec_claims(&["exp", "iss"]);
         validation.set_issuer(&[ISSUER]);
@@ -75,7 +75,7 @@ impl Tokens {
         jsonwebtoken::encode(&Header::new(Algorithm::HS256), claims, &self.0.encoding)
     }
 
-    /// The claims of a token that is ours and has not expired.
+    /// Returns the claims of a token that is ours and has not expired.
     pub(crate) fn read(&self, token: &str) -> Option<Claims> {
         let token = jsonwebtoken::decode(token, &self.0.decoding, &self.0.validation);
         token.ok().map(|token| token.claims)

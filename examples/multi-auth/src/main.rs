@@ -1,4 +1,4 @@
-//! Several schemes on one route: a password, or a JWT that was got with it.
+//! Several schemes on one route. The client sends a password, or a JWT that it got with the password.
 //!
 //! ```sh
 //! cargo run -p example-multi-auth
@@ -44,7 +44,7 @@ const USERS: [(&str, &str); 2] = [("john", "hello"), ("susan", "bye")];
 
 const HOUR: u64 = 3600;
 
-/// What the tokens are signed with: the state of the router.
+/// The key that signs the tokens, which is the state of the router.
 #[derive(Clone)]
 struct Keys {
     encoding: EncodingKey,
@@ -65,7 +65,7 @@ impl Keys {
     }
 }
 
-/// What a token says.
+/// The claims of a token.
 #[derive(Serialize, Deserialize)]
 struct Claims {
     sub: String,
@@ -78,7 +78,7 @@ fn verify_password(username: &str, password: &str) -> bool {
     known.is_some_and(|(_, known)| constant_time_eq(known, password))
 }
 
-/// The signature, the algorithm and the time of the token are right; no other algorithm is taken, `none` least of all.
+/// Checks the signature, the algorithm and the time of the token. It takes no other algorithm, and least of all `none`.
 #[verify_token(auth = Api)]
 fn verify_token(token: &str, State(keys): State<Keys>) -> Option<String> {
     let validation = Validation::new(Algorithm::HS256);
@@ -91,7 +91,7 @@ async fn index(user: CurrentUser<String>) -> String {
     format!("Hello, {user}!")
 }
 
-/// A token for an hour, for the password alone: a token is not good for another one.
+/// Returns a token for an hour. It takes the password alone, since a token must not get another one.
 #[login_required(auth = Basic)]
 async fn token(user: CurrentUser<String>, State(keys): State<Keys>) -> Result<String, StatusCode> {
     let now = SystemTime::UNIX_EPOCH.elapsed();

@@ -9,7 +9,7 @@ use tower::ServiceExt;
 
 use super::{Claims, Keys, app};
 
-/// The answer to `GET uri` with this field: the body, or the challenges.
+/// Returns the body of the answer to `GET uri` with this field, or the challenges.
 async fn answer(app: &Router, uri: &str, authorization: &str) -> String {
     let request = Request::get(uri).header(header::AUTHORIZATION, authorization);
     let request = request.body(Body::empty()).unwrap();

@@ -1,4 +1,4 @@
-//! Roles: john is a user, susan is an admin too.
+//! Roles of users. john is a user, and susan is an admin too.
 //!
 //! ```sh
 //! cargo run -p example-roles-auth

@@ -25,7 +25,7 @@ async fn both_are_users() {
     assert_eq!(answer("/", SUSAN).await, hello("susan"));
 }
 
-/// Who is known but lacks the role gets a 403; who is not known gets a 401, whatever the role.
+/// A known user who lacks the role gets a 403. An unknown user gets a 401, whatever the role.
 #[tokio::test]
 async fn only_susan_is_an_admin() {
     let (status, body) = answer("/admin", SUSAN).await;

@@ -47,7 +47,7 @@ impl FromRef<AppState> for Users {
     }
 }
 
-/// Why a request could not be answered; neither is the client's fault, so neither is a 401.
+/// The reason why a request could not be answered. Neither failure is the client's fault, so neither is a 401.
 enum Failure {
     Database(sqlx::Error),
     Overloaded(Overloaded),
@@ -69,7 +69,7 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         match self {
             Self::Database(error) => {
-                // What went wrong is for us to read, not for the client.
+                // The cause is for us to read, and not for the client.
                 eprintln!("the database fails: {error}");
                 StatusCode::SERVICE_UNAVAILABLE.into_response()
             }
@@ -81,7 +81,7 @@ impl IntoResponse for Failure {
 #[basic_auth(state = AppState)]
 struct Auth;
 
-/// The user is read for each request: who was deleted, or has a new password or role, is so from the next one on.
+/// Reads the user for each request. So a deletion, a new password or a new role counts from the next request on.
 #[verify_password]
 async fn verify_password(
     username: &str,
@@ -98,7 +98,7 @@ async fn verify_password(
     Ok(user)
 }
 
-/// Replaces a hash that is weaker than today's, as of a table that moved over from Flask: now the password is at hand.
+/// Replaces a hash that is weaker than today's, as in a table that moved over from Flask. The password is at hand now.
 async fn renew(users: &Users, user: &User, password: &str) -> Result<(), Failure> {
     if !password::needs_rehash(&user.password_hash) {
         return Ok(());

@@ -37,7 +37,7 @@ impl Drop for Database {
     }
 }
 
-/// An answer over a socket: status, head and body.
+/// An answer over a socket, as status, head and body.
 struct Answer {
     status: u16,
     head: String,

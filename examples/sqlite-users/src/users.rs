@@ -6,7 +6,7 @@ use std::str::FromStr;
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 
-/// The steps from an empty database to today's, in order; once released, a step is never changed, only followed by another.
+/// The steps from an empty database to today's, in order. A released step is never changed, only followed by another.
 const MIGRATIONS: &[&str] = &["
     CREATE TABLE users (
         id INTEGER PRIMARY KEY,
@@ -31,7 +31,7 @@ pub(crate) struct User {
     pub(crate) roles: Vec<Role>,
 }
 
-/// What a user may be.
+/// The role of a user.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Role {
     User,
@@ -75,7 +75,7 @@ impl Users {
     }
 
     async fn migrate(&self) -> Result<(), sqlx::Error> {
-        // Two processes may start at once: the second one waits here, and finds the work done.
+        // Two processes may start at once. The second one waits here, and finds the work done.
         let mut transaction = self.0.begin_with("BEGIN IMMEDIATE").await?;
         let (done,): (u32,) = sqlx::query_as("PRAGMA user_version")
             .fetch_one(&mut *transaction)
@@ -90,7 +90,7 @@ impl Users {
         transaction.commit().await
     }
 
-    /// The user of this name.
+    /// Returns the user of this name.
     pub(crate) async fn find(&self, name: &str) -> Result<Option<User>, sqlx::Error> {
         let row: Option<(String, String, Option<String>)> = sqlx::query_as(
             "SELECT name, password_hash, (SELECT group_concat(role) FROM roles WHERE user_id = users.id)
@@ -111,7 +111,7 @@ impl Users {
         }))
     }
 
-    /// The names of all users, in order.
+    /// Returns the names of all users, in order.
     pub(crate) async fn names(&self) -> Result<Vec<String>, sqlx::Error> {
         sqlx::query_scalar("SELECT name FROM users ORDER BY name")
             .fetch_all(&self.0)

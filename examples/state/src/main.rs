@@ -36,7 +36,7 @@ struct AppState {
     users: Users,
 }
 
-/// The user store: a database in real life.
+/// The user store, which is a database in real life.
 #[derive(Clone)]
 struct Users(Arc<BTreeMap<&'static str, User>>);
 
@@ -53,7 +53,7 @@ enum Role {
     Admin,
 }
 
-/// How `State<Users>` is found in the state of the router.
+/// The way from the state of the router to `State<Users>`.
 impl FromRef<AppState> for Users {
     fn from_ref(state: &AppState) -> Self {
         state.users.clone()
@@ -70,7 +70,7 @@ async fn verify_password(
     State(users): State<Users>,
 ) -> Option<User> {
     let user = users.0.get(username).cloned();
-    // Unknown users are compared too: how long this takes must not tell who is known.
+    // Unknown users are compared too, so that the time it takes does not tell who is known.
     let stored = user.as_ref().map_or("", |user| user.password);
     let right = constant_time_eq(stored, password);
     user.filter(|_| right)

@@ -29,11 +29,11 @@ struct ApiKey;
 
 const TOKENS: [(&str, &str); 2] = [("secret-token-1", "john"), ("secret-token-2", "susan")];
 
-/// One callback for both auth objects.
+/// Verifies the tokens of both auth objects.
 #[verify_token(auth = [Auth, ApiKey])]
 fn verify_token(token: &str) -> Option<&'static str> {
     let known = TOKENS.iter().find(|(known, _)| {
-        // How long this takes must not tell how much of a token was right.
+        // The time it takes must not tell how much of a token was right.
         constant_time_eq(known, token)
     });
     known.map(|(_, user)| *user)

@@ -6,7 +6,7 @@ use tower::ServiceExt;
 
 use super::app;
 
-/// The answer to `GET uri` with one more field: the body, or the challenge.
+/// Returns the body of the answer to `GET uri` with one more field, or the challenge.
 async fn answer(uri: &str, name: &str, value: &str) -> String {
     let request = Request::get(uri).header(name, value);
     let request = request.body(Body::empty()).unwrap();
@@ -28,7 +28,7 @@ async fn tokens_of_users_are_greeted() {
     }
 }
 
-/// RFC 6750, section 3.1: a wrong token is called so, and a request without one is not.
+/// A wrong token is called so, and a request without one is not (RFC 6750 section 3.1).
 #[tokio::test]
 async fn everybody_else_is_challenged() {
     let invalid = r#"Bearer realm="Authentication Required", error="invalid_token""#;

@@ -197,10 +197,10 @@ fn get_user_roles(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let span = callback.output.map_or_else(span::own, span::of);
     let (roles, result) = if callback.output.is_some_and(is_result) {
         let located = callback.options.krate.private_at(span);
-        let fallible = quote_spanned!(span=> <#answer as #located::Fallible>);
+        let roles_result = quote_spanned!(span=> <#answer as #located::RolesResult>);
         (
-            quote!(#fallible::Roles),
-            quote!(#fallible::into_roles(#call)),
+            quote!(#roles_result::Roles),
+            quote!(#roles_result::into_roles(#call)),
         )
     } else {
         (answer, quote!(::core::result::Result::Ok(#call)))

@@ -40,7 +40,7 @@ const _: () = {
             type Roles<'__user> = <Result<
                 &'__user [Role],
                 AppError,
-            > as ::httpauth::__private::Fallible>::Roles;
+            > as ::httpauth::__private::RolesResult>::Roles;
             type Arguments = ();
             #[allow(unused_variables)]
             fn arguments(
@@ -61,13 +61,13 @@ const _: () = {
                 <Result<
                     &'__user [Role],
                     AppError,
-                > as ::httpauth::__private::Fallible>::Roles,
+                > as ::httpauth::__private::RolesResult>::Roles,
                 ::httpauth::__private::Response,
             > {
                 <Result<
                     &'__user [Role],
                     AppError,
-                > as ::httpauth::__private::Fallible>::into_roles(get_user_roles(user))
+                > as ::httpauth::__private::RolesResult>::into_roles(get_user_roles(user))
             }
         }
     };

@@ -179,7 +179,7 @@ impl<E: IntoResponse> Text for Result<String, E> {
     label = "not a `Result` whose error is `IntoResponse`",
     note = "answer the roles, or a `Result` of them whose error is `IntoResponse`"
 )]
-pub trait Fallible {
+pub trait RolesResult {
     /// The type of the roles.
     type Roles;
 
@@ -191,7 +191,7 @@ pub trait Fallible {
     fn into_roles(self) -> Result<Self::Roles, Response>;
 }
 
-impl<R, E: IntoResponse> Fallible for Result<R, E> {
+impl<R, E: IntoResponse> RolesResult for Result<R, E> {
     type Roles = R;
 
     fn into_roles(self) -> Result<R, Response> {

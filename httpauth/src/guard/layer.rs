@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::Policy;
+use super::policy::Policy;
 use crate::rejection::refuse;
 
 /// Lays the guard of a policy, or of an auth object, over a router or a service.

@@ -6,7 +6,7 @@ use constant_time_eq::constant_time_eq;
 use zeroize::Zeroizing;
 
 use super::area::{OutOfMemory, WorkArea};
-use super::format::{Cost, Digest, Stored};
+use super::format::{Cost, HashFunction, Stored};
 
 /// The longest password, in bytes, that bcrypt can tell from a longer one.
 const BCRYPT_MAX: usize = 72;
@@ -66,11 +66,11 @@ pub(super) fn derive(
     }
 }
 
-fn pbkdf2(digest: Digest, password: &[u8], salt: &[u8], rounds: u32, out: &mut [u8]) {
+fn pbkdf2(digest: HashFunction, password: &[u8], salt: &[u8], rounds: u32, out: &mut [u8]) {
     let run = match digest {
-        Digest::Sha1 => pbkdf2::pbkdf2_hmac::<sha1::Sha1>,
-        Digest::Sha256 => pbkdf2::pbkdf2_hmac::<sha2::Sha256>,
-        Digest::Sha512 => pbkdf2::pbkdf2_hmac::<sha2::Sha512>,
+        HashFunction::Sha1 => pbkdf2::pbkdf2_hmac::<sha1::Sha1>,
+        HashFunction::Sha256 => pbkdf2::pbkdf2_hmac::<sha2::Sha256>,
+        HashFunction::Sha512 => pbkdf2::pbkdf2_hmac::<sha2::Sha512>,
     };
     run(password, salt, rounds, out);
 }

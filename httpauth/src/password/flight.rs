@@ -15,14 +15,14 @@ use super::lock;
 /// The verifications that are queued or running, by their tag.
 #[derive(Default)]
 pub(super) struct Flights {
-    open: Mutex<HashMap<Tag, Answer>>,
+    open: Mutex<HashMap<Tag, Pending>>,
 }
 
-/// The caller's end of a flight.
+/// The caller's end of a flight, at which its answer is pending.
 #[derive(Clone)]
-pub(super) struct Answer(watch::Receiver<Option<bool>>);
+pub(super) struct Pending(watch::Receiver<Option<bool>>);
 
-impl Answer {
+impl Pending {
     /// Waits for the answer. Returns `None` if the work ended without one, because it was refused, ran out of memory or
     /// panicked.
     pub(super) async fn wait(mut self) -> Option<bool> {
@@ -34,9 +34,9 @@ impl Answer {
 /// The result of [`Flights::board`].
 pub(super) enum Boarding {
     /// The flight that another caller has opened for the same question.
-    Joined(Answer),
+    Joined(Pending),
     /// A new flight. Its caller is the first, and has to see that the work is done.
-    Opened(Flight, Answer),
+    Opened(Flight, Pending),
 }
 
 impl Flights {
@@ -46,7 +46,7 @@ impl Flights {
             Entry::Occupied(open) => Boarding::Joined(open.get().clone()),
             Entry::Vacant(vacant) => {
                 let (sender, receiver) = watch::channel(None);
-                let answer = Answer(receiver);
+                let answer = Pending(receiver);
                 vacant.insert(answer.clone());
                 let listed = Some((Arc::clone(self), tag));
                 Boarding::Opened(Flight { sender, listed }, answer)
@@ -63,13 +63,13 @@ pub(super) struct Flight {
 
 impl Flight {
     /// Creates a flight that nobody can join.
-    pub(super) fn solo() -> (Self, Answer) {
+    pub(super) fn solo() -> (Self, Pending) {
         let (sender, receiver) = watch::channel(None);
         let flight = Self {
             sender,
             listed: None,
         };
-        (flight, Answer(receiver))
+        (flight, Pending(receiver))
     }
 
     /// Returns the tag that the flight is listed under, `None` if it is not listed. A solo flight never is.

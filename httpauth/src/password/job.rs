@@ -1,21 +1,34 @@
 //! The two jobs of a permit, which are to verify a password and to hash one.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
 use super::HashError;
-use super::area::WorkArea;
+use super::area::{OutOfMemory, WorkArea};
+use super::cache::Cache;
+use super::clock::Clock;
 use super::flight::Flight;
 use super::format::Stored;
 use super::hash::hash;
 use super::pool::Job;
-use super::verifier::Shared;
+
+/// The function that checks a password against a stored hash. It is a field, so that tests can put one in that panics.
+pub(super) type Check = fn(&Stored, &[u8], &mut WorkArea) -> Result<bool, OutOfMemory>;
+
+/// The state that the jobs share with their callers.
+pub(super) struct JobState {
+    pub(super) cache: Cache,
+    pub(super) clock: Clock,
+    pub(super) check: Check,
+    /// The number of hashes begun.
+    pub(super) hashes: AtomicU64,
+}
 
 /// The stored hash that a password is checked against.
-pub(super) enum Claim {
+pub(super) enum Reference {
     /// A user's stored hash, whose result counts.
     Real(Stored),
     /// A stand-in of the same cost, where there is nothing to check against. The answer is no.
@@ -24,9 +37,9 @@ pub(super) enum Claim {
 
 /// The job that verifies a password, remembers a yes and tells all who asked.
 pub(super) struct Verify {
-    pub(super) shared: Arc<Shared>,
+    pub(super) shared: Arc<JobState>,
     pub(super) flight: Flight,
-    pub(super) claim: Claim,
+    pub(super) reference: Reference,
     pub(super) password: Zeroizing<Vec<u8>>,
     /// The result, which is `None` until the work is done, and for ever if it fails.
     pub(super) verified: Option<bool>,
@@ -38,14 +51,14 @@ impl Job for Verify {
     }
 
     fn run(&mut self, area: &mut WorkArea) {
-        let (stored, counts) = match &self.claim {
-            Claim::Real(stored) => (stored, true),
-            Claim::Decoy(stored) => (stored, false),
+        let (stored, counts) = match &self.reference {
+            Reference::Real(stored) => (stored, true),
+            Reference::Decoy(stored) => (stored, false),
         };
         self.shared.hashes.fetch_add(1, Ordering::Relaxed);
         let checked = (self.shared.check)(stored, &self.password, area);
         if checked.is_err() {
-            tracing::error!("no memory to verify a password with");
+            tracing::error!("the system gave no memory to verify a password");
         }
         self.verified = checked.ok().map(|matches| matches & counts);
     }
@@ -65,7 +78,7 @@ impl Job for Verify {
 
 /// The job that hashes a new password.
 pub(super) struct Hash {
-    pub(super) shared: Arc<Shared>,
+    pub(super) shared: Arc<JobState>,
     pub(super) answer: oneshot::Sender<Result<String, HashError>>,
     pub(super) password: Zeroizing<Vec<u8>>,
     pub(super) hashed: Result<String, HashError>,

@@ -192,7 +192,7 @@ impl Limits {
     }
 }
 
-/// The error when the [`Limits`] of this process are settled already.
+/// The error when the [`Limits`] of this process are already in use.
 ///
 /// ```
 /// use httpauth::password::Limits;
@@ -207,7 +207,7 @@ pub struct LimitsAlreadySet;
 impl fmt::Display for LimitsAlreadySet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "the limits of password hashing are settled: set them once, before the first `verify` or `hash_async`",
+            "the limits of password hashing are already in use; set them once, before the first `verify` or `hash_async`",
         )
     }
 }

@@ -61,7 +61,7 @@ impl Overloaded {
 
 impl fmt::Display for Overloaded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("too many passwords are being checked; try again later")
+        f.write_str("too many passwords are being checked, try again later")
     }
 }
 
@@ -111,7 +111,9 @@ impl fmt::Display for HashError {
                 "the password is longer than {} bytes",
                 super::MAX_PASSWORD_LEN
             ),
-            Self::Unavailable => f.write_str("no randomness or no memory to hash a password with"),
+            Self::Unavailable => {
+                f.write_str("the system gave no randomness or no memory to hash a password")
+            }
             Self::Overloaded(overloaded) => overloaded.fmt(f),
         }
     }

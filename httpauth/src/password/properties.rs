@@ -8,7 +8,7 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD_NO_PAD;
 
-use super::format::{Cost, Digest, Stored};
+use super::format::{Cost, HashFunction, Stored};
 use super::needs_rehash;
 
 /// The default work memory of a permit.
@@ -61,9 +61,9 @@ fn assert_payable(stored: &Stored) {
         }
         Cost::Pbkdf2 { digest, rounds } => {
             let block = match digest {
-                Digest::Sha1 => 20,
-                Digest::Sha256 => 32,
-                Digest::Sha512 => 64,
+                HashFunction::Sha1 => 20,
+                HashFunction::Sha256 => 32,
+                HashFunction::Sha512 => 64,
             };
             let blocks = stored.expected.len().div_ceil(block) as u128;
             assert!(rounds > 0 && u128::from(rounds) * blocks <= 5_000_000);
@@ -82,9 +82,9 @@ fn spelled(stored: &Stored) -> Option<String> {
     match stored.cost {
         Cost::Pbkdf2 { digest, rounds } => {
             let name = match digest {
-                Digest::Sha1 => "pbkdf2",
-                Digest::Sha256 => "pbkdf2-sha256",
-                Digest::Sha512 => "pbkdf2-sha512",
+                HashFunction::Sha1 => "pbkdf2",
+                HashFunction::Sha256 => "pbkdf2-sha256",
+                HashFunction::Sha512 => "pbkdf2-sha512",
             };
             let [salt, hash] = [&stored.salt, &stored.expected]
                 .map(|bytes| BASE64_STANDARD_NO_PAD.encode(&**bytes).replace('+', "."));

@@ -7,30 +7,17 @@ use rand::rngs::SysError;
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
-use super::area::{OutOfMemory, WorkArea};
 use super::cache::Cache;
 use super::clock::Clock;
 use super::derive;
-use super::flight::{Answer, Boarding, Flight, Flights};
+use super::flight::{Boarding, Flight, Flights, Pending};
 use super::format::{Shape, Stored};
 use super::hash::CURRENT;
-use super::job::{Claim, Hash, Verify};
+use super::job::{Check, Hash, JobState, Reference, Verify};
 use super::key::{Tag, TagKey};
 use super::limits::Limits;
 use super::pool::Pool;
 use super::{HashError, MAX_PASSWORD_LEN, Overloaded, Usage, lock};
-
-/// The function that checks a password against a stored hash. It is a field, so that tests can put one in that panics.
-pub(super) type Check = fn(&Stored, &[u8], &mut WorkArea) -> Result<bool, OutOfMemory>;
-
-/// The state that callers and threads share.
-pub(super) struct Shared {
-    pub(super) cache: Cache,
-    pub(super) clock: Clock,
-    pub(super) check: Check,
-    /// The number of hashes begun.
-    pub(super) hashes: AtomicU64,
-}
 
 /// All of the module's state. There is one for the process, and one for each test.
 pub(super) struct Verifier {
@@ -40,7 +27,7 @@ pub(super) struct Verifier {
     decoy: Mutex<Shape>,
     limits: Limits,
     pub(super) pool: Pool,
-    pub(super) shared: Arc<Shared>,
+    pub(super) shared: Arc<JobState>,
 }
 
 static GLOBAL: OnceLock<Verifier> = OnceLock::new();
@@ -64,7 +51,7 @@ impl Verifier {
     }
 
     pub(super) fn new(limits: Limits, clock: Clock, check: Check) -> Result<Self, SysError> {
-        let shared = Shared {
+        let shared = JobState {
             cache: Cache::new(limits.cache_entries, limits.cache_age),
             clock,
             check,
@@ -131,7 +118,12 @@ impl Verifier {
     }
 
     /// Joins whoever asks the same, or has the password verified.
-    pub(super) fn ask(&self, tag: Tag, password: &str, stored: &str) -> Result<Answer, Overloaded> {
+    pub(super) fn ask(
+        &self,
+        tag: Tag,
+        password: &str,
+        stored: &str,
+    ) -> Result<Pending, Overloaded> {
         let (flight, answer) = match self.flights.board(tag) {
             Boarding::Joined(answer) => return Ok(answer),
             Boarding::Opened(flight, answer) => (flight, answer),
@@ -141,45 +133,52 @@ impl Verifier {
             flight.land(true);
             return Ok(answer);
         }
-        let claim = self.claim(stored);
-        self.submit(flight, claim, password).map(|()| answer)
+        let reference = self.reference(stored);
+        self.submit(flight, reference, password).map(|()| answer)
     }
 
     /// Does the work of a verification where there is no user.
     ///
     /// The work is never shared. Two unknown users with one password are two questions, as two known ones are.
-    fn ask_nobody(&self, password: &str) -> Result<Answer, Overloaded> {
+    fn ask_nobody(&self, password: &str) -> Result<Pending, Overloaded> {
         let (flight, answer) = Flight::solo();
-        let claim = Claim::Decoy(lock(&self.decoy).decoy());
-        self.submit(flight, claim, password).map(|()| answer)
+        let reference = Reference::Decoy(lock(&self.decoy).decoy());
+        self.submit(flight, reference, password).map(|()| answer)
     }
 
     /// Reads a stored hash, and makes the next unknown user cost as much.
-    fn claim(&self, stored: &str) -> Claim {
+    fn reference(&self, stored: &str) -> Reference {
         match Stored::parse(stored, self.limits.memory) {
             Ok(stored) => {
                 *lock(&self.decoy) = stored.shape();
-                Claim::Real(stored)
+                Reference::Real(stored)
             }
             Err(refusal) => {
                 tracing::warn!(reason = %refusal, "a stored password hash was refused");
-                Claim::Decoy(lock(&self.decoy).decoy())
+                Reference::Decoy(lock(&self.decoy).decoy())
             }
         }
     }
 
-    fn submit(&self, flight: Flight, claim: Claim, password: &str) -> Result<(), Overloaded> {
+    fn submit(
+        &self,
+        flight: Flight,
+        reference: Reference,
+        password: &str,
+    ) -> Result<(), Overloaded> {
         // A longer password is too long to be kept in a queue, and is no password of ours. The work is done on nothing,
         // and the answer is no.
-        let (claim, password) = match claim {
-            Claim::Real(stored) if password.len() > MAX_PASSWORD_LEN => (Claim::Decoy(stored), ""),
-            claim if password.len() > MAX_PASSWORD_LEN => (claim, ""),
-            claim => (claim, password),
+        let (reference, password) = match reference {
+            Reference::Real(stored) if password.len() > MAX_PASSWORD_LEN => {
+                (Reference::Decoy(stored), "")
+            }
+            reference if password.len() > MAX_PASSWORD_LEN => (reference, ""),
+            reference => (reference, password),
         };
         let job = Verify {
             shared: Arc::clone(&self.shared),
             flight,
-            claim,
+            reference,
             password: owned(password),
             verified: None,
         };

@@ -178,7 +178,7 @@ pub fn assert_guarded(handlers: &[&str]) {
         .collect();
     assert!(
         missing.is_empty(),
-        "no guard of these handlers is in the access matrix:\n{}",
+        "these handlers have no guard in the access matrix:\n{}",
         missing.join("\n")
     );
 }
@@ -194,7 +194,7 @@ impl AccessMatrix {
         if alike.is_empty() {
             format!("  {path}")
         } else {
-            format!("  {path} (of this name it has {})", alike.join(", "))
+            format!("  {path} (the matrix has {})", alike.join(", "))
         }
     }
 

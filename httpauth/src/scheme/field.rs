@@ -11,13 +11,13 @@ use crate::rejection::Reason;
 ///
 /// [`Reason::Repeated`] if there are several. Neither `Authorization` nor a key is a list (RFC 9110 section 5.3), and
 /// whichever of them we took, a proxy before us may have taken another.
-pub(super) fn only<'h>(
+pub(super) fn only_marked_sensitive<'h>(
     headers: &'h mut HeaderMap,
     name: &HeaderName,
 ) -> Result<Option<&'h HeaderValue>, Reason> {
     // Most requests repeat no field at all, which costs less to know.
     if headers.len() > headers.keys_len() && headers.get_all(name).iter().nth(1).is_some() {
-        hide_all(headers, name);
+        mark_all_sensitive(headers, name);
         return Err(Reason::Repeated);
     }
     Ok(headers.get_mut(name).map(|value| {
@@ -28,7 +28,7 @@ pub(super) fn only<'h>(
 
 /// Marks every field `name` as sensitive.
 #[cold]
-fn hide_all(headers: &mut HeaderMap, name: &HeaderName) {
+fn mark_all_sensitive(headers: &mut HeaderMap, name: &HeaderName) {
     headers
         .iter_mut()
         .filter(|(field, _)| *field == name)
@@ -106,16 +106,22 @@ mod tests {
 
     /// Cases 7 and 114: two fields are refused, and every one of them is marked sensitive.
     #[test]
-    fn case_7_two_fields_are_refused_and_hidden() {
+    fn case_7_two_fields_are_refused_and_marked_sensitive() {
         let mut headers = HeaderMap::new();
-        assert_eq!(only(&mut headers, &AUTHORIZATION), Ok(None));
+        assert_eq!(
+            only_marked_sensitive(&mut headers, &AUTHORIZATION),
+            Ok(None)
+        );
         headers.append(AUTHORIZATION, HeaderValue::from_static("one"));
         assert_eq!(
-            only(&mut headers, &AUTHORIZATION),
+            only_marked_sensitive(&mut headers, &AUTHORIZATION),
             Ok(Some(&HeaderValue::from_static("one")))
         );
         headers.append(AUTHORIZATION, HeaderValue::from_static("two"));
-        assert_eq!(only(&mut headers, &AUTHORIZATION), Err(Reason::Repeated));
+        assert_eq!(
+            only_marked_sensitive(&mut headers, &AUTHORIZATION),
+            Err(Reason::Repeated)
+        );
         assert!(headers.values().all(HeaderValue::is_sensitive));
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod basic;
 pub(crate) mod digest;
 mod field;
+mod latin_1;
 pub(crate) mod multi;
 pub(crate) mod realm;
 pub(crate) mod token;

@@ -56,13 +56,13 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         }
     }
 
-    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
-        let claims = match A::HEADER {
+    fn owner(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
+        let is_ours = match A::HEADER {
             Some(name) => headers.contains_key(name),
             None if A::BARE => authorization.and_then(field::bare).is_some(),
             None => field::has_credentials(authorization, A::SCHEME),
         };
-        claims.then_some(0)
+        is_ours.then_some(0)
     }
 
     fn remember(user: Option<&User<A>>, _: u8, parts: &mut Parts)
@@ -72,10 +72,10 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         granted::remember::<A, Self>(user, parts);
     }
 
-    fn hide(headers: &mut HeaderMap) {
+    fn mark_sensitive(headers: &mut HeaderMap) {
         if A::HEADER.is_some() {
             // The member that decides checks again how many there are.
-            let _ = field::only(headers, &<Self as Scheme<A>>::field());
+            let _ = field::only_marked_sensitive(headers, &<Self as Scheme<A>>::field());
         }
     }
 
@@ -83,7 +83,9 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         if let Some(grant) = granted::recall::<A, Self>(parts) {
             return Ok(Some(grant));
         }
-        let Some(field) = field::only(&mut parts.headers, &<Self as Scheme<A>>::field())? else {
+        let Some(field) =
+            field::only_marked_sensitive(&mut parts.headers, &<Self as Scheme<A>>::field())?
+        else {
             return Ok(None);
         };
         let start = token_start::<A>(field)?;

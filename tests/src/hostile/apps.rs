@@ -39,7 +39,7 @@ impl Store {
         self.0.lock().unwrap().now += by;
     }
 
-    /// How many counts were ever used.
+    /// Returns how many counts were ever used.
     pub(super) fn used(&self) -> usize {
         self.0.lock().unwrap().used.len()
     }
@@ -119,21 +119,21 @@ fn verify_password(username: &str, password: &str, State(seen): State<Seen>) -> 
     password == super::template::PASSWORD
 }
 
-/// The user is what follows `of-`.
+/// Accepts a token that begins with `of-`. The rest is the user.
 #[verify_token(auth = [Bearer, Key])]
 fn verify_token(token: &str, State(seen): State<Seen>) -> Option<String> {
     seen.record(token);
     token.strip_prefix("of-").map(str::to_owned)
 }
 
-/// All have the same password, but for nobody, and one who has an empty one.
+/// Returns the password, which is the same for all but one user who has an empty one. `nobody` has none.
 #[get_password(auth = [All, Strong, Legacy])]
 fn get_password(username: &str, State(seen): State<Seen>) -> Option<&'static str> {
     seen.record(username);
     super::template::password(username)
 }
 
-/// A user's only role is his name.
+/// Returns the user's only role, which is his name.
 #[get_user_roles(auth = Basic)]
 fn get_user_roles(username: &str) -> String {
     username.to_owned()
@@ -184,7 +184,7 @@ fn hello(user: Option<CurrentUser<String>>) -> String {
     format!("Hello, {user}!")
 }
 
-/// The guarded routes, and the store of the Digest objects.
+/// Returns the guarded routes, and the store of the Digest objects.
 fn app() -> (Guarded, Store) {
     let state = AppState::default();
     let (seen, store) = (state.seen.clone(), state.store.clone());

@@ -9,7 +9,7 @@ use super::{Expected, after_scheme, foreign, get, is_plain};
 pub(super) const CHALLENGE: &str = r#"Basic realm="B", charset="UTF-8""#;
 const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// Holds the guards of Basic against the oracle: a plain one, an `optional` one, and one with a role.
+/// Compares the guards of Basic with the oracle. One is plain, one is `optional`, and one asks for a role.
 ///
 /// # Panics
 ///
@@ -31,7 +31,7 @@ pub fn basic(fields: &[Vec<u8>]) {
     });
 }
 
-/// What a guard with the role `admin` has to answer instead.
+/// Returns the answer that a guard with the role `admin` must give instead.
 fn as_admin(expected: &Expected) -> Expected {
     match expected {
         Expected::Passes { saw, user } if user != "admin" => {
@@ -41,7 +41,7 @@ fn as_admin(expected: &Expected) -> Expected {
     }
 }
 
-/// What has to come of these `Authorization` fields.
+/// Returns the answer that these `Authorization` fields must get.
 pub(super) fn oracle(fields: &[Vec<u8>]) -> Expected {
     let [field] = fields else {
         return Expected::early(match fields {
@@ -63,7 +63,7 @@ pub(super) fn oracle(fields: &[Vec<u8>]) -> Expected {
     }
 }
 
-/// The username and the password (RFC 7617, section 2).
+/// Splits the username from the password (RFC 7617 section 2).
 fn user_pass(token68: &[u8]) -> Option<(String, String)> {
     let bytes = decode(token68)?;
     if bytes.iter().any(|byte| matches!(byte, 0..=31 | 127)) {
@@ -75,7 +75,7 @@ fn user_pass(token68: &[u8]) -> Option<(String, String)> {
     is_plain(user).then(|| (user.to_owned(), password.to_owned()))
 }
 
-/// Strict base64 (RFC 4648, section 4), a bit at a time.
+/// Decodes strict base64 (RFC 4648 section 4), a bit at a time.
 fn decode(text: &[u8]) -> Option<Vec<u8>> {
     let digits = text.strip_suffix(b"==");
     let digits = digits.or_else(|| text.strip_suffix(b"=")).unwrap_or(text);

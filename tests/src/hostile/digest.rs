@@ -11,7 +11,7 @@ use super::{Expected, Guarded, after_scheme, foreign, get, legal};
 use crate::Answer;
 use crate::digest::{Challenge, info};
 
-/// The life of a nonce; in its last quarter the answer brings the next one.
+/// The life of a nonce. In its last quarter the answer brings the next one.
 const LIFE: Duration = Duration::from_secs(300);
 
 /// The guards that are attacked.
@@ -41,7 +41,7 @@ impl Object {
         }
     }
 
-    /// In the order of the challenges.
+    /// Returns the algorithms in the order of the challenges.
     fn algorithms(self) -> &'static [&'static str] {
         match self {
             Self::All => &ALGORITHMS,
@@ -92,7 +92,7 @@ fn attack(app: &Guarded, store: &Store, object: Object, age: Duration, template:
     }
 }
 
-/// What has to come of these `Authorization` fields at this guard, which has issued one nonce.
+/// Returns the answer that these `Authorization` fields must get from this guard, which has issued one nonce.
 pub(super) fn oracle(
     fields: &[Vec<u8>],
     object: Object,
@@ -142,7 +142,8 @@ pub(super) fn oracle(
     }
 }
 
-/// The challenges that this answer has to have, around the nonce and the opaque value that are the server's to choose.
+/// Returns the challenges that this answer has to have, around the nonce and the opaque value that are the server's to
+/// choose.
 pub(super) fn challenges(object: Object, reason: Reason, answer: &Answer) -> Vec<String> {
     let first = Challenge::all(answer).into_iter().next().unwrap();
     let (nonce, opaque) = (first.get("nonce").unwrap(), first.get("opaque").unwrap());
@@ -165,13 +166,13 @@ pub(super) fn challenges(object: Object, reason: Reason, answer: &Answer) -> Vec
     object.algorithms().iter().map(challenge).collect()
 }
 
-/// Asserts that the server has proved itself, in a header that can be read (RFC 7616, section 3.5).
+/// Asserts that the server has proved itself, in a header that can be read (RFC 7616 section 3.5).
 fn assert_info(answer: &Answer, sent: &Sent, age: Duration) {
     let Some(protection) = &sent.protection else {
         assert_eq!(answer.values("authentication-info"), [""; 0]);
         return;
     };
-    // A cnonce of bytes that are no text is sent back as it came; the reader of this test reads text.
+    // A cnonce of bytes that are not text is sent back as it came. The reader of this test reads text.
     if protection.cnonce.is_ascii() {
         let password = password(&sent.username).unwrap();
         let proofs = sent.responses(sent.algorithm.unwrap_or("MD5"), "", password);

@@ -29,7 +29,7 @@ pub use multi::multi;
 
 pub use token::{bearer, key};
 
-/// What an oracle expects of a guard.
+/// The answer that an oracle expects of a guard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Expected {
     /// The callback sees this, and this user passes.
@@ -39,7 +39,7 @@ enum Expected {
 }
 
 impl Expected {
-    /// Refused before any callback.
+    /// Returns a refusal before any callback.
     fn early(reason: Reason) -> Self {
         Self::Refused(reason, None)
     }
@@ -52,13 +52,14 @@ struct Guarded {
 }
 
 impl Guarded {
-    /// The answer, and what the callbacks saw. It has to be there at once: nothing in these guards has to wait.
+    /// Returns the answer and what the callbacks saw. Nothing in these guards has to wait, so the answer must come at
+    /// once.
     fn ask(&self, call: Call) -> (Answer, Vec<String>) {
         let answer = at_once(call.send(&self.router));
         (answer, self.seen.take())
     }
 
-    /// Asserts that the answer to `call` is the expected one, and returns it; `challenges` are those of a refusal.
+    /// Asserts that the answer to `call` is the expected one, and returns it. A refusal must have these `challenges`.
     fn assert(
         &self,
         call: Call,
@@ -83,7 +84,7 @@ impl Guarded {
     }
 }
 
-/// The output of a future that needs nobody to wake it.
+/// Returns the output of a future that needs nobody to wake it.
 fn at_once<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     match future
@@ -95,8 +96,7 @@ fn at_once<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// What has to come of a value of `Authorization` that belongs to no scheme of the guard's: it has credentials, or is one
-/// word at most.
+/// Returns the answer to a value of `Authorization` of another scheme. It has credentials, or it is one word at most.
 fn foreign(value: &[u8]) -> Expected {
     let words = value.split(|byte| *byte == b' ').map(<[u8]>::trim_ascii);
     Expected::early(match words.filter(|word| !word.is_empty()).count() {
@@ -105,20 +105,20 @@ fn foreign(value: &[u8]) -> Expected {
     })
 }
 
-/// `GET target` with these fields.
+/// Returns `GET target` with these fields.
 fn get<'f>(target: &str, name: &str, values: impl IntoIterator<Item = &'f Vec<u8>>) -> Call {
     values
         .into_iter()
         .fold(Call::get(target), |call, value| call.header(name, value))
 }
 
-/// The bytes that a field's value can hold: the server's HTTP parser lets no others through.
+/// Returns the bytes that a field's value can hold. The server's HTTP parser lets no others through.
 pub fn legal(bytes: &[u8]) -> Vec<u8> {
     let is_legal = |byte: &u8| *byte == b'\t' || (*byte >= b' ' && *byte != 0x7f);
     bytes.iter().copied().filter(is_legal).collect()
 }
 
-/// What follows the auth-scheme and its spaces, if it is this one (RFC 9110, sections 11.1 and 11.4).
+/// Returns what follows this auth-scheme and its spaces (RFC 9110 sections 11.1 and 11.4).
 fn after_scheme(value: &[u8], scheme: &str) -> Option<Vec<u8>> {
     let mut words = value.splitn(2, |byte| *byte == b' ');
     let word = words.next()?.to_ascii_lowercase();

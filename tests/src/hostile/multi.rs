@@ -13,7 +13,7 @@ use super::{Expected, Guarded, after_scheme, foreign, legal};
 use crate::digest::Challenge;
 use crate::{Answer, Call};
 
-/// Who decides about a request.
+/// The part of an object that decides about a request.
 #[derive(Clone, Copy)]
 enum Member {
     Digest,
@@ -61,7 +61,7 @@ fn attack(app: &Guarded, target: &str, templates: &[Vec<u8>], keys: &[Vec<u8>]) 
     });
 }
 
-/// The first member that a field belongs to decides alone.
+/// Returns the answer. The first member that a field belongs to decides alone.
 fn oracle(
     fields: &[Vec<u8>],
     keys: &[Vec<u8>],

@@ -1,4 +1,4 @@
-//! A list of auth-params, read by splitting it (RFC 9110, sections 5.6 and 11.2).
+//! A list of auth-params, read by splitting it (RFC 9110 sections 5.6 and 11.2).
 
 /// A parameter.
 pub(super) struct Param {
@@ -11,7 +11,7 @@ pub(super) struct Param {
     pub(super) is_quoted: bool,
 }
 
-/// The parameters; `None` if the text is no list of them.
+/// Reads the parameters. Returns `None` if the text is not a list of them.
 pub(super) fn read(text: &[u8]) -> Option<Vec<Param>> {
     let elements = elements(text)?;
     let elements = elements.iter().map(|element| trim(element));
@@ -19,7 +19,7 @@ pub(super) fn read(text: &[u8]) -> Option<Vec<Param>> {
     elements.map(param).collect()
 }
 
-/// What stands between the commas that are not quoted; `None` if a quote is not closed.
+/// Splits the text at the commas that are not quoted. Returns `None` if a quote is not closed.
 fn elements(text: &[u8]) -> Option<Vec<Vec<u8>>> {
     let (mut elements, mut element) = (Vec::new(), Vec::new());
     let (mut is_quoted, mut is_escaped) = (false, false);
@@ -64,7 +64,7 @@ fn param(element: &[u8]) -> Option<Param> {
     }
 }
 
-/// What a quoted-string means; `None` if it ends in its middle, or holds what none may.
+/// Returns the meaning of a quoted-string. It is `None` if the string ends too early or holds a forbidden byte.
 fn unquote(raw: &[u8]) -> Option<Vec<u8>> {
     let (mut value, mut is_escaped) = (Vec::new(), false);
     for byte in raw {

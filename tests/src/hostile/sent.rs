@@ -1,4 +1,4 @@
-//! What a Digest client sent (RFC 7616, section 3.4), and the response that it should have sent.
+//! The credentials that a Digest client sent (RFC 7616 section 3.4), and the response that it should have sent.
 
 use super::is_plain;
 use super::reader::{self, Param};
@@ -17,7 +17,7 @@ pub(super) const ALGORITHMS: [&str; 6] = [
 /// Credentials that can be read.
 pub(super) struct Sent {
     pub(super) username: String,
-    /// Whether the username is no UTF-8, and was taken for latin-1.
+    /// True if the username is not UTF-8 and was taken for latin-1.
     pub(super) is_latin1: bool,
     pub(super) realm: Vec<u8>,
     pub(super) nonce: Vec<u8>,
@@ -28,7 +28,7 @@ pub(super) struct Sent {
     pub(super) protection: Option<Protection>,
 }
 
-/// What comes with `qop`.
+/// The parameters that come with `qop`.
 pub(super) struct Protection {
     pub(super) qop: String,
     pub(super) nc: Vec<u8>,
@@ -36,7 +36,7 @@ pub(super) struct Protection {
 }
 
 impl Sent {
-    /// Reads what follows the auth-scheme; `None` if it is malformed in any way.
+    /// Reads what follows the auth-scheme. Returns `None` if it is malformed in any way.
     pub(super) fn read(text: &[u8]) -> Option<Self> {
         let params = reader::read(text)?;
         let known = [
@@ -80,7 +80,8 @@ impl Sent {
         })
     }
 
-    /// The responses of a client with this password: in UTF-8, and for a name in latin-1 also in latin-1.
+    /// Returns the responses of a client with this password. For a name in latin-1 there is one in UTF-8 and one in
+    /// latin-1.
     pub(super) fn responses(&self, algorithm: &str, method: &str, password: &str) -> Vec<String> {
         let latin1 = |text: &str| text.chars().map(|char| char as u8).collect::<Vec<_>>();
         let mut names = vec![self.username.clone().into_bytes()];
@@ -114,7 +115,7 @@ fn lower(text: &[u8]) -> String {
     String::from_utf8_lossy(text).to_ascii_lowercase()
 }
 
-/// The algorithm of this name in lower case; none without a name.
+/// Returns the algorithm of this name in lower case. Without a name there is no algorithm.
 #[expect(clippy::option_option, reason = "malformed, absent, or a name")]
 fn algorithm(name: Option<String>) -> Option<Option<&'static str>> {
     let Some(name) = name else {
@@ -126,7 +127,7 @@ fn algorithm(name: Option<String>) -> Option<Option<&'static str>> {
     known.map(|known| Some(*known))
 }
 
-/// All three or none.
+/// Reads the three parameters of `qop`. They are all there, or none of them.
 #[expect(clippy::option_option, reason = "malformed, absent, or there")]
 fn protection(
     qop: Option<String>,
@@ -143,7 +144,7 @@ fn protection(
     (is_qop && is_count).then_some(Some(Protection { qop, nc, cnonce }))
 }
 
-/// The one of the two that is there, and whether it was in latin-1.
+/// Returns the one of the two that is there, and true if it was in latin-1.
 fn username(plain: Option<&Param>, extended: Option<&Param>) -> Option<(String, bool)> {
     match (plain, extended) {
         (Some(plain), None) => Some(match String::from_utf8(plain.value.clone()) {
@@ -158,7 +159,7 @@ fn username(plain: Option<&Param>, extended: Option<&Param>) -> Option<(String, 
     }
 }
 
-/// `UTF-8'language'percent-encoded` (RFC 8187, section 3.2.1), of text without control characters.
+/// Decodes `UTF-8'language'percent-encoded` (RFC 8187 section 3.2.1), of text without control characters.
 fn ext_value(text: &str) -> Option<String> {
     let [charset, language, value] = text.splitn(3, '\'').collect::<Vec<_>>()[..] else {
         return None;

@@ -1,4 +1,5 @@
-//! Headers that stay right while they are mutated: what only the server or the password can tell is filled in last.
+//! Headers that stay right while they are mutated. Values that only the server or the password can tell are filled in
+//! last.
 
 use super::sent::Sent;
 use crate::digest::Challenge;
@@ -6,7 +7,7 @@ use crate::digest::Challenge;
 /// The password of all users.
 pub(super) const PASSWORD: &str = "hello";
 
-/// The password of a user.
+/// Returns the password of a user.
 pub(super) fn password(username: &str) -> Option<&'static str> {
     match username {
         "nobody" => None,
@@ -15,7 +16,7 @@ pub(super) fn password(username: &str) -> Option<&'static str> {
     }
 }
 
-/// What follows the path of the guard in the request target.
+/// The part of the request target that follows the path of the guard.
 pub(super) const TARGET: &str = "/a,%20b?c=d&e";
 
 /// Fills in `{nonce}`, `{opaque}`, `{realm}` and `{uri}`, and then `{response}` with the response that is right for all
@@ -37,7 +38,7 @@ pub(super) fn expand(template: &[u8], challenge: &Challenge, target: &str) -> Ve
     replace(&filled, "{response}", &response)
 }
 
-/// The right response for `GET` with these credentials.
+/// Returns the right response for `GET` with these credentials.
 fn sign(header: &[u8]) -> Option<String> {
     let start = header.iter().position(|byte| *byte == b' ')?;
     let sent = Sent::read(&header[start..])?;

@@ -6,7 +6,7 @@ use super::apps::with_app;
 use super::{Expected, after_scheme, foreign, get};
 use crate::Answer;
 
-/// The challenge of the guard of Bearer.
+/// Returns the challenge of the guard of Bearer.
 pub(super) fn bearer_challenges(reason: Reason, _: &Answer) -> Vec<String> {
     let error = match reason {
         Reason::Malformed | Reason::Invalid => r#", error="invalid_token""#,
@@ -15,12 +15,12 @@ pub(super) fn bearer_challenges(reason: Reason, _: &Answer) -> Vec<String> {
     vec![format!(r#"Bearer realm="T"{error}"#)]
 }
 
-/// The challenge of the guard of the key.
+/// Returns the challenge of the guard of the key.
 pub(super) fn key_challenges(_: Reason, _: &Answer) -> Vec<String> {
     vec![r#"ApiKey realm="K""#.to_owned()]
 }
 
-/// Holds the guards of Bearer against the oracle: a plain one and an `optional` one.
+/// Compares a plain guard and an `optional` guard of Bearer with the oracle.
 ///
 /// # Panics
 ///
@@ -51,7 +51,8 @@ pub fn key(fields: &[Vec<u8>]) {
     });
 }
 
-/// What has to come of these `Authorization` fields: one word of visible ASCII after the scheme is a token.
+/// Returns the answer that these `Authorization` fields must get. A token is one word of visible ASCII after the
+/// scheme.
 pub(super) fn bearer_oracle(fields: &[Vec<u8>]) -> Expected {
     let Some(field) = only(fields) else {
         return Expected::early(Reason::Repeated);
@@ -63,7 +64,7 @@ pub(super) fn bearer_oracle(fields: &[Vec<u8>]) -> Expected {
     }
 }
 
-/// What has to come of these `X-API-Key` fields: the whole value is the token, and may have spaces.
+/// Returns the answer that these `X-API-Key` fields must get. The whole value is the token, and may have spaces.
 pub(super) fn key_oracle(fields: &[Vec<u8>]) -> Expected {
     match only(fields) {
         Some(token) => verdict(token, |char| char.is_ascii_graphic() || *char == ' '),
@@ -71,7 +72,7 @@ pub(super) fn key_oracle(fields: &[Vec<u8>]) -> Expected {
     }
 }
 
-/// The only field, or an empty one for none; `None` for several.
+/// Returns the only field, or an empty one if there is no field. It is `None` if there are several.
 fn only(fields: &[Vec<u8>]) -> Option<&[u8]> {
     match fields {
         [] => Some(b""),

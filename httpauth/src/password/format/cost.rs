@@ -1,7 +1,7 @@
 //! The known hash functions with their cost parameters and bounds. The bounds keep a hostile stored hash from demanding
 //! gigabytes or minutes.
 
-use super::Refusal;
+use super::Unusable;
 
 /// The most blocks of 1 KiB that Argon2 may write in all. They are eight passes over 128 MiB, the better part of a
 /// second.
@@ -18,13 +18,13 @@ const BCRYPT_LOG_ROUNDS: std::ops::RangeInclusive<u32> = 4..=15;
 
 /// The hash inside PBKDF2's HMAC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::password) enum Digest {
+pub(in crate::password) enum HashFunction {
     Sha1,
     Sha256,
     Sha512,
 }
 
-impl Digest {
+impl HashFunction {
     /// Returns the number of bytes in one output block. PBKDF2 pays all its rounds again for each block (RFC 8018
     /// section 5.2).
     pub(super) const fn len(self) -> usize {
@@ -60,14 +60,14 @@ pub(in crate::password) enum Cost {
     /// scrypt of RFC 7914, where `N` is two to the power of `log_n`.
     Scrypt { log_n: u8, r: u32, p: u32 },
     /// PBKDF2 of RFC 8018.
-    Pbkdf2 { digest: Digest, rounds: u32 },
+    Pbkdf2 { digest: HashFunction, rounds: u32 },
     /// bcrypt of two to the power of `log_rounds` rounds.
     Bcrypt { log_rounds: u32 },
 }
 
 impl Cost {
     /// Checks that these parameters are legal, and payable within `memory` bytes and a bounded time.
-    pub(super) fn check(self, output_len: usize, memory: usize) -> Result<(), Refusal> {
+    pub(super) fn check(self, output_len: usize, memory: usize) -> Result<(), Unusable> {
         match self {
             Self::Argon2 {
                 memory_kib,
@@ -76,36 +76,36 @@ impl Cost {
                 ..
             } => {
                 argon2::Params::new(memory_kib, passes, lanes, None)
-                    .map_err(|_| Refusal::Malformed)?;
+                    .map_err(|_| Unusable::Malformed)?;
                 let blocks = u64::from(memory_kib) * u64::from(passes);
                 let fits = fits(u64::from(memory_kib) * 1024, memory);
                 payable(fits && lanes <= MAX_ARGON2_LANES && blocks <= MAX_ARGON2_BLOCKS)
             }
             Self::Scrypt { log_n, r, p } => check_scrypt(log_n, r, p, memory),
-            Self::Pbkdf2 { rounds: 0, .. } => Err(Refusal::Malformed),
+            Self::Pbkdf2 { rounds: 0, .. } => Err(Unusable::Malformed),
             Self::Pbkdf2 { digest, rounds } => {
                 let blocks = output_len.div_ceil(digest.len()) as u64;
                 payable(u64::from(rounds) * blocks <= MAX_PBKDF2_WORK)
             }
             Self::Bcrypt { log_rounds } if log_rounds < *BCRYPT_LOG_ROUNDS.start() => {
-                Err(Refusal::Malformed)
+                Err(Unusable::Malformed)
             }
             Self::Bcrypt { log_rounds } => payable(log_rounds <= *BCRYPT_LOG_ROUNDS.end()),
         }
     }
 }
 
-fn check_scrypt(log_n: u8, r: u32, p: u32, memory: usize) -> Result<(), Refusal> {
+fn check_scrypt(log_n: u8, r: u32, p: u32, memory: usize) -> Result<(), Unusable> {
     // The width is bounded first, since the `r * p` in the crate's own check is a u32 and may overflow.
     let width = u64::from(r).saturating_mul(u64::from(p));
     if log_n == 0 || width == 0 {
-        return Err(Refusal::Malformed);
+        return Err(Unusable::Malformed);
     }
     let n = 1_u64.checked_shl(log_n.into()).unwrap_or(u64::MAX);
     let work = n.saturating_mul(width);
     let bytes = n.saturating_mul(u64::from(r)).saturating_mul(128);
     payable(width <= MAX_SCRYPT_WIDTH && work <= MAX_SCRYPT_WORK && fits(bytes, memory))?;
-    scrypt::Params::new(log_n, r, p).map_err(|_| Refusal::Malformed)?;
+    scrypt::Params::new(log_n, r, p).map_err(|_| Unusable::Malformed)?;
     Ok(())
 }
 
@@ -113,6 +113,10 @@ fn fits(bytes: u64, memory: usize) -> bool {
     usize::try_from(bytes).is_ok_and(|bytes| bytes <= memory)
 }
 
-fn payable(yes: bool) -> Result<(), Refusal> {
-    if yes { Ok(()) } else { Err(Refusal::TooCostly) }
+fn payable(yes: bool) -> Result<(), Unusable> {
+    if yes {
+        Ok(())
+    } else {
+        Err(Unusable::TooCostly)
+    }
 }

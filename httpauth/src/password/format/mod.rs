@@ -12,7 +12,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-pub(super) use cost::{Cost, Digest};
+pub(super) use cost::{Cost, HashFunction};
 
 /// The longest stored hash that is looked at, in bytes. The longest known format is below 300.
 const MAX_STORED_LEN: usize = 1024;
@@ -23,7 +23,7 @@ const SALT_LEN: std::ops::RangeInclusive<usize> = 1..=1024;
 /// The reason why a stored hash cannot be used. It carries nothing of the hash, which may be a password that someone
 /// stored in plain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum Unusable {
     /// A hash that begins like no known format.
     Unknown,
     /// A hash that begins like a known format, and does not go on like it.
@@ -32,7 +32,7 @@ pub(super) enum Refusal {
     TooCostly,
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for Unusable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Unknown => "its format is not known",
@@ -70,16 +70,16 @@ pub(super) struct Stored {
 
 impl Stored {
     /// Reads `stored` in whichever format it is, and holds it to `memory` bytes of work memory.
-    pub(super) fn parse(stored: &str, memory: usize) -> Result<Self, Refusal> {
+    pub(super) fn parse(stored: &str, memory: usize) -> Result<Self, Unusable> {
         if stored.len() > MAX_STORED_LEN {
-            return Err(Refusal::Malformed);
+            return Err(Unusable::Malformed);
         }
         let read = modular::parse(stored)
             .or_else(|| werkzeug::parse(stored))
             .or_else(|| phc::parse(stored))
-            .unwrap_or(Err(Refusal::Unknown))?;
+            .unwrap_or(Err(Unusable::Unknown))?;
         if !OUTPUT_LEN.contains(&read.expected.len()) || !SALT_LEN.contains(&read.salt.len()) {
-            return Err(Refusal::Malformed);
+            return Err(Unusable::Malformed);
         }
         read.cost.check(read.expected.len(), memory)?;
         Ok(read)
@@ -103,7 +103,7 @@ impl Stored {
 }
 
 /// The result of one format, `None` if the string belongs to another.
-type Parsed = Option<Result<Stored, Refusal>>;
+type Parsed = Option<Result<Stored, Unusable>>;
 
 /// Parses a decimal number as the formats write it. It has digits only, no sign and no leading zero.
 fn decimal<T: std::str::FromStr>(text: &str) -> Option<T> {

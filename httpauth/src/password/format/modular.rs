@@ -3,7 +3,7 @@
 use base64::alphabet::{BCRYPT, STANDARD};
 use base64::engine::{DecodePaddingMode, Engine as _, GeneralPurpose, GeneralPurposeConfig};
 
-use super::{Cost, Digest, Parsed, Refusal, Stored, decimal};
+use super::{Cost, HashFunction, Parsed, Stored, Unusable, decimal};
 
 /// The base64 of these formats. Old implementations left noise in the bits that no byte needs, and their hashes are
 /// still good.
@@ -24,12 +24,12 @@ pub(super) fn parse(stored: &str) -> Parsed {
         "2a" | "2b" | "2y" => bcrypt(rest),
         // A parameter in place of the rounds makes it a PHC string.
         _ if !begins_with_digit(rest) => return None,
-        "pbkdf2" | "pbkdf2-sha1" => passlib(Digest::Sha1, rest),
-        "pbkdf2-sha256" => passlib(Digest::Sha256, rest),
-        "pbkdf2-sha512" => passlib(Digest::Sha512, rest),
+        "pbkdf2" | "pbkdf2-sha1" => passlib(HashFunction::Sha1, rest),
+        "pbkdf2-sha256" => passlib(HashFunction::Sha256, rest),
+        "pbkdf2-sha512" => passlib(HashFunction::Sha512, rest),
         _ => return None,
     };
-    Some(read.ok_or(Refusal::Malformed))
+    Some(read.ok_or(Unusable::Malformed))
 }
 
 fn begins_with_digit(text: &str) -> bool {
@@ -51,7 +51,7 @@ fn bcrypt(rest: &str) -> Option<Stored> {
 }
 
 /// Reads `rounds$salt$hash`.
-fn passlib(digest: Digest, rest: &str) -> Option<Stored> {
+fn passlib(digest: HashFunction, rest: &str) -> Option<Stored> {
     let (rounds, rest) = rest.split_once('$')?;
     let (salt, hash) = rest.split_once('$')?;
     // passlib's "adapted" base64 writes a dot where others write a plus.

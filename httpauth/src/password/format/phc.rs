@@ -3,7 +3,7 @@
 use argon2::{Algorithm, Version};
 use phc::PasswordHash;
 
-use super::{Cost, Digest, Parsed, Refusal, Stored};
+use super::{Cost, HashFunction, Parsed, Stored, Unusable};
 
 /// Reads `stored` if it names a known function.
 pub(super) fn parse(stored: &str) -> Parsed {
@@ -14,7 +14,7 @@ pub(super) fn parse(stored: &str) -> Parsed {
         "pbkdf2-sha1" | "pbkdf2" | "pbkdf2-sha256" | "pbkdf2-sha512" => pbkdf2,
         _ => return None,
     };
-    Some(fields(stored, read).ok_or(Refusal::Malformed))
+    Some(fields(stored, read).ok_or(Unusable::Malformed))
 }
 
 fn fields(stored: &str, read: fn(&PasswordHash) -> Option<Cost>) -> Option<Stored> {
@@ -66,9 +66,9 @@ fn scrypt(hash: &PasswordHash) -> Option<Cost> {
 
 fn pbkdf2(hash: &PasswordHash) -> Option<Cost> {
     let digest = match hash.algorithm.as_str() {
-        "pbkdf2-sha256" => Digest::Sha256,
-        "pbkdf2-sha512" => Digest::Sha512,
-        _ => Digest::Sha1,
+        "pbkdf2-sha256" => HashFunction::Sha256,
+        "pbkdf2-sha512" => HashFunction::Sha512,
+        _ => HashFunction::Sha1,
     };
     // `l`, the output's length, is optional, and must be true if it is there.
     let rounds = match parameters(hash, ["i", "l"]) {

@@ -1,6 +1,6 @@
 //! The formats of werkzeug, which Flask applications store as `method$salt$hex`.
 
-use super::{Cost, Digest, Parsed, Refusal, Stored, decimal};
+use super::{Cost, HashFunction, Parsed, Stored, Unusable, decimal};
 
 /// Reads `stored` if its method is `scrypt:N:r:p` or `pbkdf2:digest:rounds`.
 ///
@@ -12,7 +12,7 @@ pub(super) fn parse(stored: &str) -> Parsed {
         "pbkdf2" => pbkdf2,
         _ => return None,
     };
-    Some(fields(rest, read).ok_or(Refusal::Malformed))
+    Some(fields(rest, read).ok_or(Unusable::Malformed))
 }
 
 fn fields(rest: &str, read: fn(&str) -> Option<Cost>) -> Option<Stored> {
@@ -40,7 +40,7 @@ fn scrypt(parameters: &str) -> Option<Cost> {
 fn pbkdf2(parameters: &str) -> Option<Cost> {
     let (digest, rounds) = parameters.split_once(':')?;
     Some(Cost::Pbkdf2 {
-        digest: Digest::by_name(digest)?,
+        digest: HashFunction::by_name(digest)?,
         rounds: decimal(rounds)?,
     })
 }

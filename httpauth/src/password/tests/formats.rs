@@ -1,7 +1,7 @@
 //! Tests of stored hashes, of unknown formats and of our own.
 
 use super::*;
-use crate::password::format::{Refusal, Stored};
+use crate::password::format::{Stored, Unusable};
 use crate::password::{hash, needs_rehash};
 
 const MEMORY: usize = 128 << 20;
@@ -10,7 +10,7 @@ const HEX: &str = "6d3ff023bfdc9a979bfe443a1548c302299087c099489c01c8fe47ec0bad0
 const BCRYPT: &str = "RRFFe4zRJn2TknI0oSRG7.ECrm/ceu8vF6jg/PxNuMd2.1fPdE/aW";
 
 /// Returns stored hashes that are refused, each with the reason.
-pub(super) fn refused() -> Vec<(String, Refusal)> {
+pub(super) fn refused() -> Vec<(String, Unusable)> {
     let unknown = [
         "",
         "hello",
@@ -89,10 +89,10 @@ pub(super) fn refused() -> Vec<(String, Refusal)> {
         format!("pbkdf2:sha256:500$salt${}", "0".repeat(5000)),
         format!("$2x$04${BCRYPT}"),
     ];
-    let unknown = unknown.map(|stored| (stored.to_owned(), Refusal::Unknown));
+    let unknown = unknown.map(|stored| (stored.to_owned(), Unusable::Unknown));
     let mut all: Vec<_> = unknown.into_iter().collect();
-    all.extend(malformed.map(|stored| (stored, Refusal::Malformed)));
-    all.last_mut().unwrap().1 = Refusal::Unknown;
+    all.extend(malformed.map(|stored| (stored, Unusable::Malformed)));
+    all.last_mut().unwrap().1 = Unusable::Unknown;
     all
 }
 
@@ -112,9 +112,9 @@ fn what_is_no_hash_is_refused_with_a_reason() {
 #[test]
 fn a_text_of_absurd_length_is_not_read() {
     for (length, reason) in [
-        (1024, Refusal::Unknown),
-        (1025, Refusal::Malformed),
-        (1026, Refusal::Malformed),
+        (1024, Unusable::Unknown),
+        (1025, Unusable::Malformed),
+        (1026, Unusable::Malformed),
     ] {
         let refused = Stored::parse(&"x".repeat(length), MEMORY).err();
         assert_eq!(refused, Some(reason), "{length}");

@@ -3,7 +3,7 @@
 use proptest::strategy::Strategy;
 
 use super::*;
-use crate::password::format::{Refusal, Stored};
+use crate::password::format::{Stored, Unusable};
 use crate::password::properties::stored_hash;
 
 const MEMORY: usize = 128 << 20;
@@ -49,7 +49,7 @@ fn hostile_parameters_are_refused() {
     for stored in hostile() {
         assert_eq!(
             Stored::parse(&stored, MEMORY).err(),
-            Some(Refusal::TooCostly),
+            Some(Unusable::TooCostly),
             "{stored}"
         );
     }

@@ -1,7 +1,7 @@
 //! Tests with hashes that other software made, as `tests/vectors/README.md` tells.
 
 use super::*;
-use crate::password::format::{Refusal, Stored};
+use crate::password::format::{Stored, Unusable};
 
 const VECTORS: &str = include_str!("../../../tests/vectors/passwords.txt");
 const MEMORY: usize = 128 << 20;
@@ -140,7 +140,7 @@ fn a_vector_that_is_cut_or_bent_is_refused_or_read_and_never_panics() {
             ] {
                 let mut bent = stored.as_bytes().to_vec();
                 bent[end] = byte;
-                let _: Result<Stored, Refusal> =
+                let _: Result<Stored, Unusable> =
                     Stored::parse(&String::from_utf8(bent).unwrap(), MEMORY);
             }
             let _ = Stored::parse(&format!("{}ß{}", &stored[..end], &stored[end..]), MEMORY);

@@ -7,7 +7,8 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-use super::{Buffer, user_pass};
+use super::buffer::Buffer;
+use super::user_pass;
 use crate::scheme::username;
 
 /// Asserts that credentials that can be read have a plain name without a colon and no control characters, and can be

@@ -6,10 +6,11 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use super::algorithm::Algorithm;
 use super::hash::Proof;
 use super::nonce::{NonceStore, NonceText};
+use super::object::{DigestAuth, unavailable};
 use super::param::{Protection, Signed};
-use super::{Algorithm, DigestAuth, unavailable};
 use crate::rejection::Challenges;
 
 /// Returns one challenge for each algorithm, the preferred one first (RFC 7616 sections 3.3 and 3.7).

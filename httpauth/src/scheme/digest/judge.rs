@@ -8,9 +8,10 @@ use axum::http::HeaderValue;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
-use super::hash::Qop;
+use super::algorithm::{Algorithm, Qop};
+use super::object::{DigestAuth, InfoValue, User};
 use super::param::{Credentials, Signed};
-use super::{Algorithm, DigestAuth, InfoValue, User, prove, target};
+use super::{prove, target};
 use crate::callback::GetPassword;
 use crate::outcome::Refusal;
 use crate::rejection::Reason;

@@ -1,9 +1,11 @@
 //! The Digest scheme of RFC 7616, in which the client proves that it knows the password without sending it.
 
+mod algorithm;
 mod challenge;
 mod hash;
 mod judge;
 mod nonce;
+mod object;
 mod param;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod properties;
@@ -12,32 +14,30 @@ mod target;
 mod ttl;
 
 use std::future::Future;
-use std::time::Duration;
 
-use axum::http::StatusCode;
 use axum::http::header::{AUTHORIZATION, HeaderMap};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::field;
-use super::realm::ProtectionSpace;
-use crate::authenticator::{Authenticator, Scheme};
-use crate::callback::{GetPassword, StoredPassword, has_slots};
+use crate::authenticator::Scheme;
+use crate::callback::{GetPassword, has_slots};
 use crate::granted;
 use crate::outcome::{Denied, Grant, Outcome, Refusal};
 use crate::rejection::{Challenges, Reason};
-use crate::setting::SettingError;
 use crate::user::Required;
 
-pub use hash::Algorithm;
+pub use algorithm::Algorithm;
 #[cfg(feature = "redis")]
 pub use nonce::RedisNonces;
 pub use nonce::{
     Claim, Context, MemoryNonces, Nonce, NonceKey, NonceStore, RngError, process_clock, unix_clock,
 };
+pub use object::DigestAuth;
 pub use ttl::nonce_ttl;
 
 use nonce::{NonceText, Verdict};
+use object::{InfoValue, User, unavailable};
 
 /// The scheme of the objects that `#[digest_auth]` declares.
 #[derive(Debug)]
@@ -45,81 +45,12 @@ pub struct Digest;
 
 has_slots!(Digest: GetPassword, GenerateNonce, VerifyNonce, GenerateOpaque, VerifyOpaque, GetUserRoles, ErrorHandler);
 
-/// The settings and slots of an object that `#[digest_auth]` declares.
-///
-/// Every challenge of the object begins with the challenge of its protection space.
-pub trait DigestAuth: Authenticator + ProtectionSpace {
-    /// The auth-scheme, which is `Digest` or a word of your own.
-    const SCHEME: &'static str;
-
-    /// The algorithms that are offered, the preferred one first (RFC 7616 section 3.7).
-    const ALGORITHMS: &'static [Algorithm];
-
-    /// The offer of `qop="auth"`, which clients then have to use. `false` offers the legacy form of RFC 2069 instead.
-    const QOP: bool;
-
-    /// The kind of secret that `#[get_password]` returns, `true` for the HA1 and `false` for the password.
-    const HA1: bool;
-
-    /// Returns the life of a nonce.
-    ///
-    /// # Errors
-    ///
-    /// [`SettingError`] if the setting is an expression without a value.
-    fn nonce_ttl() -> Result<Duration, SettingError>;
-
-    /// The store in which used nonces are counted.
-    type Nonces: NonceStore;
-
-    /// Returns the store, taken from the state.
-    fn nonces(state: &Self::State) -> Self::Nonces;
-
-    /// Returns the context that nonces are issued for, which is this object and its realm.
-    ///
-    /// # Errors
-    ///
-    /// [`SettingError`] if the realm has no value.
-    fn context() -> Result<&'static Context, SettingError>;
-
-    /// Runs the `generate_nonce` slot. Returns `None` if the slot is empty.
-    fn generate_nonce(
-        parts: &mut Parts,
-        state: &Self::State,
-    ) -> impl Future<Output = Result<Option<String>, Response>> + Send;
-
-    /// Runs the `verify_nonce` slot. Returns `None` if the slot is empty.
-    fn verify_nonce(
-        nonce: &[u8],
-        parts: &mut Parts,
-        state: &Self::State,
-    ) -> impl Future<Output = Result<Option<bool>, Response>> + Send;
-
-    /// Runs the `generate_opaque` slot. Returns `None` if the slot is empty.
-    fn generate_opaque(
-        parts: &mut Parts,
-        state: &Self::State,
-    ) -> impl Future<Output = Result<Option<String>, Response>> + Send;
-
-    /// Runs the `verify_opaque` slot. Returns `None` if the slot is empty.
-    fn verify_opaque(
-        opaque: &[u8],
-        parts: &mut Parts,
-        state: &Self::State,
-    ) -> impl Future<Output = Result<Option<bool>, Response>> + Send;
-}
-
-/// The user type that the callback returns.
-type User<A> = <<A as GetPassword>::Stored as StoredPassword>::User;
-
-/// The value of `Authentication-Info`. It is `None` in the legacy form of RFC 2069.
-type InfoValue = Option<Box<[u8]>>;
-
 impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
     type User = User<A>;
     type Presence = Required;
     type Info = InfoValue;
 
-    fn claimant(authorization: Option<&[u8]>, _: &HeaderMap) -> Option<u8> {
+    fn owner(authorization: Option<&[u8]>, _: &HeaderMap) -> Option<u8> {
         field::has_credentials(authorization, A::SCHEME).then_some(0)
     }
 
@@ -142,7 +73,8 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
             if let Some(grant) = granted::recall::<A, Self>(parts) {
                 return Ok(Some(grant));
             }
-            let Some(field) = field::only(&mut parts.headers, &AUTHORIZATION)? else {
+            let Some(field) = field::only_marked_sensitive(&mut parts.headers, &AUTHORIZATION)?
+            else {
                 return Ok(None);
             };
             // Shares the bytes, because the callbacks' extractors need the request for themselves.
@@ -218,11 +150,6 @@ fn fresh<A: DigestAuth>(nonce: &[u8], store: &A::Nonces) -> Result<(Nonce, bool)
         Verdict::Fresh(nonce) => Ok((nonce, nonce.expires_at().saturating_sub(now) < ttl / 4)),
         Verdict::Aged | Verdict::NotOurs => Err(Reason::Stale.into()),
     }
-}
-
-/// Returns the response for a store that fails. Nobody passes, and the response gives no reason.
-fn unavailable<E>(_: E) -> Response {
-    (StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable").into_response()
 }
 
 /// Returns the HA1 of the object's only algorithm in hex, to be stored instead of the password (RFC 7616

@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use axum::http::{HeaderName, Request};
 
-use super::Algorithm;
-use super::hash::HexDigest;
+use super::algorithm::Algorithm;
+use super::hash::HexHash;
 use super::nonce::{self, Context, NonceKey, NonceText, Verdict};
 use super::param::{Credentials, Malformed, Nc, VISITED};
 use super::target::is_target;
@@ -142,7 +142,7 @@ pub fn hex_digits(text: &[u8]) {
     for algorithm in Algorithm::ALL {
         let legal = is_hex && text.len() == algorithm.hex_len();
         let legal = legal && text.iter().any(|digit| *digit != b'0');
-        let Some(ha1) = HexDigest::from_hex(algorithm, text) else {
+        let Some(ha1) = HexHash::from_hex(algorithm, text) else {
             assert!(!legal);
             continue;
         };

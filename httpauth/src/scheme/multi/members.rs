@@ -30,7 +30,7 @@ pub const fn is_member<A: Member<U>, U>() -> bool {
 }
 
 /// The member that a request's credentials belong to, or the reason why the object itself refuses them.
-pub(super) type Claimant = Result<Option<u8>, Reason>;
+pub(super) type Owner = Result<Option<u8>, Reason>;
 
 /// The members of a multi object as a list. A member is named by its number, counted over nested objects too.
 pub trait Members<U>: Send + Sync + 'static {
@@ -44,21 +44,21 @@ pub trait Members<U>: Send + Sync + 'static {
     const COUNT: u8;
 
     /// Returns the first member that the credentials belong to.
-    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8>;
+    fn owner(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8>;
 
     /// Marks the credentials of every member as sensitive, whether it is asked or not.
-    fn hide(headers: &mut HeaderMap);
+    fn mark_sensitive(headers: &mut HeaderMap);
 
     /// Adds the fields of every member to `Vary`.
     fn vary(headers: &mut HeaderMap);
 
-    /// Lets the claimant decide. Without one, the first member that lets the request pass decides.
+    /// Lets the owner decide. Without one, the first member that lets the request pass decides.
     ///
     /// # Errors
     ///
-    /// The refusal of `claimant` by the object itself, or that of a member.
+    /// The refusal of `owner` by the object itself, or that of a member.
     fn authenticate(
-        claimant: Claimant,
+        owner: Owner,
         parts: &mut Parts,
         states: impl Borrow<Self::State> + Send + Sync,
     ) -> impl Future<Output = Outcome<U, Option<Box<[u8]>>>> + Send;
@@ -98,16 +98,16 @@ impl<U: Send + Sync + 'static> Members<U> for () {
     type Presence = Required;
     const COUNT: u8 = 0;
 
-    fn claimant(_: Option<&[u8]>, _: &HeaderMap) -> Option<u8> {
+    fn owner(_: Option<&[u8]>, _: &HeaderMap) -> Option<u8> {
         None
     }
 
-    fn hide(_: &mut HeaderMap) {}
+    fn mark_sensitive(_: &mut HeaderMap) {}
 
     fn vary(_: &mut HeaderMap) {}
 
     async fn authenticate(
-        _: Claimant,
+        _: Owner,
         _: &mut Parts,
         _: impl Borrow<Self::State> + Send + Sync,
     ) -> Outcome<U, Option<Box<[u8]>>> {
@@ -139,15 +139,14 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
     type Presence = <PresenceOf<A> as Presence>::Or<M::Presence>;
     const COUNT: u8 = A::Scheme::MEMBERS + M::COUNT;
 
-    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
-        A::Scheme::claimant(authorization, headers).or_else(|| {
-            M::claimant(authorization, headers).map(|member| A::Scheme::MEMBERS + member)
-        })
+    fn owner(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
+        A::Scheme::owner(authorization, headers)
+            .or_else(|| M::owner(authorization, headers).map(|member| A::Scheme::MEMBERS + member))
     }
 
-    fn hide(headers: &mut HeaderMap) {
-        A::Scheme::hide(headers);
-        M::hide(headers);
+    fn mark_sensitive(headers: &mut HeaderMap) {
+        A::Scheme::mark_sensitive(headers);
+        M::mark_sensitive(headers);
     }
 
     fn vary(headers: &mut HeaderMap) {
@@ -160,23 +159,23 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
         reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
     )]
     fn authenticate(
-        claimant: Claimant,
+        owner: Owner,
         parts: &mut Parts,
         states: impl Borrow<Self::State> + Send + Sync,
     ) -> impl Future<Output = Outcome<U, Option<Box<[u8]>>>> + Send {
         async move {
             let begin = A::Scheme::MEMBERS;
-            let claimant = claimant.map_err(Denied::by_object)?;
-            if claimant.is_none_or(|claimant| claimant < begin) {
+            let owner = owner.map_err(Denied::by_object)?;
+            if owner.is_none_or(|owner| owner < begin) {
                 let outcome = A::Scheme::authenticate(parts, &states.borrow().0).await;
-                // A member that claims the credentials decides alone. No other is asked, whatever it says.
-                if claimant.is_some() || !matches!(outcome, Ok(None)) {
+                // The member that the credentials belong to decides alone. No other is asked, whatever it says.
+                if owner.is_some() || !matches!(outcome, Ok(None)) {
                     return member(outcome, 0);
                 }
             }
-            let claimant = claimant.map(|claimant| claimant - begin);
+            let owner = owner.map(|owner| owner - begin);
             member(
-                M::authenticate(Ok(claimant), parts, &states.borrow().1).await,
+                M::authenticate(Ok(owner), parts, &states.borrow().1).await,
                 begin,
             )
         }

@@ -19,7 +19,7 @@ use crate::callback::{Takes, slots};
 use crate::outcome::{Denied, Outcome};
 use crate::rejection::{AuthError, Challenges};
 
-use members::Claimant;
+use members::Owner;
 pub use members::{Member, Members, is_member};
 use states::Source;
 pub use states::{Given, Own};
@@ -46,12 +46,12 @@ where
     type Info = Option<Box<[u8]>>;
     const MEMBERS: u8 = <(F, M)>::COUNT;
 
-    fn claimant(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
-        <(F, M)>::claimant(authorization, headers)
+    fn owner(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
+        <(F, M)>::owner(authorization, headers)
     }
 
-    fn hide(headers: &mut HeaderMap) {
-        <(F, M)>::hide(headers);
+    fn mark_sensitive(headers: &mut HeaderMap) {
+        <(F, M)>::mark_sensitive(headers);
     }
 
     fn vary(headers: &mut HeaderMap) {
@@ -62,8 +62,8 @@ where
         parts: &mut Parts,
         state: &A::State,
     ) -> impl Future<Output = Outcome<UserOf<F>, Self::Info>> + Send {
-        let claimant = claimant::<UserOf<F>, (F, M)>(&mut parts.headers);
-        <(F, M)>::authenticate(claimant, parts, Of::states(state))
+        let owner = owner::<UserOf<F>, (F, M)>(&mut parts.headers);
+        <(F, M)>::authenticate(owner, parts, Of::states(state))
     }
 
     fn remember(user: Option<&UserOf<F>>, member: u8, parts: &mut Parts)
@@ -105,15 +105,15 @@ where
 /// # Errors
 ///
 /// A refusal by the object itself of credentials that belong to no member, even where none are needed.
-fn claimant<U, M: Members<U>>(headers: &mut HeaderMap) -> Claimant {
+fn owner<U, M: Members<U>>(headers: &mut HeaderMap) -> Owner {
     // Evaluated here, where more members than a number can name do not compile.
     let _: u8 = const { M::COUNT };
-    M::hide(headers);
-    field::only(headers, &AUTHORIZATION)?;
+    M::mark_sensitive(headers);
+    field::only_marked_sensitive(headers, &AUTHORIZATION)?;
     let authorization = headers.get(AUTHORIZATION).map(HeaderValue::as_bytes);
-    match (M::claimant(authorization, headers), authorization) {
+    match (M::owner(authorization, headers), authorization) {
         (None, Some(field)) => Err(field::foreign(field)),
-        (claimant, _) => Ok(claimant),
+        (owner, _) => Ok(owner),
     }
 }
 

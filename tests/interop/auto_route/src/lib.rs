@@ -1,4 +1,4 @@
-//! Tests with `auto_route`: its attributes route whatever function they stand on, without a router that anybody sees.
+//! Tests with `auto_route`. Its attributes route the function they stand on, without a visible router.
 //!
 //! Above `#[login_required]` such an attribute sees the guarded handler, and routes that:
 //!

@@ -4,7 +4,7 @@ use std::fmt;
 
 use constant_time_eq::constant_time_eq;
 
-use super::Algorithm;
+use crate::scheme::digest::algorithm::Algorithm;
 
 #[cfg(test)]
 thread_local! {
@@ -14,12 +14,12 @@ thread_local! {
 
 /// A digest in lower-case hex, on the stack. `Debug` hides the digits, because an HA1 is such a digest.
 #[derive(Clone, Copy)]
-pub(crate) struct HexDigest {
+pub(crate) struct HexHash {
     digits: [u8; 64],
     len: usize,
 }
 
-impl HexDigest {
+impl HexHash {
     /// Returns the hex of a digest, up to its first 32 bytes. No digest here is longer.
     pub(super) fn new(digest: &[u8]) -> Self {
         #[cfg(test)]
@@ -82,9 +82,9 @@ impl HexDigest {
     }
 }
 
-impl fmt::Debug for HexDigest {
+impl fmt::Debug for HexHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("HexDigest(..)")
+        f.write_str("HexHash(..)")
     }
 }
 

@@ -1,6 +1,7 @@
 //! The vectors of the RFCs, the negative ones included.
 
 use super::*;
+use crate::scheme::digest::algorithm::Qop;
 use crate::scheme::digest::param::Nc;
 
 const NONCE: &[u8] = b"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v";
@@ -15,7 +16,7 @@ fn auth(cnonce: &[u8]) -> Protection<'_> {
     }
 }
 
-fn mufasa(algorithm: Algorithm) -> HexDigest {
+fn mufasa(algorithm: Algorithm) -> HexHash {
     ha1(
         algorithm,
         b"Mufasa",
@@ -95,7 +96,7 @@ fn rspauth_of_section_3_9_1() {
     }
 }
 
-fn jason_response(algorithm: Algorithm) -> HexDigest {
+fn jason_response(algorithm: Algorithm) -> HexHash {
     let ha1 = ha1(
         algorithm,
         "J\u{e4}s\u{f8}n Doe".as_bytes(),
@@ -149,11 +150,11 @@ fn userhash_vectors() {
     }
 }
 
-/// Case 73: a response over an empty HA1 is what a forger sends; no `HexDigest` can be empty.
+/// Case 73: a response over an empty HA1 is what a forger sends; no `HexHash` can be empty.
 #[test]
 fn empty_ha1_cannot_be_made() {
     for algorithm in Algorithm::ALL {
-        assert!(HexDigest::from_hex(algorithm, b"").is_none());
+        assert!(HexHash::from_hex(algorithm, b"").is_none());
     }
     let ha2 = ha2(Algorithm::Md5, b"GET", URI);
     let forged = hash(
@@ -168,7 +169,7 @@ fn empty_ha1_cannot_be_made() {
 #[test]
 fn stored_ha1_is_checked() {
     let hex = mufasa(Algorithm::Md5).as_str().to_owned();
-    let upper = HexDigest::from_hex(Algorithm::Md5, hex.to_uppercase().as_bytes()).unwrap();
+    let upper = HexHash::from_hex(Algorithm::Md5, hex.to_uppercase().as_bytes()).unwrap();
     assert_eq!(upper.as_str(), hex);
     let long = format!("{hex}0");
     let refused = [
@@ -180,11 +181,11 @@ fn stored_ha1_is_checked() {
     ];
     for stored in refused {
         assert!(
-            HexDigest::from_hex(Algorithm::Md5, stored.as_bytes()).is_none(),
+            HexHash::from_hex(Algorithm::Md5, stored.as_bytes()).is_none(),
             "{stored}"
         );
     }
-    assert!(HexDigest::from_hex(Algorithm::Sha256, hex.as_bytes()).is_none());
+    assert!(HexHash::from_hex(Algorithm::Sha256, hex.as_bytes()).is_none());
 }
 
 /// Case 72.
@@ -230,7 +231,7 @@ fn streamed_equals_joined() {
             };
             assert_eq!(
                 ha2(algorithm, b"GET", &uri).as_str(),
-                HexDigest::new(&digest).as_str()
+                HexHash::new(&digest).as_str()
             );
         }
     }
@@ -259,5 +260,5 @@ fn names_are_read_in_any_case() {
 fn debug_hides_the_digits() {
     let proof = Proof::new(Algorithm::Md5, &mufasa(Algorithm::Md5), NONCE, None);
     assert_eq!(format!("{proof:?}"), "Proof(MD5, ..)");
-    assert_eq!(format!("{:?}", mufasa(Algorithm::Md5)), "HexDigest(..)");
+    assert_eq!(format!("{:?}", mufasa(Algorithm::Md5)), "HexHash(..)");
 }

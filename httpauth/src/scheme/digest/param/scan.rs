@@ -67,6 +67,18 @@ pub(super) fn token_len(text: &[u8]) -> usize {
     length
 }
 
+/// Returns whether a byte may be in a token (RFC 9110 section 5.6.2).
+pub(super) fn is_tchar(byte: u8) -> bool {
+    is(byte, TOKEN)
+}
+
+/// Returns the value of a hex digit, in either letter case.
+pub(super) fn hex_digit(byte: u8) -> Option<u8> {
+    char::from(byte)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
+}
+
 /// Returns whether a byte may be in a quoted-string, if need be in a quoted-pair.
 pub(super) fn is_quotable(byte: u8) -> bool {
     is(byte, QUOTABLE)

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{
-    Malformed,
-    cursor::{Form, Raw},
-};
-use crate::scheme::username;
+use super::cursor::{Form, Raw};
+use super::malformed::Malformed;
+use super::scan::{hex_digit, is_tchar};
+use crate::scheme::{latin_1, username};
 
 /// The name of a user, and whether it came in latin-1.
 #[derive(Clone, PartialEq, Eq)]
@@ -37,15 +36,15 @@ impl<'a> Username<'a> {
         let text = match bytes {
             Cow::Borrowed(bytes) => str::from_utf8(bytes)
                 .map(Cow::Borrowed)
-                .map_err(|_| latin1(bytes)),
+                .map_err(|_| latin_1::decode(bytes)),
             Cow::Owned(bytes) => String::from_utf8(bytes)
                 .map(Cow::Owned)
-                .map_err(|error| latin1(error.as_bytes())),
+                .map_err(|error| latin_1::decode(error.as_bytes())),
         };
         match text {
             Ok(text) => Self::from_text(text),
-            Err(latin1) => Self {
-                text: Cow::Owned(latin1),
+            Err(text) => Self {
+                text: Cow::Owned(text),
                 is_latin1: true,
             },
         }
@@ -67,10 +66,6 @@ impl<'a> Username<'a> {
     pub(crate) fn is_latin1(&self) -> bool {
         self.is_latin1
     }
-}
-
-fn latin1(bytes: &[u8]) -> String {
-    bytes.iter().copied().map(char::from).collect()
 }
 
 /// Decodes `ext-value = "UTF-8" "'" [ language ] "'" value-chars` (RFC 8187 section 3.2.1).
@@ -119,12 +114,7 @@ fn percent_decode(value: &[u8]) -> Option<Cow<'_, [u8]>> {
     Some(Cow::Owned(decoded))
 }
 
+/// Returns whether a byte stands for itself, `attr-char = <tchar except ( "*" / "'" / "%" )>` (RFC 8187 section 3.2.1).
 fn is_attr_char(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte)
-}
-
-fn hex_digit(byte: u8) -> Option<u8> {
-    char::from(byte)
-        .to_digit(16)
-        .and_then(|digit| u8::try_from(digit).ok())
+    is_tchar(byte) && !b"*'%".contains(&byte)
 }

@@ -15,7 +15,7 @@ fn header(algorithm: Algorithm, ha1: &[u8]) -> String {
     );
     let credentials = format!("{unsigned}\"\"");
     let credentials = Credentials::parse(credentials.as_bytes()).unwrap();
-    let stored = HexDigest::from_hex(algorithm, ha1);
+    let stored = HexHash::from_hex(algorithm, ha1);
     let proof = proof(&credentials.signed, algorithm, &stored.unwrap());
     let response = proof.response(&hash::ha2(algorithm, b"GET", b"/"));
     format!("{unsigned}\"{}\"", response.as_str())
@@ -60,7 +60,7 @@ fn case_73_nobody_has_a_secret() {
         let forged = header(algorithm, empty.as_bytes());
         assert!(!checked(&forged, algorithm, Secret::Password("")).0);
 
-        let nobody = HexDigest::of_nobody(algorithm);
+        let nobody = HexHash::of_nobody(algorithm);
         let zeros = "0".repeat(algorithm.hex_len());
         assert_eq!(nobody.as_str(), zeros);
         let unsigned = header(algorithm, empty.as_bytes());

@@ -13,13 +13,16 @@ use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::IntoResponse;
 
+use super::algorithm::Algorithm;
 use super::challenge::authentication_info;
-use super::hash::{self, HexDigest, Proof};
+use super::hash::{self, HexHash, Proof};
+use super::object::{DigestAuth, InfoValue, User};
 use super::param::{Protection, Signed};
-use super::{Algorithm, DigestAuth, InfoValue, User, target};
+use super::target;
 use crate::callback::{GetPassword, StoredPassword};
 use crate::outcome::Refusal;
 use crate::rejection::Reason;
+use crate::scheme::latin_1;
 
 /// The stored secret of a user. It is empty if there is no such user.
 #[derive(Clone, Copy)]
@@ -88,8 +91,8 @@ fn check(
         if proof.response(&ha2).matches(&signed.response) {
             return is_known.then_some(proof);
         }
-        let password = latin1(other.take()?);
-        ha1 = hash::ha1(algorithm, &latin1(username), realm, &password);
+        let password = latin_1::encode(other.take()?);
+        ha1 = hash::ha1(algorithm, &latin_1::encode(username), realm, &password);
     }
 }
 
@@ -97,39 +100,22 @@ fn check(
 ///
 /// An unknown user costs the same hashes and never matches. The same holds for a user whose stored password is empty or
 /// no HA1.
-fn ha1(
-    algorithm: Algorithm,
-    username: &[u8],
-    realm: &[u8],
-    secret: Secret<'_>,
-) -> (HexDigest, bool) {
+fn ha1(algorithm: Algorithm, username: &[u8], realm: &[u8], secret: Secret<'_>) -> (HexHash, bool) {
     match secret {
         Secret::Password(password) => {
             let ha1 = hash::ha1(algorithm, username, realm, password.as_bytes());
             (ha1, !password.is_empty())
         }
-        Secret::Ha1(stored) => match HexDigest::from_hex(algorithm, stored.as_bytes()) {
+        Secret::Ha1(stored) => match HexHash::from_hex(algorithm, stored.as_bytes()) {
             Some(ha1) => (ha1, true),
-            None => (HexDigest::of_nobody(algorithm), false),
+            None => (HexHash::of_nobody(algorithm), false),
         },
     }
 }
 
-/// Encodes a text in latin-1. A character that is not in it is encoded in UTF-8.
-fn latin1(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    for char in text.chars() {
-        match u8::try_from(char) {
-            Ok(byte) => bytes.push(byte),
-            Err(_) => bytes.extend(char.encode_utf8(&mut [0; 4]).as_bytes()),
-        }
-    }
-    bytes
-}
-
 /// Begins the hash that the client has made, up to HA2. It is over the session's HA1 if there is a session (RFC 7616
 /// section 3.4.2).
-fn proof(signed: &Signed<'_>, algorithm: Algorithm, ha1: &HexDigest) -> Proof {
+fn proof(signed: &Signed<'_>, algorithm: Algorithm, ha1: &HexHash) -> Proof {
     let (nonce, protection) = (&signed.nonce, signed.protection.as_ref());
     let session = match protection {
         Some(Protection { cnonce, .. }) if algorithm.is_session() => {

@@ -6,6 +6,7 @@
 //! [RFC 7616 section 3.4]: https://www.rfc-editor.org/rfc/rfc7616#section-3.4
 
 mod cursor;
+mod malformed;
 mod name;
 mod scan;
 mod username;
@@ -19,11 +20,13 @@ mod tests;
 
 use std::{borrow::Cow, fmt, num::NonZeroU32};
 
-use super::hash::{Algorithm, Qop};
+use super::algorithm::{Algorithm, Qop};
 use cursor::{Cursor, Raw};
+pub(super) use malformed::Malformed;
 use name::Name;
 #[cfg(any(test, fuzzing))]
 pub(super) use scan::VISITED;
+use scan::hex_digit;
 pub(super) use username::Username;
 
 /// The credentials that a client sent, with their quoted-pairs resolved. Nothing is compared with anything yet.
@@ -82,7 +85,7 @@ impl Nc {
         let digits: [u8; 8] = text.try_into().ok()?;
         let mut count = 0;
         for digit in digits {
-            count = count << 4 | char::from(digit).to_digit(16)?;
+            count = count << 4 | u32::from(hex_digit(digit)?);
         }
         let count = NonZeroU32::new(count)?;
         Some(Self { digits, count })
@@ -106,34 +109,6 @@ impl fmt::Debug for Nc {
         write!(f, "Nc({:08x})", self.count)
     }
 }
-
-/// The reason why the parameters of a header cannot be used.
-///
-/// It names parameters but never shows a value, because a value may be a secret (RFC 7616 section 3.4.6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Malformed {
-    /// A text that is not a list of `name=value`, such as an unterminated quote or a token68.
-    Syntax,
-    /// A parameter that stands there twice. RFC 9110 section 11.2 allows each once.
-    Duplicate(&'static str),
-    /// A required parameter that is missing.
-    Missing(&'static str),
-    /// A parameter with a value it cannot have, or beside one that excludes it.
-    Value(&'static str),
-}
-
-impl fmt::Display for Malformed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Syntax => f.write_str("not a list of auth-params"),
-            Self::Duplicate(name) => write!(f, "`{name}` twice"),
-            Self::Missing(name) => write!(f, "no `{name}`"),
-            Self::Value(name) => write!(f, "`{name}` with an impossible value"),
-        }
-    }
-}
-
-impl std::error::Error for Malformed {}
 
 impl<'a> Credentials<'a> {
     /// Parses the text that follows the scheme word and its space.

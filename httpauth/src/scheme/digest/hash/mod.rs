@@ -14,138 +14,22 @@ mod hex;
 )]
 mod tests;
 
-pub(super) use hex::HexDigest;
+pub(super) use hex::HexHash;
 #[cfg(test)]
 pub(super) use hex::MADE;
 
 use std::fmt;
 
 use md5::Md5;
-use sha2::{Digest, Sha256, Sha512_256};
+use sha2::{Digest as HashFunction, Sha256, Sha512_256};
 
+use super::algorithm::Algorithm;
 use super::param::Protection;
-
-/// A hash algorithm of RFC 7616 section 6.1, with or without its session form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Algorithm {
-    /// `MD5`, for old clients only.
-    Md5,
-    /// `MD5-sess`.
-    Md5Sess,
-    /// `SHA-256`, the one to use.
-    Sha256,
-    /// `SHA-256-sess`.
-    Sha256Sess,
-    /// `SHA-512-256`, which is SHA-512/256 of FIPS 180-4 and not a cut SHA-512 (RFC 7616 erratum 4897).
-    Sha512_256,
-    /// `SHA-512-256-sess`.
-    Sha512_256Sess,
-}
-
-impl Algorithm {
-    /// All algorithms.
-    pub const ALL: [Self; 6] = [
-        Self::Md5,
-        Self::Md5Sess,
-        Self::Sha256,
-        Self::Sha256Sess,
-        Self::Sha512_256,
-        Self::Sha512_256Sess,
-    ];
-
-    /// Returns the name in the challenge (RFC 7616 section 6.1).
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Md5 => "MD5",
-            Self::Md5Sess => "MD5-sess",
-            Self::Sha256 => "SHA-256",
-            Self::Sha256Sess => "SHA-256-sess",
-            Self::Sha512_256 => "SHA-512-256",
-            Self::Sha512_256Sess => "SHA-512-256-sess",
-        }
-    }
-
-    /// Reads a name in any letter case. Returns `None` if it is not a name of RFC 7616.
-    #[must_use]
-    pub fn parse(name: &[u8]) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|algorithm| algorithm.name().as_bytes().eq_ignore_ascii_case(name))
-    }
-
-    /// Returns whether A1 is bound to the nonce and cnonce, as in the `-sess` algorithms (RFC 7616 section 3.4.2).
-    #[must_use]
-    pub const fn is_session(self) -> bool {
-        matches!(
-            self,
-            Self::Md5Sess | Self::Sha256Sess | Self::Sha512_256Sess
-        )
-    }
-
-    /// Returns the algorithm without `-sess`, which is the one that a stored HA1 is made with.
-    #[must_use]
-    pub const fn base(self) -> Self {
-        match self {
-            Self::Md5 | Self::Md5Sess => Self::Md5,
-            Self::Sha256 | Self::Sha256Sess => Self::Sha256,
-            Self::Sha512_256 | Self::Sha512_256Sess => Self::Sha512_256,
-        }
-    }
-
-    /// Returns the number of hex digits of its digests.
-    #[must_use]
-    pub const fn hex_len(self) -> usize {
-        match self.base() {
-            Self::Md5 => 32,
-            _ => 64,
-        }
-    }
-}
-
-impl fmt::Display for Algorithm {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-/// A quality of protection, one of the `qop-options` of RFC 7616 section 3.3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Qop {
-    /// `auth`, which protects the method and the uri.
-    Auth,
-    /// `auth-int`, which protects the body as well. It is known so that it can be refused, and is never offered.
-    AuthInt,
-}
-
-impl Qop {
-    /// Returns the name on the wire.
-    #[must_use]
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Auth => "auth",
-            Self::AuthInt => "auth-int",
-        }
-    }
-
-    /// Reads a name in any letter case.
-    #[must_use]
-    pub(super) fn parse(name: &[u8]) -> Option<Self> {
-        [Self::Auth, Self::AuthInt]
-            .into_iter()
-            .find(|qop| qop.name().as_bytes().eq_ignore_ascii_case(name))
-    }
-}
 
 /// Computes `HA1 = H( username ":" realm ":" password )` (RFC 7616 section 3.4.2), for `-sess` still without the
 /// session.
 #[must_use]
-pub(super) fn ha1(
-    algorithm: Algorithm,
-    username: &[u8],
-    realm: &[u8],
-    password: &[u8],
-) -> HexDigest {
+pub(super) fn ha1(algorithm: Algorithm, username: &[u8], realm: &[u8], password: &[u8]) -> HexHash {
     hash(algorithm, &[username, realm, password])
 }
 
@@ -154,22 +38,19 @@ pub(super) fn ha1(
 /// It is `H( H( username ":" realm ":" password ) ":" nonce ":" cnonce )`. The RFC takes both nonces from the session's
 /// first request. A server without sessions only knows those of the request at hand, so a client has to hash the new
 /// ones whenever it changes them, as clients do.
-///
-/// The RFC takes both nonces of the session's first request. A server without sessions only knows those
-/// of the request at hand, so a client has to put new ones in whenever it changes them, as clients do.
 #[must_use]
 pub(super) fn session_ha1(
     algorithm: Algorithm,
-    ha1: &HexDigest,
+    ha1: &HexHash,
     nonce: &[u8],
     cnonce: &[u8],
-) -> HexDigest {
+) -> HexHash {
     hash(algorithm, &[ha1.as_bytes(), nonce, cnonce])
 }
 
 /// Computes `HA2 = H( method ":" uri )` (RFC 7616 section 3.4.3), the form of `qop=auth` and of no qop.
 #[must_use]
-pub(super) fn ha2(algorithm: Algorithm, method: &[u8], uri: &[u8]) -> HexDigest {
+pub(super) fn ha2(algorithm: Algorithm, method: &[u8], uri: &[u8]) -> HexHash {
     hash(algorithm, &[method, uri])
 }
 
@@ -199,7 +80,7 @@ impl Proof {
     #[must_use]
     pub(super) fn new(
         algorithm: Algorithm,
-        ha1: &HexDigest,
+        ha1: &HexHash,
         nonce: &[u8],
         protection: Option<&Protection<'_>>,
     ) -> Self {
@@ -217,7 +98,7 @@ impl Proof {
 
     /// Returns the `response` that a client who knows HA1 sends (RFC 7616 section 3.4.1).
     #[must_use]
-    pub(super) fn response(&self, ha2: &HexDigest) -> HexDigest {
+    pub(super) fn response(&self, ha2: &HexHash) -> HexHash {
         match &self.begun {
             Hasher::Md5(begun) => end(begun, ha2),
             Hasher::Sha256(begun) => end(begun, ha2),
@@ -229,7 +110,7 @@ impl Proof {
     ///
     /// Its A2 is `":" uri`.
     #[must_use]
-    pub(super) fn rspauth(&self, uri: &[u8]) -> HexDigest {
+    pub(super) fn rspauth(&self, uri: &[u8]) -> HexHash {
         self.response(&ha2(self.algorithm, b"", uri))
     }
 }
@@ -251,22 +132,22 @@ impl Hasher {
 }
 
 /// Finishes a copy of a begun hash, which may have to end in another way too.
-fn end<D: Digest + Clone>(begun: &D, ha2: &HexDigest) -> HexDigest {
+fn end<D: HashFunction + Clone>(begun: &D, ha2: &HexHash) -> HexHash {
     let mut hasher = begun.clone();
     hasher.update(ha2.as_bytes());
-    HexDigest::new(&hasher.finalize())
+    HexHash::new(&hasher.finalize())
 }
 
 /// Returns `H` of the parts joined by colons. `KD(secret, data)` is just that of two parts (RFC 7616 section 3.4.1).
-fn hash(algorithm: Algorithm, parts: &[&[u8]]) -> HexDigest {
+fn hash(algorithm: Algorithm, parts: &[&[u8]]) -> HexHash {
     match algorithm.base() {
         Algorithm::Sha256 | Algorithm::Sha256Sess => {
-            HexDigest::new(&begun::<Sha256>(parts).finalize())
+            HexHash::new(&begun::<Sha256>(parts).finalize())
         }
         Algorithm::Sha512_256 | Algorithm::Sha512_256Sess => {
-            HexDigest::new(&begun::<Sha512_256>(parts).finalize())
+            HexHash::new(&begun::<Sha512_256>(parts).finalize())
         }
-        Algorithm::Md5 | Algorithm::Md5Sess => HexDigest::new(&begun::<Md5>(parts).finalize()),
+        Algorithm::Md5 | Algorithm::Md5Sess => HexHash::new(&begun::<Md5>(parts).finalize()),
     }
 }
 
@@ -274,7 +155,7 @@ fn hash(algorithm: Algorithm, parts: &[&[u8]]) -> HexDigest {
 /// realm and a password.
 const BUFFER: usize = 256;
 
-fn begun<D: Digest>(parts: &[&[u8]]) -> D {
+fn begun<D: HashFunction>(parts: &[&[u8]]) -> D {
     let mut hasher = D::new();
     let mut buffer = [0; BUFFER];
     if let Some(input) = join(&mut buffer, parts) {

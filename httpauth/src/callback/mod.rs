@@ -25,7 +25,7 @@ pub use slot::{InScope, check_pairs, in_scope, is_object, slots, stand_in, takes
 pub(crate) use slot::{Takes, has_slots};
 pub use user::{PlainUser, UserIn};
 pub(crate) use verdict::Decision;
-pub use verdict::{Fallible, StoredPassword, Verdict};
+pub use verdict::{RolesResult, StoredPassword, Verdict};
 
 /// The slot of [`#[verify_password]`](crate::verify_password).
 #[diagnostic::on_unimplemented(

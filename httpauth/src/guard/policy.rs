@@ -1,0 +1,47 @@
+//! The policies that guards decide by.
+
+use std::future::Future;
+
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use super::rule::{AnyUser, HeldBy, Publish, Published, enter};
+use crate::authenticator::{Authenticator, PresenceOf, UserOf};
+use crate::respond::Respond;
+use crate::user::HandOver;
+
+/// Decides which requests a guard admits.
+///
+/// [`#[login_required]`](crate::login_required) declares one on a handler, for this handler alone, or on a unit struct,
+/// for [`guard`] wherever you like. An auth object is a policy by itself, which admits all of its users.
+///
+/// `S` is the state of the router or the layer, and `User` the handler's parameter for the user.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a policy of a router with the state `{S}`",
+    label = "not a policy here",
+    note = "declare one with `#[login_required(role = \"admin\")] struct {Self};`, or name an auth object",
+    note = "if its auth object has a `state`, write `guard({Self}).with_state(state)`; the object's state is taken from it \
+            by `FromRef`"
+)]
+pub trait Policy<S, User = ()>: Send + Sync + 'static {
+    /// Admits the request, or returns the response that refuses it.
+    #[doc(hidden)]
+    fn enter(
+        parts: &mut Parts,
+        state: &S,
+    ) -> impl Future<Output = Result<(User, Respond), Response>> + Send;
+}
+
+impl<A, S> Policy<S> for A
+where
+    A: Authenticator<State: HeldBy<S>>,
+    UserOf<A>: Publish,
+    S: Send + Sync,
+{
+    fn enter(
+        parts: &mut Parts,
+        state: &S,
+    ) -> impl Future<Output = Result<((), Respond), Response>> + Send {
+        enter::<Published<AnyUser<A, PresenceOf<A>>>, _, _>(parts, state, HandOver::hand_over)
+    }
+}

@@ -1,0 +1,89 @@
+//! The auth objects that `#[digest_auth]` declares.
+
+use std::future::Future;
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+
+use super::algorithm::Algorithm;
+use super::nonce::{Context, NonceStore};
+use crate::authenticator::Authenticator;
+use crate::callback::{GetPassword, StoredPassword};
+use crate::scheme::realm::ProtectionSpace;
+use crate::setting::SettingError;
+
+/// The settings and slots of an object that `#[digest_auth]` declares.
+///
+/// Every challenge of the object begins with the challenge of its protection space.
+pub trait DigestAuth: Authenticator + ProtectionSpace {
+    /// The auth-scheme, which is `Digest` or a word of your own.
+    const SCHEME: &'static str;
+
+    /// The algorithms that are offered, the preferred one first (RFC 7616 section 3.7).
+    const ALGORITHMS: &'static [Algorithm];
+
+    /// The offer of `qop="auth"`, which clients then have to use. `false` offers the legacy form of RFC 2069 instead.
+    const QOP: bool;
+
+    /// The kind of secret that `#[get_password]` returns, `true` for the HA1 and `false` for the password.
+    const HA1: bool;
+
+    /// Returns the life of a nonce.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingError`] if the setting is an expression without a value.
+    fn nonce_ttl() -> Result<Duration, SettingError>;
+
+    /// The store in which used nonces are counted.
+    type Nonces: NonceStore;
+
+    /// Returns the store, taken from the state.
+    fn nonces(state: &Self::State) -> Self::Nonces;
+
+    /// Returns the context that nonces are issued for, which is this object and its realm.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingError`] if the realm has no value.
+    fn context() -> Result<&'static Context, SettingError>;
+
+    /// Runs the `generate_nonce` slot. Returns `None` if the slot is empty.
+    fn generate_nonce(
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Option<String>, Response>> + Send;
+
+    /// Runs the `verify_nonce` slot. Returns `None` if the slot is empty.
+    fn verify_nonce(
+        nonce: &[u8],
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Option<bool>, Response>> + Send;
+
+    /// Runs the `generate_opaque` slot. Returns `None` if the slot is empty.
+    fn generate_opaque(
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Option<String>, Response>> + Send;
+
+    /// Runs the `verify_opaque` slot. Returns `None` if the slot is empty.
+    fn verify_opaque(
+        opaque: &[u8],
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Option<bool>, Response>> + Send;
+}
+
+/// The user type that the callback returns.
+pub(super) type User<A> = <<A as GetPassword>::Stored as StoredPassword>::User;
+
+/// The value of `Authentication-Info`. It is `None` in the legacy form of RFC 2069.
+pub(super) type InfoValue = Option<Box<[u8]>>;
+
+/// Returns the response for a store that fails. Nobody passes, and the response gives no reason.
+pub(super) fn unavailable<E>(_: E) -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable").into_response()
+}
