@@ -184,7 +184,13 @@ async fn tokens() {
         ("/token", TOKEN, 200, NONE, "token_auth:user"),
         ("/token-optional", NONE, 200, NONE, "token_auth:None"),
         ("/token-optional", TOKEN, 200, NONE, "token_auth:user"),
-        ("/token2", TOKEN, 401, &[r#"Token realm="foo""#], UNAUTHORIZED),
+        (
+            "/token2",
+            TOKEN,
+            401,
+            &[r#"Token realm="foo""#],
+            UNAUTHORIZED,
+        ),
         ("/token3", NONE, 401, &[BEARER], UNAUTHORIZED),
         ("/token3", key, 200, NONE, "token_auth3:user"),
         ("/bearer", &[&no], 401, &[INVALID], UNAUTHORIZED),
@@ -214,22 +220,50 @@ async fn digest() {
     for (path, scheme, algorithms, body) in [
         ("/digest", "Digest", "SHA-256 MD5", "digest_auth:john"),
         ("/digest/sub", "Digest", "SHA-256 MD5", "digest_sub:john"),
-        ("/digest-realm", "Digest", "SHA-256 MD5", "digest_auth_my_realm:john"),
+        (
+            "/digest-realm",
+            "Digest",
+            "SHA-256 MD5",
+            "digest_auth_my_realm:john",
+        ),
         ("/digest-ha1", "Digest", "MD5", "digest_auth_ha1_pw:john"),
         ("/digest-noqop", "Digest", "SHA-256 MD5", "digest_auth:john"),
         ("/digest-sess", "Digest", "MD5-sess", "digest_auth:john"),
-        ("/digest-scheme", "MyDigest", "SHA-256 MD5", "digest_scheme:john"),
+        (
+            "/digest-scheme",
+            "MyDigest",
+            "SHA-256 MD5",
+            "digest_scheme:john",
+        ),
         ("/digest-int", "Digest", "SHA-256 MD5", "digest_int:john"),
-        ("/digest-custom", "Digest", "SHA-256 MD5", "digest_auth:john"),
-        ("/digest-custom-noqop", "Digest", "SHA-256 MD5", "digest_auth:john"),
+        (
+            "/digest-custom",
+            "Digest",
+            "SHA-256 MD5",
+            "digest_auth:john",
+        ),
+        (
+            "/digest-custom-noqop",
+            "Digest",
+            "SHA-256 MD5",
+            "digest_auth:john",
+        ),
         ("/digest-ttl", "Digest", "SHA-256 MD5", "digest_ttl:john"),
         ("/digest-any", "Digest", "SHA-256 MD5", "digest_any:john"),
-        ("/digest-staff", "Digest", "SHA-256 MD5", "digest_staff:john"),
+        (
+            "/digest-staff",
+            "Digest",
+            "SHA-256 MD5",
+            "digest_staff:john",
+        ),
     ] {
         println!("{path}");
         let refused = Call::get(path).send(&app).await;
         let challenges = refused.challenges();
-        assert_eq!((refused.status.as_u16(), &*refused.body), (401, UNAUTHORIZED));
+        assert_eq!(
+            (refused.status.as_u16(), &*refused.body),
+            (401, UNAUTHORIZED)
+        );
         assert_eq!(challenges.len(), algorithms.split(' ').count());
         for (value, algorithm) in challenges.into_iter().zip(algorithms.split(' ')) {
             let params = value.strip_prefix(scheme).unwrap();
@@ -257,7 +291,13 @@ async fn multi() {
         ("protected", TOKEN, 200, NONE, "access granted:None"),
         ("protected", custom, 200, NONE, "access granted:None"),
         ("protected", WRONG, 401, &[BASIC], UNAUTHORIZED),
-        ("protected-with-role", custom, 200, NONE, "role access granted"),
+        (
+            "protected-with-role",
+            custom,
+            200,
+            NONE,
+            "role access granted",
+        ),
         ("protected-with-bar", JOHN, 200, NONE, "bar access granted"),
         ("protected-with-bar", TOKEN, 401, &[FOO], "error"),
         ("protected-with-bar", custom, 403, &[&no_bar], UNAUTHORIZED),

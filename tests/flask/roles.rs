@@ -17,7 +17,17 @@ fn known(username: &str, password: &str) -> bool {
         (username, password),
         ("john", "hello") | ("susan", "bye") | ("cindy", "byebye") | ("", _)
     )
+}
 
+fn roles_of(username: &str) -> Option<&'static [&'static str]> {
+    match username {
+        "john" => Some(&["normal"]),
+        "susan" => Some(&["normal", "special"]),
+        _ => None,
+    }
+}
+
+callbacks! {
     #[verify_password(anonymous)]
     fn verify_password(username: &str, password: &str) -> bool {
         known(username, password)
@@ -26,14 +36,6 @@ fn known(username: &str, password: &str) -> bool {
     #[get_user_roles]
     fn get_user_roles(username: &str) -> Option<&'static [&'static str]> {
         roles_of(username)
-    }
-}
-
-fn roles_of(username: &str) -> Option<&'static [&'static str]> {
-    match username {
-        "john" => Some(&["normal"]),
-        "susan" => Some(&["normal", "special"]),
-        _ => None,
     }
 
     #[error_handler]

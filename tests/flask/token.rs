@@ -1,8 +1,8 @@
 //! `test_token.py`
 
 use axum::Router;
-use axum::http::{Method, StatusCode};
 use axum::http::header::WWW_AUTHENTICATE;
+use axum::http::{Method, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use httpauth::{CurrentUser, Reason, error_handler, login_required, token_auth, verify_token};

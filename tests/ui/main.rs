@@ -97,8 +97,10 @@ fn ui() {
         trybuild::TestCases::new().compile_fail("ui/*/fail/*.rs");
         return;
     }
-    let skipped = format!("skipped: the mistakes are in the words of {BLESSED}x, and this is {version}");
-    assert!(env::var_os("CI").is_none(), "{skipped}");
+    let skipped =
+        format!("skipped: the mistakes are in the words of {BLESSED}x, and this is {version}");
+    let is_ci = env::var_os("CI").is_some_and(|value| !value.is_empty());
+    assert!(!is_ci, "{skipped}");
     // A passing test's standard output is not shown, unlike what is written past the test harness.
     writeln!(io::stderr(), "{skipped}").unwrap();
 }

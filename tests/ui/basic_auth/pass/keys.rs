@@ -23,7 +23,11 @@ pub(crate) struct Auth;
 pub struct Auth;
 
 #[verify_password]
-fn verify_password(_: &str, _: &str, axum::extract::State(_users): axum::extract::State<Users>) -> bool {
+fn verify_password(
+    _: &str,
+    _: &str,
+    axum::extract::State(_users): axum::extract::State<Users>,
+) -> bool {
     true
 }
 

@@ -1,4 +1,4 @@
-// Is built as a `Cargo.toml` with `renamed = { package = "httpauth" }` has it, where `httpauth` is the name of something else.
+//! Is built as a `Cargo.toml` with `renamed = { package = "httpauth" }` has it, where `httpauth` is the name of something else.
 #![deny(warnings)]
 
 extern crate core as httpauth;
@@ -6,8 +6,8 @@ extern crate httpauth as renamed;
 
 use axum::{Router, http::StatusCode, routing::get};
 use renamed::{
-    CurrentUser, basic_auth, error_handler, get_password, get_user_roles, hash_password, login_required, token_auth,
-    verify_password, verify_token,
+    CurrentUser, basic_auth, error_handler, get_password, get_user_roles, hash_password,
+    login_required, token_auth, verify_password, verify_token,
 };
 
 #[basic_auth(crate = ::renamed)]
@@ -63,6 +63,9 @@ async fn optional(_: Option<CurrentUser<String>>) {}
 #[test]
 fn compiles() {
     let guard = renamed::guard(AdminsOnly);
-    let _app: Router = Router::new().route("/", get(index)).route("/o", get(optional)).layer(guard);
+    let _app: Router = Router::new()
+        .route("/", get(index))
+        .route("/o", get(optional))
+        .layer(guard);
     let _ = Stored;
 }

@@ -68,8 +68,20 @@ pub const ADMIN: &str = "admin";
 
 #[test]
 fn compiles() {
-    let apps = [slice::app, text::app, option::app, cow::app, owned::app, alias::app, result::app, hashed::app];
-    for app in apps.iter().chain(&[sorted::app, typed::app, with_data::app, constant::app]) {
+    let apps = [
+        slice::app,
+        text::app,
+        option::app,
+        cow::app,
+        owned::app,
+        alias::app,
+        result::app,
+        hashed::app,
+    ];
+    for app in apps
+        .iter()
+        .chain(&[sorted::app, typed::app, with_data::app, constant::app])
+    {
         let _ = app();
     }
 }

@@ -2,7 +2,10 @@
 
 use axum::extract::State;
 use axum::{Router, routing::get};
-use httpauth::{CurrentUser, basic_auth, get_user_roles, guard, login_required, token_auth, verify_password, verify_token};
+use httpauth::{
+    CurrentUser, basic_auth, get_user_roles, guard, login_required, token_auth, verify_password,
+    verify_token,
+};
 
 mod auth {
     pub mod objects {

@@ -44,13 +44,23 @@ mod objects {
 struct Auth;
 
 #[verify_password]
-async fn verify_password<'a>(username: &'a str, _password: &'_ str) -> AppResult<Option<User<'static>>> {
-    if username.is_empty() { Err(AppError)? }
+async fn verify_password<'a>(
+    username: &'a str,
+    _password: &'_ str,
+) -> AppResult<Option<User<'static>>> {
+    if username.is_empty() {
+        Err(AppError)?
+    }
     Ok(Some(User("john")))
 }
 
 #[verify_password(auth = objects::Bool, anonymous)]
-pub fn bool(username: &core::primitive::str, password: &str, mut headers: HeaderMap, method: Method) -> bool {
+pub fn bool(
+    username: &core::primitive::str,
+    password: &str,
+    mut headers: HeaderMap,
+    method: Method,
+) -> bool {
     headers.clear();
     (username, password) == ("john", "hello") || method == Method::GET
 }

@@ -11,7 +11,11 @@ struct User(u64);
 
 #[verify_token]
 async fn verify_token(token: &str, uri: Uri) -> Option<User> {
-    token.parse().ok().filter(|id| uri.path() == format!("/{id}")).map(User)
+    token
+        .parse()
+        .ok()
+        .filter(|id| uri.path() == format!("/{id}"))
+        .map(User)
 }
 
 #[login_required]
