@@ -10,6 +10,7 @@
 #![allow(
     clippy::all,
     clippy::pedantic,
+    unreachable_pub,
     reason = "the programs are what users may write"
 )]
 

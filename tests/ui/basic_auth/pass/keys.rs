@@ -4,12 +4,12 @@ use axum::extract::FromRef;
 use httpauth::{Authenticator, basic_auth, verify_password};
 
 #[derive(Clone, FromRef)]
-struct AppState {
+pub(crate) struct AppState {
     users: Users,
 }
 
 #[derive(Clone)]
-struct Users;
+pub(crate) struct Users;
 
 /// Doc comments, `cfg` and derives stay on the struct.
 #[basic_auth(scheme = "My-Scheme", realm = "a \"quoted\" realm \\", state = AppState, crate = ::httpauth,)]

@@ -25,13 +25,13 @@ impl IntoResponse for AppError {
 
 type AppResult<T> = Result<T, AppError>;
 
-struct User<'a>(&'a str);
+struct User<'a>(#[expect(dead_code)] &'a str);
 
 mod objects {
     #[httpauth::basic_auth]
     pub struct Bool;
     #[httpauth::basic_auth(state = super::AppState)]
-    pub(crate) struct WithState;
+    pub(super) struct WithState;
     #[httpauth::basic_auth]
     pub struct First;
     #[httpauth::basic_auth]
