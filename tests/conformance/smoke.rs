@@ -206,9 +206,14 @@ async fn tokens() {
     }
 }
 
-/// Returns the answer to john with this challenge.
-async fn login(app: &Router, challenge: &Challenge, path: &str, scheme: &str) -> Answer {
-    let credentials = Credentials::new(challenge, "john", "bye", path).header();
+/// Returns the answer to credentials for the last of the challenges.
+async fn login(app: &Router, path: &str, password: &str) -> Answer {
+    let refused = Call::get(path).send(app).await;
+    assert_eq!(refused.status, 401, "{path}");
+    let challenges = refused.challenges();
+    let (scheme, params) = challenges.last().unwrap().split_once(' ').unwrap();
+    let challenge = Challenge::parse(&format!("Digest {params}")).unwrap();
+    let credentials = Credentials::new(&challenge, "john", password, path).header();
     let credentials = String::from_utf8(credentials).unwrap();
     let call = Call::get(path).authorization(credentials.replacen("Digest", scheme, 1));
     call.send(app).await
@@ -217,61 +222,24 @@ async fn login(app: &Router, challenge: &Challenge, path: &str, scheme: &str) ->
 #[tokio::test]
 async fn digest() {
     let app = crate::app();
-    for (path, scheme, algorithms, body) in [
-        ("/digest", "Digest", "SHA-256 MD5", "digest_auth:john"),
-        ("/digest/sub", "Digest", "SHA-256 MD5", "digest_sub:john"),
-        (
-            "/digest-realm",
-            "Digest",
-            "SHA-256 MD5",
-            "digest_auth_my_realm:john",
-        ),
-        ("/digest-ha1", "Digest", "MD5", "digest_auth_ha1_pw:john"),
-        ("/digest-noqop", "Digest", "SHA-256 MD5", "digest_auth:john"),
-        ("/digest-sess", "Digest", "MD5-sess", "digest_auth:john"),
-        (
-            "/digest-scheme",
-            "MyDigest",
-            "SHA-256 MD5",
-            "digest_scheme:john",
-        ),
-        ("/digest-int", "Digest", "SHA-256 MD5", "digest_int:john"),
-        (
-            "/digest-custom",
-            "Digest",
-            "SHA-256 MD5",
-            "digest_auth:john",
-        ),
-        (
-            "/digest-custom-noqop",
-            "Digest",
-            "SHA-256 MD5",
-            "digest_auth:john",
-        ),
-        ("/digest-ttl", "Digest", "SHA-256 MD5", "digest_ttl:john"),
-        ("/digest-any", "Digest", "SHA-256 MD5", "digest_any:john"),
-        (
-            "/digest-staff",
-            "Digest",
-            "SHA-256 MD5",
-            "digest_staff:john",
-        ),
+    for (path, body) in [
+        ("/digest", "digest_auth:john"),
+        ("/digest/sub", "digest_sub:john"),
+        ("/digest-realm", "digest_auth_my_realm:john"),
+        ("/digest-ha1", "digest_auth_ha1_pw:john"),
+        ("/digest-noqop", "digest_auth:john"),
+        ("/digest-sess", "digest_auth:john"),
+        ("/digest-scheme", "digest_scheme:john"),
+        ("/digest-int", "digest_int:john"),
+        ("/digest-custom", "digest_auth:john"),
+        ("/digest-custom-noqop", "digest_auth:john"),
+        ("/digest-ttl", "digest_ttl:john"),
+        ("/digest-any", "digest_any:john"),
+        ("/digest-staff", "digest_staff:john"),
     ] {
         println!("{path}");
-        let refused = Call::get(path).send(&app).await;
-        let challenges = refused.challenges();
-        assert_eq!(
-            (refused.status.as_u16(), &*refused.body),
-            (401, UNAUTHORIZED)
-        );
-        assert_eq!(challenges.len(), algorithms.split(' ').count());
-        for (value, algorithm) in challenges.into_iter().zip(algorithms.split(' ')) {
-            let params = value.strip_prefix(scheme).unwrap();
-            let challenge = Challenge::parse(&format!("Digest{params}")).unwrap();
-            assert_eq!(challenge.get("algorithm"), Some(algorithm));
-            let answer = login(&app, &challenge, path, scheme).await;
-            answer.assert_ok(body);
-        }
+        assert_eq!(login(&app, path, "hello").await.status, 401);
+        login(&app, path, "bye").await.assert_ok(body);
     }
     let nobody = Call::get("/digest-optional").send(&app).await;
     nobody.assert_ok("user:anonymous");
