@@ -6,7 +6,13 @@ struct Generates;
 #[digest_auth]
 struct Verifies;
 
-#[get_password(auth = [Generates, Verifies])]
+#[digest_auth]
+struct GeneratesOpaques;
+
+#[digest_auth]
+struct VerifiesOpaques;
+
+#[get_password(auth = [Generates, Verifies, GeneratesOpaques, VerifiesOpaques])]
 fn get_password(_: &str) -> Option<String> {
     None
 }
@@ -21,12 +27,12 @@ fn verify_nonce(_: &str) -> bool {
     true
 }
 
-#[generate_opaque(auth = Generates)]
+#[generate_opaque(auth = GeneratesOpaques)]
 fn generate_opaque() -> String {
     "x".to_owned()
 }
 
-#[verify_opaque(auth = Verifies)]
+#[verify_opaque(auth = VerifiesOpaques)]
 fn verify_opaque(_: &str) -> bool {
     true
 }

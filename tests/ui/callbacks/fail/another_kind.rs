@@ -12,7 +12,10 @@ struct Digest;
 #[token_auth]
 struct Token;
 
-#[verify_token(auth = Token)]
+#[token_auth]
+struct Key;
+
+#[verify_token(auth = [Token, Key])]
 fn of_a_token(_: &str) -> bool {
     true
 }
@@ -22,12 +25,12 @@ fn verify_password(_: &str, _: &str) -> bool {
     true
 }
 
-#[get_password(auth = Token)]
+#[get_password(auth = Key)]
 fn get_password(_: &str) -> Option<String> {
     None
 }
 
-#[hash_password(auth = Token)]
+#[hash_password(auth = Key)]
 fn hash_password(password: &str) -> String {
     password.to_owned()
 }

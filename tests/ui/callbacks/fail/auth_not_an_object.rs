@@ -7,6 +7,8 @@ use httpauth::{
 
 struct NoAuth;
 
+struct Neither;
+
 #[verify_password(auth = NoAuth)]
 fn verify_password(_: &str, _: &str) -> Option<String> {
     None
@@ -17,12 +19,12 @@ fn verify_token(_: &str) -> Option<String> {
     None
 }
 
-#[get_password(auth = NoAuth)]
+#[get_password(auth = Neither)]
 fn get_password(_: &str) -> Option<String> {
     None
 }
 
-#[hash_password(auth = NoAuth)]
+#[hash_password(auth = Neither)]
 fn hash_password(password: &str) -> String {
     password.to_owned()
 }
