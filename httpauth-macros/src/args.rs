@@ -3,25 +3,46 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Error, Expr, ExprLit, Lit, LitStr, Path, Token, bracketed, token};
+use syn::{Error, Expr, ExprLit, Lit, LitStr, Token, bracketed, token};
 
 use crate::diagnostics::Diagnostics;
 
-/// Reads the arguments, and calls `value` for each key of `keys` to read what follows it.
+/// A key of an attribute, and the reader of what follows it.
+///
+/// The two are one item, so that a key that is added to a list cannot be read as another one.
+pub(crate) struct Key<O>(
+    pub(crate) &'static str,
+    pub(crate) fn(&mut O, &Ident, ParseStream) -> syn::Result<()>,
+);
+
+/// Reads the arguments of an attribute that has only keys.
 ///
 /// A key that is misspelt or repeated, and a value that cannot be read, are reported. The rest is read all the same.
-pub(crate) fn read(
+pub(crate) fn read<O: Default>(
     arguments: TokenStream,
-    keys: &[&str],
+    keys: &'static [Key<O>],
     diagnostics: &mut Diagnostics,
-    mut value: impl FnMut(&str, &Ident, ParseStream) -> syn::Result<()>,
+) -> O {
+    let mut options = O::default();
+    let mut keys = Keys::new(keys);
+    each(arguments, diagnostics, |input| {
+        let key = Ident::parse_any(input).map_err(|error| {
+            Error::new(error.span(), format!("expected one of {}", keys.listed()))
+        })?;
+        keys.read(&mut options, &key, input)
+    });
+    options
+}
+
+/// Calls `argument` for each of the arguments, which are separated by commas. What it cannot read is reported.
+pub(crate) fn each(
+    arguments: TokenStream,
+    diagnostics: &mut Diagnostics,
+    mut argument: impl FnMut(ParseStream) -> syn::Result<()>,
 ) {
-    let mut seen = Vec::new();
     let parser = |input: ParseStream| {
         while !input.is_empty() {
-            let read =
-                key(input, keys, &mut seen).and_then(|key| value(&key.to_string(), &key, input));
-            if let Err(error) = read.and_then(|()| separator(input)) {
+            if let Err(error) = argument(input).and_then(|()| separator(input)) {
                 diagnostics.push(error);
                 skip(input)?;
             }
@@ -33,30 +54,54 @@ pub(crate) fn read(
     }
 }
 
-/// Reads the next key, which must be one of `keys` and must not be in `seen`.
-fn key(input: ParseStream, keys: &[&str], seen: &mut Vec<Ident>) -> syn::Result<Ident> {
-    let listed = || {
-        keys.iter()
-            .map(|key| format!("`{key}`"))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let key = Ident::parse_any(input)
-        .map_err(|error| Error::new(error.span(), format!("expected one of {}", listed())))?;
-    if !keys.iter().any(|known| key == known) {
-        return Err(Error::new(
-            key.span(),
-            format!("unknown key `{key}`, expected one of {}", listed()),
-        ));
+/// The keys of an attribute, and those of them that were read.
+pub(crate) struct Keys<O: 'static> {
+    known: &'static [Key<O>],
+    seen: Vec<Ident>,
+}
+
+impl<O> Keys<O> {
+    pub(crate) fn new(known: &'static [Key<O>]) -> Self {
+        Self {
+            known,
+            seen: Vec::new(),
+        }
     }
-    if seen.contains(&key) {
-        return Err(Error::new(
-            key.span(),
-            format!("`{key}` is given twice; leave one of them out"),
-        ));
+
+    /// Reads what follows `key`, which must be known and must not have been read before.
+    pub(crate) fn read(
+        &mut self,
+        options: &mut O,
+        key: &Ident,
+        input: ParseStream,
+    ) -> syn::Result<()> {
+        let Some(Key(_, read)) = self.known.iter().find(|Key(name, _)| key == name) else {
+            return Err(Error::new(key.span(), self.unknown(key)));
+        };
+        if self.seen.contains(key) {
+            return Err(Error::new(
+                key.span(),
+                format!("`{key}` is given twice; leave one of them out"),
+            ));
+        }
+        self.seen.push(key.clone());
+        read(options, key, input)
     }
-    seen.push(key.clone());
-    Ok(key)
+
+    /// Returns whether the attribute has this key.
+    pub(crate) fn has(&self, key: &Ident) -> bool {
+        self.known.iter().any(|Key(name, _)| key == name)
+    }
+
+    /// Returns the message about a key that the attribute does not have.
+    pub(crate) fn unknown(&self, key: &Ident) -> String {
+        format!("unknown key `{key}`, expected one of {}", self.listed())
+    }
+
+    fn listed(&self) -> String {
+        let names = self.known.iter().map(|Key(name, _)| format!("`{name}`"));
+        names.collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// Reads the comma after an argument, unless the argument is the last.
@@ -67,11 +112,11 @@ fn separator(input: ParseStream) -> syn::Result<()> {
     let comma: syn::Result<Token![,]> = input.parse();
     comma
         .map(drop)
-        .map_err(|error| Error::new(error.span(), "expected `,` between the keys"))
+        .map_err(|error| Error::new(error.span(), "expected `,` between the arguments"))
 }
 
 /// Skips everything up to the next comma, and the comma too.
-pub(crate) fn skip(input: ParseStream) -> syn::Result<()> {
+fn skip(input: ParseStream) -> syn::Result<()> {
     while !input.is_empty() && !input.peek(Token![,]) {
         input.parse::<TokenTree>()?;
     }
@@ -85,18 +130,12 @@ pub(crate) fn value<T: Parse>(
     expected: &str,
     example: &str,
 ) -> syn::Result<T> {
-    let hint = || hint(key, example);
-    if !input.peek(Token![=]) {
+    let equals: Option<Token![=]> = input.parse()?;
+    if equals.is_none() || input.is_empty() || input.peek(Token![,]) {
+        let hint = hint(key, example);
         return Err(Error::new(
             key.span(),
-            format!("`{key}` has no value; {}", hint()),
-        ));
-    }
-    input.parse::<Token![=]>()?;
-    if input.is_empty() || input.peek(Token![,]) {
-        return Err(Error::new(
-            key.span(),
-            format!("`{key}` has no value; {}", hint()),
+            format!("`{key}` has no value; {hint}"),
         ));
     }
     let parsed = input.parse();
@@ -155,20 +194,20 @@ pub(crate) fn flag(key: &Ident, input: ParseStream) -> syn::Result<Ident> {
     Ok(key.clone())
 }
 
-/// One path, or a list of paths in brackets.
-pub(crate) struct Paths(pub(crate) Vec<Path>);
+/// One value, or a list of values in brackets, which is not empty.
+pub(crate) struct OneOrMany<T>(pub(crate) Vec<T>);
 
-impl Parse for Paths {
+impl<T: Parse> Parse for OneOrMany<T> {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         if !input.peek(token::Bracket) {
             return Ok(Self(vec![input.parse()?]));
         }
         let content;
         let brackets = bracketed!(content in input);
-        let paths = content.parse_terminated(Path::parse, Token![,])?;
-        if paths.is_empty() {
+        let values = content.parse_terminated(T::parse, Token![,])?;
+        if values.is_empty() {
             return Err(Error::new(brackets.span.join(), "the list is empty"));
         }
-        Ok(Self(paths.into_iter().collect()))
+        Ok(Self(values.into_iter().collect()))
     }
 }

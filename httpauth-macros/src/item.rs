@@ -12,6 +12,8 @@ use syn::{
     Visibility,
 };
 
+use crate::diagnostics::Diagnostics;
+
 /// The item below an attribute.
 pub(crate) enum Item {
     Function(Function),
@@ -47,6 +49,32 @@ impl Item {
             return Self::Struct(item);
         }
         Self::Other(item)
+    }
+
+    /// Returns the struct that is to be an auth object. An item that is not a unit struct is reported.
+    ///
+    /// `attribute` is the attribute's name, and `example` shows it as it is written.
+    pub(crate) fn object(
+        &self,
+        attribute: &str,
+        example: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<&Struct> {
+        let Self::Struct(item) = self else {
+            let message = format!(
+                "`#[{attribute}]` goes on a unit struct; write `#[{example}] struct Auth;`"
+            );
+            diagnostics.at(self, message);
+            return None;
+        };
+        if !item.is_unit() {
+            let message = format!(
+                "an auth object is a unit struct: it has no fields and no generics; write `struct {};`",
+                item.ident
+            );
+            diagnostics.at(&item.ident, message);
+        }
+        Some(item)
     }
 
     /// Strips a struct of its fields and generics, so that it is an auth object all the same.

@@ -1,18 +1,21 @@
 //! The path of the runtime crate, which is `::httpauth` unless `crate = path` gives another one.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Path;
+use syn::parse::ParseStream;
 
-use crate::span;
+use crate::{args, span};
 
 /// The path by which the expansion names the runtime crate.
 #[derive(Default)]
 pub(crate) struct Krate(Option<Path>);
 
 impl Krate {
-    pub(crate) fn new(path: Option<Path>) -> Self {
-        Self(path)
+    /// Reads the value of `crate = path`.
+    pub(crate) fn read(key: &Ident, input: ParseStream) -> syn::Result<Self> {
+        let path = args::value(key, input, "a path", "::httpauth")?;
+        Ok(Self(Some(path)))
     }
 
     /// Returns the path of the items that only expansions name.

@@ -12,24 +12,26 @@ mod item;
 mod krate;
 mod login_required;
 mod multi_auth;
+mod registry;
 mod span;
 #[cfg(test)]
 mod tests;
 
 use proc_macro::TokenStream;
 
-use callback::Slot;
+use auth_object::{Basic, Digest, Token};
+use callback::slots;
 
 #[doc = include_str!("../docs/basic_auth.md")]
 #[proc_macro_attribute]
 pub fn basic_auth(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    auth_object::attribute(auth_object::Kind::Basic, arguments.into(), item.into()).into()
+    auth_object::attribute::<Basic>(arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/digest_auth.md")]
 #[proc_macro_attribute]
 pub fn digest_auth(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    auth_object::attribute(auth_object::Kind::Digest, arguments.into(), item.into()).into()
+    auth_object::attribute::<Digest>(arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/multi_auth.md")]
@@ -41,67 +43,67 @@ pub fn multi_auth(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[doc = include_str!("../docs/token_auth.md")]
 #[proc_macro_attribute]
 pub fn token_auth(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    auth_object::attribute(auth_object::Kind::Token, arguments.into(), item.into()).into()
+    auth_object::attribute::<Token>(arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/verify_password.md")]
 #[proc_macro_attribute]
 pub fn verify_password(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    callback::attribute(Slot::VerifyPassword, arguments.into(), item.into()).into()
+    callback::attribute(&slots::VERIFY_PASSWORD, arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/verify_token.md")]
 #[proc_macro_attribute]
 pub fn verify_token(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    callback::attribute(Slot::VerifyToken, arguments.into(), item.into()).into()
+    callback::attribute(&slots::VERIFY_TOKEN, arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/get_password.md")]
 #[proc_macro_attribute]
 pub fn get_password(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    callback::attribute(Slot::GetPassword, arguments.into(), item.into()).into()
+    callback::attribute(&slots::GET_PASSWORD, arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/hash_password.md")]
 #[proc_macro_attribute]
 pub fn hash_password(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    callback::attribute(Slot::HashPassword, arguments.into(), item.into()).into()
+    callback::attribute(&slots::HASH_PASSWORD, arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/generate_nonce.md")]
 #[proc_macro_attribute]
 pub fn generate_nonce(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    callback::attribute(Slot::GenerateNonce, arguments.into(), item.into()).into()
+    callback::attribute(&slots::GENERATE_NONCE, arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/verify_nonce.md")]
 #[proc_macro_attribute]
 pub fn verify_nonce(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    callback::attribute(Slot::VerifyNonce, arguments.into(), item.into()).into()
+    callback::attribute(&slots::VERIFY_NONCE, arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/generate_opaque.md")]
 #[proc_macro_attribute]
 pub fn generate_opaque(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    callback::attribute(Slot::GenerateOpaque, arguments.into(), item.into()).into()
+    callback::attribute(&slots::GENERATE_OPAQUE, arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/verify_opaque.md")]
 #[proc_macro_attribute]
 pub fn verify_opaque(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    callback::attribute(Slot::VerifyOpaque, arguments.into(), item.into()).into()
+    callback::attribute(&slots::VERIFY_OPAQUE, arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/get_user_roles.md")]
 #[proc_macro_attribute]
 pub fn get_user_roles(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    callback::attribute(Slot::GetUserRoles, arguments.into(), item.into()).into()
+    callback::attribute(&slots::GET_USER_ROLES, arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/error_handler.md")]
 #[proc_macro_attribute]
 pub fn error_handler(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    callback::attribute(Slot::ErrorHandler, arguments.into(), item.into()).into()
+    callback::attribute(&slots::ERROR_HANDLER, arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/login_required.md")]

@@ -1,81 +1,75 @@
 //! The attributes `#[basic_auth]`, `#[digest_auth]` and `#[token_auth]`, which make a unit struct an auth object.
+//!
+//! Each kind of auth object has a room of its own, which implements [`Kind`]. `common` has what all kinds share.
 
+mod basic;
+mod common;
 mod digest;
-mod expand;
-mod header;
-mod parse;
-mod validate;
+mod token;
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 
+use crate::args::{self, Key};
 use crate::callback::Slot;
 use crate::diagnostics::Diagnostics;
 use crate::item::Item;
 
-/// The kind of auth object that an attribute declares.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Basic,
-    Digest,
-    Token,
-}
+pub(crate) use basic::Basic;
+pub(crate) use digest::Digest;
+pub(crate) use token::Token;
 
-impl Kind {
-    /// Returns the attribute's name.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Basic => "basic_auth",
-            Self::Digest => "digest_auth",
-            Self::Token => "token_auth",
-        }
-    }
+use common::{Object, Options};
 
-    /// Returns what follows the realm in the challenge.
-    fn parameters(self) -> &'static str {
-        match self {
-            // RFC 7617 section 2.1.
-            Self::Basic => ", charset=\"UTF-8\"",
-            // The parameters of Digest are made anew for each answer.
-            Self::Digest | Self::Token => "",
-        }
-    }
+/// A kind of auth object, which one attribute declares.
+///
+/// The constants are the kind's row in the table of kinds. An implementation is what a scheme adds to the common part.
+pub(crate) trait Kind: Sized + 'static {
+    /// The attribute's name.
+    const NAME: &'static str;
 
-    /// Returns the slots of an object of this kind.
-    fn slots(self) -> &'static [Slot] {
-        use Slot::{
-            ErrorHandler, GenerateNonce, GenerateOpaque, GetPassword, GetUserRoles, HashPassword,
-            VerifyNonce, VerifyOpaque, VerifyPassword, VerifyToken,
-        };
-        match self {
-            Self::Digest => &[
-                GetPassword,
-                GenerateNonce,
-                VerifyNonce,
-                GenerateOpaque,
-                VerifyOpaque,
-                GetUserRoles,
-                ErrorHandler,
-            ],
-            Self::Basic => &[
-                VerifyPassword,
-                GetPassword,
-                HashPassword,
-                GetUserRoles,
-                ErrorHandler,
-            ],
-            Self::Token => &[VerifyToken, GetUserRoles, ErrorHandler],
-        }
-    }
+    /// The name of the scheme's type in the runtime crate.
+    const TYPE: &'static str;
+
+    /// The auth-scheme of an object without the key `scheme`.
+    const SCHEME: &'static str;
+
+    /// The parameters after the realm in the challenge.
+    const PARAMETERS: &'static str;
+
+    /// The slots in the order in which the registry lists them.
+    const SLOTS: &'static [&'static Slot];
+
+    /// The keys in the order in which messages list them.
+    const KEYS: &'static [Key<Options<Self>>];
+
+    /// The keys that only this kind has, as they were written.
+    type Own: Default;
+
+    /// The legal settings that these keys give.
+    type Settings<'a>;
+
+    /// Validates the keys that only this kind has. A mistake leaves the default.
+    fn validate<'a>(
+        own: &'a Self::Own,
+        object: &Object<'a>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self::Settings<'a>;
+
+    /// Writes the implementation of the scheme's own trait.
+    fn expand(object: &Object<'_>, settings: &Self::Settings<'_>) -> TokenStream;
 }
 
 /// Makes the struct an auth object, and writes what is wrong beside it.
-pub(crate) fn attribute(kind: Kind, arguments: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn attribute<K: Kind>(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let item = Item::read(item);
-    let options = parse::options(kind, arguments, &mut diagnostics);
-    let expansion = validate::object(kind, &options, &item, &mut diagnostics)
-        .map(|object| expand::object(&object).to_token_stream());
+    let options = args::read(arguments, K::KEYS, &mut diagnostics);
+    let object = common::validate::<K>(&options, &item, &mut diagnostics);
+    let expansion = object.map(|object| {
+        let settings = K::validate(&options.own, &object, &mut diagnostics);
+        common::expand::<K>(&object, &K::expand(&object, &settings))
+    });
     let errors = diagnostics.finish();
     let item = item.into_unit();
     quote!(#item #expansion #errors)

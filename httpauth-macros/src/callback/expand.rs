@@ -1,13 +1,14 @@
 //! The expansion that puts a callback into its slot. Nothing can fail here.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Path, Type};
 
-use super::optional::{error_handler, generate, hash_password, verify};
-use super::parts::{answer, answer_type, arguments, as_visible, call, registered, trait_arguments};
-use super::validate::Callback;
-use super::{Slot, lifetime};
+use super::lifetime;
+use super::parts::{
+    answer, answer_type, arguments, as_visible, call, inputs, registered, trait_arguments,
+};
+use super::slot::Callback;
 use crate::auth::{self, Named};
 use crate::span;
 
@@ -37,16 +38,7 @@ fn for_object(callback: &Callback<'_>, auth: &Named) -> TokenStream {
     // The compiler judges the privacy of an `impl` by its type as it was named. A bound on the checked type makes the
     // compiler pass over the whole `impl` if the check fails.
     let auth = &quote!(#name where #checked: ::core::marker::Sized);
-    let slot = match callback.slot {
-        Slot::VerifyPassword => verify_password(callback, auth),
-        Slot::VerifyToken => verify_token(callback, auth),
-        Slot::GetPassword => get_password(callback, auth),
-        Slot::HashPassword => hash_password(callback, auth),
-        Slot::GenerateNonce | Slot::GenerateOpaque => generate(callback, auth),
-        Slot::VerifyNonce | Slot::VerifyOpaque => verify(callback, auth),
-        Slot::GetUserRoles => get_user_roles(callback, auth),
-        Slot::ErrorHandler => error_handler(callback, auth),
-    };
+    let slot = (callback.slot.expand)(callback, auth);
     let takes = quote_spanned! {*span=>
         ::core::assert!(
             #private::takes::<#checked, #private::slots::#marker>(::core::module_path!()),
@@ -65,14 +57,9 @@ fn for_object(callback: &Callback<'_>, auth: &Named) -> TokenStream {
 /// Asserts that the user in the callback's answer is not itself a verdict.
 fn plain_user(callback: &Callback<'_>) -> Option<TokenStream> {
     let slot = callback.slot;
-    let answer = callback
-        .output
-        .filter(|_| callback.is_legal && slot.has_user())?;
+    let signature = slot.user?;
+    let answer = callback.output.filter(|_| callback.is_legal)?;
     let (private, marker) = (callback.options.krate.private(), slot.marker());
-    let signature = match slot {
-        Slot::GetPassword => "async fn get_password(username: &str) -> Option<(String, User)>",
-        slot => slot.signature(),
-    };
     let message = format!(
         "the user that this callback answers is itself a verdict: `Some(false)` would be accepted; write `{signature}`",
     );
@@ -88,99 +75,66 @@ fn plain_user(callback: &Callback<'_>) -> Option<TokenStream> {
     })
 }
 
-fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
-    let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let (registered, answer, extract) = (
-        registered(callback),
-        answer(callback),
-        trait_arguments(callback),
-    );
+pub(super) fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
+    let private = callback.options.krate.private();
     let anonymous = callback.options.anonymous.is_some();
     let presence = if anonymous {
         quote!(Anonymous)
     } else {
         quote!(Required)
     };
-    let (arguments, call) = (
-        arguments(callback),
-        call(callback, &["username", "password"]),
-    );
-    let answer_type = answer_type(callback, "Verdict");
-    let as_visible = as_visible();
-    quote_spanned! {span::own()=>
-        #[automatically_derived]
-        #as_visible
-        impl #krate::VerifyPassword for #auth {
-            #registered
-            #answer_type
-            type Presence = #private::#presence;
-            #extract
-            const ANONYMOUS: ::core::primitive::bool = #anonymous;
-            async fn verify_password(
-                username: &::core::primitive::str,
-                password: &::core::primitive::str,
-                (#(#arguments,)*): Self::Arguments,
-            ) -> #answer {
-                #call
-            }
-        }
-    }
+    let presence = quote! {
+        type Presence = #private::#presence;
+        const ANONYMOUS: ::core::primitive::bool = #anonymous;
+    };
+    asked(callback, auth, "Verdict", &presence)
 }
 
-fn verify_token(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
-    let krate = &callback.options.krate;
-    let (registered, answer, extract) = (
-        registered(callback),
-        answer(callback),
-        trait_arguments(callback),
-    );
-    let (arguments, call) = (arguments(callback), call(callback, &["token"]));
-    let no_arguments = arguments.is_empty().then(|| {
+pub(super) fn verify_token(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
+    let no_arguments = callback.extractors.is_empty().then(|| {
         quote! {
             fn no_arguments() -> ::core::option::Option<()> {
                 ::core::option::Option::Some(())
             }
         }
     });
-    let answer_type = answer_type(callback, "Verdict");
-    let as_visible = as_visible();
-    quote_spanned! {span::own()=>
-        #[automatically_derived]
-        #as_visible
-        impl #krate::VerifyToken for #auth {
-            #registered
-            #answer_type
-            #extract
-            #no_arguments
-            async fn verify_token(
-                token: &::core::primitive::str,
-                (#(#arguments,)*): Self::Arguments,
-            ) -> #answer {
-                #call
-            }
-        }
-    }
+    asked(callback, auth, "Verdict", &no_arguments.unwrap_or_default())
 }
 
-fn get_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
+pub(super) fn get_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
+    asked(callback, auth, "Stored", &TokenStream::new())
+}
+
+/// Writes a callback that is asked about credentials. `answer_name` is the associated type of its answer, and `more`
+/// are the items that only this slot's trait has.
+fn asked(
+    callback: &Callback<'_>,
+    auth: &TokenStream,
+    answer_name: &str,
+    more: &TokenStream,
+) -> TokenStream {
     let krate = &callback.options.krate;
-    let (registered, answer, extract) = (
-        registered(callback),
-        answer(callback),
-        trait_arguments(callback),
+    let (marker, method) = (
+        callback.slot.marker(),
+        Ident::new(callback.slot.name, span::own()),
     );
-    let (arguments, call) = (arguments(callback), call(callback, &["username"]));
-    let answer_type = answer_type(callback, "Stored");
+    let (registered, extract) = (registered(callback), trait_arguments(callback));
+    let (answer_type, answer) = (answer_type(callback, answer_name), answer(callback));
+    let inputs = inputs(callback)
+        .iter()
+        .map(|input| Ident::new(input, span::own()));
+    let (arguments, call) = (arguments(callback), call(callback));
     let as_visible = as_visible();
     quote_spanned! {span::own()=>
         #[automatically_derived]
         #as_visible
-        impl #krate::GetPassword for #auth {
+        impl #krate::#marker for #auth {
             #registered
             #answer_type
             #extract
-            async fn get_password(
-                username: &::core::primitive::str,
+            #more
+            async fn #method(
+                #(#inputs: &::core::primitive::str,)*
                 (#(#arguments,)*): Self::Arguments,
             ) -> #answer {
                 #call
@@ -189,10 +143,10 @@ fn get_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     }
 }
 
-fn get_user_roles(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
+pub(super) fn get_user_roles(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
     let (registered, extract) = (registered(callback), trait_arguments(callback));
-    let (arguments, call) = (arguments(callback), call(callback, &["user"]));
+    let (arguments, call) = (arguments(callback), call(callback));
     let (user, answer) = (lifetime::user(), answer(callback));
     let span = callback.output.map_or_else(span::own, span::of);
     let (roles, result) = if callback.output.is_some_and(is_result) {

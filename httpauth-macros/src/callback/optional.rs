@@ -4,20 +4,15 @@ use proc_macro2::TokenStream;
 use quote::quote_spanned;
 
 use super::parts::{answer, arguments, call, dot_await, extract, registered};
-use super::validate::Callback;
+use super::slot::Callback;
 use crate::span;
 
 pub(super) fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let private = callback.options.krate.private();
     let (registered, answer) = (registered(callback), answer(callback));
-    let inputs: &[&str] = if callback.inputs.len() == 1 {
-        &["password"]
-    } else {
-        &["username", "password"]
-    };
     let (arguments, types, extract) =
         (arguments(callback), &callback.extractors, extract(callback));
-    let call = call(callback, inputs);
+    let call = call(callback);
     quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #private::HashPassword for #auth {
@@ -40,7 +35,7 @@ pub(super) fn generate(callback: &Callback<'_>, auth: &TokenStream) -> TokenStre
     let private = callback.options.krate.private();
     let (marker, registered) = (callback.slot.marker(), registered(callback));
     let (answer, arguments, extract) = (answer(callback), arguments(callback), extract(callback));
-    let (types, call) = (&callback.extractors, call(callback, &[]));
+    let (types, call) = (&callback.extractors, call(callback));
     quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #private::Generate<#private::slots::#marker> for #auth {
@@ -61,16 +56,19 @@ pub(super) fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream
     let private = callback.options.krate.private();
     let (marker, registered) = (callback.slot.marker(), registered(callback));
     let (answer, arguments, extract) = (answer(callback), arguments(callback), extract(callback));
-    let (types, call) = (&callback.extractors, call(callback, &["value"]));
+    let (types, call) = (&callback.extractors, call(callback));
     quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #private::Verify<#private::slots::#marker> for #auth {
             #registered
             async fn verify(
-                value: &::core::primitive::str,
+                value: &[::core::primitive::u8],
                 parts: &mut #private::Parts,
                 state: &Self::State,
             ) -> ::core::result::Result<::core::option::Option<::core::primitive::bool>, #private::Response> {
+                let ::core::result::Result::Ok(value) = ::core::str::from_utf8(value) else {
+                    return ::core::result::Result::Ok(::core::option::Option::Some(false));
+                };
                 #(let #arguments: #types = #extract?;)*
                 #private::verdict::<#answer>(#call).map(::core::option::Option::Some)
             }

@@ -1,11 +1,9 @@
-//! The parser of the keys of a callback attribute. It reports only mistakes in the form of a key or a value.
+//! The keys of the callback attributes, with their readers.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use syn::Path;
 
-use super::Slot;
-use crate::args::{self, Paths};
-use crate::diagnostics::Diagnostics;
+use crate::args::{self, Key, OneOrMany};
 use crate::krate::Krate;
 
 /// The keys as they were written.
@@ -19,33 +17,21 @@ pub(super) struct Options {
     pub(super) krate: Krate,
 }
 
-pub(super) fn options(
-    slot: Slot,
-    arguments: TokenStream,
-    diagnostics: &mut Diagnostics,
-) -> Options {
-    let keys: &[&str] = match slot {
-        Slot::VerifyPassword => &["auth", "anonymous", "crate"],
-        _ => &["auth", "crate"],
-    };
-    let mut options = Options::default();
-    args::read(arguments, keys, diagnostics, |name, key, input| {
-        match name {
-            "auth" => {
-                options.auth_is_unknown = true;
-                options.auth = args::value::<Paths>(
-                    key,
-                    input,
-                    "a path or a list of paths",
-                    "path::to::Auth",
-                )?
-                .0;
-                options.auth_is_unknown = false;
-            }
-            "anonymous" => options.anonymous = Some(args::flag(key, input)?),
-            _ => options.krate = Krate::new(Some(args::value(key, input, "a path", "::httpauth")?)),
-        }
-        Ok(())
-    });
-    options
-}
+pub(super) const AUTH: Key<Options> = Key("auth", |options, key, input| {
+    options.auth_is_unknown = true;
+    let (expected, example) = ("a path or a list of paths", "path::to::Auth");
+    let paths: OneOrMany<Path> = args::value(key, input, expected, example)?;
+    options.auth = paths.0;
+    options.auth_is_unknown = false;
+    Ok(())
+});
+
+pub(super) const ANONYMOUS: Key<Options> = Key("anonymous", |options, key, input| {
+    options.anonymous = Some(args::flag(key, input)?);
+    Ok(())
+});
+
+pub(super) const CRATE: Key<Options> = Key("crate", |options, key, input| {
+    options.krate = Krate::read(key, input)?;
+    Ok(())
+});

@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
-use super::validate::Callback;
-use super::{Slot, lifetime};
+use super::lifetime;
+use super::slot::{Answer, Callback, Inputs};
 use crate::span;
 
 /// Writes the callback as the registry shows it.
@@ -22,10 +22,13 @@ pub(super) fn registered(callback: &Callback<'_>) -> TokenStream {
 
 /// Returns the type of the callback's answer, as the trait's associated type has it.
 pub(super) fn answer(callback: &Callback<'_>) -> TokenStream {
-    match callback.output {
-        Some(output) if callback.slot == Slot::GetUserRoles => lifetime::of_user(output),
-        Some(output) => output.to_token_stream(),
-        None => callback.slot.answer(),
+    let slot = callback.slot;
+    match (callback.output, &slot.answer) {
+        (Some(output), Answer::Borrowed) => lifetime::of_user(output),
+        (Some(output), Answer::Owned | Answer::Response) => output.to_token_stream(),
+        (None, _) => slot
+            .stand_in
+            .map_or_else(|| quote!(()), |stand_in| stand_in()),
     }
 }
 
@@ -84,15 +87,28 @@ pub(super) fn arguments(callback: &Callback<'_>) -> Vec<Ident> {
     (0..callback.extractors.len()).map(span::argument).collect()
 }
 
+/// Returns the names of the parameters before the extractors, as the trait's method has them.
+pub(super) fn inputs(callback: &Callback<'_>) -> &'static [&'static str] {
+    match callback.slot.inputs {
+        Inputs::Text(_, names) => names,
+        Inputs::User => &["user"],
+        Inputs::Error => &["error"],
+    }
+}
+
 /// Writes the call of the callback. A type error in an input is reported at the callback's parameter.
-pub(super) fn call(callback: &Callback<'_>, inputs: &[&str]) -> TokenStream {
+pub(super) fn call(callback: &Callback<'_>) -> TokenStream {
     if !callback.is_legal {
         let private = callback.options.krate.private();
         return quote!(#private::stand_in());
     }
     let name = &callback.function.sig.ident;
+    let inputs = inputs(callback);
+    // A callback may leave out the first ones.
+    let left_out = inputs.len().saturating_sub(callback.inputs.len());
     let inputs = inputs
         .iter()
+        .skip(left_out)
         .zip(&callback.inputs)
         .map(|(input, ty)| Ident::new(input, span::of(ty)));
     let (arguments, dot_await) = (arguments(callback), dot_await(callback));

@@ -1,117 +1,80 @@
-//! The table of slots, with their attributes, their items and the signatures of their callbacks.
+//! A slot of an auth object, and the callback that fills it.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::Type;
 
-/// A slot of an auth object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Slot {
-    VerifyPassword,
-    VerifyToken,
-    GetPassword,
-    HashPassword,
-    GenerateNonce,
-    VerifyNonce,
-    GenerateOpaque,
-    VerifyOpaque,
-    GetUserRoles,
-    ErrorHandler,
+use super::parse::Options;
+use crate::args::Key;
+use crate::item::Function;
+
+/// A slot, as a row of the table of slots.
+pub(crate) struct Slot {
+    /// The name of the attribute that fills the slot. The slot's method has the same name.
+    pub(crate) name: &'static str,
+    /// The name of the slot's type in the runtime crate.
+    pub(super) marker: &'static str,
+    /// The signature that a message tells the user to write.
+    pub(super) signature: &'static str,
+    /// The parameters before the extractors.
+    pub(super) inputs: Inputs,
+    pub(super) answer: Answer,
+    /// The signature that a message shows if the user in the answer is itself a verdict. `None` for an answer without a
+    /// user.
+    pub(super) user: Option<&'static str>,
+    /// The type that stands in for the answer of a callback until its own is written legally. It is for a slot whose
+    /// trait other code requires, and misses if the slot stays empty.
+    pub(super) stand_in: Option<fn() -> TokenStream>,
+    /// The keys of the attribute in the order in which messages list them.
+    pub(super) keys: &'static [Key<Options>],
+    /// Writes the implementation of the slot's trait for an auth object.
+    pub(super) expand: fn(&Callback<'_>, &TokenStream) -> TokenStream,
+}
+
+/// The parameters that a callback takes before its extractors.
+pub(super) enum Inputs {
+    /// References to text, at least so many of these. The first ones may be left out.
+    Text(usize, &'static [&'static str]),
+    /// A reference to the user.
+    User,
+    /// The argument of an error handler, which may be left out.
+    Error,
+}
+
+/// The answer of a callback.
+pub(super) enum Answer {
+    /// A type that the trait's implementation names, without lifetimes.
+    Owned,
+    /// A type that the trait's implementation names, which may borrow from the user.
+    Borrowed,
+    /// A response of any type. The implementation does not name it, and it may be left out.
+    Response,
 }
 
 impl Slot {
-    /// Returns the name of the attribute that fills the slot.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::VerifyPassword => "verify_password",
-            Self::VerifyToken => "verify_token",
-            Self::GetPassword => "get_password",
-            Self::HashPassword => "hash_password",
-            Self::GenerateNonce => "generate_nonce",
-            Self::VerifyNonce => "verify_nonce",
-            Self::GenerateOpaque => "generate_opaque",
-            Self::VerifyOpaque => "verify_opaque",
-            Self::GetUserRoles => "get_user_roles",
-            Self::ErrorHandler => "error_handler",
-        }
-    }
-
     /// Returns the slot's type in the runtime crate.
-    pub(super) fn marker(self) -> Ident {
-        Ident::new(&format!("{self:?}"), Span::call_site())
+    pub(super) fn marker(&self) -> Ident {
+        format_ident!("{}", self.marker)
     }
 
-    /// Returns the slot of the auth object `ident`, filled or empty.
-    pub(crate) fn of(self, ident: &Ident, private: &TokenStream) -> TokenStream {
+    /// Returns the slot, filled or empty, within the expansion of an auth object.
+    pub(crate) fn of(&self, private: &TokenStream) -> TokenStream {
         let marker = self.marker();
-        quote!(<#private::SlotOf<#ident, #private::slots::#marker>>)
+        quote!(<__Slot<#private::slots::#marker>>)
     }
+}
 
-    /// Returns the signature that a message tells the user to write.
-    pub(super) fn signature(self) -> &'static str {
-        match self {
-            Self::VerifyPassword => {
-                "async fn verify_password(username: &str, password: &str) -> Option<User>"
-            }
-            Self::VerifyToken => "async fn verify_token(token: &str) -> Option<User>",
-            Self::GetPassword => "async fn get_password(username: &str) -> Option<String>",
-            Self::HashPassword => "fn hash_password(password: &str) -> String",
-            Self::GenerateNonce => "fn generate_nonce() -> String",
-            Self::VerifyNonce => "fn verify_nonce(nonce: &str) -> bool",
-            Self::GenerateOpaque => "fn generate_opaque() -> String",
-            Self::VerifyOpaque => "fn verify_opaque(opaque: &str) -> bool",
-            Self::GetUserRoles => "fn get_user_roles(user: &User) -> Vec<String>",
-            Self::ErrorHandler => "fn error_handler(status: StatusCode) -> &'static str",
-        }
-    }
-
-    /// Returns the type that stands in for the answer of a callback until its own is written legally.
-    pub(super) fn answer(self) -> TokenStream {
-        match self {
-            Self::VerifyPassword | Self::VerifyToken => quote!(::core::primitive::bool),
-            Self::GetPassword => quote!(::core::option::Option<&'static ::core::primitive::str>),
-            Self::GetUserRoles => quote!(&'static [&'static ::core::primitive::str]),
-            _ => quote!(()),
-        }
-    }
-
-    /// Returns the least and the largest number of references that the callback takes before its extractors.
-    pub(super) fn inputs(self) -> (usize, usize) {
-        match self {
-            Self::VerifyPassword => (2, 2),
-            Self::VerifyToken
-            | Self::GetPassword
-            | Self::VerifyNonce
-            | Self::VerifyOpaque
-            | Self::GetUserRoles => (1, 1),
-            Self::HashPassword => (1, 2),
-            Self::GenerateNonce | Self::GenerateOpaque | Self::ErrorHandler => (0, 0),
-        }
-    }
-
-    /// Returns whether the slot is a trait of its own.
-    ///
-    /// Other code requires the trait and misses it when the slot is empty.
-    pub(super) fn has_trait(self) -> bool {
-        matches!(
-            self,
-            Self::VerifyPassword | Self::VerifyToken | Self::GetPassword | Self::GetUserRoles
-        )
-    }
-
-    /// Returns whether the callback answers a verdict, or a password with its user.
-    pub(super) fn has_user(self) -> bool {
-        matches!(
-            self,
-            Self::VerifyPassword
-                | Self::VerifyToken
-                | Self::GetPassword
-                | Self::VerifyNonce
-                | Self::VerifyOpaque
-        )
-    }
-
-    /// Returns whether the callback's references are `&str`. Otherwise they refer to a type of the user's.
-    pub(super) fn takes_text(self) -> bool {
-        self != Self::GetUserRoles
-    }
+/// A function that fills a slot.
+pub(super) struct Callback<'a> {
+    pub(super) slot: &'static Slot,
+    pub(super) options: &'a Options,
+    pub(super) function: &'a Function,
+    /// The types of the parameters that the callback is for. They are references, or the argument of an error handler.
+    pub(super) inputs: Vec<&'a Type>,
+    /// The types of the parameters after them, which are extractors.
+    pub(super) extractors: Vec<&'a Type>,
+    /// The type of its answer, if that can be named.
+    pub(super) output: Option<&'a Type>,
+    /// True if it can be called. Otherwise its slot is filled all the same, so that nothing is said of an empty slot.
+    pub(super) is_legal: bool,
 }

@@ -2,29 +2,14 @@
 
 use syn::{FnArg, GenericParam, PatType, ReturnType, Safety, Type};
 
-use super::Slot;
 use super::lifetime::{self, Unnameable};
 use super::parse::Options;
+use super::slot::{Answer, Callback, Inputs, Slot};
 use crate::diagnostics::Diagnostics;
 use crate::item::{Function, Item};
 
-/// A callback.
-pub(super) struct Callback<'a> {
-    pub(super) slot: Slot,
-    pub(super) options: &'a Options,
-    pub(super) function: &'a Function,
-    /// The types of the parameters that the callback is for. They are references, or the argument of an error handler.
-    pub(super) inputs: Vec<&'a Type>,
-    /// The types of the parameters after them, which are extractors.
-    pub(super) extractors: Vec<&'a Type>,
-    /// The type of its answer, if that can be named.
-    pub(super) output: Option<&'a Type>,
-    /// True if it can be called. Otherwise its slot is filled all the same, so that nothing is said of an empty slot.
-    pub(super) is_legal: bool,
-}
-
 pub(super) fn callback<'a>(
-    slot: Slot,
+    slot: &'static Slot,
     options: &'a Options,
     item: &'a Item,
     diagnostics: &mut Diagnostics,
@@ -34,8 +19,7 @@ pub(super) fn callback<'a>(
             item,
             format!(
                 "`#[{}]` goes on a function; write `{}`",
-                slot.name(),
-                slot.signature()
+                slot.name, slot.signature
             ),
         );
         return None;
@@ -46,7 +30,8 @@ pub(super) fn callback<'a>(
     check_extractors(slot, &extractors, diagnostics);
     let output = output(slot, function, diagnostics);
     let is_legal = diagnostics.is_empty();
-    if !is_legal && (options.auth_is_unknown || function.has_receiver() || !slot.has_trait()) {
+    if !is_legal && (options.auth_is_unknown || function.has_receiver() || slot.stand_in.is_none())
+    {
         return None;
     }
     Some(Callback {
@@ -65,14 +50,14 @@ pub(super) fn callback<'a>(
 }
 
 /// Reports a function that is not free, is not safe, or has type parameters.
-fn plain_function(slot: Slot, function: &Function, diagnostics: &mut Diagnostics) {
+fn plain_function(slot: &Slot, function: &Function, diagnostics: &mut Diagnostics) {
     let sig = &function.sig;
     if let Some(FnArg::Receiver(receiver)) = sig.inputs.first() {
         diagnostics.at(
             receiver,
             format!(
                 "a callback is a free function, not a method; write `{}`",
-                slot.signature()
+                slot.signature
             ),
         );
     }
@@ -87,31 +72,37 @@ fn plain_function(slot: Slot, function: &Function, diagnostics: &mut Diagnostics
 }
 
 /// Splits the parameters into those that the callback is for and the extractors after them.
-fn split_parameters(slot: Slot, function: &Function) -> (Vec<&PatType>, Vec<&PatType>) {
-    let parameters: Vec<&PatType> = function.parameters().collect();
-    let (_, most) = slot.inputs();
-    let count = match slot {
-        Slot::ErrorHandler => parameters.len().min(1),
-        // A reference is never an extractor, so the references in front are what the callback is for.
-        Slot::HashPassword => parameters
+fn split_parameters<'a>(
+    slot: &Slot,
+    function: &'a Function,
+) -> (Vec<&'a PatType>, Vec<&'a PatType>) {
+    let mut inputs: Vec<&PatType> = function.parameters().collect();
+    let count = match slot.inputs {
+        // A reference is never an extractor, so a reference in front is what the callback is for.
+        Inputs::Text(least, names) => inputs
             .iter()
-            .take(most)
-            .take_while(|input| is_reference(&input.ty))
+            .take(names.len())
+            .enumerate()
+            .take_while(|(index, input)| *index < least || is_reference(&input.ty))
             .count(),
-        _ => parameters.len().min(most),
+        Inputs::User | Inputs::Error => inputs.len().min(1),
     };
-    let mut inputs = parameters;
     let extractors = inputs.split_off(count);
     (inputs, extractors)
 }
 
+/// Reports parameters before the extractors that are too few, or of another type.
 fn check_inputs(
-    slot: Slot,
+    slot: &Slot,
     function: &Function,
     inputs: &[&PatType],
     diagnostics: &mut Diagnostics,
 ) {
-    let (least, _) = slot.inputs();
+    let least = match slot.inputs {
+        Inputs::Text(least, _) => least,
+        Inputs::User => 1,
+        Inputs::Error => 0,
+    };
     if inputs.len() < least && !function.has_receiver() {
         let count = if least == 1 {
             "one parameter"
@@ -120,42 +111,38 @@ fn check_inputs(
         };
         let message = format!(
             "`#[{}]` needs {count} before its extractors; write `{}`",
-            slot.name(),
-            slot.signature()
+            slot.name, slot.signature
         );
         diagnostics.at(&function.sig.ident, message);
     }
-    if slot == Slot::ErrorHandler {
-        return;
-    }
     for input in inputs {
-        let right = if slot.takes_text() {
-            is_text(&input.ty)
-        } else {
-            is_reference(&input.ty)
-        };
-        if !right {
-            let expected = if slot.takes_text() {
-                "`&str`"
-            } else {
-                "a reference to the user, `&User`"
-            };
-            diagnostics.at(
-                &input.ty,
-                format!("this parameter is {expected}; write `{}`", slot.signature()),
-            );
-        }
+        check_input(slot, &input.ty, diagnostics);
     }
 }
 
-fn check_extractors(slot: Slot, extractors: &[&PatType], diagnostics: &mut Diagnostics) {
+fn check_input(slot: &Slot, input: &Type, diagnostics: &mut Diagnostics) {
+    let (is_right, expected) = match slot.inputs {
+        Inputs::Text(..) => (is_text(input), "`&str`"),
+        Inputs::User => (is_reference(input), "a reference to the user, `&User`"),
+        // The compiler judges what an error handler takes.
+        Inputs::Error => return,
+    };
+    if !is_right {
+        diagnostics.at(
+            input,
+            format!("this parameter is {expected}; write `{}`", slot.signature),
+        );
+    }
+}
+
+fn check_extractors(slot: &Slot, extractors: &[&PatType], diagnostics: &mut Diagnostics) {
     for extractor in extractors {
         match &*extractor.ty {
             Type::Reference(_) => {
                 let message = "the further parameters are extractors, which are taken by value";
                 diagnostics.at(
                     &extractor.ty,
-                    format!("{message}; write `{}`", slot.signature()),
+                    format!("{message}; write `{}`", slot.signature),
                 );
             }
             Type::ImplTrait(_) => {
@@ -168,33 +155,28 @@ fn check_extractors(slot: Slot, extractors: &[&PatType], diagnostics: &mut Diagn
 
 /// Returns the type of the callback's answer. It must be written out, since the trait's implementation names it.
 fn output<'a>(
-    slot: Slot,
+    slot: &Slot,
     function: &'a Function,
     diagnostics: &mut Diagnostics,
 ) -> Option<&'a Type> {
-    let output = match &function.sig.output {
-        ReturnType::Type(_, output) => &**output,
-        ReturnType::Default if slot == Slot::ErrorHandler => return None,
-        ReturnType::Default => {
-            let message = format!(
-                "this callback answers nothing; write `{}`",
-                slot.signature()
-            );
+    let output = match (&function.sig.output, &slot.answer) {
+        (ReturnType::Type(_, output), Answer::Response) => return Some(output),
+        (ReturnType::Type(_, output), Answer::Owned | Answer::Borrowed) => &**output,
+        (ReturnType::Default, Answer::Response) => return None,
+        (ReturnType::Default, Answer::Owned | Answer::Borrowed) => {
+            let message = format!("this callback answers nothing; write `{}`", slot.signature);
             diagnostics.at(&function.sig.ident, message);
             return None;
         }
     };
-    if slot == Slot::ErrorHandler {
-        return Some(output);
-    }
-    let message = match lifetime::unnameable(output) {
-        Some(Unnameable::Opaque) => "write out what this callback answers",
-        Some(Unnameable::Borrowed) if slot != Slot::GetUserRoles => {
+    let message = match (lifetime::unnameable(output), &slot.answer) {
+        (Some(Unnameable::Opaque), _) => "write out what this callback answers",
+        (Some(Unnameable::Borrowed), Answer::Owned) => {
             "what this callback answers cannot borrow from its parameters; answer owned values"
         }
         _ => return Some(output).filter(|_| !function.has_type_parameters()),
     };
-    diagnostics.at(output, format!("{message}, as in `{}`", slot.signature()));
+    diagnostics.at(output, format!("{message}, as in `{}`", slot.signature));
     None
 }
 

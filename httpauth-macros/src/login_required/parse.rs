@@ -5,7 +5,7 @@ use syn::parse::ParseStream;
 use syn::{Error, Expr, Path, token};
 
 use super::role::Rule;
-use crate::args;
+use crate::args::{self, Key};
 use crate::diagnostics::Diagnostics;
 use crate::krate::Krate;
 
@@ -22,31 +22,42 @@ pub(super) struct Options {
     pub(super) krate: Krate,
 }
 
-pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> Options {
-    let mut options = Options::default();
-    let mut role = None;
-    let keys = &["auth", "role", "optional", "extensions", "crate"];
-    args::read(arguments, keys, diagnostics, |name, key, input| {
-        match name {
-            "auth" => {
-                options.auth_is_unknown = true;
-                options.auth = Some(auth(key, input)?);
-                options.auth_is_unknown = false;
-            }
-            "role" => {
-                role = Some(args::value::<Expr>(
-                    key,
-                    input,
-                    "a role or a list of roles",
-                    "\"admin\"",
-                )?);
-            }
-            "optional" => options.optional = Some(args::flag(key, input)?),
-            "extensions" => options.extensions = Some(args::flag(key, input)?),
-            _ => options.krate = Krate::new(Some(args::value(key, input, "a path", "::httpauth")?)),
-        }
+/// The keys in the order in which messages list them.
+const KEYS: &[Key<Written>] = &[
+    Key("auth", |written, key, input| {
+        written.options.auth_is_unknown = true;
+        written.options.auth = Some(auth(key, input)?);
+        written.options.auth_is_unknown = false;
         Ok(())
-    });
+    }),
+    Key("role", |written, key, input| {
+        let role = args::value(key, input, "a role or a list of roles", "\"admin\"")?;
+        written.role = Some(role);
+        Ok(())
+    }),
+    Key("optional", |written, key, input| {
+        written.options.optional = Some(args::flag(key, input)?);
+        Ok(())
+    }),
+    Key("extensions", |written, key, input| {
+        written.options.extensions = Some(args::flag(key, input)?);
+        Ok(())
+    }),
+    Key("crate", |written, key, input| {
+        written.options.krate = Krate::read(key, input)?;
+        Ok(())
+    }),
+];
+
+/// The keys before the role rule is read from its expression.
+#[derive(Default)]
+struct Written {
+    options: Options,
+    role: Option<Expr>,
+}
+
+pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> Options {
+    let Written { mut options, role } = args::read(arguments, KEYS, diagnostics);
     options.role = role.map(|role| Rule::read(role, diagnostics));
     options
 }

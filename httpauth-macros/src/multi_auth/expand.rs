@@ -5,8 +5,9 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Ident, Path};
 
 use super::parse::Options;
-use crate::callback::Slot;
+use crate::callback::slots;
 use crate::item::Struct;
+use crate::registry::{lookup, registry};
 use crate::{auth, span};
 
 pub(super) fn object(options: &Options, item: &Struct) -> TokenStream {
@@ -18,12 +19,12 @@ pub(super) fn object(options: &Options, item: &Struct) -> TokenStream {
     let [first, others @ ..] = names.as_slice() else {
         return TokenStream::new();
     };
+    let lookup = lookup(ident, &options.krate);
     let authenticator = authenticator(options, item, first, others);
     quote! {
         #(#cfgs)*
         const _: () = {
-            #[allow(unused_imports)]
-            use #private::EmptySlot as _;
+            #lookup
             #(#types)*
             #authenticator
             impl #private::InScope for #ident {}
@@ -39,7 +40,7 @@ fn authenticator(
     others: &[&Ident],
 ) -> TokenStream {
     let (krate, private) = (&options.krate, options.krate.private());
-    let (ident, name) = (&item.ident, item.ident.to_string());
+    let ident = &item.ident;
     let others = others.iter().rev();
     let rest = others.fold(quote!(()), |rest, member| quote!((#member, #rest)));
     let list = quote!((#first, #rest));
@@ -51,20 +52,15 @@ fn authenticator(
         ),
     };
     let first_handler = quote!(#private::first_error_handler::<#first, #rest, #source, _>);
-    let error_handler = error_handler(options, item, &first_handler);
-    let slot = Slot::ErrorHandler;
-    let (slot, own) = (slot.name(), slot.of(ident, &private));
+    let error_handler = error_handler(options, &first_handler);
+    let realm = quote!(<#first as #krate::Authenticator>::REGISTRY.realm());
+    let registry = registry(ident, krate, "Multi", &realm, &[&slots::ERROR_HANDLER]);
     quote! {
         #[automatically_derived]
         impl #krate::Authenticator for #ident {
             type Scheme = #private::Multi<#list, #source>;
             type State = #state;
-            const REGISTRY: &'static #private::Registry = &#private::Registry::new(
-                ::core::concat!(::core::module_path!(), "::", #name),
-                "Multi",
-                <#first as #krate::Authenticator>::REGISTRY.realm(),
-                &[#private::Slot::new(#slot, #own::CALLBACK)],
-            );
+            #registry
             #error_handler
         }
     }
@@ -99,9 +95,9 @@ fn name(index: usize) -> Ident {
 }
 
 /// Writes the method that calls the object's own error handler, or else its first member's.
-fn error_handler(options: &Options, item: &Struct, first: &TokenStream) -> TokenStream {
+fn error_handler(options: &Options, first: &TokenStream) -> TokenStream {
     let (krate, private) = (&options.krate, options.krate.private());
-    let own = Slot::ErrorHandler.of(&item.ident, &private);
+    let own = slots::ERROR_HANDLER.of(&private);
     quote! {
         async fn error_handler(
             error: &#krate::AuthError,

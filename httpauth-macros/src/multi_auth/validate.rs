@@ -2,7 +2,7 @@
 
 use proc_macro2::Span;
 use quote::ToTokens;
-use syn::Error;
+use syn::{Error, Ident, Path};
 
 use super::parse::Options;
 use crate::diagnostics::Diagnostics;
@@ -17,38 +17,30 @@ pub(super) fn object<'a>(
         let message = "a `#[multi_auth]` object needs at least two members; write `#[multi_auth(Basic, Api)]`";
         diagnostics.push(Error::new(Span::call_site(), message));
     }
-    for (index, member) in options.members.iter().enumerate() {
+    each_once(&options.members, diagnostics);
+    let item = item.object("multi_auth", "multi_auth(Basic, Api)", diagnostics)?;
+    not_itself(&options.members, &item.ident, diagnostics);
+    Some(item)
+}
+
+/// Reports members that are given twice.
+fn each_once(members: &[Path], diagnostics: &mut Diagnostics) {
+    let mut seen = Vec::new();
+    for member in members {
         let text = member.to_token_stream().to_string();
-        if options
-            .members
-            .iter()
-            .take(index)
-            .any(|other| other.to_token_stream().to_string() == text)
-        {
+        if seen.contains(&text) {
             diagnostics.at(member, "this member is given twice; leave one of them out");
         }
+        seen.push(text);
     }
-    let Item::Struct(item) = item else {
+}
+
+/// Reports the object among its own members.
+fn not_itself(members: &[Path], itself: &Ident, diagnostics: &mut Diagnostics) {
+    for member in members.iter().filter(|member| member.is_ident(itself)) {
         diagnostics.at(
-            item,
-            "`#[multi_auth]` goes on a unit struct; write `#[multi_auth(Basic, Api)] struct Auth;`",
+            member,
+            "an auth object is not a member of itself; leave it out",
         );
-        return None;
-    };
-    if !item.is_unit() {
-        let message = format!(
-            "an auth object is a unit struct: it has no fields and no generics; write `struct {};`",
-            item.ident
-        );
-        diagnostics.at(&item.ident, message);
     }
-    for member in &options.members {
-        if member.is_ident(&item.ident) {
-            diagnostics.at(
-                member,
-                "an auth object is not a member of itself; leave it out",
-            );
-        }
-    }
-    Some(item)
 }

@@ -5,12 +5,13 @@
 
 mod garbage;
 mod messages;
+mod pages;
 mod snapshots;
 
 use proc_macro2::TokenStream;
 
-use crate::auth_object::Kind;
-use crate::callback::Slot;
+use crate::auth_object::{Basic, Digest, Token};
+use crate::callback::slots;
 use crate::{auth_object, callback, login_required, multi_auth};
 
 /// An attribute, as a function from its arguments and its item to what stands in their place.
@@ -18,45 +19,39 @@ type Attribute = fn(TokenStream, TokenStream) -> TokenStream;
 
 /// Every attribute by its name.
 const ATTRIBUTES: [(&str, Attribute); 15] = [
-    ("basic_auth", |a, i| {
-        auth_object::attribute(Kind::Basic, a, i)
-    }),
-    ("digest_auth", |a, i| {
-        auth_object::attribute(Kind::Digest, a, i)
-    }),
-    ("token_auth", |a, i| {
-        auth_object::attribute(Kind::Token, a, i)
-    }),
+    ("basic_auth", auth_object::attribute::<Basic>),
+    ("digest_auth", auth_object::attribute::<Digest>),
+    ("token_auth", auth_object::attribute::<Token>),
     ("multi_auth", multi_auth::attribute),
     ("verify_password", |a, i| {
-        callback::attribute(Slot::VerifyPassword, a, i)
+        callback::attribute(&slots::VERIFY_PASSWORD, a, i)
     }),
     ("verify_token", |a, i| {
-        callback::attribute(Slot::VerifyToken, a, i)
+        callback::attribute(&slots::VERIFY_TOKEN, a, i)
     }),
     ("get_password", |a, i| {
-        callback::attribute(Slot::GetPassword, a, i)
+        callback::attribute(&slots::GET_PASSWORD, a, i)
     }),
     ("hash_password", |a, i| {
-        callback::attribute(Slot::HashPassword, a, i)
+        callback::attribute(&slots::HASH_PASSWORD, a, i)
     }),
     ("generate_nonce", |a, i| {
-        callback::attribute(Slot::GenerateNonce, a, i)
+        callback::attribute(&slots::GENERATE_NONCE, a, i)
     }),
     ("verify_nonce", |a, i| {
-        callback::attribute(Slot::VerifyNonce, a, i)
+        callback::attribute(&slots::VERIFY_NONCE, a, i)
     }),
     ("generate_opaque", |a, i| {
-        callback::attribute(Slot::GenerateOpaque, a, i)
+        callback::attribute(&slots::GENERATE_OPAQUE, a, i)
     }),
     ("verify_opaque", |a, i| {
-        callback::attribute(Slot::VerifyOpaque, a, i)
+        callback::attribute(&slots::VERIFY_OPAQUE, a, i)
     }),
     ("get_user_roles", |a, i| {
-        callback::attribute(Slot::GetUserRoles, a, i)
+        callback::attribute(&slots::GET_USER_ROLES, a, i)
     }),
     ("error_handler", |a, i| {
-        callback::attribute(Slot::ErrorHandler, a, i)
+        callback::attribute(&slots::ERROR_HANDLER, a, i)
     }),
     ("login_required", login_required::attribute),
 ];

@@ -1,118 +1,120 @@
 //! The part of the expansion that only a Digest object has. Nothing can fail here.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::{Digest, NonceTtl};
-use crate::auth_object::expand::setting;
-use crate::auth_object::validate::{Object, Realm};
-use crate::callback::Slot;
+use super::validate::{NonceTtl, Settings};
+use crate::auth_object::common::{Object, Realm, expression};
+use crate::callback::{Slot, slots};
 use crate::span;
 
+/// The slots that come in pairs, the one that makes a value and the one that knows it again.
+const PAIRS: [(&Slot, &Slot); 2] = [
+    (&slots::GENERATE_NONCE, &slots::VERIFY_NONCE),
+    (&slots::GENERATE_OPAQUE, &slots::VERIFY_OPAQUE),
+];
+
 /// Writes `impl DigestAuth`.
-pub(in super::super) fn expand(object: &Object<'_>) -> TokenStream {
-    let Object {
-        ident,
-        scheme,
-        krate,
-        ..
-    } = object;
+pub(super) fn expand(object: &Object<'_>, settings: &Settings<'_>) -> TokenStream {
+    let (ident, scheme, krate) = (object.ident, &object.scheme, object.krate);
     let private = krate.private();
-    let Digest { qop, ha1, .. } = object.digest;
-    let (setting, nonce_ttl) = nonce_ttl(object);
-    let algorithms = object.digest.algorithms.iter().map(|algorithm| {
-        let variant = Ident::new(algorithm.variant, proc_macro2::Span::call_site());
+    let (qop, ha1) = (settings.qop, settings.ha1);
+    let nonce_ttl = nonce_ttl(object, settings);
+    let algorithms = settings.algorithms.iter().map(|algorithm| {
+        let variant = Ident::new(algorithm.variant, Span::call_site());
         quote!(#krate::digest::Algorithm::#variant)
     });
-    let (store, nonces) = nonces(object);
+    let ttl = quote!(::core::time::Duration);
+    let nonces = nonces(object, settings);
+    let space = space(object);
     let callbacks = callbacks(object);
-    let [generate_nonce, verify_nonce, generate_opaque, verify_opaque] = [
-        Slot::GenerateNonce,
-        Slot::VerifyNonce,
-        Slot::GenerateOpaque,
-        Slot::VerifyOpaque,
-    ]
-    .map(|slot| slot.of(ident, &private));
-    let own_ha1 = object.digest.has_one_ha1().then(|| own_ha1(object));
+    let check = check_pairs(object);
+    let own_ha1 = settings.has_one_ha1().then(|| own_ha1(object));
     quote! {
-        const _: () = #private::check_pairs(
-            [#generate_nonce::CALLBACK.as_ref(), #verify_nonce::CALLBACK.as_ref()],
-            [#generate_opaque::CALLBACK.as_ref(), #verify_opaque::CALLBACK.as_ref()],
-        );
+        #check
         #own_ha1
-        #setting
         #[automatically_derived]
         impl #private::DigestAuth for #ident {
             const SCHEME: &'static ::core::primitive::str = #scheme;
             const ALGORITHMS: &'static [#krate::digest::Algorithm] = &[#(#algorithms),*];
             const QOP: ::core::primitive::bool = #qop;
             const HA1: ::core::primitive::bool = #ha1;
-            #[inline]
-            fn nonce_ttl() -> ::core::result::Result<::core::time::Duration, #krate::SettingError> {
-                #nonce_ttl
-            }
-            type Nonces = #store;
-            fn nonces(state: &Self::State) -> Self::Nonces {
-                #nonces
-            }
-            #[inline]
-            fn context() -> ::core::result::Result<&'static #private::Context, #krate::SettingError> {
-                static CONTEXT: #private::OnceLock<#private::Context> = #private::OnceLock::new();
-                let realm = <Self as #private::ProtectionSpace>::realm()?;
-                ::core::result::Result::Ok(CONTEXT.get_or_init(|| {
-                    #private::Context::new(::core::any::type_name::<Self>(), realm)
-                }))
-            }
+            const NONCE_TTL: #private::Declared<#ttl, #ttl> = #nonce_ttl;
+            #nonces
+            #space
             #callbacks
         }
     }
 }
 
-/// Writes the static of the nonces' life, if it is an expression, and the code that gets the life.
-fn nonce_ttl(object: &Object<'_>) -> (TokenStream, TokenStream) {
-    match object.digest.nonce_ttl {
-        NonceTtl::Seconds(seconds) => (
-            TokenStream::new(),
-            quote!(::core::result::Result::Ok(::core::time::Duration::from_secs(#seconds))),
-        ),
+/// Writes the life of a nonce.
+fn nonce_ttl(object: &Object<'_>, settings: &Settings<'_>) -> TokenStream {
+    let private = object.krate.private();
+    match settings.nonce_ttl {
+        NonceTtl::Seconds(seconds) => {
+            quote!(#private::Declared::Constant(::core::time::Duration::from_secs(#seconds)))
+        }
         NonceTtl::Expression(ttl) => {
             let at = span::of(ttl);
             let own = object.krate.private_at(at);
             let checked = quote_spanned!(at=> #own::nonce_ttl(#ttl));
-            let ty = quote!(::core::time::Duration);
-            (
-                setting(object, "nonce_ttl", &ty, &checked),
-                quote!(__HTTPAUTH_NONCE_TTL.get().copied()),
+            expression(
+                object,
+                "nonce_ttl",
+                &quote!(::core::time::Duration),
+                &checked,
             )
         }
     }
 }
 
-/// Writes the nonce store's type, and the code that gets the store.
-fn nonces(object: &Object<'_>) -> (TokenStream, TokenStream) {
+/// Writes the nonce store's type, and the method that returns the store.
+fn nonces(object: &Object<'_>, settings: &Settings<'_>) -> TokenStream {
     let private = object.krate.private();
-    match object.digest.nonces {
-        Some(nonces) => (
-            quote!(#nonces),
-            quote!(<#nonces as #private::FromRef<Self::State>>::from_ref(state)),
-        ),
-        None => (
-            quote!(&'static #private::MemoryNonces),
-            quote!({ let _ = state; &#private::MEMORY_NONCES }),
-        ),
+    match settings.nonces {
+        Some(nonces) => quote! {
+            type Nonces = #nonces;
+            fn nonces(state: &Self::State) -> Self::Nonces {
+                <#nonces as #private::FromRef<Self::State>>::from_ref(state)
+            }
+        },
+        None => quote! {
+            type Nonces = &'static #private::MemoryNonces;
+            fn nonces(_: &Self::State) -> Self::Nonces {
+                &#private::MEMORY_NONCES
+            }
+        },
     }
+}
+
+/// Writes the method that returns the object's own cell of its protection space.
+fn space(object: &Object<'_>) -> TokenStream {
+    let private = object.krate.private();
+    let cell = quote!(#private::OnceLock<#private::ProtectionSpace>);
+    quote! {
+        fn space_cell() -> &'static #cell {
+            static SPACE: #cell = #private::OnceLock::new();
+            &SPACE
+        }
+    }
+}
+
+/// Writes the check that a slot and its other half are both filled, or both empty.
+fn check_pairs(object: &Object<'_>) -> TokenStream {
+    let private = object.krate.private();
+    let pairs = PAIRS.map(|(generate, verify)| {
+        let [generate, verify] = [generate, verify].map(|slot| slot.of(&private));
+        quote!([#generate::CALLBACK.as_ref(), #verify::CALLBACK.as_ref()])
+    });
+    quote!(const _: () = #private::check_pairs(#(#pairs),*);)
 }
 
 /// Writes the slots of the object's own nonces and opaques.
 fn callbacks(object: &Object<'_>) -> TokenStream {
-    let (ident, private) = (object.ident, object.krate.private());
-    let pairs = [
-        (Slot::GenerateNonce, Slot::VerifyNonce),
-        (Slot::GenerateOpaque, Slot::VerifyOpaque),
-    ];
-    let callbacks = pairs.map(|(generate, verify)| {
-        let [own_generate, own_verify] = [generate, verify].map(|slot| slot.of(ident, &private));
-        let [generate, verify] = [generate, verify].map(|slot| format_ident!("{}", slot.name()));
+    let private = object.krate.private();
+    let callbacks = PAIRS.map(|(generate, verify)| {
+        let [own_generate, own_verify] = [generate, verify].map(|slot| slot.of(&private));
+        let [generate, verify] = [generate, verify].map(|slot| format_ident!("{}", slot.name));
         quote! {
             async fn #generate(
                 parts: &mut #private::Parts,
@@ -151,7 +153,7 @@ fn own_ha1(object: &Object<'_>) -> TokenStream {
             },
             quote!(::core::result::Result<#private::String, #krate::SettingError>),
             quote! {
-                <Self as #private::ProtectionSpace>::realm()
+                <Self as #private::HasRealm>::realm()
                     .map(|realm| #private::ha1::<Self>(realm, username, password))
             },
         ),

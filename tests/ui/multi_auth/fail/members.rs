@@ -40,6 +40,9 @@ struct Main;
 #[multi_auth(Basic, Api, realm = "x")]
 struct Keys;
 
+#[multi_auth(Basic, Api, crate = ::httpauth, crate = ::httpauth)]
+struct Again;
+
 #[multi_auth(Basic, Api)]
 struct Braces {}
 

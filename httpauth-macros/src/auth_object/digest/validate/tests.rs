@@ -37,7 +37,7 @@ fn a_time_is_a_number_and_a_unit() {
 fn algorithms_are_those_of_the_rfc_each_once() {
     let algorithms = |texts: Vec<LitStr>| {
         let mut diagnostics = Diagnostics::default();
-        let algorithms = algorithms(Some(&Texts(texts)), &mut diagnostics);
+        let algorithms = algorithms(Some(&OneOrMany(texts)), &mut diagnostics);
         (
             algorithms
                 .iter()

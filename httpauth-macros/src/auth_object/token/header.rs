@@ -2,7 +2,7 @@
 
 use syn::LitStr;
 
-use super::validate::is_token;
+use crate::auth_object::common::is_token;
 use crate::diagnostics::Diagnostics;
 
 /// The fields that cannot carry a token, with the reasons.

@@ -1,0 +1,103 @@
+//! The expansion that makes a struct an auth object. Nothing can fail here.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Ident;
+
+use super::{Object, Realm};
+use crate::auth_object::Kind;
+use crate::callback::slots;
+use crate::registry::{lookup, path, registry};
+use crate::span;
+
+/// Writes all that belongs to the auth object. `scheme` is the implementation of the scheme's own trait.
+pub(in super::super) fn expand<K: Kind>(object: &Object<'_>, scheme: &TokenStream) -> TokenStream {
+    let (ident, cfgs, private) = (object.ident, &object.cfgs, object.krate.private());
+    let lookup = lookup(ident, object.krate);
+    let authenticator = authenticator::<K>(object);
+    let protection_space = protection_space::<K>(object);
+    quote! {
+        #(#cfgs)*
+        const _: () = {
+            #lookup
+            #authenticator
+            #protection_space
+            #scheme
+            impl #private::InScope for #ident {}
+        };
+    }
+}
+
+/// Writes `impl Authenticator`, with the kind, the state and the slots that every object has.
+fn authenticator<K: Kind>(object: &Object<'_>) -> TokenStream {
+    let (ident, krate, private) = (object.ident, object.krate, object.krate.private());
+    let kind = Ident::new(K::TYPE, Span::call_site());
+    let state = match object.state {
+        Some(state) => state.to_token_stream(),
+        None => quote!(#private::AnyState),
+    };
+    let realm = match &object.realm {
+        Realm::Text { realm, .. } => quote!(#realm),
+        Realm::Expression(realm) => quote!(::core::stringify!(#realm)),
+    };
+    let registry = registry(ident, krate, &object.scheme, &realm, K::SLOTS);
+    let error_handler = slots::ERROR_HANDLER.of(&private);
+    quote! {
+        #[automatically_derived]
+        impl #krate::Authenticator for #ident {
+            type Scheme = #private::#kind;
+            type State = #state;
+            #registry
+            async fn error_handler(
+                error: &#krate::AuthError,
+                parts: &mut #private::Parts,
+                state: &Self::State,
+            ) -> #private::Response {
+                #error_handler::error_handler(error, parts, state).await
+            }
+        }
+    }
+}
+
+/// Writes `impl HasRealm`, with the realm and its challenge.
+fn protection_space<K: Kind>(object: &Object<'_>) -> TokenStream {
+    let (ident, krate, private) = (object.ident, object.krate, object.krate.private());
+    let realm = match &object.realm {
+        Realm::Text { realm, challenge } => quote! {
+            #private::Declared::Constant(
+                #private::ConstantRealm { text: #realm, challenge: #challenge }
+            )
+        },
+        Realm::Expression(realm) => {
+            let (scheme, parameters) = (&object.scheme, K::PARAMETERS);
+            let at = span::of(realm);
+            let own = krate.private_at(at);
+            let new = quote_spanned!(at=> #own::Realm::new(#realm, #scheme, #parameters));
+            expression(object, "realm", &quote!(#private::Realm), &new)
+        }
+    };
+    quote! {
+        #[automatically_derived]
+        impl #private::HasRealm for #ident {
+            const REALM: #private::Declared<#private::ConstantRealm, #private::Realm> = #realm;
+        }
+    }
+}
+
+/// Writes the setting of a key whose value is an expression.
+///
+/// `evaluated` is the expression's value of type `ty`, if it has one.
+pub(in super::super) fn expression(
+    object: &Object<'_>,
+    key: &str,
+    ty: &TokenStream,
+    evaluated: &TokenStream,
+) -> TokenStream {
+    let (private, path) = (object.krate.private(), path(object.ident));
+    quote! {
+        #private::Declared::Expression(|| {
+            static __HTTPAUTH_SETTING: #private::Setting<#ty> = #private::Setting::new(#path, #key, || #evaluated);
+            __HTTPAUTH_SETTING.get()
+        })
+    }
+}

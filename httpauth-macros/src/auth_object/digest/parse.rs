@@ -1,0 +1,49 @@
+//! The parser of the keys that only `#[digest_auth]` has.
+
+use proc_macro2::Ident;
+use syn::{LitStr, Type};
+
+use super::Digest;
+use crate::args::{self, Key, OneOrMany, Setting};
+use crate::auth_object::common::Options;
+
+/// The keys as they were written.
+#[derive(Default)]
+pub(crate) struct Own {
+    pub(super) algorithm: Option<OneOrMany<LitStr>>,
+    pub(super) qop: Option<LitStr>,
+    pub(super) ha1: Option<Ident>,
+    pub(super) nonce_ttl: Option<Setting>,
+    pub(super) nonces: Option<Type>,
+}
+
+pub(super) const KEYS: &[Key<Options<Digest>>] = &[
+    Options::REALM,
+    Options::SCHEME,
+    Key("algorithm", |options, key, input| {
+        let (expected, example) = (
+            "a string literal or a list of them",
+            r#"["SHA-256", "MD5"]"#,
+        );
+        options.own.algorithm = Some(args::value(key, input, expected, example)?);
+        Ok(())
+    }),
+    Key("qop", |options, key, input| {
+        options.own.qop = Some(args::text(key, input, "auth")?);
+        Ok(())
+    }),
+    Key("ha1", |options, key, input| {
+        options.own.ha1 = Some(args::flag(key, input)?);
+        Ok(())
+    }),
+    Key("nonce_ttl", |options, key, input| {
+        options.own.nonce_ttl = Some(args::setting(key, input, "5m")?);
+        Ok(())
+    }),
+    Key("nonces", |options, key, input| {
+        options.own.nonces = Some(args::value(key, input, "a type", "MyNonceStore")?);
+        Ok(())
+    }),
+    Options::STATE,
+    Options::CRATE,
+];

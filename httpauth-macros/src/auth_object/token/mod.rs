@@ -1,0 +1,137 @@
+//! The kind of auth object that `#[token_auth]` declares.
+
+mod header;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::LitStr;
+
+use super::Kind;
+use super::common::{Object, Options, Realm};
+use crate::args::{self, Key};
+use crate::callback::{Slot, slots};
+use crate::diagnostics::Diagnostics;
+
+/// The Bearer scheme (RFC 6750), or a scheme or a field of the application's own.
+pub(crate) struct Token;
+
+/// The keys `header` and `bare` as they were written.
+#[derive(Default)]
+pub(crate) struct Own {
+    header: Option<LitStr>,
+    bare: Option<Ident>,
+}
+
+/// The place of the token.
+pub(crate) struct Settings {
+    header: Option<String>,
+    bare: bool,
+}
+
+impl Kind for Token {
+    const NAME: &'static str = "token_auth";
+    const TYPE: &'static str = "Token";
+    const SCHEME: &'static str = "Bearer";
+    const PARAMETERS: &'static str = "";
+    const SLOTS: &'static [&'static Slot] = &[
+        &slots::VERIFY_TOKEN,
+        &slots::GET_USER_ROLES,
+        &slots::ERROR_HANDLER,
+    ];
+    const KEYS: &'static [Key<Options<Self>>] = &[
+        Options::REALM,
+        Options::SCHEME,
+        Key("header", |options, key, input| {
+            options.own.header = Some(args::text(key, input, "X-API-Key")?);
+            Ok(())
+        }),
+        Key("bare", |options, key, input| {
+            options.own.bare = Some(args::flag(key, input)?);
+            Ok(())
+        }),
+        Options::STATE,
+        Options::CRATE,
+    ];
+    type Own = Own;
+    type Settings<'a> = Settings;
+
+    fn validate<'a>(own: &'a Own, object: &Object<'a>, diagnostics: &mut Diagnostics) -> Settings {
+        let header = header::header(own.header.as_ref(), diagnostics);
+        bare(own, object, diagnostics);
+        Settings {
+            header,
+            bare: own.bare.is_some(),
+        }
+    }
+
+    fn expand(object: &Object<'_>, settings: &Settings) -> TokenStream {
+        let Object {
+            ident,
+            scheme,
+            krate,
+            ..
+        } = object;
+        let private = krate.private();
+        let header = match &settings.header {
+            Some(header) => quote!(::core::option::Option::Some(#header)),
+            None => quote!(::core::option::Option::None),
+        };
+        let (bare, bearer) = (settings.bare, is_bearer(object));
+        let invalid = bearer.then(|| challenge_invalid(object));
+        quote! {
+            #[automatically_derived]
+            impl #private::TokenAuth for #ident {
+                const SCHEME: &'static ::core::primitive::str = #scheme;
+                const HEADER: ::core::option::Option<&'static ::core::primitive::str> = #header;
+                const BARE: ::core::primitive::bool = #bare;
+                const BEARER: ::core::primitive::bool = #bearer;
+                #invalid
+            }
+        }
+    }
+}
+
+/// Returns whether the scheme is Bearer. Its challenge says what is wrong with the token (RFC 6750 section 3).
+fn is_bearer(object: &Object<'_>) -> bool {
+    object.scheme.eq_ignore_ascii_case("Bearer")
+}
+
+/// Reports a `bare` that cannot work.
+///
+/// A bare token is told apart from other credentials by standing alone in `Authorization`.
+fn bare(own: &Own, object: &Object<'_>, diagnostics: &mut Diagnostics) {
+    let Some(bare) = &own.bare else { return };
+    if own.header.is_some() {
+        diagnostics.at(
+            bare,
+            "a field of its own holds the token alone anyway; leave `bare` or `header` out",
+        );
+    } else if is_bearer(object) {
+        // A client that is challenged by Bearer sends the word (RFC 6750 section 2.1). Such credentials would be those
+        // of another scheme here.
+        diagnostics.at(
+            bare,
+            "clients send the word `Bearer` before the token; name the scheme of yours, as in `scheme = \"Cargo\"`",
+        );
+    }
+}
+
+/// Writes Bearer's own challenge to a token that is not valid.
+fn challenge_invalid(object: &Object<'_>) -> TokenStream {
+    let (krate, private) = (object.krate, object.krate.private());
+    let invalid = match &object.realm {
+        Realm::Text { challenge, .. } => {
+            let invalid = format!("{challenge}, error=\"invalid_token\"");
+            quote!(::core::result::Result::Ok(const { #private::HeaderValue::from_static(#invalid) }))
+        }
+        Realm::Expression(_) => {
+            quote!(<Self as #private::HasRealm>::challenge().map(#private::invalid_token))
+        }
+    };
+    quote! {
+        #[inline]
+        fn challenge_invalid() -> ::core::result::Result<#private::HeaderValue, #krate::SettingError> {
+            #invalid
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The registry of an auth object in its expansion.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::callback::Slot;
+use crate::krate::Krate;
+
+/// Writes the path of the auth object, as people read it.
+pub(crate) fn path(ident: &Ident) -> TokenStream {
+    let name = ident.to_string();
+    quote!(::core::concat!(::core::module_path!(), "::", #name))
+}
+
+/// Writes the names by which the expansion of the auth object looks up its slots.
+pub(crate) fn lookup(ident: &Ident, krate: &Krate) -> TokenStream {
+    let private = krate.private();
+    quote! {
+        #[allow(unused_imports)]
+        use #private::EmptySlot as _;
+        type __Slot<S> = #private::SlotOf<#ident, S>;
+    }
+}
+
+/// Writes the constant that lists the slots of the auth object, filled and empty.
+pub(crate) fn registry(
+    ident: &Ident,
+    krate: &Krate,
+    scheme: &str,
+    realm: &TokenStream,
+    slots: &[&Slot],
+) -> TokenStream {
+    let (private, path) = (krate.private(), path(ident));
+    let slots = slots.iter().map(|slot| {
+        let (name, own) = (slot.name, slot.of(&private));
+        quote!(#private::Slot::new(#name, #own::CALLBACK))
+    });
+    quote! {
+        const REGISTRY: &'static #private::Registry = &#private::Registry::new(
+            #path, #scheme, #realm, &[#(#slots),*],
+        );
+    }
+}
