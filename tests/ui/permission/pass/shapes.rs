@@ -68,7 +68,8 @@ struct Owners;
 #[login_required(policy = Owners)]
 async fn list() {}
 
-fn main() {
+#[test]
+fn compiles() {
     // The function is still there by its name.
     let _ = owns_todo;
     let _: Router<u64> = Router::new().route("/{id}", get(edit).post(list));

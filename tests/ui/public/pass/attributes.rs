@@ -72,7 +72,8 @@ async fn documented(Path(id): Path<u32>) -> String {
 #[openapi(paths(documented))]
 struct Api;
 
-fn main() {
+#[test]
+fn compiles() {
     let openapi = <Api as utoipa::OpenApi>::openapi();
     assert!(openapi.paths.paths.contains_key("/documented/{id}"));
     #[allow(deprecated)]

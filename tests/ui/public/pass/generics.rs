@@ -72,7 +72,8 @@ impl FromRequest<Hello> for Body {
     }
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _app: Router = Router::new()
         .route("/typed", get(typed::<Hello>).post(bounded::<Hello, Body>))
         .route("/constant/{id}", get(constant::<3>).post(anonymous))

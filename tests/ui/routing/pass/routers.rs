@@ -63,7 +63,8 @@ fn app() -> Router {
         .with_state(AppState)
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _axum: axum::Router = app().into();
     let _make_service = app().into_make_service();
     let _methods: axum::routing::MethodRouter<AppState> = get(index).into();
