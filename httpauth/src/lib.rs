@@ -22,6 +22,8 @@ mod callback;
 
 mod authenticator;
 
+mod respond;
+
 mod outcome;
 
 mod role;
@@ -29,8 +31,6 @@ mod role;
 mod user;
 
 mod rejection;
-
-mod respond;
 
 mod original;
 
@@ -56,6 +56,10 @@ pub mod digest {
 #[cfg(doc)]
 #[doc = include_str!("../docs/clients.md")]
 pub mod clients {}
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/logout.md")]
+pub mod logout {}
 
 pub use authenticator::Authenticator;
 pub use callback::{

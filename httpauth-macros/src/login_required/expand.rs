@@ -86,7 +86,10 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
         #signature {
             let (guard, httpauth_user, (#(#arguments,)*)) = guard.into_parts();
             let response = { #inner #call };
-            #respond
+            match #respond {
+                ::core::result::Result::Ok(response) => response,
+                ::core::result::Result::Err(answer) => answer.await,
+            }
         }
     }
 }

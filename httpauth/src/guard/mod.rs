@@ -65,14 +65,20 @@ where
                 Ok(entered) => entered,
                 Err(response) => return Err(refuse(response, parts, body)),
             };
-            match Args::extract(&mut parts, body, state).await {
-                Ok(arguments) => Ok(Self {
-                    user,
-                    arguments,
-                    respond,
-                    policy: PhantomData,
-                }),
-                Err(rejection) => Err(respond.respond(rejection)),
+            let responded = match Args::extract(&mut parts, body, state).await {
+                Ok(arguments) => {
+                    return Ok(Self {
+                        user,
+                        arguments,
+                        respond,
+                        policy: PhantomData,
+                    });
+                }
+                Err(rejection) => respond.respond(rejection),
+            };
+            match responded {
+                Ok(rejection) => Err(rejection),
+                Err(answer) => Err(answer.await),
             }
         }
     }
