@@ -12,8 +12,8 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use httpauth::{
     AuthError, CurrentUser, Reason, basic_auth, digest_auth, error_handler, generate_nonce,
-    get_password, get_user_roles, guard, login_required, multi_auth, token_auth, verify_password,
-    verify_token,
+    get_password, get_user_roles, guard, login_required, multi_auth, token_auth, verify_nonce,
+    verify_password, verify_token,
 };
 use httpauth_tests::{Answer, Call, Seen};
 
@@ -472,6 +472,11 @@ mod challenge {
         Err(AuthError::forbidden().because("closed"))
     }
 
+    #[verify_nonce]
+    fn verify_nonce(_: &str) -> bool {
+        false
+    }
+
     #[error_handler]
     fn error_handler(error: AuthError) -> String {
         error.to_string()
@@ -506,7 +511,7 @@ mod error_handlers {
 
     /// Answers by an error that is itself a response without an answer.
     #[error_handler]
-    fn error_handler(Extension(()): Extension<()>) -> AuthError {
+    fn error_handler(_: StatusCode, Extension(()): Extension<()>) -> AuthError {
         AuthError::forbidden()
     }
 

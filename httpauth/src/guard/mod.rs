@@ -65,7 +65,7 @@ where
                 Ok(entered) => entered,
                 Err(response) => return Err(refuse(response, parts, body)),
             };
-            let responded = match Args::extract(&mut parts, body, state).await {
+            let rejection = match Args::extract(&mut parts, body, state).await {
                 Ok(arguments) => {
                     return Ok(Self {
                         user,
@@ -74,12 +74,15 @@ where
                         policy: PhantomData,
                     });
                 }
-                Err(rejection) => respond.respond(rejection),
+                Err(rejection) => rejection,
             };
-            match responded {
-                Ok(rejection) => Err(rejection),
-                Err(answer) => Err(answer.await),
-            }
+            // What is held while the answer is made would have room of its own in the future.
+            drop(user);
+            let answer = match respond.respond(rejection) {
+                Ok(rejection) => return Err(rejection),
+                Err(answer) => answer,
+            };
+            Err(answer.await)
         }
     }
 }
