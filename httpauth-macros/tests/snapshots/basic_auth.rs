@@ -47,7 +47,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::httpauth::__private::ProtectionSpace for Auth {
+    impl ::httpauth::__private::HasRealm for Auth {
         const REALM: ::httpauth::__private::Declared<
             ::httpauth::__private::ConstantRealm,
             ::httpauth::__private::Realm,

@@ -54,7 +54,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::httpauth::__private::ProtectionSpace for Auth {
+    impl ::httpauth::__private::HasRealm for Auth {
         const REALM: ::httpauth::__private::Declared<
             ::httpauth::__private::ConstantRealm,
             ::httpauth::__private::Realm,
@@ -105,13 +105,13 @@ const _: () = {
         fn nonces(_: &Self::State) -> Self::Nonces {
             &::httpauth::__private::MEMORY_NONCES
         }
-        fn context_cell() -> &'static ::httpauth::__private::OnceLock<
-            ::httpauth::__private::Context,
+        fn space_cell() -> &'static ::httpauth::__private::OnceLock<
+            ::httpauth::__private::ProtectionSpace,
         > {
-            static CONTEXT: ::httpauth::__private::OnceLock<
-                ::httpauth::__private::Context,
+            static SPACE: ::httpauth::__private::OnceLock<
+                ::httpauth::__private::ProtectionSpace,
             > = ::httpauth::__private::OnceLock::new();
-            &CONTEXT
+            &SPACE
         }
         async fn generate_nonce(
             parts: &mut ::httpauth::__private::Parts,

@@ -54,19 +54,19 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::httpauth::__private::ProtectionSpace for Auth {
+    impl ::httpauth::__private::HasRealm for Auth {
         const REALM: ::httpauth::__private::Declared<
             ::httpauth::__private::ConstantRealm,
             ::httpauth::__private::Realm,
         > = ::httpauth::__private::Declared::Expression(|| {
-            static SETTING: ::httpauth::__private::Setting<
+            static __HTTPAUTH_SETTING: ::httpauth::__private::Setting<
                 ::httpauth::__private::Realm,
             > = ::httpauth::__private::Setting::new(
                 ::core::concat!(::core::module_path!(), "::", "Auth"),
                 "realm",
                 || ::httpauth::__private::Realm::new(config().realm, "Digest", ""),
             );
-            SETTING.get()
+            __HTTPAUTH_SETTING.get()
         });
     }
     const _: () = ::httpauth::__private::check_pairs(
@@ -94,7 +94,7 @@ const _: () = {
             ::httpauth::__private::String,
             ::httpauth::SettingError,
         > {
-            <Self as ::httpauth::__private::ProtectionSpace>::realm()
+            <Self as ::httpauth::__private::HasRealm>::realm()
                 .map(|realm| ::httpauth::__private::ha1::<
                     Self,
                 >(realm, username, password))
@@ -112,24 +112,26 @@ const _: () = {
             ::core::time::Duration,
             ::core::time::Duration,
         > = ::httpauth::__private::Declared::Expression(|| {
-            static SETTING: ::httpauth::__private::Setting<::core::time::Duration> = ::httpauth::__private::Setting::new(
+            static __HTTPAUTH_SETTING: ::httpauth::__private::Setting<
+                ::core::time::Duration,
+            > = ::httpauth::__private::Setting::new(
                 ::core::concat!(::core::module_path!(), "::", "Auth"),
                 "nonce_ttl",
                 || ::httpauth::__private::nonce_ttl(TTL),
             );
-            SETTING.get()
+            __HTTPAUTH_SETTING.get()
         });
         type Nonces = &'static ::httpauth::__private::MemoryNonces;
         fn nonces(_: &Self::State) -> Self::Nonces {
             &::httpauth::__private::MEMORY_NONCES
         }
-        fn context_cell() -> &'static ::httpauth::__private::OnceLock<
-            ::httpauth::__private::Context,
+        fn space_cell() -> &'static ::httpauth::__private::OnceLock<
+            ::httpauth::__private::ProtectionSpace,
         > {
-            static CONTEXT: ::httpauth::__private::OnceLock<
-                ::httpauth::__private::Context,
+            static SPACE: ::httpauth::__private::OnceLock<
+                ::httpauth::__private::ProtectionSpace,
             > = ::httpauth::__private::OnceLock::new();
-            &CONTEXT
+            &SPACE
         }
         async fn generate_nonce(
             parts: &mut ::httpauth::__private::Parts,

@@ -38,19 +38,19 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::httpauth::__private::ProtectionSpace for Auth {
+    impl ::httpauth::__private::HasRealm for Auth {
         const REALM: ::httpauth::__private::Declared<
             ::httpauth::__private::ConstantRealm,
             ::httpauth::__private::Realm,
         > = ::httpauth::__private::Declared::Expression(|| {
-            static SETTING: ::httpauth::__private::Setting<
+            static __HTTPAUTH_SETTING: ::httpauth::__private::Setting<
                 ::httpauth::__private::Realm,
             > = ::httpauth::__private::Setting::new(
                 ::core::concat!(::core::module_path!(), "::", "Auth"),
                 "realm",
                 || ::httpauth::__private::Realm::new(config().realm, "Bearer", ""),
             );
-            SETTING.get()
+            __HTTPAUTH_SETTING.get()
         });
     }
     #[automatically_derived]
@@ -64,7 +64,7 @@ const _: () = {
             ::httpauth::__private::HeaderValue,
             ::httpauth::SettingError,
         > {
-            <Self as ::httpauth::__private::ProtectionSpace>::challenge()
+            <Self as ::httpauth::__private::HasRealm>::challenge()
                 .map(::httpauth::__private::invalid_token)
         }
     }

@@ -6,10 +6,10 @@ use axum::http::HeaderValue;
 
 use crate::setting::{Declared, SettingError};
 
-/// The protection space of an auth object (RFC 9110 section 11.5).
+/// An auth object with a realm of its own (RFC 9110 section 11.5).
 ///
 /// Only a realm that is an expression may have an error. A constant one has none, and costs nothing.
-pub trait ProtectionSpace {
+pub trait HasRealm {
     /// The realm as it is declared.
     const REALM: Declared<ConstantRealm, Realm>;
 

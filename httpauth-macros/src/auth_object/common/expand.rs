@@ -59,7 +59,7 @@ fn authenticator<K: Kind>(object: &Object<'_>) -> TokenStream {
     }
 }
 
-/// Writes `impl ProtectionSpace`, with the realm and its challenge.
+/// Writes `impl HasRealm`, with the realm and its challenge.
 fn protection_space<K: Kind>(object: &Object<'_>) -> TokenStream {
     let (ident, krate, private) = (object.ident, object.krate, object.krate.private());
     let realm = match &object.realm {
@@ -78,7 +78,7 @@ fn protection_space<K: Kind>(object: &Object<'_>) -> TokenStream {
     };
     quote! {
         #[automatically_derived]
-        impl #private::ProtectionSpace for #ident {
+        impl #private::HasRealm for #ident {
             const REALM: #private::Declared<#private::ConstantRealm, #private::Realm> = #realm;
         }
     }

@@ -26,7 +26,7 @@ pub(super) fn expand(object: &Object<'_>, settings: &Settings<'_>) -> TokenStrea
     });
     let ttl = quote!(::core::time::Duration);
     let nonces = nonces(object, settings);
-    let context = context(object);
+    let space = space(object);
     let callbacks = callbacks(object);
     let check = check_pairs(object);
     let own_ha1 = settings.has_one_ha1().then(|| own_ha1(object));
@@ -41,7 +41,7 @@ pub(super) fn expand(object: &Object<'_>, settings: &Settings<'_>) -> TokenStrea
             const HA1: ::core::primitive::bool = #ha1;
             const NONCE_TTL: #private::Declared<#ttl, #ttl> = #nonce_ttl;
             #nonces
-            #context
+            #space
             #callbacks
         }
     }
@@ -87,14 +87,14 @@ fn nonces(object: &Object<'_>, settings: &Settings<'_>) -> TokenStream {
     }
 }
 
-/// Writes the method that returns the object's own cell of its context.
-fn context(object: &Object<'_>) -> TokenStream {
+/// Writes the method that returns the object's own cell of its protection space.
+fn space(object: &Object<'_>) -> TokenStream {
     let private = object.krate.private();
-    let cell = quote!(#private::OnceLock<#private::Context>);
+    let cell = quote!(#private::OnceLock<#private::ProtectionSpace>);
     quote! {
-        fn context_cell() -> &'static #cell {
-            static CONTEXT: #cell = #private::OnceLock::new();
-            &CONTEXT
+        fn space_cell() -> &'static #cell {
+            static SPACE: #cell = #private::OnceLock::new();
+            &SPACE
         }
     }
 }
@@ -153,7 +153,7 @@ fn own_ha1(object: &Object<'_>) -> TokenStream {
             },
             quote!(::core::result::Result<#private::String, #krate::SettingError>),
             quote! {
-                <Self as #private::ProtectionSpace>::realm()
+                <Self as #private::HasRealm>::realm()
                     .map(|realm| #private::ha1::<Self>(realm, username, password))
             },
         ),
