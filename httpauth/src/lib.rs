@@ -24,6 +24,8 @@ mod callback;
 
 mod authenticator;
 
+mod respond;
+
 mod outcome;
 
 mod role;
@@ -33,8 +35,6 @@ mod permission;
 mod user;
 
 mod rejection;
-
-mod respond;
 
 mod original;
 
@@ -60,6 +60,10 @@ pub mod digest {
 #[cfg(doc)]
 #[doc = include_str!("../docs/clients.md")]
 pub mod clients {}
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/logout.md")]
+pub mod logout {}
 
 pub use authenticator::Authenticator;
 pub use callback::{

@@ -12,6 +12,7 @@
 mod bodies;
 mod caches;
 mod callbacks;
+mod errors;
 mod extensions;
 mod frames;
 mod handlers;

@@ -77,7 +77,10 @@ fn guarded_handler(options: &Options, rule: Option<&Rule>, handler: &Handler<'_>
         #signature {
             let (guard, httpauth_user, (#(#arguments,)*)) = guard.into_parts();
             let response = { #inner #call };
-            #respond
+            match #respond {
+                ::core::result::Result::Ok(response) => response,
+                ::core::result::Result::Err(answer) => answer.await,
+            }
         }
     }
 }

@@ -69,15 +69,24 @@ where
                 Ok(entered) => entered,
                 Err(response) => return Err(refuse(response, parts, body)),
             };
-            match Args::extract(&mut parts, body, state).await {
-                Ok(arguments) => Ok(Self {
-                    user,
-                    arguments,
-                    respond,
-                    policy: PhantomData,
-                }),
-                Err(rejection) => Err(respond.respond(rejection)),
-            }
+            let rejection = match Args::extract(&mut parts, body, state).await {
+                Ok(arguments) => {
+                    return Ok(Self {
+                        user,
+                        arguments,
+                        respond,
+                        policy: PhantomData,
+                    });
+                }
+                Err(rejection) => rejection,
+            };
+            // What is held while the answer is made would have room of its own in the future.
+            drop(user);
+            let answer = match respond.respond(rejection) {
+                Ok(rejection) => return Err(rejection),
+                Err(answer) => answer,
+            };
+            Err(answer.await)
         }
     }
 }
