@@ -1,6 +1,25 @@
-#![deny(warnings, missing_docs, unreachable_pub, unused_qualifications, rust_2018_idioms, single_use_lifetimes)]
-#![deny(missing_debug_implementations, missing_copy_implementations, unnameable_types, unused, let_underscore_drop)]
-#![deny(private_bounds, private_interfaces, non_ascii_idents, redundant_lifetimes, trivial_casts, unit_bindings)]
+#![deny(
+    warnings,
+    missing_docs,
+    unreachable_pub,
+    unused_qualifications,
+    rust_2018_idioms,
+    single_use_lifetimes
+)]
+#![deny(
+    missing_debug_implementations,
+    missing_copy_implementations,
+    unnameable_types,
+    unused,
+    let_underscore_drop
+)]
+#![deny(
+    private_bounds,
+    private_interfaces,
+    redundant_lifetimes,
+    trivial_casts,
+    unit_bindings
+)]
 #![forbid(unsafe_code)]
 //! A crate with strict lints.
 
@@ -79,7 +98,12 @@ fn compiles() {
     #[allow(deprecated)]
     let configured = get(configured);
     let _app: Router = Router::new()
-        .route("/", get(pages::index).post(a_parameter_below_cfg).put(traced_above))
+        .route(
+            "/",
+            get(pages::index)
+                .post(a_parameter_below_cfg)
+                .put(traced_above),
+        )
         .route("/{id}", get(debugged).post(traced))
         .route("/documented/{id}", get(documented))
         .route("/configured", configured);

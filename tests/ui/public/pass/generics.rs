@@ -39,7 +39,11 @@ async fn constant<const N: usize>(Path(id): Path<String>) -> impl IntoResponse {
 
 #[public]
 async fn anonymous(_: HeaderMap, body: Bytes) -> Result<Bytes, impl IntoResponse> {
-    if body.is_empty() { Err("empty") } else { Ok(body) }
+    if body.is_empty() {
+        Err("empty")
+    } else {
+        Ok(body)
+    }
 }
 
 #[public]
