@@ -73,6 +73,35 @@ impl Clock {
 }
 
 /// 64 bits of nanoseconds are 584 years.
-fn nanos(time: Duration) -> u64 {
+pub(super) fn nanos(time: Duration) -> u64 {
     u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The clock goes on with the monotonic one, is pulled forward by the wall clock, and is never put back.
+    #[test]
+    fn pulled_forward_and_never_back() {
+        let seconds = Duration::from_secs;
+        let clock = Clock {
+            zero: seconds(1_000),
+            ahead: AtomicU64::new(nanos(seconds(5))),
+        };
+        for (wall, monotonic, expected) in [
+            (1_005, 0, 5),
+            (1_010, 5, 10),
+            // Asleep for an hour, in which the monotonic clock stood still.
+            (4_611, 6, 3_611),
+            // The wall clock is set to before this clock began, and goes on from there.
+            (10, 7, 3_612),
+            (20, 17, 3_622),
+            // The wall clock is right again, and was never behind.
+            (4_630, 20, 3_630),
+        ] {
+            let now = clock.at(seconds(wall), seconds(monotonic));
+            assert_eq!(now, seconds(expected));
+        }
+    }
 }

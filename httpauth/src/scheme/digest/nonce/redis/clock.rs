@@ -5,44 +5,71 @@ use std::{
     time::Duration,
 };
 
-use crate::scheme::digest::nonce::{
-    clock::{monotonic, unix_clock},
-    millis,
-};
+use crate::scheme::digest::nonce::clock::{monotonic, nanos, unix_clock};
 
-/// The clock of a server as far as this process knows it, which is that of this process until the server has told its own.
+/// The clock of a server as far as this process knows it. Until the server has told its time it is that of this process.
 ///
-/// It is behind the server's by as long as the answer took, never ahead.
+/// It is behind the server's by as long as an answer took, and never ahead.
 pub(super) struct ServerClock {
-    /// The milliseconds from the start of the process to 1970 by the server's clock. Zero says that it was not told.
-    start: AtomicU64,
+    /// The nanoseconds that the clock is ahead of the monotonic one. Zero says that the server has not told its time.
+    ahead: AtomicU64,
 }
 
 impl ServerClock {
     pub(super) fn new() -> Self {
         Self {
-            start: AtomicU64::new(0),
+            ahead: AtomicU64::new(0),
         }
     }
 
     pub(super) fn now(&self) -> Duration {
-        match self.start.load(Ordering::Relaxed) {
-            0 => unix_clock(),
-            start => Duration::from_millis(start).saturating_add(monotonic()),
+        self.told().unwrap_or_else(unix_clock)
+    }
+
+    /// Returns the time, if the server has told it.
+    pub(super) fn told(&self) -> Option<Duration> {
+        let ahead = self.ahead.load(Ordering::Relaxed);
+        (ahead != 0).then(|| Duration::from_nanos(ahead).saturating_add(monotonic()))
+    }
+
+    /// Takes over the time that the server told between `asked_at` and now, which it cut to milliseconds.
+    pub(super) fn set(&self, asked_at: Duration, time: Duration) {
+        let least = nanos(time.saturating_sub(monotonic()));
+        let most = nanos((time + Duration::from_millis(1)).saturating_sub(asked_at));
+        // A slow answer tells less than the clock knows.
+        let ahead = self.ahead.load(Ordering::Relaxed);
+        if !(least..most).contains(&ahead) {
+            self.ahead.store(least, Ordering::Relaxed);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The clock follows the server's in both directions, since what the server drops goes by that.
+    #[test]
+    fn follows_the_server() {
+        let clock = ServerClock::new();
+        assert_eq!(clock.told(), None);
+        for hours in [500_000, 500_001, 499_999] {
+            let time = Duration::from_secs(hours * 3600);
+            clock.set(monotonic(), time);
+            assert!(clock.now() >= time && clock.now() < time + Duration::from_secs(60));
         }
     }
 
-    /// Returns the time, or zero if the server has not told it.
-    pub(super) fn told(&self) -> Duration {
-        match self.start.load(Ordering::Relaxed) {
-            0 => Duration::ZERO,
-            start => Duration::from_millis(start).saturating_add(monotonic()),
-        }
-    }
-
-    /// Takes over the time that the server has just told.
-    pub(super) fn set(&self, now: Duration) {
-        let start = now.saturating_sub(monotonic());
-        self.start.store(millis(start), Ordering::Relaxed);
+    /// An answer that took long does not put the clock back.
+    #[test]
+    fn a_slow_answer_tells_nothing_new() {
+        let clock = ServerClock::new();
+        let (start, asked_at) = (Duration::from_secs(1 << 30), monotonic());
+        clock.set(asked_at, start + asked_at);
+        let before = clock.ahead.load(Ordering::Relaxed);
+        // The server told its time long ago, when it was asked.
+        while monotonic() < asked_at + Duration::from_millis(2) {}
+        clock.set(asked_at, start + asked_at);
+        assert_eq!(clock.ahead.load(Ordering::Relaxed), before);
     }
 }

@@ -91,14 +91,15 @@ local function forget(start)
     begin(math.max(start, latest + 1), latest, life)
 end
 
--- Drops the oldest generations, while all nonces of one have expired or there are too many in all. The newest stays.
+-- Drops the oldest generations, while all nonces of one have expired, or the newest could not
+-- become full. The newest stays.
 local function drop()
     local known, nonces = redis.call('ZRANGE', generations, 0, -1, 'WITHSCORES'), 0
     for index = 1, #known, 2 do
         nonces = nonces + redis.call('HLEN', known[index]) - 1
     end
     for index = 1, #known - 2, 2 do
-        if nonces <= limit and known[index + 3] + life > now then
+        if nonces <= limit - limit / 16 and known[index + 3] + life > now then
             return
         end
         nonces = nonces - redis.call('HLEN', known[index]) + 1

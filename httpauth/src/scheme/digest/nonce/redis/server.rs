@@ -201,10 +201,14 @@ impl Server {
     /// Looks at the server, and returns whether it knows the script.
     async fn look_with(&self, command: &str, script: &str, hash: &str) -> Result<bool, RedisError> {
         let mut command = evaluate(command, script);
-        command.arg(SCRIPT).arg(hash).arg(millis(self.clock.told()));
+        command
+            .arg(SCRIPT)
+            .arg(hash)
+            .arg(millis(self.clock.told().unwrap_or_default()));
+        let asked_at = clock::monotonic();
         match self.ask(command).await {
             Ok(time) => {
-                self.clock.set(Duration::from_millis(time));
+                self.clock.set(asked_at, Duration::from_millis(time));
                 Ok(true)
             }
             Err(error) if is_unknown(&error) => Ok(false),
