@@ -3,7 +3,10 @@
 use std::{
     fmt,
     num::NonZeroU32,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{
+        Arc, Mutex, OnceLock, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -11,7 +14,7 @@ use super::{
     Nonce, NonceKey, RngError,
     clock::process_clock,
     millis,
-    table::{Shard, Times},
+    table::{Bounds, Shard, Times},
 };
 
 /// The result of claiming a count of a nonce.
@@ -122,6 +125,8 @@ pub struct MemoryNonces {
     key: OnceLock<NonceKey>,
     shards: [Padded; SHARDS],
     shard_limit: usize,
+    /// The longest life of a nonce, in milliseconds.
+    life: AtomicU64,
     clock: fn() -> Duration,
 }
 
@@ -147,6 +152,7 @@ impl MemoryNonces {
             key: OnceLock::new(),
             shards: [const { Padded(Mutex::new(Shard::new())) }; SHARDS],
             shard_limit: nonces.div_ceil(SHARDS),
+            life: AtomicU64::new(0),
             clock,
         }
     }
@@ -188,13 +194,24 @@ impl MemoryNonces {
         else {
             return Claim::Stale;
         };
-        // Nothing panics under the lock. If something did, no half-made entry could be seen as a free count.
-        let mut shard = shard.0.lock().unwrap_or_else(PoisonError::into_inner);
         let times = Times {
             issued_at: nonce.issued_at,
             expires_at: nonce.expires_at,
         };
-        shard.claim(high, times, nc, self.shard_limit, || millis((self.clock)()))
+        let mut life = self.life.load(Ordering::Relaxed);
+        if life < times.life() {
+            life = self
+                .life
+                .fetch_max(times.life(), Ordering::Relaxed)
+                .max(times.life());
+        }
+        let bounds = Bounds {
+            limit: self.shard_limit,
+            life,
+        };
+        // Nothing panics under the lock. If something did, no half-made entry could be seen as a free count.
+        let mut shard = shard.0.lock().unwrap_or_else(PoisonError::into_inner);
+        shard.claim(high, times, nc, bounds, || millis((self.clock)()))
     }
 }
 

@@ -23,8 +23,6 @@ pub(super) struct Shard {
     /// The time before which issue times are forgotten. A nonce that was issued before it may have had an entry that is
     /// gone, so it is never accepted again.
     forgotten: u64,
-    /// The longest life of a nonce. Objects with lives of their own share a shard.
-    life: u64,
     len: usize,
     /// The tables of generations that are gone, which are released one by one.
     gone: Vec<Vec<Table>>,
@@ -43,7 +41,6 @@ impl Shard {
         Self {
             generations: VecDeque::new(),
             forgotten: 0,
-            life: 0,
             len: 0,
             gone: Vec::new(),
         }
@@ -75,7 +72,7 @@ impl Shard {
         key: u64,
         times: Times,
         nc: NonZeroU32,
-        limit: usize,
+        bounds: Bounds,
         now: impl FnOnce() -> u64,
     ) -> Claim {
         if let Some(generation) = self.generation_of(times.issued_at)
@@ -84,10 +81,9 @@ impl Shard {
             return slot.claim(nc);
         }
         let now = now();
-        self.life = self.life.max(times.life());
         self.release();
-        self.drop_expired(now);
-        if self.len >= limit && times.issued_at >= self.forgotten {
+        self.drop_expired(now, bounds.life);
+        if self.len >= bounds.limit && times.issued_at >= self.forgotten {
             self.drop_oldest();
         }
         // This comes last, and goes by the mark rather than the clock. A request that was verified just before its
@@ -95,7 +91,7 @@ impl Shard {
         if times.issued_at < self.forgotten || times.expires_at <= now {
             return Claim::Stale;
         }
-        self.insert(Slot::first_use(key, nc), times.issued_at, limit);
+        self.insert(Slot::first_use(key, nc), times.issued_at, bounds);
         Claim::Accepted
     }
 
@@ -104,10 +100,10 @@ impl Shard {
         newest_first.find(|generation| generation.start <= issued_at)
     }
 
-    fn drop_expired(&mut self, now: u64) {
+    fn drop_expired(&mut self, now: u64, life: u64) {
         while self
             .end_of_oldest()
-            .is_some_and(|end| end.saturating_add(self.life) <= now)
+            .is_some_and(|end| end.saturating_add(life) <= now)
         {
             self.drop_oldest();
         }
@@ -143,15 +139,16 @@ impl Shard {
         }
     }
 
-    fn insert(&mut self, slot: Slot, issued_at: u64, limit: usize) {
-        if self.wants_generation(issued_at, limit) {
+    fn insert(&mut self, slot: Slot, issued_at: u64, bounds: Bounds) {
+        if self.wants_generation(issued_at, bounds) {
             // The first generation covers whatever is not forgotten, including nonces that are older than this one.
             let start = if self.generations.is_empty() {
                 self.forgotten
             } else {
                 issued_at
             };
-            self.generations.push_back(Generation::new(start, limit));
+            self.generations
+                .push_back(Generation::new(start, bounds.limit));
         }
         if let Some(generation) = self.generation_of(issued_at) {
             generation.latest = generation.latest.max(issued_at);
@@ -162,12 +159,12 @@ impl Shard {
 
     /// Returns whether this nonce begins a new generation. It does if the newest one has its share of time or of
     /// entries, and none of its nonces was issued as late.
-    fn wants_generation(&self, issued_at: u64, limit: usize) -> bool {
+    fn wants_generation(&self, issued_at: u64, bounds: Bounds) -> bool {
         let Some(newest) = self.generations.back() else {
             return true;
         };
-        let is_old = issued_at.saturating_sub(newest.start) >= self.life / GENERATIONS;
-        let is_big = newest.len as u64 >= limit as u64 / GENERATIONS;
+        let is_old = issued_at.saturating_sub(newest.start) >= bounds.life / GENERATIONS;
+        let is_big = newest.len as u64 >= bounds.limit as u64 / GENERATIONS;
         issued_at > newest.latest && (is_old || is_big)
     }
 }
@@ -179,8 +176,17 @@ pub(super) struct Times {
     pub(super) expires_at: u64,
 }
 
+/// The bounds of a shard.
+#[derive(Clone, Copy)]
+pub(super) struct Bounds {
+    /// The most entries.
+    pub(super) limit: usize,
+    /// The longest life of a nonce. Objects with lives of their own share a table.
+    pub(super) life: u64,
+}
+
 impl Times {
-    fn life(self) -> u64 {
+    pub(super) fn life(self) -> u64 {
         self.expires_at.saturating_sub(self.issued_at)
     }
 }
