@@ -1,6 +1,8 @@
 //! Cases 44 to 57, 76, 77, 79 and 126, as far as nonces and counts decide them.
 
 mod counts;
+#[cfg(model)]
+mod model;
 
 use std::{
     cell::Cell,
