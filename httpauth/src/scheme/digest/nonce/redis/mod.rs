@@ -4,6 +4,15 @@ mod clock;
 mod connection;
 mod server;
 
+#[cfg(test)]
+#[expect(
+    clippy::pedantic,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests say what they prove, however they may"
+)]
+mod tests;
+
 use std::{fmt, num::NonZeroU32, sync::Arc, time::Duration};
 
 use redis::{RedisError, aio::ConnectionLike};
@@ -22,7 +31,8 @@ use super::{Claim, Nonce, NonceKey, NonceStore};
 /// In a cluster one node has all nonces. The features of the crate `redis` that make a connection are yours to choose.
 ///
 /// All nonces are [`Claim::Stale`] that are older than the run of the server, which a restart, a failover or the loss of
-/// the data ends. Their clients go on with new ones by themselves. The clock of the server is the clock of all processes.
+/// the data ends. Their clients go on with new ones by themselves. The clock of the server is the clock of all processes, which know it to
+/// within the time that an answer takes.
 ///
 /// # Errors
 ///
