@@ -12,6 +12,16 @@ pub(crate) fn path(ident: &Ident) -> TokenStream {
     quote!(::core::concat!(::core::module_path!(), "::", #name))
 }
 
+/// Writes the names by which the expansion of the auth object looks up its slots.
+pub(crate) fn lookup(ident: &Ident, krate: &Krate) -> TokenStream {
+    let private = krate.private();
+    quote! {
+        #[allow(unused_imports)]
+        use #private::EmptySlot as _;
+        type __Slot<S> = #private::SlotOf<#ident, S>;
+    }
+}
+
 /// Writes the constant that lists the slots of the auth object, filled and empty.
 pub(crate) fn registry(
     ident: &Ident,
@@ -22,7 +32,7 @@ pub(crate) fn registry(
 ) -> TokenStream {
     let (private, path) = (krate.private(), path(ident));
     let slots = slots.iter().map(|slot| {
-        let (name, own) = (slot.name, slot.of(ident, &private));
+        let (name, own) = (slot.name, slot.of(&private));
         quote!(#private::Slot::new(#name, #own::CALLBACK))
     });
     quote! {

@@ -1,5 +1,8 @@
 //! The items that the attributes' expansions name. Nothing here is meant to be written by hand, and it changes without
 //! notice.
+//!
+//! The public traits are sealed by this page. Each has an item that is not documented and whose type or value is from
+//! here.
 
 pub use std::borrow::Cow;
 pub use std::string::String;
@@ -11,13 +14,14 @@ pub use axum::http::{Extensions, HeaderValue};
 pub use axum::response::{IntoResponse, Response};
 
 pub use crate::__guarded as guarded;
+pub use crate::__public_handler as public_handler;
 pub use crate::authenticator::{
     AnyState, PresenceOf, RoleScheme, RolesOf, Scheme, UserOf, has_roles,
 };
+pub use crate::callback::optional::*;
 pub use crate::callback::{
-    ComparesPasswords, EmptySlot, ErrorHandler, Generate, HashPassword, InScope, PlainUser,
-    RolesResult, SlotOf, UserIn, Verify, check_pairs, extract, in_scope, is_object, slots,
-    stand_in, takes, text, verdict,
+    EmptySlot, InScope, PlainUser, RolesResult, SlotOf, UserIn, check_pairs, extract, in_scope,
+    is_object, slots, stand_in, takes, text, verdict,
 };
 pub use crate::checked::{Checked, Of};
 pub use crate::guard::{AnyUser, HasRole, LoginRequired, Published, RoleRule, enter};
@@ -25,22 +29,25 @@ pub use crate::registry::{Callback, Registry, Slot};
 pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};
 pub use crate::respond::Respond;
 pub use crate::role::{AskAny, AskText, Asked};
+pub use crate::routing::decided::Public;
 pub use crate::scheme::basic::{Basic, BasicAuth};
-pub use crate::scheme::digest::{Context, Digest, DigestAuth, MemoryNonces, ha1, nonce_ttl};
+pub use crate::scheme::digest::{
+    Digest, DigestAuth, MemoryNonces, ProtectionSpace, ha1, nonce_ttl,
+};
 pub use crate::scheme::multi::{
     Given, Member, Members, Multi, Own, first_error_handler, is_member,
 };
-pub use crate::scheme::realm::{ProtectionSpace, Realm};
+pub use crate::scheme::realm::{ConstantRealm, HasRealm, Realm};
 pub use crate::scheme::token::{Token, TokenAuth, invalid_token};
-pub use crate::setting::Setting;
+pub use crate::setting::{Declared, Setting};
 pub use crate::user::{Anonymous, HandOver, Optional, OtherParameter, Parameter, Required};
 
 #[cfg(feature = "audit")]
-pub use crate::registry::Guarded;
+pub use crate::registry::{Guarded, PublicHandler};
 #[cfg(feature = "audit")]
 pub use inventory::submit;
 
-/// Adds a row to the access matrix.
+/// Adds a guarded handler to the access matrix.
 #[cfg(feature = "audit")]
 #[doc(hidden)]
 #[macro_export]
@@ -50,11 +57,29 @@ macro_rules! __guarded {
     };
 }
 
+/// Adds a public handler to the access matrix.
+#[cfg(feature = "audit")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __public_handler {
+    ($($row:expr,)*) => {
+        $crate::__private::submit!($crate::__private::PublicHandler::new($($row),*));
+    };
+}
+
 /// Expands to nothing, since there is no access matrix without the feature `audit`.
 #[cfg(not(feature = "audit"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __guarded {
+    ($($row:expr,)*) => {};
+}
+
+/// Expands to nothing, since there is no access matrix without the feature `audit`.
+#[cfg(not(feature = "audit"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __public_handler {
     ($($row:expr,)*) => {};
 }
 

@@ -15,7 +15,8 @@ use crate::user::Presence;
 
 /// An auth object, which is a unit struct declared by `#[basic_auth]`, `#[token_auth]` or one of their kin.
 ///
-/// The declaring attribute implements it, and only [`REGISTRY`](Self::REGISTRY) is meant to be used directly.
+/// It is implemented by the declaring attribute and not by hand. Only [`REGISTRY`](Self::REGISTRY) is meant to be used
+/// directly.
 ///
 /// # Example
 ///

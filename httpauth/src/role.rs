@@ -254,7 +254,7 @@ mod tests {
         );
     }
 
-    /// Of several auth objects, the roles of the one that decided count, and without a user there are none.
+    /// The roles of the object that decided count, and not those of the others. Without a user there are no roles.
     #[test]
     fn roles_of_one_of_several_objects() {
         type Of = Either<&'static str, Either<[&'static str; 2], ()>>;

@@ -7,6 +7,15 @@ use std::sync::OnceLock;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+/// A setting as the attribute declares it.
+#[derive(Clone, Copy, Debug)]
+pub enum Declared<C, T: 'static> {
+    /// A value that the attribute has checked.
+    Constant(C),
+    /// A value that an expression has when the program runs.
+    Expression(fn() -> Result<&'static T, SettingError>),
+}
+
 /// A setting that is an expression, evaluated once, at first use.
 ///
 /// The result stays, whether it is a value or not, since another try could only let some requests in and others not.

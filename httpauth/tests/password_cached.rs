@@ -1,4 +1,4 @@
-//! The cached path, counted: it must cost no allocation, and a request that it serves no hash.
+//! The cost of the cached path. It must take no allocation, and a request that it serves takes no hash.
 
 #![allow(clippy::unwrap_used)]
 
@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 
 use httpauth::password;
 
-/// Polls once: an answer from the cache is there at the first look.
+/// Polls once. An answer from the cache is ready at the first poll.
 fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => Some(value),

@@ -1,4 +1,4 @@
-//! A flood of wrong passwords over sockets, on one executor thread: open routes are answered while hashes run.
+//! A flood of wrong passwords over sockets, on one executor thread. Open routes are answered while hashes run.
 
 #![allow(clippy::unwrap_used)]
 
@@ -61,7 +61,7 @@ async fn case_116_the_open_route_is_answered_while_wrong_passwords_are_hashed() 
         .unwrap();
     let server = start().await;
     let mut flood = tokio::task::JoinSet::new();
-    // "john:guess", first: what his hash costs is what unknown users cost after him.
+    // "john:guess" comes first, since unknown users cost as much as his hash after him.
     let john = "Authorization: Basic am9objpndWVzcw==\r\n";
     flood.spawn(send(server, "/guarded", john));
     while password::usage().running == 0 {

@@ -64,7 +64,7 @@ async fn case_116_a_full_queue_is_a_503_for_known_and_unknown_users() {
         assert!(!answer.headers().contains_key(header::WWW_AUTHENTICATE));
         assert!(answer.extensions().get::<AuthError>().is_none());
     }
-    // What was let in to the queue was verified, and was wrong.
+    // The passwords that were let in to the queue were verified, and were wrong.
     assert!(!verified.is_empty());
     for answer in &verified {
         assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);

@@ -51,6 +51,7 @@ impl Ab {
 }
 
 #[test]
+#[ignore = "for `.ci/run clients`"]
 fn ab() {
     if let Some(mut ab) = Ab::start() {
         check(&mut ab);

@@ -22,8 +22,9 @@ const SIZES: [usize; 4] = [10, 3_000, 100_000, 1_000_000];
 
 /// A test for each client, with how many sessions of two requests it has for each size, way, scheme and password.
 macro_rules! clients {
-    ($($name:ident: $sessions:literal of $client:expr;)*) => {
+    ($($(#[$ignore:meta])? $name:ident: $sessions:literal of $client:expr;)*) => {
         $(#[test]
+        $(#[$ignore])?
         fn $name() {
             if let Some(mut client) = $client {
                 check(&mut client, $sessions);
@@ -37,13 +38,21 @@ clients! {
     curl_over_http2: 10 of Curl::over("--http2-prior-knowledge", "curl, HTTP/2");
     curl_that_asks_first: 10 of Curl::asking_first();
     wget: 10 of Wget::start();
+    #[ignore = "for `.ci/run clients`"]
     ab: 10 of Ab::start();
+    #[ignore = "for `.ci/run clients`"]
     requests: 10 of python("requests", &["requests_client.py"]);
+    #[ignore = "for `.ci/run clients`"]
     httpx: 10 of python("httpx", &["httpx_client.py"]);
+    #[ignore = "for `.ci/run clients`"]
     httpx_over_http2: 10 of python("httpx, HTTP/2", &["httpx_client.py", "2"]);
+    #[ignore = "for `.ci/run clients`"]
     fetch: 10 of node("Node's `fetch`", "fetch.mjs");
+    #[ignore = "for `.ci/run clients`"]
     digest_fetch: 10 of node("digest-fetch", "digest_fetch.mjs");
+    #[ignore = "for `.ci/run clients`"]
     http_client: 10 of java("Java's `HttpClient`", &[]);
+    #[ignore = "for `.ci/run clients`"]
     http_url_connection: 10 of java("Java's `HttpURLConnection`", &["connection"]);
     // Each session is a profile of its own, which takes its time.
     chromium: 5 of Chromium::start();

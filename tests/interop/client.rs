@@ -82,7 +82,7 @@ pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
     command
 }
 
-/// Returns true if the variable `INTEROP` has this value. With `all` a missing client is a failure, with `none` all of
+/// Returns true if the variable `INTEROP` has this value. With `required` a missing client is a failure, with `none` all of
 /// them count as missing, and `overwrite` writes the tables.
 pub(crate) fn asked_for(what: &str) -> bool {
     env::var("INTEROP").is_ok_and(|asked| asked == what)
@@ -99,7 +99,7 @@ pub(crate) fn version_of(program: &str, flag: &str) -> Option<String> {
 /// Says that there is no such client.
 pub(crate) fn skip<T>(client: &str) -> Option<T> {
     assert!(
-        !asked_for("all"),
+        !asked_for("required"),
         "there is no {client}, and none may be skipped"
     );
     // Not by `eprintln!`, whose words nobody sees when a test passes.
@@ -138,7 +138,7 @@ impl Script {
         if asked_for("none") {
             return skip(name);
         }
-        if !asked_for("all") {
+        if !asked_for("required") {
             // The script of a client that is missing would fail at length.
             command.stderr(Stdio::null());
         }

@@ -11,6 +11,7 @@ pub(crate) fn java(name: &str, arguments: &[&str]) -> Option<Script> {
 }
 
 #[test]
+#[ignore = "for `.ci/run clients`"]
 fn http_client() {
     if let Some(mut client) = java("Java's `HttpClient`", &[]) {
         check(&mut client);
@@ -18,6 +19,7 @@ fn http_client() {
 }
 
 #[test]
+#[ignore = "for `.ci/run clients`"]
 fn http_url_connection() {
     if let Some(mut client) = java("Java's `HttpURLConnection`", &["connection"]) {
         check(&mut client);

@@ -2,9 +2,10 @@
 //! the documentation, `httpauth/docs/clients.md`, has the results. nginx stands between them as a proxy and as a cache.
 //! HAProxy stands before the server for HTTP/2 with TLS. A Redis server keeps the counts of `RedisNonces`.
 //!
-//! A client that is not installed is skipped with a word; `.ci/interop` installs all of them, and lets none be skipped
-//! (`INTEROP=all`). `INTEROP=overwrite` writes the tables anew: read the diff, and set the date. `scripts` has what a
-//! client needs to be run.
+//! A client that is not installed is skipped, and a line of the output says so. `.ci/clients` installs all clients and
+//! skips none (`INTEROP=required`). `INTEROP=overwrite` writes the tables anew. Read the diff then, and set the date. The
+//! folder `scripts` has the files that the clients need. The tests of clients that are left to `.ci/run clients` are
+//! `#[ignore]`d.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -8,6 +8,7 @@ pub(crate) fn node(name: &str, file: &str) -> Option<Script> {
 }
 
 #[test]
+#[ignore = "for `.ci/run clients`"]
 fn fetch() {
     if let Some(mut client) = node("Node's `fetch`", "fetch.mjs") {
         check(&mut client);
@@ -15,6 +16,7 @@ fn fetch() {
 }
 
 #[test]
+#[ignore = "for `.ci/run clients`"]
 fn digest_fetch() {
     if let Some(mut client) = node("digest-fetch", "digest_fetch.mjs") {
         check(&mut client);

@@ -64,7 +64,7 @@ fn open((name, programs): Browser, urls: &[String]) -> Option<Vec<Answer>> {
     let Ok(output) = node.args([name, path.trim_end()]).args(urls).output() else {
         return skip("node");
     };
-    if output.stdout.is_empty() && !asked_for("all") {
+    if output.stdout.is_empty() && !asked_for("required") {
         // Something that the script needs is missing.
         return skip(name);
     }

@@ -48,7 +48,7 @@ impl FromRef<AppState> for Keys {
     }
 }
 
-/// For people, who have a password, and make and delete keys.
+/// The auth object of people, who have a password, and make and delete keys.
 #[basic_auth]
 struct People;
 
@@ -62,7 +62,7 @@ async fn verify_password(username: &str, password: &str) -> Result<bool, Overloa
     password::verify(password, stored).await
 }
 
-/// For programs, which have a key, and can do no more with it than their work.
+/// The auth object of programs, which have a key, and can only do their work with it.
 #[token_auth(header = "X-API-Key", scheme = "ApiKey", state = AppState)]
 struct Programs;
 

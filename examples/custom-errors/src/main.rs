@@ -1,4 +1,4 @@
-//! Answers of your own: JSON for 401 and 403, and 503 while the user store is down.
+//! Your own error responses, which are JSON for 401 and 403, and a 503 while the user store is down.
 //!
 //! ```sh
 //! cargo run -p example-custom-errors

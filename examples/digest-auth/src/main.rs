@@ -41,7 +41,7 @@ async fn index(user: CurrentUser<String>) -> String {
     format!("Hello, {user}!")
 }
 
-/// Instead of passwords, hashes can be stored that are good for this realm and this algorithm alone.
+/// The auth object with stored hashes instead of passwords. A hash is good for this realm and this algorithm alone.
 #[digest_auth(realm = "Stored", algorithm = "SHA-256", ha1)]
 struct Stored;
 

@@ -74,7 +74,7 @@ async fn verify_password(username: &str, password: &str) -> Result<Option<User>,
     Ok(user.filter(|_| known))
 }
 
-/// Everywhere else. What the token says is signed, so no database need be asked.
+/// The auth object of all other routes. The claims of a token are signed, so the database is not asked.
 #[token_auth(state = AppState)]
 struct Auth;
 

@@ -36,7 +36,7 @@ struct Basic;
 #[token_auth(state = Keys)]
 struct Api;
 
-/// Whichever of the two the request's credentials are for.
+/// The auth object of both schemes. The request's credentials choose one of them.
 #[multi_auth(Basic, Api)]
 struct Auth;
 
@@ -52,7 +52,7 @@ struct Keys {
 }
 
 impl Keys {
-    /// Keys that are forgotten when the program ends, and the tokens with them.
+    /// Makes random keys. They are forgotten when the program ends, and then the tokens are worthless.
     fn random() -> std::io::Result<Self> {
         let mut secret = [0; 32];
         SysRng

@@ -13,7 +13,7 @@
 //! curl -u john:hello http://127.0.0.1:3000/admin   # Unauthorized Access
 //! ```
 //!
-//! The last one is a 403: john is known, and may not.
+//! The last answer is a 403, since john is known and lacks the role.
 
 use axum::{Router, routing::get};
 use httpauth::{CurrentUser, basic_auth, get_password, get_user_roles, login_required};

@@ -44,7 +44,7 @@ impl Kind for Basic {
             ..
         } = object;
         let private = krate.private();
-        let hash = slots::HASH_PASSWORD.of(ident, &private);
+        let hash = slots::HASH_PASSWORD.of(&private);
         quote! {
             #[automatically_derived]
             impl #private::BasicAuth for #ident {

@@ -62,10 +62,13 @@ pub(super) fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream
         impl #private::Verify<#private::slots::#marker> for #auth {
             #registered
             async fn verify(
-                value: &::core::primitive::str,
+                value: &[::core::primitive::u8],
                 parts: &mut #private::Parts,
                 state: &Self::State,
             ) -> ::core::result::Result<::core::option::Option<::core::primitive::bool>, #private::Response> {
+                let ::core::result::Result::Ok(value) = ::core::str::from_utf8(value) else {
+                    return ::core::result::Result::Ok(::core::option::Option::Some(false));
+                };
                 #(let #arguments: #types = #extract?;)*
                 #private::verdict::<#answer>(#call).map(::core::option::Option::Some)
             }

@@ -57,10 +57,10 @@ impl Slot {
         format_ident!("{}", self.marker)
     }
 
-    /// Returns the slot of the auth object `ident`, filled or empty.
-    pub(crate) fn of(&self, ident: &Ident, private: &TokenStream) -> TokenStream {
+    /// Returns the slot, filled or empty, within the expansion of an auth object.
+    pub(crate) fn of(&self, private: &TokenStream) -> TokenStream {
         let marker = self.marker();
-        quote!(<#private::SlotOf<#ident, #private::slots::#marker>>)
+        quote!(<__Slot<#private::slots::#marker>>)
     }
 }
 

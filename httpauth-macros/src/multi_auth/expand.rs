@@ -7,7 +7,7 @@ use syn::{Ident, Path};
 use super::parse::Options;
 use crate::callback::slots;
 use crate::item::Struct;
-use crate::registry::registry;
+use crate::registry::{lookup, registry};
 use crate::{auth, span};
 
 pub(super) fn object(options: &Options, item: &Struct) -> TokenStream {
@@ -19,12 +19,12 @@ pub(super) fn object(options: &Options, item: &Struct) -> TokenStream {
     let [first, others @ ..] = names.as_slice() else {
         return TokenStream::new();
     };
+    let lookup = lookup(ident, &options.krate);
     let authenticator = authenticator(options, item, first, others);
     quote! {
         #(#cfgs)*
         const _: () = {
-            #[allow(unused_imports)]
-            use #private::EmptySlot as _;
+            #lookup
             #(#types)*
             #authenticator
             impl #private::InScope for #ident {}
@@ -52,7 +52,7 @@ fn authenticator(
         ),
     };
     let first_handler = quote!(#private::first_error_handler::<#first, #rest, #source, _>);
-    let error_handler = error_handler(options, item, &first_handler);
+    let error_handler = error_handler(options, &first_handler);
     let realm = quote!(<#first as #krate::Authenticator>::REGISTRY.realm());
     let registry = registry(ident, krate, "Multi", &realm, &[&slots::ERROR_HANDLER]);
     quote! {
@@ -95,9 +95,9 @@ fn name(index: usize) -> Ident {
 }
 
 /// Writes the method that calls the object's own error handler, or else its first member's.
-fn error_handler(options: &Options, item: &Struct, first: &TokenStream) -> TokenStream {
+fn error_handler(options: &Options, first: &TokenStream) -> TokenStream {
     let (krate, private) = (&options.krate, options.krate.private());
-    let own = slots::ERROR_HANDLER.of(&item.ident, &private);
+    let own = slots::ERROR_HANDLER.of(&private);
     quote! {
         async fn error_handler(
             error: &#krate::AuthError,

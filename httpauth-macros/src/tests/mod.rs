@@ -4,19 +4,20 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic")]
 
 mod garbage;
+mod pages;
 mod snapshots;
 
 use proc_macro2::TokenStream;
 
 use crate::auth_object::{Basic, Digest, Token};
 use crate::callback::slots;
-use crate::{auth_object, callback, login_required, multi_auth};
+use crate::{auth_object, callback, login_required, multi_auth, public};
 
 /// An attribute, as a function from its arguments and its item to what stands in their place.
 type Attribute = fn(TokenStream, TokenStream) -> TokenStream;
 
 /// Every attribute by its name.
-const ATTRIBUTES: [(&str, Attribute); 15] = [
+const ATTRIBUTES: [(&str, Attribute); 16] = [
     ("basic_auth", auth_object::attribute::<Basic>),
     ("digest_auth", auth_object::attribute::<Digest>),
     ("token_auth", auth_object::attribute::<Token>),
@@ -52,6 +53,7 @@ const ATTRIBUTES: [(&str, Attribute); 15] = [
         callback::attribute(&slots::ERROR_HANDLER, a, i)
     }),
     ("login_required", login_required::attribute),
+    ("public", public::attribute),
 ];
 
 /// Returns what the attribute `name` makes of its arguments and its item.

@@ -38,7 +38,6 @@ const _: () = {
                 ),
             );
             type Verdict = Option<User>;
-            type Presence = ::httpauth::__private::Required;
             type Arguments = ();
             #[allow(unused_variables)]
             fn arguments(
@@ -52,6 +51,7 @@ const _: () = {
             > + ::core::marker::Send {
                 async move { ::core::result::Result::Ok(()) }
             }
+            type Presence = ::httpauth::__private::Required;
             const ANONYMOUS: ::core::primitive::bool = false;
             async fn verify_password(
                 username: &::core::primitive::str,

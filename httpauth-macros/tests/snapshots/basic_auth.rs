@@ -3,6 +3,7 @@ pub struct Auth;
 const _: () = {
     #[allow(unused_imports)]
     use ::httpauth::__private::EmptySlot as _;
+    type __Slot<S> = ::httpauth::__private::SlotOf<Auth, S>;
     #[automatically_derived]
     impl ::httpauth::Authenticator for Auth {
         type Scheme = ::httpauth::__private::Basic;
@@ -14,38 +15,23 @@ const _: () = {
             &[
                 ::httpauth::__private::Slot::new(
                     "verify_password",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::VerifyPassword,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::VerifyPassword>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "get_password",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::GetPassword,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::GetPassword>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "hash_password",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::HashPassword,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::HashPassword>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "get_user_roles",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::GetUserRoles,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::GetUserRoles>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "error_handler",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::ErrorHandler,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::ErrorHandler>>::CALLBACK,
                 ),
             ],
         );
@@ -54,39 +40,26 @@ const _: () = {
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
         ) -> ::httpauth::__private::Response {
-            <::httpauth::__private::SlotOf<
-                Auth,
+            <__Slot<
                 ::httpauth::__private::slots::ErrorHandler,
             >>::error_handler(error, parts, state)
                 .await
         }
     }
     #[automatically_derived]
-    impl ::httpauth::__private::ProtectionSpace for Auth {
-        #[inline]
-        fn realm() -> ::core::result::Result<
-            &'static ::core::primitive::str,
-            ::httpauth::SettingError,
-        > {
-            ::core::result::Result::Ok("Staff \"only\"")
-        }
-        #[inline]
-        fn challenge() -> ::core::result::Result<
-            ::httpauth::__private::HeaderValue,
-            ::httpauth::SettingError,
-        > {
-            ::core::result::Result::Ok(const {
-                ::httpauth::__private::HeaderValue::from_static(
-                    "Basic realm=\"Staff \\\"only\\\"\", charset=\"UTF-8\"",
-                )
-            })
-        }
+    impl ::httpauth::__private::HasRealm for Auth {
+        const REALM: ::httpauth::__private::Declared<
+            ::httpauth::__private::ConstantRealm,
+            ::httpauth::__private::Realm,
+        > = ::httpauth::__private::Declared::Constant(::httpauth::__private::ConstantRealm {
+            text: "Staff \"only\"",
+            challenge: "Basic realm=\"Staff \\\"only\\\"\", charset=\"UTF-8\"",
+        });
     }
     #[automatically_derived]
     impl ::httpauth::__private::BasicAuth for Auth {
         const SCHEME: &'static ::core::primitive::str = "Basic";
-        const HASHES: ::core::primitive::bool = <::httpauth::__private::SlotOf<
-            Auth,
+        const HASHES: ::core::primitive::bool = <__Slot<
             ::httpauth::__private::slots::HashPassword,
         >>::CALLBACK
             .is_some();
@@ -99,8 +72,7 @@ const _: () = {
             ::httpauth::__private::Cow<'p, ::core::primitive::str>,
             ::httpauth::__private::Response,
         > {
-            <::httpauth::__private::SlotOf<
-                Auth,
+            <__Slot<
                 ::httpauth::__private::slots::HashPassword,
             >>::hash_password(username, password, parts, state)
                 .await

@@ -2,6 +2,7 @@ struct Auth;
 const _: () = {
     #[allow(unused_imports)]
     use ::httpauth::__private::EmptySlot as _;
+    type __Slot<S> = ::httpauth::__private::SlotOf<Auth, S>;
     #[automatically_derived]
     impl ::httpauth::Authenticator for Auth {
         type Scheme = ::httpauth::__private::Digest;
@@ -13,52 +14,31 @@ const _: () = {
             &[
                 ::httpauth::__private::Slot::new(
                     "get_password",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::GetPassword,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::GetPassword>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "generate_nonce",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::GenerateNonce,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::GenerateNonce>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "verify_nonce",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::VerifyNonce,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::VerifyNonce>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "generate_opaque",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::GenerateOpaque,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::GenerateOpaque>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "verify_opaque",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::VerifyOpaque,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::VerifyOpaque>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "get_user_roles",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::GetUserRoles,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::GetUserRoles>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "error_handler",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::ErrorHandler,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::ErrorHandler>>::CALLBACK,
                 ),
             ],
         );
@@ -67,58 +47,30 @@ const _: () = {
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
         ) -> ::httpauth::__private::Response {
-            <::httpauth::__private::SlotOf<
-                Auth,
+            <__Slot<
                 ::httpauth::__private::slots::ErrorHandler,
             >>::error_handler(error, parts, state)
                 .await
         }
     }
     #[automatically_derived]
-    impl ::httpauth::__private::ProtectionSpace for Auth {
-        #[inline]
-        fn realm() -> ::core::result::Result<
-            &'static ::core::primitive::str,
-            ::httpauth::SettingError,
-        > {
-            ::core::result::Result::Ok("Authentication Required")
-        }
-        #[inline]
-        fn challenge() -> ::core::result::Result<
-            ::httpauth::__private::HeaderValue,
-            ::httpauth::SettingError,
-        > {
-            ::core::result::Result::Ok(const {
-                ::httpauth::__private::HeaderValue::from_static(
-                    "Digest realm=\"Authentication Required\"",
-                )
-            })
-        }
+    impl ::httpauth::__private::HasRealm for Auth {
+        const REALM: ::httpauth::__private::Declared<
+            ::httpauth::__private::ConstantRealm,
+            ::httpauth::__private::Realm,
+        > = ::httpauth::__private::Declared::Constant(::httpauth::__private::ConstantRealm {
+            text: "Authentication Required",
+            challenge: "Digest realm=\"Authentication Required\"",
+        });
     }
     const _: () = ::httpauth::__private::check_pairs(
         [
-            <::httpauth::__private::SlotOf<
-                Auth,
-                ::httpauth::__private::slots::GenerateNonce,
-            >>::CALLBACK
-                .as_ref(),
-            <::httpauth::__private::SlotOf<
-                Auth,
-                ::httpauth::__private::slots::VerifyNonce,
-            >>::CALLBACK
-                .as_ref(),
+            <__Slot<::httpauth::__private::slots::GenerateNonce>>::CALLBACK.as_ref(),
+            <__Slot<::httpauth::__private::slots::VerifyNonce>>::CALLBACK.as_ref(),
         ],
         [
-            <::httpauth::__private::SlotOf<
-                Auth,
-                ::httpauth::__private::slots::GenerateOpaque,
-            >>::CALLBACK
-                .as_ref(),
-            <::httpauth::__private::SlotOf<
-                Auth,
-                ::httpauth::__private::slots::VerifyOpaque,
-            >>::CALLBACK
-                .as_ref(),
+            <__Slot<::httpauth::__private::slots::GenerateOpaque>>::CALLBACK.as_ref(),
+            <__Slot<::httpauth::__private::slots::VerifyOpaque>>::CALLBACK.as_ref(),
         ],
     );
     impl Auth {
@@ -143,38 +95,23 @@ const _: () = {
         ];
         const QOP: ::core::primitive::bool = true;
         const HA1: ::core::primitive::bool = false;
-        #[inline]
-        fn nonce_ttl() -> ::core::result::Result<
+        const NONCE_TTL: ::httpauth::__private::Declared<
             ::core::time::Duration,
-            ::httpauth::SettingError,
-        > {
-            ::core::result::Result::Ok(::core::time::Duration::from_secs(60u64))
-        }
+            ::core::time::Duration,
+        > = ::httpauth::__private::Declared::Constant(
+            ::core::time::Duration::from_secs(60u64),
+        );
         type Nonces = &'static ::httpauth::__private::MemoryNonces;
-        fn nonces(state: &Self::State) -> Self::Nonces {
-            {
-                let _ = state;
-                &::httpauth::__private::MEMORY_NONCES
-            }
+        fn nonces(_: &Self::State) -> Self::Nonces {
+            &::httpauth::__private::MEMORY_NONCES
         }
-        #[inline]
-        fn context() -> ::core::result::Result<
-            &'static ::httpauth::__private::Context,
-            ::httpauth::SettingError,
+        fn space_cell() -> &'static ::httpauth::__private::OnceLock<
+            ::httpauth::__private::ProtectionSpace,
         > {
-            static CONTEXT: ::httpauth::__private::OnceLock<
-                ::httpauth::__private::Context,
+            static SPACE: ::httpauth::__private::OnceLock<
+                ::httpauth::__private::ProtectionSpace,
             > = ::httpauth::__private::OnceLock::new();
-            let realm = <Self as ::httpauth::__private::ProtectionSpace>::realm()?;
-            ::core::result::Result::Ok(
-                CONTEXT
-                    .get_or_init(|| {
-                        ::httpauth::__private::Context::new(
-                            ::core::any::type_name::<Self>(),
-                            realm,
-                        )
-                    }),
-            )
+            &SPACE
         }
         async fn generate_nonce(
             parts: &mut ::httpauth::__private::Parts,
@@ -183,10 +120,7 @@ const _: () = {
             ::core::option::Option<::httpauth::__private::String>,
             ::httpauth::__private::Response,
         > {
-            <::httpauth::__private::SlotOf<
-                Auth,
-                ::httpauth::__private::slots::GenerateNonce,
-            >>::generate(parts, state)
+            <__Slot<::httpauth::__private::slots::GenerateNonce>>::generate(parts, state)
                 .await
         }
         async fn verify_nonce(
@@ -197,8 +131,7 @@ const _: () = {
             ::core::option::Option<::core::primitive::bool>,
             ::httpauth::__private::Response,
         > {
-            <::httpauth::__private::SlotOf<
-                Auth,
+            <__Slot<
                 ::httpauth::__private::slots::VerifyNonce,
             >>::verify(value, parts, state)
                 .await
@@ -210,8 +143,7 @@ const _: () = {
             ::core::option::Option<::httpauth::__private::String>,
             ::httpauth::__private::Response,
         > {
-            <::httpauth::__private::SlotOf<
-                Auth,
+            <__Slot<
                 ::httpauth::__private::slots::GenerateOpaque,
             >>::generate(parts, state)
                 .await
@@ -224,8 +156,7 @@ const _: () = {
             ::core::option::Option<::core::primitive::bool>,
             ::httpauth::__private::Response,
         > {
-            <::httpauth::__private::SlotOf<
-                Auth,
+            <__Slot<
                 ::httpauth::__private::slots::VerifyOpaque,
             >>::verify(value, parts, state)
                 .await

@@ -67,7 +67,9 @@ const _: () = {
                 <Result<
                     &'__user [Role],
                     AppError,
-                > as ::httpauth::__private::RolesResult>::into_roles(get_user_roles(user))
+                > as ::httpauth::__private::RolesResult>::into_roles(
+                    get_user_roles(user),
+                )
             }
         }
     };

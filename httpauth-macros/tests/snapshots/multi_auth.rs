@@ -2,6 +2,7 @@ struct Auth;
 const _: () = {
     #[allow(unused_imports)]
     use ::httpauth::__private::EmptySlot as _;
+    type __Slot<S> = ::httpauth::__private::SlotOf<Auth, S>;
     type __Member0 = <::httpauth::__private::Checked<
         { ::httpauth::__private::is_object::<Basic>() },
     > as ::httpauth::__private::Of<Basic>>::Type;
@@ -38,10 +39,7 @@ const _: () = {
             &[
                 ::httpauth::__private::Slot::new(
                     "error_handler",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::ErrorHandler,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::ErrorHandler>>::CALLBACK,
                 ),
             ],
         );
@@ -50,14 +48,8 @@ const _: () = {
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
         ) -> ::httpauth::__private::Response {
-            if <::httpauth::__private::SlotOf<
-                Auth,
-                ::httpauth::__private::slots::ErrorHandler,
-            >>::CALLBACK
-                .is_some()
-            {
-                <::httpauth::__private::SlotOf<
-                    Auth,
+            if <__Slot<::httpauth::__private::slots::ErrorHandler>>::CALLBACK.is_some() {
+                <__Slot<
                     ::httpauth::__private::slots::ErrorHandler,
                 >>::error_handler(error, parts, state)
                     .await

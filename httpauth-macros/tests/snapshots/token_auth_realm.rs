@@ -2,6 +2,7 @@ struct Auth;
 const _: () = {
     #[allow(unused_imports)]
     use ::httpauth::__private::EmptySlot as _;
+    type __Slot<S> = ::httpauth::__private::SlotOf<Auth, S>;
     #[automatically_derived]
     impl ::httpauth::Authenticator for Auth {
         type Scheme = ::httpauth::__private::Token;
@@ -13,24 +14,15 @@ const _: () = {
             &[
                 ::httpauth::__private::Slot::new(
                     "verify_token",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::VerifyToken,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::VerifyToken>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "get_user_roles",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::GetUserRoles,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::GetUserRoles>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "error_handler",
-                    <::httpauth::__private::SlotOf<
-                        Auth,
-                        ::httpauth::__private::slots::ErrorHandler,
-                    >>::CALLBACK,
+                    <__Slot<::httpauth::__private::slots::ErrorHandler>>::CALLBACK,
                 ),
             ],
         );
@@ -39,36 +31,27 @@ const _: () = {
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
         ) -> ::httpauth::__private::Response {
-            <::httpauth::__private::SlotOf<
-                Auth,
+            <__Slot<
                 ::httpauth::__private::slots::ErrorHandler,
             >>::error_handler(error, parts, state)
                 .await
         }
     }
-    static __HTTPAUTH_REALM: ::httpauth::__private::Setting<
-        ::httpauth::__private::Realm,
-    > = ::httpauth::__private::Setting::new(
-        ::core::concat!(::core::module_path!(), "::", "Auth"),
-        "realm",
-        || ::httpauth::__private::Realm::new(config().realm, "Bearer", ""),
-    );
     #[automatically_derived]
-    impl ::httpauth::__private::ProtectionSpace for Auth {
-        #[inline]
-        fn realm() -> ::core::result::Result<
-            &'static ::core::primitive::str,
-            ::httpauth::SettingError,
-        > {
-            __HTTPAUTH_REALM.get().map(::httpauth::__private::Realm::text)
-        }
-        #[inline]
-        fn challenge() -> ::core::result::Result<
-            ::httpauth::__private::HeaderValue,
-            ::httpauth::SettingError,
-        > {
-            __HTTPAUTH_REALM.get().map(::httpauth::__private::Realm::challenge)
-        }
+    impl ::httpauth::__private::HasRealm for Auth {
+        const REALM: ::httpauth::__private::Declared<
+            ::httpauth::__private::ConstantRealm,
+            ::httpauth::__private::Realm,
+        > = ::httpauth::__private::Declared::Expression(|| {
+            static __HTTPAUTH_SETTING: ::httpauth::__private::Setting<
+                ::httpauth::__private::Realm,
+            > = ::httpauth::__private::Setting::new(
+                ::core::concat!(::core::module_path!(), "::", "Auth"),
+                "realm",
+                || ::httpauth::__private::Realm::new(config().realm, "Bearer", ""),
+            );
+            __HTTPAUTH_SETTING.get()
+        });
     }
     #[automatically_derived]
     impl ::httpauth::__private::TokenAuth for Auth {
@@ -81,7 +64,7 @@ const _: () = {
             ::httpauth::__private::HeaderValue,
             ::httpauth::SettingError,
         > {
-            <Self as ::httpauth::__private::ProtectionSpace>::challenge()
+            <Self as ::httpauth::__private::HasRealm>::challenge()
                 .map(::httpauth::__private::invalid_token)
         }
     }

@@ -43,13 +43,19 @@ const _: () = {
                 ),
             );
             async fn verify(
-                value: &::core::primitive::str,
+                value: &[::core::primitive::u8],
                 parts: &mut ::httpauth::__private::Parts,
                 state: &Self::State,
             ) -> ::core::result::Result<
                 ::core::option::Option<::core::primitive::bool>,
                 ::httpauth::__private::Response,
             > {
+                let ::core::result::Result::Ok(value) = ::core::str::from_utf8(value)
+                else {
+                    return ::core::result::Result::Ok(
+                        ::core::option::Option::Some(false),
+                    );
+                };
                 ::httpauth::__private::verdict::<bool>(verify_nonce(value))
                     .map(::core::option::Option::Some)
             }

@@ -51,7 +51,6 @@ const _: () = {
                 ),
             );
             type Verdict = Result<Option<User>, AppError>;
-            type Presence = ::httpauth::__private::Required;
             type Arguments = (State<Users>,);
             #[allow(unused_variables)]
             fn arguments(
@@ -69,6 +68,7 @@ const _: () = {
                     ))
                 }
             }
+            type Presence = ::httpauth::__private::Required;
             const ANONYMOUS: ::core::primitive::bool = false;
             async fn verify_password(
                 username: &::core::primitive::str,

@@ -1,10 +1,148 @@
-//! The callbacks that each kind of auth object takes, and the checks that they go together.
+//! The table of slots, filled or empty.
+//!
+//! Each slot is a type in [`slots`], and a trait that a callback attribute implements. A second callback is a second
+//! implementation, which is an error that shows both. A slot that may stay empty is looked up by type, without
+//! specialization. An item of [`SlotOf`] needs the trait of its slot, and wins over the item of [`EmptySlot`] that has
+//! the same name.
 
+use std::borrow::Cow;
+use std::future::Future;
+use std::marker::PhantomData;
+
+use axum::http::request::Parts;
 use axum::response::Response;
 
-use super::verdict::{Decision, Text, Verdict};
+use super::required::{GetPassword, GetUserRoles, VerifyPassword, VerifyToken};
 use crate::authenticator::Authenticator;
 use crate::registry::Callback;
+use crate::rejection::{AuthError, default_response};
+
+use optional::{ErrorHandler, Generate, HashPassword, Verify};
+
+/// The slot `Slot` of the auth object `A`.
+#[derive(Debug)]
+pub struct SlotOf<A, Slot>(PhantomData<(A, Slot)>);
+
+/// Declares the slots as types, and for each the trait of the callback that fills it.
+macro_rules! slots {
+    ($($slot:ident: $filled:path;)+) => {
+        /// The slots, as types.
+        pub mod slots {$(
+            #[doc = concat!("The slot `", stringify!($slot), "`.")]
+            #[derive(Debug)]
+            pub struct $slot;
+        )+}
+
+        $(impl<A: $filled> SlotOf<A, slots::$slot> {
+            /// The callback.
+            pub const CALLBACK: Option<Callback> = <A as $filled>::CALLBACK;
+        })+
+    };
+}
+
+slots! {
+    VerifyPassword: VerifyPassword;
+    VerifyToken: VerifyToken;
+    GetPassword: GetPassword;
+    HashPassword: HashPassword;
+    GenerateNonce: Generate<slots::GenerateNonce>;
+    VerifyNonce: Verify<slots::VerifyNonce>;
+    GenerateOpaque: Generate<slots::GenerateOpaque>;
+    VerifyOpaque: Verify<slots::VerifyOpaque>;
+    GetUserRoles: GetUserRoles;
+    ErrorHandler: ErrorHandler;
+}
+
+/// Declares the traits of the slots that may stay empty. A row has the trait, the slot that it fills, the call, and the
+/// answer of the empty slot.
+macro_rules! optional {
+    ($(
+        $(#[$doc:meta])*
+        $filled:ident $(<$any:ident>)? for $slot:ty, $bound:ident:
+        $call:ident $(<$lifetime:lifetime>)? ($($input:ident: $type:ty),*) -> $answer:ty, $empty:expr;
+    )+) => {
+        /// The traits of the slots that may stay empty.
+        pub(crate) mod optional {
+            use super::*;
+
+            $(
+                $(#[$doc])*
+                pub trait $filled $(<$any>)?: $bound {
+                    /// The callback.
+                    const CALLBACK: Option<Callback>;
+
+                    /// Calls the callback.
+                    fn $call $(<$lifetime>)? (
+                        $($input: $type,)*
+                        parts: &mut Parts,
+                        state: &Self::State,
+                    ) -> impl Future<Output = $answer> + Send;
+                }
+
+                impl<A: $filled $(<$any>)? $(, $any)?> SlotOf<A, $slot> {
+                    /// Calls the callback.
+                    pub fn $call $(<$lifetime>)? (
+                        $($input: $type,)*
+                        parts: &mut Parts,
+                        state: &A::State,
+                    ) -> impl Future<Output = $answer> + Send {
+                        <A as $filled $(<$any>)?>::$call($($input,)* parts, state)
+                    }
+                }
+            )+
+        }
+
+        /// The items of an empty slot, which has no callback and an answer of its own to each call.
+        pub trait EmptySlot<A: Authenticator>: Sized {
+            /// No callback, since the slot is empty.
+            const CALLBACK: Option<Callback> = None;
+
+            $(
+                /// Returns the answer of the empty slot.
+                #[allow(unused_variables)]
+                fn $call $(<$lifetime>)? (
+                    $($input: $type,)*
+                    parts: &mut Parts,
+                    state: &A::State,
+                ) -> impl Future<Output = $answer> + Send {
+                    async move { $empty }
+                }
+            )+
+        }
+    };
+}
+
+impl<A: Authenticator, Slot> EmptySlot<A> for SlotOf<A, Slot> {}
+
+optional! {
+    /// The slot of `#[hash_password]`. If it is empty, the password is compared as it is.
+    HashPassword for slots::HashPassword, ComparesPasswords:
+    hash_password<'p>(username: &str, password: &'p str) -> Result<Cow<'p, str>, Response>, Ok(Cow::Borrowed(password));
+
+    /// The slots of `#[generate_nonce]` and `#[generate_opaque]`. If one is empty, the library generates the value.
+    Generate<Slot> for Slot, Authenticator:
+    generate() -> Result<Option<String>, Response>, Ok(None);
+
+    /// The slots of `#[verify_nonce]` and `#[verify_opaque]`. If one is empty, the library verifies the value.
+    Verify<Slot> for Slot, Authenticator:
+    verify(value: &[u8]) -> Result<Option<bool>, Response>, Ok(None);
+
+    /// The slot of `#[error_handler]`. If it is empty, the answer is the default one.
+    ErrorHandler for slots::ErrorHandler, Authenticator:
+    error_handler(error: &AuthError) -> Response, default_response(error);
+}
+
+/// An auth object that compares passwords itself, since it has a `#[get_password]`.
+#[diagnostic::on_unimplemented(
+    message = "`#[hash_password]` goes with `#[get_password]`, and the auth object `{Self}` has none",
+    label = "there is no stored password to compare this hash with",
+    note = "write `#[get_password] async fn get_password(username: &str) -> Option<String>`; a `#[verify_password]` \
+            callback hashes by itself"
+)]
+pub trait ComparesPasswords: Authenticator {}
+
+#[diagnostic::do_not_recommend]
+impl<A: GetPassword> ComparesPasswords for A {}
 
 /// A scheme whose auth objects have the slot `Slot`.
 #[diagnostic::on_unimplemented(
@@ -26,118 +164,3 @@ macro_rules! has_slots {
 }
 
 pub(crate) use has_slots;
-
-/// The slots, as types.
-pub mod slots {
-    /// The slot of `#[verify_password]`.
-    #[derive(Debug)]
-    pub struct VerifyPassword;
-    /// The slot of `#[verify_token]`.
-    #[derive(Debug)]
-    pub struct VerifyToken;
-    /// The slot of `#[get_password]`.
-    #[derive(Debug)]
-    pub struct GetPassword;
-    /// The slot of `#[hash_password]`.
-    #[derive(Debug)]
-    pub struct HashPassword;
-    /// The slot of `#[generate_nonce]`.
-    #[derive(Debug)]
-    pub struct GenerateNonce;
-    /// The slot of `#[verify_nonce]`.
-    #[derive(Debug)]
-    pub struct VerifyNonce;
-    /// The slot of `#[generate_opaque]`.
-    #[derive(Debug)]
-    pub struct GenerateOpaque;
-    /// The slot of `#[verify_opaque]`.
-    #[derive(Debug)]
-    pub struct VerifyOpaque;
-    /// The slot of `#[get_user_roles]`.
-    #[derive(Debug)]
-    pub struct GetUserRoles;
-    /// The slot of `#[error_handler]`.
-    #[derive(Debug)]
-    pub struct ErrorHandler;
-}
-
-/// Asserts at compile time that `A` has the slot `Slot`. Returns whether the callback's module is of the crate of `A`.
-///
-/// A binary may have the name of its library. Then only the compiler can tell that the callback cannot be there.
-pub const fn takes<A: Authenticator<Scheme: Takes<Slot>>, Slot>(module: &str) -> bool {
-    begin_alike(A::REGISTRY.object(), module)
-}
-
-/// Returns whether two paths begin with the same crate.
-const fn begin_alike(one: &str, other: &str) -> bool {
-    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
-    loop {
-        match (one, other) {
-            ([] | [b':', ..], [] | [b':', ..]) => return true,
-            ([a, one_rest @ ..], [b, other_rest @ ..]) if *a == *b => {
-                (one, other) = (one_rest, other_rest);
-            }
-            _ => return false,
-        }
-    }
-}
-
-/// Checks that the callbacks of nonces and opaques come in pairs, since one has to know what the other makes.
-///
-/// # Panics
-///
-/// In constant evaluation, where a panic is a compile error, if one of a pair is missing.
-pub const fn check_pairs(nonce: [Option<&Callback>; 2], opaque: [Option<&Callback>; 2]) {
-    let [generate_nonce, verify_nonce] = nonce;
-    let [generate_opaque, verify_opaque] = opaque;
-    assert!(
-        generate_nonce.is_some() == verify_nonce.is_some(),
-        "`#[generate_nonce]` and `#[verify_nonce]` go together: write both, or neither"
-    );
-    assert!(
-        generate_opaque.is_some() == verify_opaque.is_some(),
-        "`#[generate_opaque]` and `#[verify_opaque]` go together: write both, or neither"
-    );
-}
-
-/// The auth object that is called `Auth` in the scope of an attribute without `auth = path`.
-#[diagnostic::on_unimplemented(
-    message = "there is no auth object `Auth` in scope here",
-    label = "this attribute means the `Auth` in scope",
-    note = "declare one with `#[basic_auth] struct Auth;`, import it with `use`, or name another one with \
-            `auth = path::to::Auth`"
-)]
-pub trait InScope {}
-
-/// Asserts at compile time that the `Auth` in scope is an auth object.
-pub const fn in_scope<A: InScope>(_: fn() -> A) -> bool {
-    true
-}
-
-/// Asserts at compile time that `A` is an auth object.
-pub const fn is_object<A: Authenticator>() -> bool {
-    true
-}
-
-/// Returns the text that a callback answered.
-///
-/// # Errors
-///
-/// The callback's own error, as its response.
-pub fn text<T: Text>(text: T) -> Result<String, Response> {
-    text.into_text()
-}
-
-/// Returns the verdict of a callback that knows no user.
-///
-/// # Errors
-///
-/// The callback's own error, as its response.
-pub fn verdict<V: Verdict<()>>(verdict: V) -> Result<bool, Response> {
-    Ok(matches!(verdict.decide(|| None)?, Decision::Accepted(_)))
-}
-
-/// Fills a slot whose callback is reported as wrong. The program that would call it does not compile.
-pub fn stand_in<T>() -> T {
-    std::process::abort()
-}

@@ -17,6 +17,17 @@ pub(super) fn failure(error: impl IntoResponse) -> Response {
     response
 }
 
+/// The answers that this module reads. It is private, so that nobody can add one whose `Some` does not mean a yes.
+mod sealed {
+    pub trait Sealed {}
+
+    impl Sealed for bool {}
+    impl<T> Sealed for Option<T> {}
+    impl<T, E> Sealed for Result<T, E> {}
+}
+
+use sealed::Sealed;
+
 /// The decision that a verdict stands for.
 #[derive(Debug)]
 pub enum Decision<U> {
@@ -51,7 +62,7 @@ pub enum Decision<U> {
     label = "not a verdict",
     note = "answer `Option<User>`, `bool`, or a `Result` of either whose error is `IntoResponse`"
 )]
-pub trait Verdict<Name> {
+pub trait Verdict<Name>: Sealed {
     /// The user type.
     type User: Send + Sync + 'static;
 
@@ -103,7 +114,7 @@ pub(crate) type Stored<U> = Result<Option<(Cow<'static, str>, U)>, Response>;
     label = "not a stored password",
     note = "answer `Option<String>`, `Option<(String, User)>`, or a `Result` of either whose error is `IntoResponse`"
 )]
-pub trait StoredPassword {
+pub trait StoredPassword: Sealed {
     /// The user type.
     type User: Send + Sync + 'static;
 
@@ -171,6 +182,24 @@ impl<E: IntoResponse> Text for Result<String, E> {
     fn into_text(self) -> Result<String, Response> {
         self.map_err(failure)
     }
+}
+
+/// Returns the text that a callback answered.
+///
+/// # Errors
+///
+/// The callback's own error, as its response.
+pub fn text<T: Text>(text: T) -> Result<String, Response> {
+    text.into_text()
+}
+
+/// Returns the verdict of a callback that knows no user.
+///
+/// # Errors
+///
+/// The callback's own error, as its response.
+pub fn verdict<V: Verdict<()>>(verdict: V) -> Result<bool, Response> {
+    Ok(matches!(verdict.decide(|| None)?, Decision::Accepted(_)))
 }
 
 /// A `Result` that `#[get_user_roles]` answers, by whatever alias it is written.

@@ -13,7 +13,8 @@ use crate::user::HandOver;
 /// Decides which requests a guard admits.
 ///
 /// [`#[login_required]`](crate::login_required) declares one on a handler, for this handler alone, or on a unit struct,
-/// for [`guard`] wherever you like. An auth object is a policy by itself, which admits all of its users.
+/// for [`guard`](crate::guard()) wherever you like. An auth object is a policy by itself, which admits all of its users.
+/// It is implemented by this attribute and not by hand.
 ///
 /// `S` is the state of the router or the layer, and `User` the handler's parameter for the user.
 #[diagnostic::on_unimplemented(

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use zeroize::Zeroize as _;
 
 use super::key::Tag;
-use super::lock;
+use super::lock::lock;
 
 const WAYS: usize = 8;
 /// The number of shards, each with a lock. Cores that serve different users rarely meet at one of them.

@@ -15,7 +15,7 @@ impl Clock {
     pub(super) fn now(&self) -> Instant {
         let now = Instant::now();
         #[cfg(test)]
-        let now = now + *super::lock(&self.ahead);
+        let now = now + *super::lock::lock(&self.ahead);
         now
     }
 }

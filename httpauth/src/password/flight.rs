@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use tokio::sync::watch;
 
 use super::key::Tag;
-use super::lock;
+use super::lock::lock;
 
 /// The verifications that are queued or running, by their tag.
 #[derive(Default)]

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::area::WorkArea;
 use super::derive::derive;
 use super::format::{Cost, Shape, Stored};
-use super::{HashError, MAX_PASSWORD_LEN};
+use super::overloaded::{HashError, MAX_PASSWORD_LEN};
 
 /// The memory of a new hash. OWASP's first choice is Argon2id with 19 MiB, two passes and one lane.
 const MEMORY_KIB: u32 = 19 * 1024;

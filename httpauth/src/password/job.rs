@@ -6,13 +6,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
-use super::HashError;
 use super::area::{OutOfMemory, WorkArea};
 use super::cache::Cache;
 use super::clock::Clock;
 use super::flight::Flight;
 use super::format::Stored;
 use super::hash::hash;
+use super::overloaded::HashError;
 use super::pool::Job;
 
 /// The function that checks a password against a stored hash. It is a field, so that tests can put one in that panics.

@@ -213,3 +213,22 @@ impl fmt::Display for LimitsAlreadySet {
 }
 
 impl Error for LimitsAlreadySet {}
+
+/// The present load of password hashing in this process, for a metrics page or a test.
+///
+/// ```
+/// let usage = httpauth::password::usage();
+/// assert!(usage.running <= usage.permits);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Usage {
+    /// The number of hashes that may be computed at once.
+    pub permits: usize,
+    /// The number of hashes that are being computed.
+    pub running: usize,
+    /// The number of hashes that wait for a permit.
+    pub queued: usize,
+    /// The number of hashes begun since the process started. Answers from the cache add nothing.
+    pub hashes: u64,
+}

@@ -65,6 +65,7 @@ mod hash;
 mod job;
 mod key;
 mod limits;
+mod lock;
 mod overloaded;
 mod pool;
 #[cfg(any(test, fuzzing))]
@@ -73,20 +74,10 @@ pub(crate) mod properties;
 mod tests;
 mod verifier;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use verifier::Verifier;
 
-pub use limits::{Limits, LimitsAlreadySet};
-pub use overloaded::{HashError, Overloaded};
-
-/// The longest password, in bytes, that is hashed or verified. Longer ones would let strangers fill the queue with
-/// text.
-///
-/// ```
-/// assert_eq!(httpauth::password::MAX_PASSWORD_LEN, 4096);
-/// ```
-pub const MAX_PASSWORD_LEN: usize = 4096;
+pub use limits::{Limits, LimitsAlreadySet, Usage};
+pub use overloaded::{HashError, MAX_PASSWORD_LEN, Overloaded};
 
 /// Returns whether `password` is the one that `stored` was made from. `None` stands for a user who does not exist.
 ///
@@ -187,25 +178,6 @@ pub fn needs_rehash(stored: &str) -> bool {
     hash::needs_rehash(stored, Limits::current().memory)
 }
 
-/// The present load of password hashing in this process, for a metrics page or a test.
-///
-/// ```
-/// let usage = httpauth::password::usage();
-/// assert!(usage.running <= usage.permits);
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub struct Usage {
-    /// The number of hashes that may be computed at once.
-    pub permits: usize,
-    /// The number of hashes that are being computed.
-    pub running: usize,
-    /// The number of hashes that wait for a permit.
-    pub queued: usize,
-    /// The number of hashes begun since the process started. Answers from the cache add nothing.
-    pub hashes: u64,
-}
-
 /// Returns the present [`Usage`]. Nothing runs before the first password.
 ///
 /// ```
@@ -226,9 +198,4 @@ pub fn usage() -> Usage {
     };
     // A look at the usage must not settle the limits.
     Verifier::started().map_or(idle, Verifier::usage)
-}
-
-/// Locks `mutex`, also after a panic elsewhere. No lock here is held across anything that could leave its data halfway.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

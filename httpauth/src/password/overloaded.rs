@@ -8,6 +8,14 @@ use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
 
+/// The longest password, in bytes, that is hashed or verified. Longer ones would let strangers fill the queue with
+/// text.
+///
+/// ```
+/// assert_eq!(httpauth::password::MAX_PASSWORD_LEN, 4096);
+/// ```
+pub const MAX_PASSWORD_LEN: usize = 4096;
+
 /// The error when a password could not be checked now. It was found neither right nor wrong, so this is neither a pass
 /// nor a 401.
 ///
@@ -95,7 +103,7 @@ impl IntoResponse for Overloaded {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HashError {
-    /// A password longer than [`MAX_PASSWORD_LEN`](super::MAX_PASSWORD_LEN).
+    /// A password longer than [`MAX_PASSWORD_LEN`].
     TooLong,
     /// A refusal of the operating system to give randomness for the salt, or memory to work in.
     Unavailable,
@@ -106,11 +114,7 @@ pub enum HashError {
 impl fmt::Display for HashError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLong => write!(
-                f,
-                "the password is longer than {} bytes",
-                super::MAX_PASSWORD_LEN
-            ),
+            Self::TooLong => write!(f, "the password is longer than {MAX_PASSWORD_LEN} bytes"),
             Self::Unavailable => {
                 f.write_str("the system gave no randomness or no memory to hash a password")
             }

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::area::WorkArea;
-use super::lock;
+use super::lock::lock;
 
 /// The time that a thread without work stays.
 const KEEP_ALIVE: Duration = Duration::from_secs(10);

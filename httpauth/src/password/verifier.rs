@@ -15,9 +15,10 @@ use super::format::{Shape, Stored};
 use super::hash::CURRENT;
 use super::job::{Check, Hash, JobState, Reference, Verify};
 use super::key::{Tag, TagKey};
-use super::limits::Limits;
+use super::limits::{Limits, Usage};
+use super::lock::lock;
+use super::overloaded::{HashError, MAX_PASSWORD_LEN, Overloaded};
 use super::pool::Pool;
-use super::{HashError, MAX_PASSWORD_LEN, Overloaded, Usage, lock};
 
 /// All of the module's state. There is one for the process, and one for each test.
 pub(super) struct Verifier {

@@ -66,7 +66,7 @@ fn spawn(body: Body) -> bool {
     let Ok(runtime) = Handle::try_current() else {
         return false;
     };
-    // Tokio cannot be asked for a timer: without one, a deadline panics.
+    // Tokio does not tell if it has a timer. Without one, a deadline panics.
     let Ok(deadline) = panic::catch_unwind(|| time::sleep(LONGEST)) else {
         return false;
     };

@@ -4,25 +4,53 @@ use std::borrow::Cow;
 
 use axum::http::HeaderValue;
 
-use crate::setting::SettingError;
+use crate::setting::{Declared, SettingError};
 
-/// The protection space of an auth object (RFC 9110 section 11.5).
+/// An auth object with a realm of its own (RFC 9110 section 11.5).
 ///
 /// Only a realm that is an expression may have an error. A constant one has none, and costs nothing.
-pub trait ProtectionSpace {
+pub trait HasRealm {
+    /// The realm as it is declared.
+    const REALM: Declared<ConstantRealm, Realm>;
+
     /// Returns the realm without escapes, which Digest hashes.
     ///
     /// # Errors
     ///
     /// [`SettingError`] if the realm has no value.
-    fn realm() -> Result<&'static str, SettingError>;
+    #[inline]
+    fn realm() -> Result<&'static str, SettingError> {
+        match Self::REALM {
+            Declared::Constant(realm) => Ok(realm.text),
+            Declared::Expression(value) => value().map(Realm::text),
+        }
+    }
 
     /// Returns the challenge, or the beginning of Digest's challenges.
     ///
     /// # Errors
     ///
     /// [`SettingError`] if the realm has no value.
-    fn challenge() -> Result<HeaderValue, SettingError>;
+    #[inline]
+    fn challenge() -> Result<HeaderValue, SettingError> {
+        // The compiler makes the value of a constant realm, since the text is checked byte by byte.
+        let constant = const {
+            match Self::REALM {
+                Declared::Constant(realm) => Ok(HeaderValue::from_static(realm.challenge)),
+                Declared::Expression(value) => Err(value),
+            }
+        };
+        constant.or_else(|value| value().map(Realm::challenge))
+    }
+}
+
+/// A realm that is a constant, with the challenge that names it.
+#[derive(Clone, Copy, Debug)]
+pub struct ConstantRealm {
+    /// The realm without escapes.
+    pub text: &'static str,
+    /// The challenge.
+    pub challenge: &'static str,
 }
 
 /// The text of a realm.

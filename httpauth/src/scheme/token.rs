@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use super::field;
-use super::realm::ProtectionSpace;
+use super::realm::HasRealm;
 use crate::authenticator::{Authenticator, Scheme};
 use crate::callback::{Decision, Verdict, VerifyToken, has_slots};
 use crate::granted;
@@ -21,7 +21,7 @@ pub struct Token;
 has_slots!(Token: VerifyToken, GetUserRoles, ErrorHandler);
 
 /// An auth object that `#[token_auth]` declares.
-pub trait TokenAuth: Authenticator + ProtectionSpace {
+pub trait TokenAuth: Authenticator + HasRealm {
     /// The auth-scheme, which is `Bearer`, or a word of your own.
     const SCHEME: &'static str;
 

@@ -1,25 +1,25 @@
 //! The expansion that makes a struct an auth object. Nothing can fail here.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Ident;
 
 use super::{Object, Realm};
 use crate::auth_object::Kind;
 use crate::callback::slots;
-use crate::registry::{path, registry};
+use crate::registry::{lookup, path, registry};
 use crate::span;
 
 /// Writes all that belongs to the auth object. `scheme` is the implementation of the scheme's own trait.
 pub(in super::super) fn expand<K: Kind>(object: &Object<'_>, scheme: &TokenStream) -> TokenStream {
     let (ident, cfgs, private) = (object.ident, &object.cfgs, object.krate.private());
+    let lookup = lookup(ident, object.krate);
     let authenticator = authenticator::<K>(object);
     let protection_space = protection_space::<K>(object);
     quote! {
         #(#cfgs)*
         const _: () = {
-            #[allow(unused_imports)]
-            use #private::EmptySlot as _;
+            #lookup
             #authenticator
             #protection_space
             #scheme
@@ -41,7 +41,7 @@ fn authenticator<K: Kind>(object: &Object<'_>) -> TokenStream {
         Realm::Expression(realm) => quote!(::core::stringify!(#realm)),
     };
     let registry = registry(ident, krate, &object.scheme, &realm, K::SLOTS);
-    let error_handler = slots::ERROR_HANDLER.of(ident, &private);
+    let error_handler = slots::ERROR_HANDLER.of(&private);
     quote! {
         #[automatically_derived]
         impl #krate::Authenticator for #ident {
@@ -59,58 +59,45 @@ fn authenticator<K: Kind>(object: &Object<'_>) -> TokenStream {
     }
 }
 
-/// Writes `impl ProtectionSpace`, with the realm and the challenge. They are constants or the values of an expression.
+/// Writes `impl HasRealm`, with the realm and its challenge.
 fn protection_space<K: Kind>(object: &Object<'_>) -> TokenStream {
     let (ident, krate, private) = (object.ident, object.krate, object.krate.private());
-    let (setting, realm, challenge) = match &object.realm {
-        Realm::Text { realm, challenge } => (
-            TokenStream::new(),
-            quote!(::core::result::Result::Ok(#realm)),
-            quote!(::core::result::Result::Ok(
-                const { #private::HeaderValue::from_static(#challenge) }
-            )),
-        ),
+    let realm = match &object.realm {
+        Realm::Text { realm, challenge } => quote! {
+            #private::Declared::Constant(
+                #private::ConstantRealm { text: #realm, challenge: #challenge }
+            )
+        },
         Realm::Expression(realm) => {
             let (scheme, parameters) = (&object.scheme, K::PARAMETERS);
             let at = span::of(realm);
             let own = krate.private_at(at);
             let new = quote_spanned!(at=> #own::Realm::new(#realm, #scheme, #parameters));
-            let ty = quote!(#private::Realm);
-            (
-                setting(object, "realm", &ty, &new),
-                quote!(__HTTPAUTH_REALM.get().map(#private::Realm::text)),
-                quote!(__HTTPAUTH_REALM.get().map(#private::Realm::challenge)),
-            )
+            expression(object, "realm", &quote!(#private::Realm), &new)
         }
     };
     quote! {
-        #setting
         #[automatically_derived]
-        impl #private::ProtectionSpace for #ident {
-            #[inline]
-            fn realm() -> ::core::result::Result<&'static ::core::primitive::str, #krate::SettingError> {
-                #realm
-            }
-            #[inline]
-            fn challenge() -> ::core::result::Result<#private::HeaderValue, #krate::SettingError> {
-                #challenge
-            }
+        impl #private::HasRealm for #ident {
+            const REALM: #private::Declared<#private::ConstantRealm, #private::Realm> = #realm;
         }
     }
 }
 
-/// Writes the static of a setting that is an expression.
+/// Writes the setting of a key whose value is an expression.
 ///
 /// `evaluated` is the expression's value of type `ty`, if it has one.
-pub(in super::super) fn setting(
+pub(in super::super) fn expression(
     object: &Object<'_>,
     key: &str,
     ty: &TokenStream,
     evaluated: &TokenStream,
 ) -> TokenStream {
     let (private, path) = (object.krate.private(), path(object.ident));
-    let name = format_ident!("__HTTPAUTH_{}", key.to_ascii_uppercase());
     quote! {
-        static #name: #private::Setting<#ty> = #private::Setting::new(#path, #key, || #evaluated);
+        #private::Declared::Expression(|| {
+            static __HTTPAUTH_SETTING: #private::Setting<#ty> = #private::Setting::new(#path, #key, || #evaluated);
+            __HTTPAUTH_SETTING.get()
+        })
     }
 }

@@ -5,6 +5,6 @@ mod expand;
 mod parse;
 mod validate;
 
-pub(super) use expand::{expand, setting};
+pub(super) use expand::{expand, expression};
 pub(super) use parse::Options;
 pub(super) use validate::{Object, Realm, is_token, validate};

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::validate::{NonceTtl, Settings};
-use crate::auth_object::common::{Object, Realm, setting};
+use crate::auth_object::common::{Object, Realm, expression};
 use crate::callback::{Slot, slots};
 use crate::span;
 
@@ -19,60 +19,53 @@ pub(super) fn expand(object: &Object<'_>, settings: &Settings<'_>) -> TokenStrea
     let (ident, scheme, krate) = (object.ident, &object.scheme, object.krate);
     let private = krate.private();
     let (qop, ha1) = (settings.qop, settings.ha1);
-    let (setting, nonce_ttl) = nonce_ttl(object, settings);
+    let nonce_ttl = nonce_ttl(object, settings);
     let algorithms = settings.algorithms.iter().map(|algorithm| {
         let variant = Ident::new(algorithm.variant, Span::call_site());
         quote!(#krate::digest::Algorithm::#variant)
     });
+    let ttl = quote!(::core::time::Duration);
     let nonces = nonces(object, settings);
-    let context = context(object);
+    let space = space(object);
     let callbacks = callbacks(object);
     let check = check_pairs(object);
     let own_ha1 = settings.has_one_ha1().then(|| own_ha1(object));
     quote! {
         #check
         #own_ha1
-        #setting
         #[automatically_derived]
         impl #private::DigestAuth for #ident {
             const SCHEME: &'static ::core::primitive::str = #scheme;
             const ALGORITHMS: &'static [#krate::digest::Algorithm] = &[#(#algorithms),*];
             const QOP: ::core::primitive::bool = #qop;
             const HA1: ::core::primitive::bool = #ha1;
-            #nonce_ttl
+            const NONCE_TTL: #private::Declared<#ttl, #ttl> = #nonce_ttl;
             #nonces
-            #context
+            #space
             #callbacks
         }
     }
 }
 
-/// Writes the static of the nonces' life, if it is an expression, and the method that returns the life.
-fn nonce_ttl(object: &Object<'_>, settings: &Settings<'_>) -> (TokenStream, TokenStream) {
-    let krate = object.krate;
-    let (setting, nonce_ttl) = match settings.nonce_ttl {
-        NonceTtl::Seconds(seconds) => (
-            TokenStream::new(),
-            quote!(::core::result::Result::Ok(::core::time::Duration::from_secs(#seconds))),
-        ),
+/// Writes the life of a nonce.
+fn nonce_ttl(object: &Object<'_>, settings: &Settings<'_>) -> TokenStream {
+    let private = object.krate.private();
+    match settings.nonce_ttl {
+        NonceTtl::Seconds(seconds) => {
+            quote!(#private::Declared::Constant(::core::time::Duration::from_secs(#seconds)))
+        }
         NonceTtl::Expression(ttl) => {
             let at = span::of(ttl);
-            let own = krate.private_at(at);
+            let own = object.krate.private_at(at);
             let checked = quote_spanned!(at=> #own::nonce_ttl(#ttl));
-            let ty = quote!(::core::time::Duration);
-            (
-                setting(object, "nonce_ttl", &ty, &checked),
-                quote!(__HTTPAUTH_NONCE_TTL.get().copied()),
+            expression(
+                object,
+                "nonce_ttl",
+                &quote!(::core::time::Duration),
+                &checked,
             )
         }
-    };
-    let method = quote! {
-        #[inline]
-        fn nonce_ttl() -> ::core::result::Result<::core::time::Duration, #krate::SettingError> {
-            #nonce_ttl
-        }
-    };
-    (setting, method)
+    }
 }
 
 /// Writes the nonce store's type, and the method that returns the store.
@@ -94,14 +87,14 @@ fn nonces(object: &Object<'_>, settings: &Settings<'_>) -> TokenStream {
     }
 }
 
-/// Writes the method that returns the object's own cell of its context.
-fn context(object: &Object<'_>) -> TokenStream {
+/// Writes the method that returns the object's own cell of its protection space.
+fn space(object: &Object<'_>) -> TokenStream {
     let private = object.krate.private();
-    let cell = quote!(#private::OnceLock<#private::Context>);
+    let cell = quote!(#private::OnceLock<#private::ProtectionSpace>);
     quote! {
-        fn context_cell() -> &'static #cell {
-            static CONTEXT: #cell = #private::OnceLock::new();
-            &CONTEXT
+        fn space_cell() -> &'static #cell {
+            static SPACE: #cell = #private::OnceLock::new();
+            &SPACE
         }
     }
 }
@@ -110,7 +103,7 @@ fn context(object: &Object<'_>) -> TokenStream {
 fn check_pairs(object: &Object<'_>) -> TokenStream {
     let private = object.krate.private();
     let pairs = PAIRS.map(|(generate, verify)| {
-        let [generate, verify] = [generate, verify].map(|slot| slot.of(object.ident, &private));
+        let [generate, verify] = [generate, verify].map(|slot| slot.of(&private));
         quote!([#generate::CALLBACK.as_ref(), #verify::CALLBACK.as_ref()])
     });
     quote!(const _: () = #private::check_pairs(#(#pairs),*);)
@@ -118,9 +111,9 @@ fn check_pairs(object: &Object<'_>) -> TokenStream {
 
 /// Writes the slots of the object's own nonces and opaques.
 fn callbacks(object: &Object<'_>) -> TokenStream {
-    let (ident, private) = (object.ident, object.krate.private());
+    let private = object.krate.private();
     let callbacks = PAIRS.map(|(generate, verify)| {
-        let [own_generate, own_verify] = [generate, verify].map(|slot| slot.of(ident, &private));
+        let [own_generate, own_verify] = [generate, verify].map(|slot| slot.of(&private));
         let [generate, verify] = [generate, verify].map(|slot| format_ident!("{}", slot.name));
         quote! {
             async fn #generate(
@@ -160,7 +153,7 @@ fn own_ha1(object: &Object<'_>) -> TokenStream {
             },
             quote!(::core::result::Result<#private::String, #krate::SettingError>),
             quote! {
-                <Self as #private::ProtectionSpace>::realm()
+                <Self as #private::HasRealm>::realm()
                     .map(|realm| #private::ha1::<Self>(realm, username, password))
             },
         ),

@@ -125,7 +125,7 @@ fn challenge_invalid(object: &Object<'_>) -> TokenStream {
             quote!(::core::result::Result::Ok(const { #private::HeaderValue::from_static(#invalid) }))
         }
         Realm::Expression(_) => {
-            quote!(<Self as #private::ProtectionSpace>::challenge().map(#private::invalid_token))
+            quote!(<Self as #private::HasRealm>::challenge().map(#private::invalid_token))
         }
     };
     quote! {

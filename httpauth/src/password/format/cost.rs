@@ -1,7 +1,7 @@
 //! The known hash functions with their cost parameters and bounds. The bounds keep a hostile stored hash from demanding
 //! gigabytes or minutes.
 
-use super::Unusable;
+use super::unusable::Unusable;
 
 /// The most blocks of 1 KiB that Argon2 may write in all. They are eight passes over 128 MiB, the better part of a
 /// second.

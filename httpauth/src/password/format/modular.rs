@@ -3,7 +3,9 @@
 use base64::alphabet::{BCRYPT, STANDARD};
 use base64::engine::{DecodePaddingMode, Engine as _, GeneralPurpose, GeneralPurposeConfig};
 
-use super::{Cost, HashFunction, Parsed, Stored, Unusable, decimal};
+use super::cost::{Cost, HashFunction};
+use super::stored::{Parsed, Stored, decimal};
+use super::unusable::Unusable;
 
 /// The base64 of these formats. Old implementations left noise in the bits that no byte needs, and their hashes are
 /// still good.

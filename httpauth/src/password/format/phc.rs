@@ -3,7 +3,9 @@
 use argon2::{Algorithm, Version};
 use phc::PasswordHash;
 
-use super::{Cost, HashFunction, Parsed, Stored, Unusable};
+use super::cost::{Cost, HashFunction};
+use super::stored::{Parsed, Stored};
+use super::unusable::Unusable;
 
 /// Reads `stored` if it names a known function.
 pub(super) fn parse(stored: &str) -> Parsed {

@@ -1,6 +1,8 @@
 //! The formats of werkzeug, which Flask applications store as `method$salt$hex`.
 
-use super::{Cost, HashFunction, Parsed, Stored, Unusable, decimal};
+use super::cost::{Cost, HashFunction};
+use super::stored::{Parsed, Stored, decimal};
+use super::unusable::Unusable;
 
 /// Reads `stored` if its method is `scrypt:N:r:p` or `pbkdf2:digest:rounds`.
 ///

@@ -101,5 +101,5 @@ async fn until(condition: impl Fn() -> bool) {
 
 /// Turns `clock` forward.
 fn advance(clock: &Clock, by: Duration) {
-    *super::lock(&clock.ahead) += by;
+    *super::lock::lock(&clock.ahead) += by;
 }

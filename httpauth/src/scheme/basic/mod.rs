@@ -11,7 +11,7 @@ use axum::http::header::{AUTHORIZATION, HeaderMap};
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use super::realm::ProtectionSpace;
+use super::realm::HasRealm;
 use super::{field, username};
 use crate::authenticator::{Authenticator, Scheme};
 use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
@@ -27,7 +27,7 @@ pub struct Basic;
 has_slots!(Basic: VerifyPassword, GetPassword, HashPassword, GetUserRoles, ErrorHandler);
 
 /// An auth object that `#[basic_auth]` declares.
-pub trait BasicAuth: Authenticator + ProtectionSpace {
+pub trait BasicAuth: Authenticator + HasRealm {
     /// The auth-scheme, which is `Basic`, or a word of your own that keeps browsers from prompting.
     const SCHEME: &'static str;
 

@@ -28,7 +28,7 @@ pub(super) async fn challenges<A: DigestAuth>(
     let nonce = A::generate_nonce(parts, state).await?;
     let opaque = A::generate_opaque(parts, state).await?;
     let challenge = A::challenge()?;
-    let context = A::context()?;
+    let space = A::protection_space()?;
     // The library's own nonce and opaque need no quoted-pairs.
     let issued;
     let nonce = match &nonce {
@@ -40,7 +40,7 @@ pub(super) async fn challenges<A: DigestAuth>(
     };
     let opaque = match &opaque {
         Some(opaque) => quoted(opaque.as_bytes()),
-        None => Cow::Borrowed(context.opaque().as_bytes()),
+        None => Cow::Borrowed(space.opaque().as_bytes()),
     };
     let of = |algorithm: &Algorithm| {
         let start = challenge.as_bytes();
@@ -105,8 +105,8 @@ pub(super) fn issue<A: DigestAuth>(state: &A::State) -> Result<NonceText, Respon
     A::nonce_ttl().map_err(IntoResponse::into_response)?;
     let store = A::nonces(state);
     let key = store.key().map_err(unavailable)?;
-    let context = A::context().map_err(IntoResponse::into_response)?;
-    NonceText::issue(key, context, store.now()).map_err(unavailable)
+    let space = A::protection_space().map_err(IntoResponse::into_response)?;
+    NonceText::issue(key, space, store.now()).map_err(unavailable)
 }
 
 /// Returns the value of `Authentication-Info`, which shows the client that the server knows the password too (RFC 7616

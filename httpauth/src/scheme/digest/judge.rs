@@ -123,7 +123,7 @@ fn is_our_opaque<A: DigestAuth>(
         if let Some(verdict) = A::verify_opaque(opaque, parts, state).await? {
             return Ok(verdict);
         }
-        let context = A::context().map_err(IntoResponse::into_response)?;
-        Ok(*opaque == *context.opaque().as_bytes())
+        let space = A::protection_space().map_err(IntoResponse::into_response)?;
+        Ok(*opaque == *space.opaque().as_bytes())
     }
 }

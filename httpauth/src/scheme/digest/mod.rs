@@ -31,12 +31,13 @@ pub use algorithm::Algorithm;
 #[cfg(feature = "redis")]
 pub use nonce::RedisNonces;
 pub use nonce::{
-    Claim, Context, MemoryNonces, Nonce, NonceKey, NonceStore, RngError, process_clock, unix_clock,
+    Claim, MemoryNonces, Nonce, NonceKey, NonceStore, ProtectionSpace, RngError, process_clock,
+    unix_clock,
 };
 pub use object::DigestAuth;
 pub use ttl::nonce_ttl;
 
-use nonce::{NonceText, Verdict};
+use nonce::{NonceText, Verified};
 use object::{InfoValue, User, unavailable};
 
 /// The scheme of the objects that `#[digest_auth]` declares.
@@ -143,12 +144,12 @@ async fn accept_nonce<A: DigestAuth>(
 /// without a value.
 fn fresh<A: DigestAuth>(nonce: &[u8], store: &A::Nonces) -> Result<(Nonce, bool), Refusal> {
     let key = store.key().map_err(unavailable)?;
-    let context = A::context().map_err(IntoResponse::into_response)?;
+    let space = A::protection_space().map_err(IntoResponse::into_response)?;
     let ttl = A::nonce_ttl().map_err(IntoResponse::into_response)?;
     let now = store.now();
-    match nonce::verify(nonce, key, context, now, ttl) {
-        Verdict::Fresh(nonce) => Ok((nonce, nonce.expires_at().saturating_sub(now) < ttl / 4)),
-        Verdict::Aged | Verdict::NotOurs => Err(Reason::Stale.into()),
+    match nonce::verify(nonce, key, space, now, ttl) {
+        Verified::Fresh(nonce) => Ok((nonce, nonce.expires_at().saturating_sub(now) < ttl / 4)),
+        Verified::Aged | Verified::NotOurs => Err(Reason::Stale.into()),
     }
 }
 

@@ -10,16 +10,16 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::algorithm::Algorithm;
-use super::nonce::{Context, NonceStore};
+use super::nonce::{NonceStore, ProtectionSpace};
 use crate::authenticator::Authenticator;
 use crate::callback::{GetPassword, StoredPassword};
-use crate::scheme::realm::ProtectionSpace;
-use crate::setting::SettingError;
+use crate::scheme::realm::HasRealm;
+use crate::setting::{Declared, SettingError};
 
 /// The settings and slots of an object that `#[digest_auth]` declares.
 ///
 /// Every challenge of the object begins with the challenge of its protection space.
-pub trait DigestAuth: Authenticator + ProtectionSpace {
+pub trait DigestAuth: Authenticator + HasRealm {
     /// The auth-scheme, which is `Digest` or a word of your own.
     const SCHEME: &'static str;
 
@@ -32,12 +32,21 @@ pub trait DigestAuth: Authenticator + ProtectionSpace {
     /// The kind of secret that `#[get_password]` returns, `true` for the HA1 and `false` for the password.
     const HA1: bool;
 
+    /// The life of a nonce.
+    const NONCE_TTL: Declared<Duration, Duration>;
+
     /// Returns the life of a nonce.
     ///
     /// # Errors
     ///
     /// [`SettingError`] if the setting is an expression without a value.
-    fn nonce_ttl() -> Result<Duration, SettingError>;
+    #[inline]
+    fn nonce_ttl() -> Result<Duration, SettingError> {
+        match Self::NONCE_TTL {
+            Declared::Constant(ttl) => Ok(ttl),
+            Declared::Expression(value) => value().copied(),
+        }
+    }
 
     /// The store in which used nonces are counted.
     type Nonces: NonceStore;
@@ -45,19 +54,19 @@ pub trait DigestAuth: Authenticator + ProtectionSpace {
     /// Returns the store, taken from the state.
     fn nonces(state: &Self::State) -> Self::Nonces;
 
-    /// Returns the cell that holds the context of this object, and of no other.
-    fn context_cell() -> &'static OnceLock<Context>;
+    /// Returns the cell that holds the protection space of this object, and of no other.
+    fn space_cell() -> &'static OnceLock<ProtectionSpace>;
 
-    /// Returns the context that nonces are issued for, which is this object and its realm.
+    /// Returns the protection space of this object, for which nonces are issued.
     ///
     /// # Errors
     ///
     /// [`SettingError`] if the realm has no value.
     #[inline]
-    fn context() -> Result<&'static Context, SettingError> {
+    fn protection_space() -> Result<&'static ProtectionSpace, SettingError> {
         let realm = Self::realm()?;
-        let new = || Context::new(type_name::<Self>(), realm);
-        Ok(Self::context_cell().get_or_init(new))
+        let new = || ProtectionSpace::new(type_name::<Self>(), realm);
+        Ok(Self::space_cell().get_or_init(new))
     }
 
     /// Runs the `generate_nonce` slot. Returns `None` if the slot is empty.

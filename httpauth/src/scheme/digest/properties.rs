@@ -13,7 +13,7 @@ use axum::http::{HeaderName, Request};
 
 use super::algorithm::Algorithm;
 use super::hash::HexHash;
-use super::nonce::{self, Context, NonceKey, NonceText, Verdict};
+use super::nonce::{self, NonceKey, NonceText, ProtectionSpace, Verified};
 use super::param::{Credentials, Malformed, Nc, VISITED};
 use super::target::is_target;
 use crate::scheme::username;
@@ -165,8 +165,14 @@ fn key() -> NonceKey {
 /// Asserts that a nonce is not ours if we did not issue it.
 pub fn forged_nonce(text: &[u8]) {
     let (now, ttl) = (Duration::from_secs(1 << 30), Duration::MAX);
-    let verdict = nonce::verify(text, &key(), &Context::new("Auth", "realm"), now, ttl);
-    assert_eq!(verdict, Verdict::NotOurs);
+    let verdict = nonce::verify(
+        text,
+        &key(),
+        &ProtectionSpace::new("Auth", "realm"),
+        now,
+        ttl,
+    );
+    assert_eq!(verdict, Verified::NotOurs);
 }
 
 /// Asserts that a nonce is fresh from its issue to the end of its life, and not ours with any byte changed.
@@ -174,24 +180,24 @@ pub fn issued_nonce(issued: u64, now: u64, ttl: u64, at: usize, byte: u8) {
     // The times have 48 bits of milliseconds, which are 8,900 years.
     let [issued, now, ttl] = [issued, now, ttl].map(|time| time & 0xffff_ffff_ffff);
     let millis = Duration::from_millis;
-    let (key, context) = (key(), Context::new("Auth", "realm"));
-    let Ok(text) = NonceText::issue(&key, &context, millis(issued)) else {
+    let (key, space) = (key(), ProtectionSpace::new("Auth", "realm"));
+    let Ok(text) = NonceText::issue(&key, &space, millis(issued)) else {
         return;
     };
     let mut text = text.as_str().as_bytes().to_vec();
-    let verify = |text: &[u8]| nonce::verify(text, &key, &context, millis(now), millis(ttl));
+    let verify = |text: &[u8]| nonce::verify(text, &key, &space, millis(now), millis(ttl));
     match verify(&text) {
-        Verdict::Fresh(nonce) => {
+        Verified::Fresh(nonce) => {
             assert!(issued <= now && now < issued + ttl);
             assert_eq!(nonce.issued_at(), millis(issued));
             assert_eq!(nonce.expires_at(), millis(issued + ttl));
         }
-        Verdict::Aged => assert!(issued + ttl <= now),
-        Verdict::NotOurs => assert!(now < issued),
+        Verified::Aged => assert!(issued + ttl <= now),
+        Verified::NotOurs => assert!(now < issued),
     }
     let at = at % text.len();
     if text[at] != byte {
         text[at] = byte;
-        assert_eq!(verify(&text), Verdict::NotOurs);
+        assert_eq!(verify(&text), Verified::NotOurs);
     }
 }

@@ -19,4 +19,7 @@ fn verify_token(_: &str) -> Option<String> {
 #[multi_auth(Basic, Api, realm = "x")]
 struct Auth;
 
+#[multi_auth(Basic, Api, crate = ::httpauth, crate = ::httpauth)]
+struct Again;
+
 fn main() {}

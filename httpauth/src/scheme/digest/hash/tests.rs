@@ -109,7 +109,7 @@ fn jason_response(algorithm: Algorithm) -> HexHash {
     Proof::new(algorithm, &ha1, nonce, Some(&auth(cnonce))).response(&ha2)
 }
 
-/// Cases 39 and 40: the RFC printed a cut SHA-512; erratum 4897 has the right values.
+/// The values of erratum 4897 are right, where the RFC printed a truncated SHA-512. These are cases 39 and 40.
 #[test]
 fn rfc_7616_section_3_9_2_as_corrected() {
     let right = jason_response(Algorithm::Sha512_256);
@@ -150,7 +150,7 @@ fn userhash_vectors() {
     }
 }
 
-/// Case 73: a response over an empty HA1 is what a forger sends; no `HexHash` can be empty.
+/// A `HexHash` cannot be empty, so a forger's response over an empty HA1 does not match. This is case 73.
 #[test]
 fn empty_ha1_cannot_be_made() {
     for algorithm in Algorithm::ALL {
@@ -217,7 +217,7 @@ fn matches_the_whole_digest_only() {
     }
 }
 
-/// Whether they are hashed in one piece or streamed, the parts are hashed with one colon between each two.
+/// The parts are hashed with one colon between each two, in one piece or streamed.
 #[test]
 fn streamed_equals_joined() {
     for length in BUFFER - 8..BUFFER + 8 {

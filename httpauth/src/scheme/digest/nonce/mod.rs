@@ -1,8 +1,8 @@
 //! Nonces that need no memory until they are used (RFC 7616 sections 3.3 and 5.4).
 //!
 //! A nonce is its own record. It holds the time it was issued, some randomness, and a MAC over both and over the
-//! [`Context`] it was issued for. Anybody may ask for any number of them at no cost to the server, because only a
-//! *right* response makes an entry in the [`NonceStore`].
+//! [`ProtectionSpace`] it was issued for. Anybody may ask for any number of them at no cost to the server, because only
+//! a *right* response makes an entry in the [`NonceStore`].
 
 mod clock;
 #[cfg(feature = "redis")]
@@ -72,15 +72,15 @@ impl NonceKey {
         Some(Self(first_half(hasher)))
     }
 
-    /// Computes `SipHash-2-4-128` over time, randomness and context.
+    /// Computes `SipHash-2-4-128` over time, randomness and protection space.
     ///
     /// It is a MAC by design (a keyed PRF, no attack on it is known) and the cheapest one on inputs this short. A nonce
     /// lives minutes, and a forged one without a right response gives access to nothing.
-    fn mac(&self, issue: &[u8; TIME + RANDOM], context: &Context) -> [u8; MAC] {
+    fn mac(&self, issue: &[u8; TIME + RANDOM], space: &ProtectionSpace) -> [u8; MAC] {
         let mut input = [0; TIME + RANDOM + 16];
         let (head, tail) = input.split_at_mut(TIME + RANDOM);
         head.copy_from_slice(issue);
-        tail.copy_from_slice(&context.id);
+        tail.copy_from_slice(&space.id);
         SipHasher24::new_with_key(&self.0).hash(&input).as_bytes()
     }
 }
@@ -103,17 +103,17 @@ impl fmt::Display for RngError {
 
 impl std::error::Error for RngError {}
 
-/// The context that nonces are issued for, which is an auth object and its realm. It is made once and kept with the
-/// object.
+/// The protection space that nonces are issued for, which is an auth object and its realm. It is made once and kept
+/// with the object.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Context {
+pub struct ProtectionSpace {
     id: [u8; 16],
     opaque: String,
 }
 
-impl Context {
-    /// Returns the context of the auth object `auth` and its realm. No other object of any process that shares the
-    /// store may have that name.
+impl ProtectionSpace {
+    /// Returns the protection space of the auth object `auth` and its realm. No other object of any process that shares
+    /// the store may have that name.
     #[must_use]
     pub fn new(auth: &str, realm: &str) -> Self {
         // The length in front keeps ("ab", "c") and ("a", "bc") apart.
@@ -156,16 +156,16 @@ impl NonceText {
     /// [`RngError`] if the system has no randomness to give. A guessable nonce is never made.
     pub(super) fn issue(
         key: &NonceKey,
-        context: &Context,
+        space: &ProtectionSpace,
         now: Duration,
     ) -> Result<Self, RngError> {
-        Self::issue_from(&mut SysRng, key, context, now)
+        Self::issue_from(&mut SysRng, key, space, now)
     }
 
     fn issue_from(
         rng: &mut impl TryCryptoRng,
         key: &NonceKey,
-        context: &Context,
+        space: &ProtectionSpace,
         now: Duration,
     ) -> Result<Self, RngError> {
         let mut issue = [0; TIME + RANDOM];
@@ -181,7 +181,7 @@ impl NonceText {
         let mut bytes = [0; BYTES];
         let (head, tail) = bytes.split_at_mut(TIME + RANDOM);
         head.copy_from_slice(&issue);
-        tail.copy_from_slice(&key.mac(&issue, context));
+        tail.copy_from_slice(&key.mac(&issue, space));
         let mut text = [0; TEXT];
         // The buffer has exactly this size. If it had not, no nonce would be better than part of one.
         URL_SAFE_NO_PAD
@@ -195,12 +195,6 @@ impl NonceText {
     pub(super) fn as_str(&self) -> &str {
         // The bytes are always base64url, so nothing is lost to the error.
         std::str::from_utf8(&self.0).unwrap_or_default()
-    }
-}
-
-impl fmt::Display for NonceText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 
@@ -219,7 +213,7 @@ pub struct Nonce {
 }
 
 impl Nonce {
-    /// Returns 128 bits that no other nonce of any context has. A store files its counts under them.
+    /// Returns 128 bits that no other nonce of any protection space has. A store files its counts under them.
     #[must_use]
     pub fn id(&self) -> u128 {
         u128::from_be_bytes(self.mac)
@@ -241,12 +235,12 @@ impl Nonce {
 
 /// The result of verifying a `nonce` parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum Verified {
     /// A nonce of ours within its life.
     Fresh(Nonce),
     /// A nonce of ours that is older than its life.
     Aged,
-    /// A text that was not issued under this key for this context, or not before now.
+    /// A text that was not issued under this key for this protection space, or not before now.
     NotOurs,
 }
 
@@ -255,15 +249,15 @@ pub(super) enum Verdict {
 pub(super) fn verify(
     text: &[u8],
     key: &NonceKey,
-    context: &Context,
+    space: &ProtectionSpace,
     now: Duration,
     ttl: Duration,
-) -> Verdict {
+) -> Verified {
     let Some((issue, mac)) = decode(text) else {
-        return Verdict::NotOurs;
+        return Verified::NotOurs;
     };
-    if !constant_time_eq_16(&key.mac(&issue, context), &mac) {
-        return Verdict::NotOurs;
+    if !constant_time_eq_16(&key.mac(&issue, space), &mac) {
+        return Verified::NotOurs;
     }
     let issued_at = issue
         .iter()
@@ -272,11 +266,11 @@ pub(super) fn verify(
     let (now, expires_at) = (millis(now), issued_at.saturating_add(millis(ttl)));
     if issued_at > now {
         // Only a clock that went back, or differs between processes, makes such a nonce.
-        Verdict::NotOurs
+        Verified::NotOurs
     } else if now >= expires_at {
-        Verdict::Aged
+        Verified::Aged
     } else {
-        Verdict::Fresh(Nonce {
+        Verified::Fresh(Nonce {
             mac,
             issued_at,
             expires_at,

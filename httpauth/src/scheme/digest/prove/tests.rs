@@ -21,7 +21,7 @@ fn header(algorithm: Algorithm, ha1: &[u8]) -> String {
     format!("{unsigned}\"{}\"", response.as_str())
 }
 
-/// Whether the response is right, and how many hashes that took.
+/// Checks the response. Returns true if it is right, and how many hashes that took.
 fn checked(header: &str, algorithm: Algorithm, secret: Secret<'_>) -> (bool, usize) {
     let credentials = Credentials::parse(header.as_bytes()).unwrap();
     let before = MADE.get();
@@ -119,7 +119,8 @@ fn sent_in_latin1(username: &[u8], password: &[u8]) -> Vec<u8> {
     )
 }
 
-/// What was sent in latin-1 may be hashed so; a character that is not in it stands there in UTF-8. Nobody passes by it.
+/// A name that was sent in latin-1 may be hashed so. A character outside of latin-1 stays in UTF-8. Nobody passes by
+/// it.
 #[test]
 fn names_and_passwords_in_latin1() {
     let right = |header: &[u8], password: &str| {

@@ -30,7 +30,7 @@ fn each_count_once() {
 }
 
 proptest::proptest! {
-    /// Against a set: nothing is accepted twice, and nothing unused within the window is refused.
+    /// Nothing is accepted twice, and nothing unused within the window is refused, as a set tells.
     #[test]
     fn window_is_exact(counts in proptest::collection::vec(1..400_u32, 0..300)) {
         let store = store(100);
@@ -43,13 +43,13 @@ proptest::proptest! {
         }
     }
 
-    /// Any order of nonces, expiries and times, in a tiny table: never the same count twice.
+    /// A tiny table never accepts the same count twice, in any order of nonces, expiries and times.
     #[test]
     fn never_twice(room in 1..40_usize, uses in proptest::collection::vec((0..60_u64, 0..40_u64), 0..500)) {
         let store = store(16 * room);
         let mut accepted = std::collections::HashSet::new();
         for (number, now) in uses {
-            // The clock jumps about, back too; the expiry belongs to the nonce.
+            // The clock jumps forward and back. The expiry belongs to the nonce.
             CLOCK.set(now * 10);
             let nonce = numbered(number * 16, number * 7 % 400, 1 + number * 13 % 200);
             if store.claim_now(&nonce, nc(1)) == Claim::Accepted {
@@ -126,7 +126,7 @@ fn evicted_is_stale() {
     assert!(again.iter().all(|claim| *claim != Claim::Accepted));
     assert!(again[9_000..].iter().all(|claim| *claim == Claim::Replayed));
     assert!(again[..8_000].iter().all(|claim| *claim == Claim::Stale));
-    // What was never used but would have been dropped is not known to be unused.
+    // A nonce that would have been dropped is not known to be unused, even if it was never used.
     assert_eq!(
         store.claim_now(&numbered(20_000, 100_500, 1_000), nc(1)),
         Claim::Stale
@@ -167,8 +167,8 @@ fn expired_is_stale() {
     );
 }
 
-/// Nonces that were issued in the same millisecond stay in one generation, however many they are: in two of them a lookup would
-/// miss those of the first, and take their counts again.
+/// Nonces that were issued in the same millisecond stay in one generation, however many they are. In two generations a
+/// lookup would miss those of the first, and accept their counts again.
 #[test]
 fn nonces_that_were_issued_together() {
     for capacity in [160, 16_000] {
@@ -186,7 +186,7 @@ fn nonces_that_were_issued_together() {
             );
         }
         assert_eq!(store.is_empty(), capacity < 1_000);
-        // What makes room for them is no reason to refuse what is issued later.
+        // Making room for them must not refuse a nonce that is issued later.
         assert_eq!(
             store.claim_now(&numbered(2_000, 1_001, 1_000), nc(1)),
             Claim::Accepted
@@ -225,7 +225,7 @@ fn expired_entries_go() {
         );
         most = most.max(store.len());
     }
-    // 2000 alive; an eighth more, and what a shard has not noticed since its last new nonce.
+    // 2000 are alive. An eighth more may be there, and those that a shard has not noticed since its last new nonce.
     assert!((2_000..=2_400).contains(&most), "{most}");
     assert!(store.generations() <= 16 * 16, "{}", store.generations());
 }
@@ -257,7 +257,7 @@ fn bounded_under_a_million() {
 
 #[test]
 fn generations_stay_few() {
-    // The worst there is: each nonce expires later than all before, and is used in its last moment.
+    // In the worst case each nonce expires later than all before, and is used in its last moment.
     let store = store(1 << 20);
     for number in 0..100_000_u64 {
         CLOCK.set(number);
@@ -322,7 +322,7 @@ fn clocks_go_forward() {
     assert!(unix.unwrap().abs_diff(unix_clock()) < Duration::from_secs(3600));
 }
 
-/// What is filed is there to be counted.
+/// Each filed nonce is counted.
 #[test]
 fn a_store_knows_how_much_it_holds() {
     let store = store(8);

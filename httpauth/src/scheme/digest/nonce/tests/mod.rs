@@ -20,8 +20,8 @@ use super::*;
 
 const TTL: Duration = Duration::from_secs(300);
 
-fn context() -> Context {
-    Context::new("app::Auth", "Staff only")
+fn space() -> ProtectionSpace {
+    ProtectionSpace::new("app::Auth", "Staff only")
 }
 
 fn at(seconds: u64) -> Duration {
@@ -32,19 +32,19 @@ fn nc(count: u32) -> NonZeroU32 {
     NonZeroU32::new(count).unwrap()
 }
 
-fn check(text: &NonceText, key: &NonceKey, now: Duration) -> Verdict {
-    verify(text.as_str().as_bytes(), key, &context(), now, TTL)
+fn check(text: &NonceText, key: &NonceKey, now: Duration) -> Verified {
+    verify(text.as_str().as_bytes(), key, &space(), now, TTL)
 }
 
 fn fresh(key: &NonceKey, issued: Duration) -> Nonce {
-    let text = NonceText::issue(key, &context(), issued).unwrap();
+    let text = NonceText::issue(key, &space(), issued).unwrap();
     match check(&text, key, issued) {
-        Verdict::Fresh(nonce) => nonce,
+        Verified::Fresh(nonce) => nonce,
         verdict => panic!("{verdict:?}"),
     }
 }
 
-/// Returns a nonce for which no key is needed. The table sees only its id and its times, in milliseconds.
+/// Returns a nonce that is not signed. The table sees only its id and its times, in milliseconds.
 fn numbered(number: u64, issued_at: u64, life: u64) -> Nonce {
     let spread = (u128::from(number) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
     Nonce {
@@ -68,8 +68,8 @@ fn store(capacity: usize) -> MemoryNonces {
 #[test]
 fn lives_its_life() {
     let key = NonceKey::random().unwrap();
-    let text = NonceText::issue(&key, &context(), at(1000)).unwrap();
-    let Verdict::Fresh(nonce) = check(&text, &key, at(1000)) else {
+    let text = NonceText::issue(&key, &space(), at(1000)).unwrap();
+    let Verified::Fresh(nonce) = check(&text, &key, at(1000)) else {
         panic!("not fresh")
     };
     assert_eq!(
@@ -82,10 +82,10 @@ fn lives_its_life() {
             &key,
             at(1300).checked_sub(Duration::from_millis(1)).unwrap()
         ),
-        Verdict::Fresh(nonce)
+        Verified::Fresh(nonce)
     );
-    assert_eq!(check(&text, &key, at(1300)), Verdict::Aged);
-    assert_eq!(check(&text, &key, at(1 << 40)), Verdict::Aged);
+    assert_eq!(check(&text, &key, at(1300)), Verified::Aged);
+    assert_eq!(check(&text, &key, at(1 << 40)), Verified::Aged);
     assert_eq!(text.as_str().len(), 40);
     assert!(
         text.as_str()
@@ -98,26 +98,26 @@ fn lives_its_life() {
 #[test]
 fn not_from_the_future() {
     let key = NonceKey::random().unwrap();
-    let text = NonceText::issue(&key, &context(), at(1000)).unwrap();
+    let text = NonceText::issue(&key, &space(), at(1000)).unwrap();
     assert_eq!(
         check(
             &text,
             &key,
             at(1000).checked_sub(Duration::from_millis(1)).unwrap()
         ),
-        Verdict::NotOurs
+        Verified::NotOurs
     );
-    assert_eq!(check(&text, &key, at(0)), Verdict::NotOurs);
+    assert_eq!(check(&text, &key, at(0)), Verified::NotOurs);
 }
 
 /// Cases 57 and 79.
 #[test]
 fn only_ours() {
     let key = NonceKey::random().unwrap();
-    let text = NonceText::issue(&key, &context(), at(5)).unwrap();
+    let text = NonceText::issue(&key, &space(), at(5)).unwrap();
     assert_eq!(
         check(&text, &NonceKey::random().unwrap(), at(5)),
-        Verdict::NotOurs
+        Verified::NotOurs
     );
     for other in [
         ("app::Auth", "Staff"),
@@ -125,9 +125,9 @@ fn only_ours() {
         ("app::Auth ", "taff only"),
         ("app::AuthS", "taff only"),
     ] {
-        let context = Context::new(other.0, other.1);
-        let verdict = verify(text.as_str().as_bytes(), &key, &context, at(5), TTL);
-        assert_eq!(verdict, Verdict::NotOurs);
+        let space = ProtectionSpace::new(other.0, other.1);
+        let verdict = verify(text.as_str().as_bytes(), &key, &space, at(5), TTL);
+        assert_eq!(verdict, Verified::NotOurs);
     }
 }
 
@@ -135,10 +135,10 @@ fn only_ours() {
 #[test]
 fn no_forgery() {
     let key = NonceKey::random().unwrap();
-    let good = NonceText::issue(&key, &context(), at(5)).unwrap();
+    let good = NonceText::issue(&key, &space(), at(5)).unwrap();
     let good = good.as_str().as_bytes();
     let refused =
-        |text: &[u8]| assert_eq!(verify(text, &key, &context(), at(5), TTL), Verdict::NotOurs);
+        |text: &[u8]| assert_eq!(verify(text, &key, &space(), at(5), TTL), Verified::NotOurs);
     for index in 0..good.len() {
         for byte in (0..=255).filter(|byte| *byte != good[index]) {
             let mut text = good.to_vec();
@@ -158,7 +158,7 @@ fn no_forgery() {
 fn no_two_alike() {
     let key = NonceKey::random().unwrap();
     let issue = || {
-        NonceText::issue(&key, &context(), at(5))
+        NonceText::issue(&key, &space(), at(5))
             .unwrap()
             .as_str()
             .to_owned()
@@ -190,7 +190,7 @@ fn case_126_no_randomness_no_nonce() {
     assert!(NonceKey::from_rng(&mut NoRng).is_err());
     let key = NonceKey::random().unwrap();
     assert_eq!(
-        NonceText::issue_from(&mut NoRng, &key, &context(), at(5)),
+        NonceText::issue_from(&mut NoRng, &key, &space(), at(5)),
         Err(RngError)
     );
 }
@@ -199,7 +199,7 @@ fn case_126_no_randomness_no_nonce() {
 fn shared_secret() {
     assert!(NonceKey::from_secret(b"fifteen bytes..").is_none());
     let key = || NonceKey::from_secret(b"sixteen bytes...").unwrap();
-    let text = NonceText::issue(&key(), &context(), at(5)).unwrap();
-    assert!(matches!(check(&text, &key(), at(6)), Verdict::Fresh(_)));
+    let text = NonceText::issue(&key(), &space(), at(5)).unwrap();
+    assert!(matches!(check(&text, &key(), at(6)), Verified::Fresh(_)));
     assert_eq!(format!("{:?}", key()), "NonceKey(..)");
 }

@@ -1,4 +1,4 @@
-//! What is true of any header: cases 9, 16, 22 and 43.
+//! Properties of any header, which are cases 9, 16, 22 and 43.
 
 use proptest::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::__fuzzing::{
     digest_params, extended_username, forged_nonce, hex_digits, issued_nonce, request_target,
 };
 
-/// What a client does to put any text into a quoted-string.
+/// Quotes any text as a client does, into a quoted-string.
 fn quote(text: &[u8]) -> Vec<u8> {
     let mut quoted = vec![b'"'];
     for byte in text {

@@ -8,7 +8,7 @@
 //! cargo run -p example-sqlite-users
 //! ```
 //!
-//! The database is `users.sqlite`, or the file that the environment's `DATABASE` names. Then, in another terminal:
+//! The database is `users.sqlite`, or the file in the environment variable `DATABASE`. Then, in another terminal:
 //!
 //! ```sh
 //! curl http://127.0.0.1:3000/                      # Hello, stranger!
@@ -139,7 +139,7 @@ async fn add_user(users: &Users, name: &str, roles: &[String]) -> Result<(), Box
     let roles = roles?;
     let mut password = String::new();
     std::io::stdin().read_to_string(&mut password)?;
-    // The line's end, of who types it, is no part of it.
+    // The end of a typed line is not part of the password.
     let password_hash = password::hash(password.trim_end_matches(['\r', '\n']))?;
     users.put(name, &password_hash, &roles).await?;
     Ok(())

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::str::FromStr;
 
-use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
+use sqlx::{AssertSqlSafe, SqlitePool};
 
 /// The steps from an empty database to today's, in order. A released step is never changed, only followed by another.
 const MIGRATIONS: &[&str] = &["
@@ -82,9 +82,10 @@ impl Users {
             .await?;
         for (version, migration) in (1_u32..).zip(MIGRATIONS) {
             if version > done {
-                sqlx::raw_sql(migration).execute(&mut *transaction).await?;
-                let version = format!("PRAGMA user_version = {version}");
-                sqlx::raw_sql(&version).execute(&mut *transaction).await?;
+                sqlx::raw_sql(*migration).execute(&mut *transaction).await?;
+                // A pragma takes no parameters, and the number is our own.
+                let version = AssertSqlSafe(format!("PRAGMA user_version = {version}"));
+                sqlx::raw_sql(version).execute(&mut *transaction).await?;
             }
         }
         transaction.commit().await
