@@ -14,6 +14,8 @@ use axum::response::Response;
 
 pub use layer::{GuardLayer, GuardService, guard};
 pub use policy::Policy;
+#[cfg(feature = "testing")]
+pub use rule::Publish;
 pub use rule::{AnyUser, HasRole, Published, RoleRule, enter};
 
 use arguments::Arguments;
@@ -83,6 +85,19 @@ impl<P, User, Args, M> LoginRequired<P, User, Args, M> {
     #[doc(hidden)]
     pub fn into_parts(self) -> (Respond, User, Args) {
         (self.respond, self.user, self.arguments)
+    }
+}
+
+#[cfg(feature = "testing")]
+impl<P, User, Args> LoginRequired<P, User, Args> {
+    /// Makes the parameter of a guarded handler without a request.
+    pub(crate) fn granted(user: User, arguments: Args, respond: Respond) -> Self {
+        Self {
+            user,
+            arguments,
+            respond,
+            policy: PhantomData,
+        }
     }
 }
 
