@@ -15,7 +15,7 @@ use axum::response::Response;
 pub use layer::{GuardLayer, GuardService, guard};
 pub use policy::Policy;
 #[cfg(feature = "testing")]
-pub use rule::Publish;
+pub(crate) use rule::Publish;
 pub use rule::{AnyUser, HasRole, Published, RoleRule, enter};
 
 use arguments::Arguments;

@@ -18,7 +18,10 @@ use base64::prelude::BASE64_STANDARD;
 /// # assert_eq!(request.headers()[AUTHORIZATION], "Basic am9objpoZWxsbw==");
 /// ```
 pub fn basic(username: &str, password: &str) -> HeaderValue {
-    authorization("Basic", &BASE64_STANDARD.encode(format!("{username}:{password}")))
+    authorization(
+        "Basic",
+        &BASE64_STANDARD.encode(format!("{username}:{password}")),
+    )
 }
 
 /// Returns the value of `Authorization` for a Bearer token (RFC 6750 section 2.1).
@@ -42,7 +45,10 @@ pub fn bearer(token: &str) -> HeaderValue {
     authorization("Bearer", token)
 }
 
-#[expect(clippy::expect_used, reason = "a test whose token cannot be sent has failed")]
+#[expect(
+    clippy::expect_used,
+    reason = "a test whose token cannot be sent has failed"
+)]
 fn authorization(scheme: &str, credentials: &str) -> HeaderValue {
     let value = HeaderValue::try_from(format!("{scheme} {credentials}"));
     let mut value = value.expect("a field can hold the token");

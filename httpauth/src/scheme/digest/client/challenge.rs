@@ -67,10 +67,7 @@ fn challenges(field: &[u8]) -> Vec<(&[u8], Params<'_>)> {
 }
 
 /// Reads an element, which is a parameter, or an auth-scheme with or without its first parameter.
-fn element<'f>(
-    cursor: &mut Cursor<'f>,
-    found: &mut Vec<(&'f [u8], Params<'f>)>,
-) -> Option<()> {
+fn element<'f>(cursor: &mut Cursor<'f>, found: &mut Vec<(&'f [u8], Params<'f>)>) -> Option<()> {
     let (mut word, mut is_name) = cursor.word()?;
     if !is_name {
         found.push((word, Params(Vec::new())));
@@ -94,7 +91,11 @@ fn challenge(params: &Params<'_>) -> Option<Challenge> {
         None if algorithm.is_some_and(Algorithm::is_session) => return None,
         None => None,
     };
-    let is = |name, value: &[u8]| params.get(name).is_some_and(|is| is.eq_ignore_ascii_case(value));
+    let is = |name, value: &[u8]| {
+        params
+            .get(name)
+            .is_some_and(|is| is.eq_ignore_ascii_case(value))
+    };
     Some(Challenge {
         realm: params.owned("realm")?,
         nonce: params.owned("nonce")?,
@@ -117,7 +118,10 @@ pub(super) fn info(field: &HeaderValue) -> Info {
     let (mut cursor, mut params) = (Cursor::new(field.as_bytes()), Params(Vec::new()));
     while cursor.next_element() {
         let name = cursor.word().filter(|(_, is_name)| *is_name);
-        if name.and_then(|(name, _)| params.put(name, &mut cursor)).is_none() {
+        if name
+            .and_then(|(name, _)| params.put(name, &mut cursor))
+            .is_none()
+        {
             break;
         }
     }

@@ -152,7 +152,11 @@ impl DigestClient {
         let is_new = asked.is_none_or(|asked| asked.challenge.realm != challenge.realm);
         let goes_on = is_new || challenge.is_stale;
         self.session = Some(Session::new(challenge));
-        if goes_on { Ok(true) } else { Err(DigestError::Refused) }
+        if goes_on {
+            Ok(true)
+        } else {
+            Err(DigestError::Refused)
+        }
     }
 
     /// Reads what an answer without a challenge says about the credentials.
@@ -199,7 +203,12 @@ impl DigestClient {
             None => None,
         };
         let algorithm = session.challenge.algorithm.unwrap_or(Algorithm::Md5);
-        let proof = session.proof(algorithm, &self.username, &self.password, protection.as_ref());
+        let proof = session.proof(
+            algorithm,
+            &self.username,
+            &self.password,
+            protection.as_ref(),
+        );
         let ha2 = hash::ha2(algorithm, method.as_str().as_bytes(), uri.as_bytes());
         let field = session.field(&self.username, uri, &count, &proof.response(&ha2));
         let mut field = HeaderValue::try_from(field).ok()?;

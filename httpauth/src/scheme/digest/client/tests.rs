@@ -2,7 +2,12 @@ use super::*;
 
 /// Returns the fields of an answer.
 fn fields(name: HeaderName, values: &[&str]) -> HeaderMap {
-    let value = |value: &&str| (name.clone(), HeaderValue::from_bytes(value.as_bytes()).unwrap());
+    let value = |value: &&str| {
+        (
+            name.clone(),
+            HeaderValue::from_bytes(value.as_bytes()).unwrap(),
+        )
+    };
     values.iter().map(value).collect()
 }
 
@@ -37,7 +42,11 @@ fn assert_has(field: &str, part: &str) {
 #[test]
 fn rfc_7616_section_3_9_1() {
     for (algorithm, response, rspauth) in [
-        ("MD5", "8ca523f5e9506fed4657c9700eebdbec", Some("9b712497bc9f91499fbcca1dfc5f09a5")),
+        (
+            "MD5",
+            "8ca523f5e9506fed4657c9700eebdbec",
+            Some("9b712497bc9f91499fbcca1dfc5f09a5"),
+        ),
         (
             "SHA-256",
             "753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1",
@@ -64,7 +73,10 @@ fn rfc_7616_section_3_9_1() {
         let mut mufasa = client("Mufasa", "Circle of Life", &[&challenge], cnonce);
         let field = get(&mut mufasa, "/dir/index.html");
         assert_has(&field, &format!("response=\"{response}\""));
-        assert_has(&field, "opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\"");
+        assert_has(
+            &field,
+            "opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\"",
+        );
         assert_has(&field, &format!("algorithm={algorithm}, "));
         if let Some(rspauth) = rspauth {
             let read = mufasa.read(&info(&format!("rspauth=\"{rspauth}\", qop=auth")));
@@ -86,7 +98,12 @@ fn rfc_7616_section_3_9_2() {
              nonce=\"5TsQWLVdgBdmrQ0XsxbDODV+57QdFR34I9HAbC/RVvkK\"{charset}"
         );
         let cnonce = "NTg6RKcb9boFIAS3KrFK9BGeh+iDa/sm6jUMp2wds69v";
-        let mut jason = client("J\u{e4}s\u{f8}n Doe", "Secret, or not?", &[&challenge], cnonce);
+        let mut jason = client(
+            "J\u{e4}s\u{f8}n Doe",
+            "Secret, or not?",
+            &[&challenge],
+            cnonce,
+        );
         let field = get(&mut jason, "/doe.json");
         assert_has(&field, username);
         let response = "3798d4131c277846293534c3edc11bd8a5e4cdcbff78b05db9d95eeb1cec68a5";
@@ -98,7 +115,10 @@ fn rfc_7616_section_3_9_2() {
 #[test]
 fn rfc_2617_section_3_5_and_the_form_of_rfc_2069() {
     for (qop, response) in [
-        (", qop=\"auth,auth-int\"", "6629fae49393a05397450978507c4ef1"),
+        (
+            ", qop=\"auth,auth-int\"",
+            "6629fae49393a05397450978507c4ef1",
+        ),
         ("", "670fd8c2df070c60b045671b8b24ff02"),
     ] {
         let challenge = format!(
@@ -115,7 +135,9 @@ fn rfc_2617_section_3_5_and_the_form_of_rfc_2069() {
 /// The first challenge that the client knows is answered, in one field or in several, beside other schemes.
 #[test]
 fn the_server_prefers() {
-    let of = |algorithm: &str| format!("Digest realm=\"r\", nonce=\"n\", algorithm={algorithm}, qop=\"auth\"");
+    let of = |algorithm: &str| {
+        format!("Digest realm=\"r\", nonce=\"n\", algorithm={algorithm}, qop=\"auth\"")
+    };
     let (sha, md5, other) = (of("SHA-256"), of("MD5"), of("SHA3-256"));
     let integrity = sha.replace("auth\"", "auth-int\"");
     let session = "Digest realm=\"r\", nonce=\"n\", algorithm=MD5-sess";
@@ -124,23 +146,49 @@ fn the_server_prefers() {
     for (values, algorithm) in [
         (vec![sha.clone(), md5.clone()], "SHA-256"),
         (vec![md5.clone(), sha.clone()], "MD5"),
-        (vec![other.clone(), integrity, session.to_owned(), md5.clone()], "MD5"),
-        (vec![one(&[basic, "Negotiate", &other, &sha, &md5])], "SHA-256"),
-        (vec![one(&["Negotiate", &md5.replace("Digest", "dIgEsT"), basic])], "MD5"),
-        (vec!["Negotiate YII=".to_owned(), basic.to_owned(), sha.clone()], "SHA-256"),
+        (
+            vec![other.clone(), integrity, session.to_owned(), md5.clone()],
+            "MD5",
+        ),
+        (
+            vec![one(&[basic, "Negotiate", &other, &sha, &md5])],
+            "SHA-256",
+        ),
+        (
+            vec![one(&["Negotiate", &md5.replace("Digest", "dIgEsT"), basic])],
+            "MD5",
+        ),
+        (
+            vec!["Negotiate YII=".to_owned(), basic.to_owned(), sha.clone()],
+            "SHA-256",
+        ),
     ] {
         let values: Vec<&str> = values.iter().map(String::as_str).collect();
         let field = get(&mut client("john", "hello", &values, "c"), "/");
         assert_has(&field, &format!("algorithm={algorithm}, "));
     }
-    for none in [basic, "Digest", "Digest nonce=\"n\"", "Digest realm=\"r\"", session, &other, "\"", ""] {
+    for none in [
+        basic,
+        "Digest",
+        "Digest nonce=\"n\"",
+        "Digest realm=\"r\"",
+        session,
+        &other,
+        "\"",
+        "",
+    ] {
         let mut john = DigestClient::new("john", "hello");
-        assert_eq!(john.read(&challenges(&[none])), Err(DigestError::Unsupported), "{none}");
+        assert_eq!(
+            john.read(&challenges(&[none])),
+            Err(DigestError::Unsupported),
+            "{none}"
+        );
         assert!(john.credentials(&Method::GET, "/").is_none(), "{none}");
     }
 }
 
-const CHALLENGE: &str = "Digest realm=\"r \\\"q\\\"\", nonce=\"one\", algorithm=SHA-256, qop=\"auth\"";
+const CHALLENGE: &str =
+    "Digest realm=\"r \\\"q\\\"\", nonce=\"one\", algorithm=SHA-256, qop=\"auth\"";
 
 /// A nonce is counted until the server names another one, by `stale` or `nextnonce`.
 #[test]
@@ -165,7 +213,11 @@ fn the_count_belongs_to_the_nonce() {
 #[test]
 fn a_refusal_is_told_from_a_challenge() {
     let mut john = client("john", "wrong", &[CHALLENGE], "c");
-    assert_eq!(john.read(&challenges(&[CHALLENGE])), Ok(true), "no credentials were sent");
+    assert_eq!(
+        john.read(&challenges(&[CHALLENGE])),
+        Ok(true),
+        "no credentials were sent"
+    );
     get(&mut john, "/");
     let new = CHALLENGE.replace("one", "two");
     assert_eq!(john.read(&challenges(&[&new])), Err(DigestError::Refused));
@@ -187,8 +239,15 @@ fn a_wrong_rspauth_is_an_error() {
 #[test]
 fn a_request_is_signed_for_its_own_target() {
     let mut john = client("john", "hello", &[CHALLENGE], "c");
-    for (uri, target) in [("/a?b=c", "/a?b=c"), ("http://host:1/a", "/a"), ("host:443", "host:443")] {
-        let mut request = Request::get(uri).header(AUTHORIZATION, "old").body(()).unwrap();
+    for (uri, target) in [
+        ("/a?b=c", "/a?b=c"),
+        ("http://host:1/a", "/a"),
+        ("host:443", "host:443"),
+    ] {
+        let mut request = Request::get(uri)
+            .header(AUTHORIZATION, "old")
+            .body(())
+            .unwrap();
         john.sign(&mut request);
         let fields: Vec<_> = request.headers().get_all(AUTHORIZATION).iter().collect();
         let [field] = fields[..] else {
@@ -197,7 +256,11 @@ fn a_request_is_signed_for_its_own_target() {
         assert_has(field.to_str().unwrap(), &format!("uri=\"{target}\""));
     }
     assert_eq!(format!("{john:?}"), "DigestClient { .. }");
-    assert!(DigestClient::new("jo\nhn", "").credentials(&Method::GET, "/").is_none());
+    assert!(
+        DigestClient::new("jo\nhn", "")
+            .credentials(&Method::GET, "/")
+            .is_none()
+    );
     let mut broken = client("jo\nhn", "hello", &[CHALLENGE], "c");
     assert!(broken.credentials(&Method::GET, "/").is_none());
 }
