@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, VARY};
 use axum::response::Response;
 use httpauth::testing::granted;
-use httpauth::{CurrentUser, basic_auth, login_required, verify_password};
+use httpauth::{AuthError, CurrentUser, Reason, basic_auth, login_required, verify_password};
 use httpauth_tests::{Answer, Seen};
 
 /// A user that is not `Clone`, as a guard before a handler takes it.
@@ -52,6 +52,11 @@ async fn list(Query(page): Query<u64>) -> Result<String, StatusCode> {
 }
 
 #[login_required]
+async fn refusing(user: CurrentUser<User>) -> Result<(), AuthError> {
+    Err(AuthError::forbidden().because(format!("not {}", user.name)))
+}
+
+#[login_required]
 async fn empty() {}
 
 #[login_required]
@@ -94,4 +99,13 @@ async fn handlers_are_called_as_functions() {
         answer(response, private).await,
         (200, "john 4.5".to_owned())
     );
+}
+
+/// The error of a handler stays in the response, where a test can look for it.
+#[tokio::test]
+async fn a_handler_refuses_by_the_default_answer() {
+    let response = refusing(granted(john(), ())).await;
+    let answer = Answer::read(response).await;
+    answer.assert_refused(Reason::Forbidden, &[]);
+    assert_eq!(answer.error().unwrap().description(), Some("not john"));
 }

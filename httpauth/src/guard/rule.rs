@@ -4,6 +4,7 @@ use std::future::Future;
 use std::marker::PhantomData;
 
 use axum::extract::FromRef;
+use axum::http;
 use axum::http::request::Parts;
 use axum::response::Response;
 
@@ -11,11 +12,11 @@ use crate::authenticator::{Authenticator, GrantOf, RoleScheme, RolesOf, Scheme, 
 use crate::granted;
 use crate::outcome::{Denied, Grant, Info, Refusal};
 use crate::rejection::Reason;
-use crate::respond::{Respond, set_cache_control};
+use crate::respond::{Admitted, Answering, Refuse, Respond, set_cache_control};
 use crate::user::Presence;
 
 type SchemeOf<R> = <<R as Rule>::Auth as Authenticator>::Scheme;
-type StateOf<R> = <<R as Rule>::Auth as Authenticator>::State;
+pub(super) type StateOf<R> = <<R as Rule>::Auth as Authenticator>::State;
 
 /// The value that the guard of the rule `R` holds for the handler.
 type Held<R> = <<R as Rule>::Presence as Presence>::Held<UserOf<<R as Rule>::Auth>>;
@@ -151,12 +152,18 @@ where
                 Err(refusal) => Err(refusal),
             };
             let authorized = match &grant {
-                Ok(Some(grant)) => R::authorize(grant, parts, &state).await,
+                Ok(Some(grant)) => {
+                    let authorized = R::authorize(grant, parts, &state).await;
+                    authorized.map_err(|refusal| refusal.by(grant.member))
+                }
                 _ => Ok(()),
             };
             match (grant, authorized) {
                 (Ok(grant), Ok(())) => match admit::<R>(grant, parts) {
-                    Some((held, respond)) => return Ok((hand_over(held), respond)),
+                    Some((held, admitted)) => {
+                        let respond = Respond::new(admitted, refuse_later::<R>(parts, state));
+                        return Ok((hand_over(held), respond));
+                    }
                     None => Denied::by_object(Reason::Missing).into(),
                 },
                 (Err(refusal), _) | (_, Err(refusal)) => refusal,
@@ -166,33 +173,58 @@ where
     }
 }
 
-/// Returns the value that the guard holds for the handler, and the completion of the response. `None` if there is no
-/// user where the guard requires one.
+/// Returns the value that the guard holds for the handler, and the admission that the response shows. `None` if there is
+/// no user where the guard requires one.
 fn admit<R: Rule>(
     grant: Option<GrantOf<R::Auth>>,
     parts: &mut Parts,
-) -> Option<(Held<R>, Respond)> {
+) -> Option<(Held<R>, Admitted)> {
     R::publish(grant.as_ref(), parts);
-    let (user, respond) = match grant {
+    let (user, admitted) = match grant {
         Some(Grant {
             user: Some(user),
             info,
-            ..
-        }) => (Some(Some(user)), Respond::User(info.value())),
-        grant => (grant.map(|_| None), Respond::Anonymous(SchemeOf::<R>::vary)),
+            member,
+        }) => {
+            let info = info.value();
+            (Some(Some(user)), Admitted::User { info, member })
+        }
+        grant => (
+            grant.map(|_| None),
+            Admitted::Anonymous(SchemeOf::<R>::vary),
+        ),
     };
-    Some((R::Presence::admit(user)?, respond))
+    Some((R::Presence::admit(user)?, admitted))
 }
 
 /// Answers the request that may not pass.
 async fn refuse<R: Rule>(refusal: Refusal, parts: &mut Parts, state: &StateOf<R>) -> Response {
     let mut response = match refusal {
         Refusal::Failed(response) => *response,
-        Refusal::Denied(denied) => SchemeOf::<R>::refuse(denied, parts, state).await,
+        Refusal::Denied(denied) => SchemeOf::<R>::refuse(&denied, parts, state).await,
     };
     // A callback may answer 404 or 301, which caches store by default (RFC 9110 section 15.1).
     set_cache_control(response.headers_mut(), "no-store");
     response
+}
+
+/// Returns the function that answers if something further in refuses the request.
+///
+/// The request is on its way to the handler then. Callbacks that have extractors see a copy of its head, which is made
+/// only for these.
+fn refuse_later<R: Rule>(parts: &Parts, state: StateOf<R>) -> Refuse {
+    if SchemeOf::<R>::ANSWERS_BY_HEAD {
+        let parts = Box::new(parts.clone());
+        return Box::new(|denied| refuse_now::<R>(denied, *parts, state));
+    }
+    Box::new(|denied| {
+        let (no_head, ()) = http::Request::new(()).into_parts();
+        refuse_now::<R>(denied, no_head, state)
+    })
+}
+
+fn refuse_now<R: Rule>(denied: Denied, mut parts: Parts, state: StateOf<R>) -> Answering {
+    Box::pin(async move { refuse::<R>(denied.into(), &mut parts, &state).await })
 }
 
 /// The role rule of a policy.
@@ -233,9 +265,15 @@ async fn authorize<R: RoleRule>(
     if roles.is_some_and(|roles| R::allows(&roles)) {
         return Ok(());
     }
-    Err(Refusal::Denied(Denied {
+    Err(forbidden(grant.member, R::SCOPE))
+}
+
+/// Makes the refusal of a known user, whose member challenges.
+pub(super) fn forbidden(member: u8, scope: Option<&'static str>) -> Refusal {
+    Refusal::Denied(Denied {
         reason: Reason::Forbidden,
-        member: Some(grant.member),
-        scope: R::SCOPE,
-    }))
+        member: Some(member),
+        scope,
+        description: None,
+    })
 }

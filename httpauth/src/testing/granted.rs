@@ -1,7 +1,9 @@
 //! The call of a guarded handler in a unit test.
 
 use crate::guard::LoginRequired;
-use crate::respond::Respond;
+use crate::outcome::Denied;
+use crate::rejection::{AuthError, Challenges, default_response};
+use crate::respond::{Admitted, Answering, Respond};
 use crate::user::CurrentUser;
 
 /// Makes the parameter of a guarded handler, so that a unit test can call the handler as a function.
@@ -11,7 +13,8 @@ use crate::user::CurrentUser;
 /// alone is written `(Path(1),)`, and none `()`.
 ///
 /// No guard and no extractor runs. The handler answers a [`Response`](axum::response::Response), in which the
-/// `Cache-Control` of a user's answer is set and `Vary` is not.
+/// `Cache-Control` of a user's answer is set and `Vary` is not. An [`AuthError`] of the handler's own has the default answer,
+/// without challenges and without the `#[error_handler]`, which may need a request.
 ///
 /// A handler with a `Next` cannot be called so, since axum alone makes a `Next`. Test it in a router, with
 /// [`login`](super::login).
@@ -62,8 +65,28 @@ pub fn granted<P, User: HandedOver, Args>(
     user: User,
     extractors: Args,
 ) -> LoginRequired<P, User, Args> {
-    let respond = user.respond();
+    let admitted = if user.is_admitted_as_user() {
+        Admitted::User {
+            info: None,
+            member: 0,
+        }
+    } else {
+        // The policy knows the fields of the credentials for the state of a router alone.
+        Admitted::Anonymous(|_| {})
+    };
+    let respond = Respond::new(admitted, Box::new(refuse));
     LoginRequired::granted(user, extractors, respond)
+}
+
+/// Returns the default answer to a request that the handler refuses.
+fn refuse(denied: Denied) -> Answering {
+    Box::pin(async {
+        let none = Challenges::Many(Vec::new());
+        let error = AuthError::new(denied.reason, denied.description, none);
+        let mut response = default_response(&error);
+        error.complete(&mut response);
+        response
+    })
 }
 
 /// A value that a guard hands over to a handler.
@@ -72,10 +95,10 @@ pub fn granted<P, User: HandedOver, Args>(
     label = "write `CurrentUser(user)`, `Some(CurrentUser(user))`, or `()` for a handler without a user"
 )]
 pub trait HandedOver {
-    /// Returns the completion of the handler's response.
+    /// Returns `false` if there is no user where there may be one.
     #[doc(hidden)]
-    fn respond(&self) -> Respond {
-        Respond::User(None)
+    fn is_admitted_as_user(&self) -> bool {
+        true
     }
 }
 
@@ -84,11 +107,7 @@ impl HandedOver for () {}
 impl<U> HandedOver for CurrentUser<U> {}
 
 impl<U> HandedOver for Option<CurrentUser<U>> {
-    fn respond(&self) -> Respond {
-        match self {
-            Some(user) => user.respond(),
-            // The fields of the credentials are the router's matter, as the policy tells them for one state alone.
-            None => Respond::Anonymous(|_| {}),
-        }
+    fn is_admitted_as_user(&self) -> bool {
+        self.is_some()
     }
 }
