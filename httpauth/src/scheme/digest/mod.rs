@@ -2,6 +2,8 @@
 
 mod algorithm;
 mod challenge;
+#[cfg(feature = "testing")]
+mod client;
 mod hash;
 mod judge;
 mod nonce;
@@ -28,6 +30,8 @@ use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
 
 pub use algorithm::Algorithm;
+#[cfg(feature = "testing")]
+pub use client::{DigestClient, DigestError};
 #[cfg(feature = "redis")]
 pub use nonce::RedisNonces;
 pub use nonce::{
