@@ -39,21 +39,13 @@ pub(crate) fn named(path: Option<&Path>, krate: &Krate) -> Named {
     }
 }
 
-/// Returns the auth object of the policy at `path`. The policy's rule is `__Policy`.
-pub(crate) fn of_policy(path: &Path, krate: &Krate) -> Named {
+/// Writes the rule of the policy at `path`, a policy of `__Checked`, as the type `__Policy`.
+pub(crate) fn policy(path: &Path, krate: &Krate) -> TokenStream {
     let span = span::of(path);
     let private = krate.private_at(span);
-    let check = quote_spanned!(span=> #private::is_policy::<#path>());
+    let check = quote_spanned!(span=> #private::is_policy::<#path, __Checked>());
     let policy = checked(path, &check, span, krate);
-    Named {
-        declaration: quote! {
-            type __Policy = <#policy as #private::HasRule>::Rule;
-            type __Checked = <__Policy as #private::Rule>::Auth;
-        },
-        name: quote!(__Checked),
-        checked: quote!(__Checked),
-        span,
-    }
+    quote!(type __Policy = <#policy as #private::HasRule<__Checked>>::Rule;)
 }
 
 /// Returns the checked auth object at `path`. A type that is not an auth object is reported here, and nowhere else.

@@ -10,10 +10,6 @@ pub(super) fn check(options: &Options, diagnostics: &mut Diagnostics) {
     if options.policy.is_none() {
         return;
     }
-    if let Some(auth) = &options.auth {
-        let message = "the auth object is that of the policy; leave `auth` out";
-        diagnostics.at(auth, message);
-    }
     if let Some(optional) = &options.optional {
         let message = "the policy decides about requests without credentials; leave `optional` out";
         diagnostics.at(optional, message);

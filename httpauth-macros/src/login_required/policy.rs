@@ -33,13 +33,16 @@ pub(super) fn of_struct(options: &Options, rule: Option<&Rule>, item: &Struct) -
     let policy = policy(options, &types, name, &quote!(()), true);
     let row = row(options, rule, name, &types);
     let Types {
-        declaration, rule, ..
+        declaration,
+        name: auth,
+        rule,
+        ..
     } = types;
     quote_spanned! {span::own()=>
         const _: () = {
             #declaration
             #[automatically_derived]
-            impl #private::HasRule for #name {
+            impl #private::HasRule<#auth> for #name {
                 type Rule = #rule;
             }
             #policy

@@ -13,6 +13,10 @@ use crate::span;
 pub(super) struct Types {
     /// The items that the types name.
     pub(super) declaration: TokenStream,
+    /// The object as it was named, for the parameter of a trait that is implemented. The compiler looks through no
+    /// projection there for a private type (E0446).
+    pub(super) name: TokenStream,
+    /// The object after its check.
     pub(super) auth: TokenStream,
     pub(super) rule: TokenStream,
 }
@@ -22,15 +26,14 @@ pub(super) struct Types {
 /// Handlers without a role or a permission share their rule, and so the code of their guards.
 pub(super) fn types(options: &Options, rule: Option<&Rule>, vis: &Visibility) -> Types {
     let private = options.krate.private();
-    let named = match &options.policy {
-        Some(policy) => auth::of_policy(policy, &options.krate),
-        None => auth::named(options.auth.as_ref(), &options.krate),
-    };
     let Named {
         declaration,
+        name,
         checked: auth,
         ..
-    } = named;
+    } = auth::named(options.auth.as_ref(), &options.krate);
+    let policy = options.policy.as_ref();
+    let policy = policy.map(|policy| auth::policy(policy, &options.krate));
     let presence = match (&options.optional, &options.policy) {
         (Some(_), _) => quote!(#private::Optional),
         (None, Some(_)) => quote!(<__Policy as #private::Rule>::Presence),
@@ -39,22 +42,23 @@ pub(super) fn types(options: &Options, rule: Option<&Rule>, vis: &Visibility) ->
     let (own, own_type) = match rule {
         Some(rule) if rule.permissions().is_empty() => (
             Some(role_rule(rule, options, &auth, &presence)),
-            quote!(#private::HasRole<__Rule>),
+            quote!(#private::HasRole<#auth, __Rule>),
         ),
         Some(rule) => (
             Some(permission_rule(rule, options, &auth, &presence)),
-            quote!(#private::HasPermission<__Rule>),
+            quote!(#private::HasPermission<#auth, __Rule>),
         ),
         None => (None, quote!(#private::AnyUser<#auth, #presence>)),
     };
     let own = own.map(|own| quote_spanned!(span::own()=> #vis struct __Rule; #own));
     Types {
-        declaration: quote!(#declaration #own),
+        declaration: quote!(#declaration #policy #own),
         rule: match (&options.policy, rule) {
             (Some(_), Some(_)) => quote!(#private::Both<__Policy, #own_type>),
             (Some(_), None) => quote!(__Policy),
             (None, _) => own_type,
         },
+        name,
         auth,
     }
 }
@@ -71,8 +75,7 @@ fn role_rule(
     quote_spanned! {span::own()=>
         type __Object = #object;
         #[automatically_derived]
-        impl #private::RoleRule for __Rule {
-            type Auth = __Object;
+        impl #private::RoleRule<__Auth> for __Rule {
             type Presence = #presence;
             #scope
             fn allows(roles: &#private::RolesOf<'_, __Object>) -> ::core::primitive::bool {
@@ -96,8 +99,7 @@ fn permission_rule(
         type __Object = #object;
         const __ALTERNATIVES: #private::Alternatives = #private::Alternatives::new(#needed);
         #[automatically_derived]
-        impl #private::PermissionRule for __Rule {
-            type Auth = __Object;
+        impl #private::PermissionRule<__Auth> for __Rule {
             type Presence = #presence;
             #scope
             const ALTERNATIVES: #private::Alternatives = __ALTERNATIVES;

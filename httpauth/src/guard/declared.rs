@@ -10,20 +10,23 @@ use crate::authenticator::GrantOf;
 use crate::outcome::Refusal;
 use crate::user::Presence;
 
-/// A policy declared by `#[login_required] struct AdminsOnly;`, with its rule.
+/// A policy of the auth object `A` that `#[login_required] struct AdminsOnly;` declares, with its rule.
+///
+/// The object is a parameter, since an associated type of a public policy could not be private (E0446).
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a policy",
-    label = "not a policy",
+    message = "`{Self}` is not a policy of the auth object `{A}`",
+    label = "not a policy of `{A}`",
     note = "declare one with `#[login_required(role = \"admin\")] struct {Self};`",
+    note = "if it is a policy of another auth object, write `auth = path::to::Other` beside `policy`",
     note = "if it is an auth object, all of whose users may pass, write `auth = {Self}` in the place of `policy = {Self}`"
 )]
-pub trait HasRule: Send + Sync + 'static {
+pub trait HasRule<A>: Send + Sync + 'static {
     /// The rule that the policy decides by.
-    type Rule: Rule;
+    type Rule: Rule<Auth = A>;
 }
 
-/// Asserts at compile time that `P` is a policy.
-pub const fn is_policy<P: HasRule>() -> bool {
+/// Asserts at compile time that `P` is a policy of the auth object `A`.
+pub const fn is_policy<P: HasRule<A>, A>() -> bool {
     true
 }
 

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use super::rule::{Rule, StateOf, forbidden};
+use super::rule::{Rule, forbidden};
 use crate::authenticator::{Authenticator, GrantOf, RoleScheme, RolesOf};
 use crate::callback::Candidate;
 use crate::outcome::{Denied, Refusal};
@@ -14,12 +14,9 @@ use crate::permission::{Alternatives, Next, Progress, set};
 use crate::rejection::Reason;
 use crate::user::Presence;
 
-/// The rule of a policy with permissions. It is implemented for a private type, as
-/// [`RoleRule`](super::RoleRule) is.
-pub trait PermissionRule: Send + Sync + 'static {
-    /// The auth object that authenticates.
-    type Auth: Authenticator;
-
+/// The rule with permissions of a policy of the auth object `A`, which is a parameter as in
+/// [`RoleRule`](super::RoleRule).
+pub trait PermissionRule<A>: Send + Sync + 'static {
     /// The presence of the guard, which is `Required`, or `Optional` to let requests without credentials pass.
     type Presence: Presence;
 
@@ -34,9 +31,10 @@ pub trait PermissionRule: Send + Sync + 'static {
     /// # Errors
     ///
     /// The response of a callback that failed.
-    fn open(
-        _: &mut Candidate<'_, Self::Auth>,
-    ) -> impl Future<Output = Result<u64, Response>> + Send {
+    fn open(_: &mut Candidate<'_, A>) -> impl Future<Output = Result<u64, Response>> + Send
+    where
+        A: Authenticator,
+    {
         async { Ok(u64::MAX) }
     }
 
@@ -47,8 +45,10 @@ pub trait PermissionRule: Send + Sync + 'static {
     /// The response of a callback that failed.
     fn ask(
         permission: u8,
-        of: &mut Candidate<'_, Self::Auth>,
-    ) -> impl Future<Output = Result<bool, Response>> + Send;
+        of: &mut Candidate<'_, A>,
+    ) -> impl Future<Output = Result<bool, Response>> + Send
+    where
+        A: Authenticator;
 }
 
 /// Returns the set of the alternatives whose roles the user has, as `holds` tells of each.
@@ -66,18 +66,18 @@ pub async fn open_by_roles<A: Authenticator<Scheme: RoleScheme<A>>, const N: usi
 
 /// The rule that admits the users with the roles and permissions of `R`.
 #[derive(Debug)]
-pub struct HasPermission<R>(PhantomData<fn() -> R>);
+pub struct HasPermission<A, R>(PhantomData<fn() -> (A, R)>);
 
-impl<R: PermissionRule> Rule for HasPermission<R> {
-    type Auth = R::Auth;
+impl<A: Authenticator, R: PermissionRule<A>> Rule for HasPermission<A, R> {
+    type Auth = A;
     type Presence = R::Presence;
 
     fn authorize(
-        grant: &GrantOf<R::Auth>,
+        grant: &GrantOf<A>,
         parts: &mut Parts,
-        state: &StateOf<Self>,
+        state: &A::State,
     ) -> impl Future<Output = Result<(), Refusal>> + Send {
-        authorize::<R>(grant, parts, state)
+        authorize::<A, R>(grant, parts, state)
     }
 }
 
@@ -86,10 +86,10 @@ impl<R: PermissionRule> Rule for HasPermission<R> {
 /// # Errors
 ///
 /// The reason why the request may not pass, or the response of a callback that failed.
-async fn authorize<R: PermissionRule>(
-    grant: &GrantOf<R::Auth>,
+async fn authorize<A: Authenticator, R: PermissionRule<A>>(
+    grant: &GrantOf<A>,
     parts: &mut Parts,
-    state: &<R::Auth as Authenticator>::State,
+    state: &A::State,
 ) -> Result<(), Refusal> {
     let Some(user) = &grant.user else {
         return Err(Denied::by_object(Reason::Missing).into());

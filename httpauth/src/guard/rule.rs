@@ -53,18 +53,18 @@ impl<A: Authenticator, P: Presence> Rule for AnyUser<A, P> {
 
 /// The rule that admits the users with the roles of `R`.
 #[derive(Debug)]
-pub struct HasRole<R>(PhantomData<fn() -> R>);
+pub struct HasRole<A, R>(PhantomData<fn() -> (A, R)>);
 
-impl<R: RoleRule> Rule for HasRole<R> {
-    type Auth = R::Auth;
+impl<A: Authenticator<Scheme: RoleScheme<A>>, R: RoleRule<A>> Rule for HasRole<A, R> {
+    type Auth = A;
     type Presence = R::Presence;
 
     fn authorize(
-        grant: &GrantOf<R::Auth>,
+        grant: &GrantOf<A>,
         parts: &mut Parts,
-        state: &StateOf<Self>,
+        state: &A::State,
     ) -> impl Future<Output = Result<(), Refusal>> + Send {
-        authorize::<R>(grant, parts, state)
+        authorize::<A, R>(grant, parts, state)
     }
 }
 
@@ -227,14 +227,12 @@ fn refuse_now<R: Rule>(denied: Denied, mut parts: Parts, state: StateOf<R>) -> A
     Box::pin(async move { refuse::<R>(denied.into(), &mut parts, &state).await })
 }
 
-/// The role rule of a policy.
+/// The role rule of a policy of the auth object `A`.
 ///
-/// A policy's own type is as visible as its handler, which the auth object need not be. Therefore this is implemented
-/// for a private type within the policy's expansion.
-pub trait RoleRule: Send + Sync + 'static {
-    /// The auth object that authenticates.
-    type Auth: Authenticator<Scheme: RoleScheme<Self::Auth>>;
-
+/// A policy's own type is as visible as its handler, which the auth object need not be. The object is a parameter
+/// here, since an associated type of a public type could not be private (E0446). The parameter has no bound, so that the
+/// compiler reports a wrong object once.
+pub trait RoleRule<A>: Send + Sync + 'static {
     /// The presence of the guard, which is `Required`, or `Optional` to let requests without credentials pass.
     type Presence: Presence;
 
@@ -242,7 +240,9 @@ pub trait RoleRule: Send + Sync + 'static {
     const SCOPE: Option<&'static str>;
 
     /// Decides by one boolean expression whether a user with these roles may pass.
-    fn allows(roles: &RolesOf<'_, Self::Auth>) -> bool;
+    fn allows(roles: &RolesOf<'_, A>) -> bool
+    where
+        A: Authenticator<Scheme: RoleScheme<A>>;
 }
 
 /// Checks the role rule of `R`. A user who lacks the role gets a 403.
@@ -253,15 +253,15 @@ pub trait RoleRule: Send + Sync + 'static {
 /// # Errors
 ///
 /// The reason why the request may not pass, or the response of a callback that failed.
-async fn authorize<R: RoleRule>(
-    grant: &GrantOf<R::Auth>,
+async fn authorize<A: Authenticator<Scheme: RoleScheme<A>>, R: RoleRule<A>>(
+    grant: &GrantOf<A>,
     parts: &mut Parts,
-    state: &<R::Auth as Authenticator>::State,
+    state: &A::State,
 ) -> Result<(), Refusal> {
     let Some(user) = &grant.user else {
         return Err(Denied::by_object(Reason::Missing).into());
     };
-    let roles = <R::Auth as Authenticator>::Scheme::roles(user, grant.member, parts, state).await?;
+    let roles = A::Scheme::roles(user, grant.member, parts, state).await?;
     if roles.is_some_and(|roles| R::allows(&roles)) {
         return Ok(());
     }

@@ -26,12 +26,12 @@ fn verify_password(username: &str, _: &str) -> Option<User> {
 }
 
 /// The permissions of the program.
-pub mod perms {
+mod perms {
     use super::{Auth, Method, Path, State, StatusCode, User, permission};
 
     /// An async one with extractors.
     #[permission]
-    pub(crate) async fn owns_todo(
+    pub(super) async fn owns_todo(
         User { id }: &User,
         Path(owner): Path<u64>,
         State(root): State<u64>,
@@ -41,7 +41,7 @@ pub mod perms {
 
     /// An error of its own.
     #[permission(auth = super::Auth)]
-    pub(crate) fn may_read(user: &User, method: Method) -> Result<bool, StatusCode> {
+    pub(super) fn may_read(user: &User, method: Method) -> Result<bool, StatusCode> {
         if method == Method::GET {
             Ok(user.id > 0)
         } else {
@@ -51,12 +51,13 @@ pub mod perms {
 
     /// With a name that is a word of the language, and a lifetime.
     #[permission]
-    pub(crate) fn r#where<'a>(_: &'a User) -> bool {
+    pub(super) fn r#where<'a>(_: &'a User) -> bool {
         true
     }
 
     /// Nobody names it.
     #[permission]
+    #[allow(dead_code)]
     fn never(user: &User) -> bool {
         user.id == 0
     }

@@ -16,7 +16,6 @@
 #![deny(
     private_bounds,
     private_interfaces,
-    non_ascii_idents,
     redundant_lifetimes,
     trivial_casts,
     unit_bindings
