@@ -17,7 +17,7 @@ use crate::{auth_object, callback, login_required, multi_auth};
 type Attribute = fn(TokenStream, TokenStream) -> TokenStream;
 
 /// Every attribute by its name.
-const ATTRIBUTES: [(&str, Attribute); 15] = [
+const ATTRIBUTES: [(&str, Attribute); 16] = [
     ("basic_auth", auth_object::attribute::<Basic>),
     ("digest_auth", auth_object::attribute::<Digest>),
     ("token_auth", auth_object::attribute::<Token>),
@@ -46,6 +46,7 @@ const ATTRIBUTES: [(&str, Attribute); 15] = [
     ("verify_opaque", |a, i| {
         callback::attribute(&slots::VERIFY_OPAQUE, a, i)
     }),
+    ("realm", |a, i| callback::attribute(&slots::REALM, a, i)),
     ("get_user_roles", |a, i| {
         callback::attribute(&slots::GET_USER_ROLES, a, i)
     }),
