@@ -1,9 +1,9 @@
 //! A realm for each request. The tenants of one program are told apart by `Host`, or by the path.
 
 use axum::extract::{FromRequestParts, RawPathParams, Request, State};
-use axum::http::header::HOST;
+use axum::http::header::{AUTHORIZATION, HOST};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::map_request;
 use axum::{Router, routing::get};
 use httpauth::{
@@ -53,7 +53,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Tenant {
 }
 
 #[realm(auth = [Basic, Digest, Bearer])]
-async fn realm(Tenant(tenant): Tenant, State(seen): State<Seen>) -> String {
+async fn realm(Tenant(tenant): Tenant, headers: HeaderMap, State(seen): State<Seen>) -> String {
+    let mut fields = headers.get_all(AUTHORIZATION).iter();
+    // What is marked sensitive is left out where headers are printed.
+    assert!(fields.all(HeaderValue::is_sensitive));
     seen.record("realm");
     format!("the {tenant} \"team\"")
 }
@@ -205,7 +208,7 @@ async fn a_multi_object_asks_each_member() {
 }
 
 #[tokio::test]
-async fn a_user_gets_in_with_the_credentials_of_the_tenant_alone() {
+async fn case_136_a_user_gets_in_with_the_credentials_of_the_tenant_alone() {
     let seen = Seen::default();
     let app = app(&seen);
     for (tenant, _) in TENANTS {
@@ -292,7 +295,7 @@ async fn digest_proves_a_password_of_the_realm() {
 
 /// Tenants by `Host` have one target, so nothing but the realm keeps their credentials apart.
 #[tokio::test]
-async fn digest_credentials_of_one_tenant_are_none_of_the_others() {
+async fn case_136_digest_credentials_of_one_tenant_are_none_of_the_others() {
     let seen = Seen::default();
     let app = app(&seen);
     let (red, replayed) = challenged(&app, "red", 0).await;
@@ -324,7 +327,7 @@ fn to_blue() -> impl Fn(Request) -> std::future::Ready<Request> + Clone {
 
 /// A layer between two guards may make the request another tenant's. Then the inner guard judges for itself.
 #[tokio::test]
-async fn the_grant_of_an_outer_guard_is_of_its_realm() {
+async fn case_136_the_grant_of_an_outer_guard_is_of_its_realm() {
     let seen = Seen::default();
     let guarded = |auth| app(&seen).layer(guard(auth).with_state(seen.clone()));
     let john = |tenant| {
@@ -416,7 +419,7 @@ mod any_realm {
     proptest! {
         /// No nonce of a realm passes in another one, whatever else of the other realm comes with it.
         #[test]
-        fn no_nonce_passes_in_another_realm(one in "[ -~]{0,12}", other in "[ -~]{0,12}") {
+        fn case_57_no_nonce_passes_in_another_realm(one in "[ -~]{0,12}", other in "[ -~]{0,12}") {
             // A field has no spaces around its value.
             let (one, other) = (one.trim(), other.trim());
             prop_assume!(one != other);
@@ -438,7 +441,7 @@ mod any_realm {
 
     /// A text that cannot stand in the challenge is a 500, whatever the credentials, and none of it is logged.
     #[tokio::test]
-    async fn a_realm_that_is_none_is_a_500_and_one_line_is_logged() {
+    async fn case_21_a_realm_that_is_none_is_a_500_and_one_line_is_logged() {
         let (log, subscriber) = Log::subscriber();
         let _guard = tracing::subscriber::set_default(subscriber);
         let challenge = Challenge::of(&ask(b"a", None).await, "SHA-256");

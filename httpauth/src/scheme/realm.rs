@@ -12,7 +12,8 @@ use axum::http::HeaderValue;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
-use crate::authenticator::Authenticator;
+use super::field;
+use crate::authenticator::{Authenticator, Scheme};
 use crate::setting::{Declared, SettingError, no_value};
 
 /// An auth object with a realm of its own (RFC 9110 section 11.5).
@@ -92,9 +93,13 @@ pub(super) fn ask<A: HasRealm>(
     state: &A::State,
 ) -> impl Future<Output = Result<(), Response>> + Send {
     async move {
-        if A::PER_REQUEST
-            && let Some(text) = A::ask_realm(parts, state).await?
-        {
+        if !A::PER_REQUEST {
+            return Ok(());
+        }
+        // No callback gets to see the credentials as they came. The scheme checks again how many there are.
+        let name = <A::Scheme as Scheme<A>>::field();
+        let _ = field::only_marked_sensitive(&mut parts.headers, &name);
+        if let Some(text) = A::ask_realm(parts, state).await? {
             let realm = Realm::new(text, A::SCHEME, A::PARAMETERS).map_err(no_realm::<A>)?;
             let asked = Asked::<A>(Arc::new(realm), PhantomData);
             parts.extensions.insert(asked);
