@@ -8,10 +8,12 @@ mod auth;
 mod auth_object;
 mod callback;
 mod diagnostics;
+mod handler;
 mod item;
 mod krate;
 mod login_required;
 mod multi_auth;
+mod public;
 mod registry;
 mod span;
 #[cfg(test)]
@@ -116,4 +118,10 @@ pub fn error_handler(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn login_required(arguments: TokenStream, item: TokenStream) -> TokenStream {
     login_required::attribute(arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/public.md")]
+#[proc_macro_attribute]
+pub fn public(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    public::attribute(arguments.into(), item.into()).into()
 }

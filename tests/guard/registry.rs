@@ -208,6 +208,7 @@ fn the_access_matrix_prints_text_markdown_and_json() {
     let handler = |row: &&serde_json::Value| row["handler"] == "guard::registry::Typed";
     let row = json.as_array().unwrap().iter().find(handler).unwrap();
     let expected = serde_json::json!({
+        "access": "guarded",
         "handler": "guard::registry::Typed",
         "auth": auth,
         "role": "names::ADMIN",

@@ -43,7 +43,10 @@ async fn each_tenant_has_a_realm_of_its_own() {
 #[tokio::test]
 async fn a_token_is_good_for_its_tenant_alone() {
     let (status, _, body) = answer("/t/red/", Some("red-1")).await;
-    assert_eq!((status, body.as_str()), (200, "Hello, a program of Red Ltd!"));
+    assert_eq!(
+        (status, body.as_str()),
+        (200, "Hello, a program of Red Ltd!")
+    );
     let (status, challenges, _) = answer("/t/blue/", Some("red-1")).await;
     let invalid = "Bearer realm=\"Blue Inc\", error=\"invalid_token\"";
     assert_eq!((status, challenges), (401, vec![invalid.to_owned()]));

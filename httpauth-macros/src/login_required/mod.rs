@@ -1,8 +1,6 @@
 //! The attribute `#[login_required]`, which makes the guard a handler's one parameter, or declares a policy.
 
 mod alias;
-mod attrs;
-mod conditional;
 mod expand;
 mod parse;
 mod policy;
@@ -13,6 +11,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::diagnostics::Diagnostics;
+use crate::handler::{self, Decision};
 use crate::item::Item;
 
 /// Expands the item into the guarded handler or the policy.
@@ -23,7 +22,7 @@ pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStrea
     let item = Item::read(item);
     let options = parse::options(arguments.clone(), &mut diagnostics);
     if let Item::Function(function) = &item
-        && let Some(cases) = conditional::cases(&arguments, function, &options.krate)
+        && let Some(cases) = handler::cases(Decision::Guarded, &arguments, function, &options.krate)
     {
         return cases;
     }
@@ -42,5 +41,5 @@ pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStrea
 
 /// Returns whether the item stands within an `impl` or a `trait`, where nothing but the item itself can be written.
 fn is_associated(item: &Item) -> bool {
-    matches!(item, Item::Function(function) if validate::associated(function).is_some())
+    matches!(item, Item::Function(function) if handler::associated(function).is_some())
 }

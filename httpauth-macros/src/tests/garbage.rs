@@ -127,9 +127,9 @@ fn check(name: &str, attribute: Attribute, arguments: &TokenStream, item: &Token
         text(item),
         text(&unit),
     );
-    // `#[login_required]` puts the handler inside of another one.
-    let kept =
-        name == "login_required" || [&item, &unit].iter().any(|item| written.starts_with(*item));
+    // `#[login_required]` and `#[public]` put the handler inside of another one.
+    let is_inside = ["login_required", "public"].contains(&name);
+    let kept = is_inside || [&item, &unit].iter().any(|item| written.starts_with(*item));
     assert!(
         kept && written.len() > item.len(),
         "#[{name}({arguments})] {item}\n{written}"

@@ -11,13 +11,13 @@ use proc_macro2::TokenStream;
 
 use crate::auth_object::{Basic, Digest, Token};
 use crate::callback::slots;
-use crate::{auth_object, callback, login_required, multi_auth};
+use crate::{auth_object, callback, login_required, multi_auth, public};
 
 /// An attribute, as a function from its arguments and its item to what stands in their place.
 type Attribute = fn(TokenStream, TokenStream) -> TokenStream;
 
 /// Every attribute by its name.
-const ATTRIBUTES: [(&str, Attribute); 16] = [
+const ATTRIBUTES: [(&str, Attribute); 17] = [
     ("basic_auth", auth_object::attribute::<Basic>),
     ("digest_auth", auth_object::attribute::<Digest>),
     ("token_auth", auth_object::attribute::<Token>),
@@ -54,6 +54,7 @@ const ATTRIBUTES: [(&str, Attribute); 16] = [
         callback::attribute(&slots::ERROR_HANDLER, a, i)
     }),
     ("login_required", login_required::attribute),
+    ("public", public::attribute),
 ];
 
 /// Returns what the attribute `name` makes of its arguments and its item.

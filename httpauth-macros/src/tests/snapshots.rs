@@ -64,6 +64,16 @@ snapshots! {
         #[derive(Debug)]
         pub struct AdminsOnly;
     }
+    public: #[public(reason = "load balancers ask it")] {
+        /// Whether it is alive.
+        #[cfg(feature = "health")]
+        #[instrument]
+        pub async fn health<T: Store>(State(store): State<T>, body: String) -> impl IntoResponse {
+            store.health(body).await
+        }
+    }
+    public_without_extractors: #[public] { async fn index() -> &'static str { "Hello!" } }
+    a_mistake_in_a_public_handler: #[public(reasons = "none")] { async fn index(id: Path<u64>) -> String { half(id) } }
     a_mistake_in_a_callback: #[verify_password(anonymus)] {
         async fn verify_password(username: String, password: &str) -> Option<User> { None }
     }

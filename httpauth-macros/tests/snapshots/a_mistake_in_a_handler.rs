@@ -1,5 +1,7 @@
 #[allow(unused_variables)]
-async fn index(httpauth_argument1: Path<u64>) -> ::httpauth::__private::Response {
+async fn index(
+    httpauth_argument1: ::httpauth::__private::Public<Path<u64>>,
+) -> ::httpauth::__private::Response {
     #[allow(dead_code)]
     async fn index(user: CurrentUser<User>, id: Path<u64>) -> String {
         half(id)

@@ -2,7 +2,8 @@
 //!
 //! Both lists are for people and their tests, and nothing that decides access reads them. A [`Registry`] is a constant
 //! of its auth object, [`Authenticator::REGISTRY`](crate::Authenticator::REGISTRY). The [access matrix](access_matrix)
-//! is collected from the whole program. It has the guarded handlers and their rules, and no handler without a guard.
+//! is collected from the whole program. It has the guarded handlers and their rules, the public handlers and their
+//! reasons, and the places where a router of [`routing`](crate::routing) took in what nobody decided about.
 //!
 //! # Example
 //!
@@ -24,14 +25,25 @@
 
 #[cfg(feature = "audit")]
 mod matrix;
+#[cfg(feature = "audit")]
+mod open;
 mod table;
 
 use std::fmt;
 
 #[cfg(feature = "audit")]
 pub use matrix::{AccessMatrix, Guarded, access_matrix, assert_guarded};
+#[cfg(feature = "audit")]
+pub use open::{PublicHandler, Undecided};
 
 use table::Table;
+
+/// Notes the caller's place for the access matrix. Without the feature `audit` it does nothing.
+#[track_caller]
+pub(crate) fn note_undecided() {
+    #[cfg(feature = "audit")]
+    open::note(std::panic::Location::caller());
+}
 
 /// A callback that fills a slot, with its path and its place in the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -101,10 +101,7 @@ fn challenge<A: DigestAuth>(
 /// # Errors
 ///
 /// 503 if the store has no key or the system no randomness, 500 for a setting without a value.
-pub(super) fn issue<A: DigestAuth>(
-    parts: &Parts,
-    state: &A::State,
-) -> Result<NonceText, Response> {
+pub(super) fn issue<A: DigestAuth>(parts: &Parts, state: &A::State) -> Result<NonceText, Response> {
     // Fails here, so that no client gets a nonce that would then be refused.
     A::nonce_ttl().map_err(IntoResponse::into_response)?;
     let store = A::nonces(state);

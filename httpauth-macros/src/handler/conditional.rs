@@ -4,13 +4,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{FnArg, Meta, PatType};
 
+use super::Decision;
 use crate::item::Function;
 use crate::krate::Krate;
 
-/// Writes a handler with a parameter below `#[cfg(…)]` once for each case, each below the same `#[login_required]`.
+/// Writes a handler with a parameter below `#[cfg(…)]` once for each case, each below the same attribute.
 ///
 /// Returns `None` for a handler without such a parameter.
-pub(super) fn cases(
+pub(crate) fn cases(
+    decision: Decision,
     arguments: &TokenStream,
     function: &Function,
     krate: &Krate,
@@ -23,12 +25,13 @@ pub(super) fn cases(
         FnArg::Receiver(_) => None,
     })?;
     let [with, without] = [true, false].map(|keep| case(function, index, at, keep));
+    let attribute = decision.attribute();
     Some(quote! {
         #[cfg(#condition)]
-        #[#krate::login_required(#arguments)]
+        #[#krate::#attribute(#arguments)]
         #with
         #[cfg(not(#condition))]
-        #[#krate::login_required(#arguments)]
+        #[#krate::#attribute(#arguments)]
         #without
     })
 }

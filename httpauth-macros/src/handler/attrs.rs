@@ -3,16 +3,18 @@
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Token};
 
-/// The place of an attribute that stands below `#[login_required]`.
+use super::Decision;
+
+/// The place of an attribute that stands below `#[login_required]` or `#[public]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// The guarded handler, for an attribute about the item as others see it.
+    /// The outer handler, for an attribute about the item as others see it.
     Outside,
     /// The user's own function, for an attribute that needs the parameters as they were written.
     Inside,
-    /// No place, for a second guard.
-    Guard,
-    /// No place, for an attribute that may route the user's own function, which is unguarded.
+    /// No place, for a second decision.
+    Decision(Decision),
+    /// No place, for an attribute that may route the user's own function, which is undecided.
     Unknown,
 }
 
@@ -74,7 +76,9 @@ fn of_path(meta: &Meta) -> Place {
     } else if is(&INSIDE) {
         Place::Inside
     } else if is(&["login_required"]) {
-        Place::Guard
+        Place::Decision(Decision::Guarded)
+    } else if is(&["public"]) {
+        Place::Decision(Decision::Public)
     } else {
         Place::Unknown
     }
@@ -110,7 +114,14 @@ mod tests {
                 parse_quote!(#[cfg_attr(test, inline, must_use)]),
                 Place::Inside,
             ),
-            (parse_quote!(#[httpauth::login_required]), Place::Guard),
+            (
+                parse_quote!(#[httpauth::login_required]),
+                Place::Decision(Decision::Guarded),
+            ),
+            (
+                parse_quote!(#[public(reason = "x")]),
+                Place::Decision(Decision::Public),
+            ),
             (
                 parse_quote!(#[cfg_attr(test, inline, doc = "x")]),
                 Place::Unknown,
