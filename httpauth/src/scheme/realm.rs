@@ -97,8 +97,7 @@ pub(super) fn ask<A: HasRealm>(
             return Ok(());
         }
         // No callback gets to see the credentials as they came. The scheme checks again how many there are.
-        let name = <A::Scheme as Scheme<A>>::field();
-        let _ = field::only_marked_sensitive(&mut parts.headers, &name);
+        let _ = field::only_marked_sensitive(&mut parts.headers, &A::Scheme::field());
         if let Some(text) = A::ask_realm(parts, state).await? {
             let realm = Realm::new(text, A::SCHEME, A::PARAMETERS).map_err(no_realm::<A>)?;
             let asked = Asked::<A>(Arc::new(realm), PhantomData);
