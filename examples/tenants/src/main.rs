@@ -7,12 +7,12 @@
 //! Then, in another terminal, or with a browser, which prompts for the password of each realm:
 //!
 //! ```sh
-//! curl --digest -u john:hello http://127.0.0.1:3000/t/red/             # Hello, john of Red Ltd!
-//! curl --digest -u susan:bye http://127.0.0.1:3000/t/blue/             # Hello, susan of Blue Inc!
-//! curl --digest -u john:hello http://127.0.0.1:3000/t/blue/            # Unauthorized Access
-//! curl -H 'Authorization: Bearer red-1' http://127.0.0.1:3000/t/red/   # Hello, a program of Red Ltd!
-//! curl -H 'Authorization: Bearer red-1' http://127.0.0.1:3000/t/blue/   # Unauthorized Access
-//! curl -u john:hello http://127.0.0.1:3000/t/green/                    # There is no such tenant.
+//! curl --digest -u john:hello http://127.0.0.1:3000/t/red              # Hello, john of Red Ltd!
+//! curl --digest -u susan:bye http://127.0.0.1:3000/t/blue              # Hello, susan of Blue Inc!
+//! curl --digest -u john:hello http://127.0.0.1:3000/t/blue             # Unauthorized Access
+//! curl -H 'Authorization: Bearer red-1' http://127.0.0.1:3000/t/red    # Hello, a program of Red Ltd!
+//! curl -H 'Authorization: Bearer red-1' http://127.0.0.1:3000/t/blue   # Unauthorized Access
+//! curl -u john:hello http://127.0.0.1:3000/t/green                     # There is no such tenant.
 //! ```
 
 use std::sync::Arc;
