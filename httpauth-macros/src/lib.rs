@@ -13,6 +13,7 @@ mod item;
 mod krate;
 mod login_required;
 mod multi_auth;
+mod permission;
 mod public;
 mod registry;
 mod span;
@@ -106,6 +107,12 @@ pub fn realm(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn get_user_roles(arguments: TokenStream, item: TokenStream) -> TokenStream {
     callback::attribute(&slots::GET_USER_ROLES, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/permission.md")]
+#[proc_macro_attribute]
+pub fn permission(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    permission::attribute(arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/error_handler.md")]

@@ -20,11 +20,16 @@ pub use crate::authenticator::{
 };
 pub use crate::callback::optional::*;
 pub use crate::callback::{
-    EmptySlot, InScope, PlainUser, RolesResult, SlotOf, UserIn, check_pairs, extract, in_scope,
-    is_object, slots, stand_in, takes, text, verdict,
+    AskMembers, Asks, Candidate, EmptySlot, InScope, Permission, PlainUser, RolesResult, SlotOf,
+    UserIn, check_pairs, extract, in_scope, is_object, permitted, slots, stand_in, takes, text,
+    verdict,
 };
 pub use crate::checked::{Checked, Of};
-pub use crate::guard::{AnyUser, HasRole, LoginRequired, Published, RoleRule, enter};
+pub use crate::guard::{
+    AnyUser, Both, HasPermission, HasRole, HasRule, LoginRequired, PermissionRule, Published,
+    RoleRule, Rule, enter, is_optional, is_policy, open_by_roles,
+};
+pub use crate::permission::Alternatives;
 pub use crate::registry::{Callback, Registry, Slot, shown_realm};
 pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};
 pub use crate::respond::Respond;

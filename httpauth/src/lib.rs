@@ -24,15 +24,17 @@ mod callback;
 
 mod authenticator;
 
+mod respond;
+
 mod outcome;
 
 mod role;
 
+mod permission;
+
 mod user;
 
 mod rejection;
-
-mod respond;
 
 mod original;
 
@@ -59,6 +61,10 @@ pub mod digest {
 #[doc = include_str!("../docs/clients.md")]
 pub mod clients {}
 
+#[cfg(doc)]
+#[doc = include_str!("../docs/logout.md")]
+pub mod logout {}
+
 pub use authenticator::Authenticator;
 pub use callback::{
     GetPassword, GetUserRoles, StoredPassword, Verdict, VerifyPassword, VerifyToken,
@@ -66,7 +72,8 @@ pub use callback::{
 pub use guard::{GuardLayer, GuardService, LoginRequired, Policy, guard};
 pub use httpauth_macros::{
     basic_auth, digest_auth, error_handler, generate_nonce, generate_opaque, get_password,
-    get_user_roles, hash_password, login_required, multi_auth, public, realm, token_auth,
+    get_user_roles, hash_password, login_required, multi_auth, permission, public, realm,
+    token_auth,
     verify_nonce, verify_opaque, verify_password, verify_token,
 };
 pub use original::{OriginalRequestLayer, OriginalRequestService, original_request};

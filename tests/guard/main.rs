@@ -12,6 +12,7 @@
 mod bodies;
 mod caches;
 mod callbacks;
+mod errors;
 mod extensions;
 mod frames;
 mod handlers;
@@ -19,6 +20,7 @@ mod innermost;
 mod layers;
 mod middleware;
 mod once;
+mod permissions;
 mod placement;
 mod policy;
 mod registry;

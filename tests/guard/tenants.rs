@@ -188,6 +188,24 @@ async fn a_challenge_names_the_realm_of_the_request() {
     }
 }
 
+/// A handler that refuses is answered by the guard, with the realm that was asked for before.
+#[tokio::test]
+async fn a_refusal_by_the_handler_has_the_realm_of_the_request() {
+    #[login_required(auth = Basic)]
+    async fn refuses() -> Result<(), AuthError> {
+        Err(AuthError::forbidden())
+    }
+
+    let seen = Seen::default();
+    let app = Router::new().route("/", get(refuses));
+    let app = app.with_state(seen.clone());
+    let john = Call::get("/").header(HOST.as_str(), "red");
+    let answer = john.basic("john", "red password").send(&app).await;
+    let red = format!(r#"Basic {RED}, charset="UTF-8""#);
+    answer.assert_refused(Reason::Forbidden, &[&red]);
+    seen.assert(&["realm", "verify"]);
+}
+
 /// All members challenge with the realm that their own callback answers.
 #[tokio::test]
 async fn a_multi_object_asks_each_member() {

@@ -4,6 +4,7 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
+use super::named;
 use super::parse::Options;
 use crate::diagnostics::Diagnostics;
 use crate::handler::{self, Decision};
@@ -62,8 +63,13 @@ pub(super) fn guarded<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Guarded<'a>> {
     match item {
-        Item::Function(function) => Some(Guarded::Handler(handler(options, function, diagnostics))),
+        Item::Function(function) => {
+            named::check(options, diagnostics);
+            named::check_alone(options, diagnostics);
+            Some(Guarded::Handler(handler(options, function, diagnostics)))
+        }
         Item::Struct(item) => {
+            named::check(options, diagnostics);
             policy(options, item, diagnostics);
             Some(Guarded::Policy(item))
         }

@@ -60,6 +60,16 @@ snapshots! {
             store.index(user).await
         }
     }
+    permission: #[permission(auth = [Auth, api::Auth])] {
+        pub(crate) async fn owns_todo(user: &User, Path(id): Path<u64>, State(todos): State<Todos>) -> Result<bool, StatusCode> {
+            todos.owner(id).await.map(|owner| owner == user.id)
+        }
+    }
+    login_required_permission: #[login_required(role = ["admin", ["moderator", permission(perms::same_team)]], permission = is_open)] {
+        async fn edit() {}
+    }
+    login_required_by_policy: #[login_required(policy = AdminsOnly)] { async fn edit(user: CurrentUser<User>) {} }
+    login_required_policy_of_another: #[login_required(policy = Staff, permission = owns_todo)] { pub(crate) struct Owners; }
     login_required_policy: #[login_required(auth = api::Auth, role = "admin")] {
         #[derive(Debug)]
         pub struct AdminsOnly;

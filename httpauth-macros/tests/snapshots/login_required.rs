@@ -100,5 +100,8 @@ where
         }
         index::<T>(httpauth_user, httpauth_argument1).await
     };
-    guard.respond(response)
+    match guard.respond(response) {
+        ::core::result::Result::Ok(response) => response,
+        ::core::result::Result::Err(answer) => answer.await,
+    }
 }

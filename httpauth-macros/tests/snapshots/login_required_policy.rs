@@ -5,7 +5,7 @@ const _: () = {
     type __Checked = <::httpauth::__private::Checked<
         { ::httpauth::__private::is_object::<api::Auth>() },
     > as ::httpauth::__private::Of<api::Auth>>::Type;
-    struct __Rule;
+    pub struct __Rule;
     type __Object = <::httpauth::__private::Checked<
         { ::httpauth::__private::has_roles::<__Checked>() },
     > as ::httpauth::__private::Of<__Checked>>::Type;
@@ -25,6 +25,10 @@ const _: () = {
                 ((::httpauth::__private::Asked("admin").of(roles)))
             }
         }
+    }
+    #[automatically_derived]
+    impl ::httpauth::__private::HasRule for AdminsOnly {
+        type Rule = ::httpauth::__private::HasRole<__Rule>;
     }
     #[automatically_derived]
     impl<__S> ::httpauth::Policy<__S, ()> for AdminsOnly

@@ -51,6 +51,7 @@ pub struct Callback {
     function: &'static str,
     file: &'static str,
     line: u32,
+    has_extractors: bool,
 }
 
 impl Callback {
@@ -60,6 +61,16 @@ impl Callback {
             function,
             file,
             line,
+            has_extractors: false,
+        }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_extractors(self) -> Self {
+        Self {
+            has_extractors: true,
+            ..self
         }
     }
 
@@ -100,6 +111,20 @@ impl Slot {
     /// Returns the callback in this slot, `None` if the slot is empty.
     pub const fn callback(&self) -> Option<Callback> {
         self.callback
+    }
+
+    /// Returns whether the callback has extractors and takes part in the answer to a refused request.
+    const fn answers_by_head(&self) -> bool {
+        match (self.name.as_bytes(), self.callback) {
+            // Credentials are long judged when the answer is made.
+            (
+                b"verify_password" | b"verify_token" | b"get_password" | b"hash_password"
+                | b"verify_nonce" | b"verify_opaque" | b"get_user_roles",
+                _,
+            )
+            | (_, None) => false,
+            (_, Some(callback)) => callback.has_extractors,
+        }
     }
 }
 
@@ -150,6 +175,18 @@ impl Registry {
     /// Returns every slot that an object of this kind has, filled or empty.
     pub const fn slots(&self) -> &'static [Slot] {
         self.slots
+    }
+
+    /// Returns whether a callback that takes part in the answer to a refused request has extractors.
+    pub(crate) const fn answers_by_head(&self) -> bool {
+        let mut slots = self.slots;
+        while let [slot, rest @ ..] = slots {
+            if slot.answers_by_head() {
+                return true;
+            }
+            slots = rest;
+        }
+        false
     }
 }
 

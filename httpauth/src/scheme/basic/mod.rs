@@ -106,7 +106,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
     }
 
     async fn challenges(
-        _: Denied,
+        _: &Denied,
         parts: &mut Parts,
         state: &A::State,
     ) -> Result<Challenges, Box<Response>> {

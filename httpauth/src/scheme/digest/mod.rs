@@ -105,7 +105,7 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
     }
 
     async fn challenges(
-        denied: Denied,
+        denied: &Denied,
         parts: &mut Parts,
         state: &A::State,
     ) -> Result<Challenges, Box<Response>> {
