@@ -12,6 +12,9 @@ pub mod __private;
 #[doc(hidden)]
 pub mod __fuzzing;
 
+#[cfg(feature = "testing")]
+pub mod testing;
+
 pub mod routing;
 
 mod guard;

@@ -2,12 +2,22 @@
 #[allow(non_camel_case_types, unreachable_pub)]
 struct __httpauth_edit;
 const _: () = {
+    type __Auth = Auth;
+    type __Checked = <::httpauth::__private::Checked<
+        {
+            #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
+            let auth = ::httpauth::__private::in_scope(|| {
+                let Auth = loop {};
+                Auth
+            });
+            auth
+        },
+    > as ::httpauth::__private::Of<Auth>>::Type;
     type __Policy = <<::httpauth::__private::Checked<
-        { ::httpauth::__private::is_policy::<AdminsOnly>() },
+        { ::httpauth::__private::is_policy::<AdminsOnly, __Checked>() },
     > as ::httpauth::__private::Of<
         AdminsOnly,
-    >>::Type as ::httpauth::__private::HasRule>::Rule;
-    type __Checked = <__Policy as ::httpauth::__private::Rule>::Auth;
+    >>::Type as ::httpauth::__private::HasRule<__Checked>>::Rule;
     #[automatically_derived]
     impl<__S> ::httpauth::Policy<__S, CurrentUser<User>> for __httpauth_edit
     where
@@ -60,5 +70,8 @@ async fn edit(
         async fn edit(user: CurrentUser<User>) {}
         edit(httpauth_user).await
     };
-    guard.respond(response)
+    match guard.respond(response) {
+        ::core::result::Result::Ok(response) => response,
+        ::core::result::Result::Err(answer) => answer.await,
+    }
 }

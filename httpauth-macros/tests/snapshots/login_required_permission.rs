@@ -21,8 +21,7 @@ const _: () = {
         &[&[0], &[1, 0]],
     );
     #[automatically_derived]
-    impl ::httpauth::__private::PermissionRule for __Rule {
-        type Auth = __Object;
+    impl ::httpauth::__private::PermissionRule<__Auth> for __Rule {
         type Presence = ::httpauth::__private::PresenceOf<__Checked>;
         const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::None;
         const ALTERNATIVES: ::httpauth::__private::Alternatives = __ALTERNATIVES;
@@ -88,7 +87,7 @@ const _: () = {
             >,
         > + ::core::marker::Send {
             ::httpauth::__private::enter::<
-                ::httpauth::__private::HasPermission<__Rule>,
+                ::httpauth::__private::HasPermission<__Checked, __Rule>,
                 (),
                 __S,
             >(
@@ -114,5 +113,8 @@ async fn edit(
         async fn edit() {}
         edit().await
     };
-    guard.respond(response)
+    match guard.respond(response) {
+        ::core::result::Result::Ok(response) => response,
+        ::core::result::Result::Err(answer) => answer.await,
+    }
 }

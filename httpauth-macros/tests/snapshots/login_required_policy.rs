@@ -10,8 +10,7 @@ const _: () = {
         { ::httpauth::__private::has_roles::<__Checked>() },
     > as ::httpauth::__private::Of<__Checked>>::Type;
     #[automatically_derived]
-    impl ::httpauth::__private::RoleRule for __Rule {
-        type Auth = __Object;
+    impl ::httpauth::__private::RoleRule<__Auth> for __Rule {
         type Presence = ::httpauth::__private::PresenceOf<__Checked>;
         const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
             "admin",
@@ -27,8 +26,8 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::httpauth::__private::HasRule for AdminsOnly {
-        type Rule = ::httpauth::__private::HasRole<__Rule>;
+    impl ::httpauth::__private::HasRule<__Auth> for AdminsOnly {
+        type Rule = ::httpauth::__private::HasRole<__Checked, __Rule>;
     }
     #[automatically_derived]
     impl<__S> ::httpauth::Policy<__S, ()> for AdminsOnly
@@ -48,7 +47,9 @@ const _: () = {
             >,
         > + ::core::marker::Send {
             ::httpauth::__private::enter::<
-                ::httpauth::__private::Published<::httpauth::__private::HasRole<__Rule>>,
+                ::httpauth::__private::Published<
+                    ::httpauth::__private::HasRole<__Checked, __Rule>,
+                >,
                 (),
                 __S,
             >(

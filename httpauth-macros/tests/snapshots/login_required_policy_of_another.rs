@@ -1,19 +1,28 @@
 pub(crate) struct Owners;
 const _: () = {
+    type __Auth = Auth;
+    type __Checked = <::httpauth::__private::Checked<
+        {
+            #[allow(unreachable_code, non_snake_case, clippy::all, clippy::pedantic)]
+            let auth = ::httpauth::__private::in_scope(|| {
+                let Auth = loop {};
+                Auth
+            });
+            auth
+        },
+    > as ::httpauth::__private::Of<Auth>>::Type;
     type __Policy = <<::httpauth::__private::Checked<
-        { ::httpauth::__private::is_policy::<Staff>() },
+        { ::httpauth::__private::is_policy::<Staff, __Checked>() },
     > as ::httpauth::__private::Of<
         Staff,
-    >>::Type as ::httpauth::__private::HasRule>::Rule;
-    type __Checked = <__Policy as ::httpauth::__private::Rule>::Auth;
+    >>::Type as ::httpauth::__private::HasRule<__Checked>>::Rule;
     pub(crate) struct __Rule;
     type __Object = __Checked;
     const __ALTERNATIVES: ::httpauth::__private::Alternatives = ::httpauth::__private::Alternatives::new(
         &[&[0]],
     );
     #[automatically_derived]
-    impl ::httpauth::__private::PermissionRule for __Rule {
-        type Auth = __Object;
+    impl ::httpauth::__private::PermissionRule<__Auth> for __Rule {
         type Presence = <__Policy as ::httpauth::__private::Rule>::Presence;
         const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::None;
         const ALTERNATIVES: ::httpauth::__private::Alternatives = __ALTERNATIVES;
@@ -35,10 +44,10 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::httpauth::__private::HasRule for Owners {
+    impl ::httpauth::__private::HasRule<__Auth> for Owners {
         type Rule = ::httpauth::__private::Both<
             __Policy,
-            ::httpauth::__private::HasPermission<__Rule>,
+            ::httpauth::__private::HasPermission<__Checked, __Rule>,
         >;
     }
     #[automatically_derived]
@@ -62,7 +71,7 @@ const _: () = {
                 ::httpauth::__private::Published<
                     ::httpauth::__private::Both<
                         __Policy,
-                        ::httpauth::__private::HasPermission<__Rule>,
+                        ::httpauth::__private::HasPermission<__Checked, __Rule>,
                     >,
                 >,
                 (),

@@ -2,6 +2,8 @@
 
 mod algorithm;
 mod challenge;
+#[cfg(feature = "testing")]
+mod client;
 mod ha1;
 mod hash;
 mod judge;
@@ -30,6 +32,8 @@ use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
 
 pub use algorithm::Algorithm;
+#[cfg(feature = "testing")]
+pub use client::{DigestClient, DigestError};
 pub use ha1::{ManyRealms, OneRealm, RealmKind, ha1};
 #[cfg(feature = "redis")]
 pub use nonce::RedisNonces;
