@@ -90,8 +90,8 @@ where
 {
     parts.extensions.remove::<CurrentUser<S::User>>();
     let granted = parts.extensions.get::<Granted<A, S>>()?;
-    let is_another = |realm: &Arc<str>| S::realm(parts) != Some(&**realm);
-    if granted.realm.as_ref().is_some_and(is_another)
+    let realm = granted.realm.as_deref();
+    if (realm.is_some() && realm != S::realm(parts))
         || !is_only(&parts.headers, &S::field(), granted.field.as_ref())
     {
         return None;

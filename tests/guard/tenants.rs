@@ -8,7 +8,7 @@ use axum::middleware::map_request;
 use axum::{Router, routing::get};
 use httpauth::{
     AuthError, Authenticator, CurrentUser, Reason, basic_auth, digest_auth, error_handler,
-    get_password, get_user_roles, guard, login_required, multi_auth, realm, token_auth,
+    get_password, get_user_roles, guard, login_required, multi_auth, realm, testing, token_auth,
     verify_password, verify_token,
 };
 use httpauth_tests::digest::{Challenge, Credentials, hash, info};
@@ -361,6 +361,18 @@ async fn case_136_the_grant_of_an_outer_guard_is_of_its_realm() {
     let blue = format!(r#"Basic {BLUE}, charset="UTF-8""#);
     answer.assert_refused(Reason::Invalid, &[&blue]);
     seen.assert(&["realm", "verify", "realm", "verify"]);
+}
+
+/// The layer that logs in for a test knows no realm, and its user gets in as any tenant's.
+#[tokio::test]
+async fn a_test_logs_in_to_any_tenant() {
+    let seen = Seen::default();
+    let app = app(&seen).layer(testing::login(Basic, "susan".to_owned()));
+    for (tenant, _) in TENANTS {
+        for (call, _) in ways(tenant, "/basic") {
+            call.send(&app).await.assert_ok("susan");
+        }
+    }
 }
 
 /// A request that the multi object itself refuses asks no member for a user. Its challenges are those of its own realm

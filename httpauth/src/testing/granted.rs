@@ -80,7 +80,7 @@ pub fn granted<P, User: HandedOver, Args>(
 
 /// Returns the default answer to a request that the handler refuses.
 fn refuse(denied: Denied) -> Answering {
-    Box::pin(async {
+    Box::pin(async move {
         let none = Challenges::Many(Vec::new());
         let error = AuthError::new(denied.reason, denied.description, none);
         let mut response = default_response(&error);
