@@ -23,6 +23,7 @@ pub use crate::callback::{
     is_object, slots, stand_in, takes, text, verdict,
 };
 pub use crate::checked::{Checked, Of};
+pub use crate::event::Label;
 pub use crate::guard::{AnyUser, HasRole, LoginRequired, Published, RoleRule, enter};
 pub use crate::registry::{Callback, Registry, Slot};
 pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};

@@ -86,6 +86,11 @@ pub trait Scheme<A: Authenticator> {
     /// The number of members, counted over nested multi objects. Any other object is one member.
     const MEMBERS: u8 = 1;
 
+    /// Returns the registry of this member of a multi object. Any other object is its own member.
+    fn member(_: Option<u8>) -> &'static Registry {
+        A::REGISTRY
+    }
+
     /// Returns the name of the field that carries the credentials.
     fn field() -> HeaderName {
         AUTHORIZATION

@@ -14,6 +14,8 @@ pub mod __fuzzing;
 
 mod guard;
 
+mod event;
+
 mod scheme;
 
 mod granted;
@@ -56,6 +58,14 @@ pub mod digest {
 #[cfg(doc)]
 #[doc = include_str!("../docs/clients.md")]
 pub mod clients {}
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/csrf.md")]
+pub mod csrf {}
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/events.md")]
+pub mod events {}
 
 pub use authenticator::Authenticator;
 pub use callback::{

@@ -67,6 +67,8 @@ impl<T> Setting<T> {
     #[cfg(feature = "tracing")]
     fn log(&self, problem: &'static str) {
         tracing::error!(
+            name: "httpauth.setting",
+            target: "httpauth",
             object = self.object,
             setting = self.key,
             problem,

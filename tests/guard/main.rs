@@ -1,5 +1,5 @@
 //! The guard and what surrounds it. The tests cover the forms of handlers, policies over routers, one authentication a
-//! request, the user's ways to a handler, the callbacks' extractors, refused bodies, caches, outer layers, secrets and
+//! request, the user's ways to a handler, the callbacks' extractors, refused bodies, caches, outer layers, secrets, events and
 //! the registry.
 #![allow(
     clippy::unwrap_used,
@@ -12,6 +12,7 @@
 mod bodies;
 mod caches;
 mod callbacks;
+mod events;
 mod extensions;
 mod frames;
 mod handlers;

@@ -26,7 +26,8 @@ pub(super) fn policy(
         ..
     } = auth::named(options.auth.as_ref(), krate);
     let (role_rule, rule) = rule(options, &auth, publish);
-    let row = row(options, shown, &auth);
+    let (path, text) = (path(shown), text(options));
+    let row = row(options, &path, &text, &auth);
     let span = span::of(user);
     let located = options.krate.private_at(span);
     let hand_over = quote_spanned!(span=> #located::HandOver::<#user>::hand_over(held));
@@ -46,7 +47,8 @@ pub(super) fn policy(
                 ) -> impl ::core::future::Future<
                     Output = ::core::result::Result<(#user, #private::Respond), #private::Response>,
                 > + ::core::marker::Send {
-                    #private::enter::<#rule, #user, __S>(parts, state, |held| #hand_over)
+                    const LABEL: #private::Label = #private::Label::new(&(#path, #text));
+                    #private::enter::<#rule, #user, __S>(parts, state, LABEL, |held| #hand_over)
                 }
             }
             #row
@@ -113,22 +115,37 @@ fn role_rule(
     }
 }
 
-/// Writes the row of the access matrix.
-fn row(options: &Options, shown: &Ident, auth: &TokenStream) -> TokenStream {
-    let (krate, private) = (&options.krate, options.krate.private());
-    let (shown, optional) = (shown.to_string(), options.optional.is_some());
-    let role = match &options.role {
+/// Writes the path of the policy, for people.
+fn path(shown: &Ident) -> TokenStream {
+    let shown = shown.to_string();
+    quote!(::core::concat!(::core::module_path!(), "::", #shown))
+}
+
+/// Writes the rule as it was written, `None` if any user may pass.
+fn text(options: &Options) -> TokenStream {
+    match &options.role {
         Some(role) => {
             let role = role.text();
             quote!(::core::option::Option::Some(#role))
         }
         None => quote!(::core::option::Option::None),
-    };
+    }
+}
+
+/// Writes the row of the access matrix.
+fn row(
+    options: &Options,
+    path: &TokenStream,
+    text: &TokenStream,
+    auth: &TokenStream,
+) -> TokenStream {
+    let (krate, private) = (&options.krate, options.krate.private());
+    let optional = options.optional.is_some();
     quote_spanned! {span::own()=>
         #private::guarded! {
-            ::core::concat!(::core::module_path!(), "::", #shown),
+            #path,
             <#auth as #krate::Authenticator>::REGISTRY,
-            (#role, #optional),
+            (#text, #optional),
             (::core::file!(), ::core::line!()),
         }
     }

@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use crate::authenticator::{Authenticator, GrantOf, RoleScheme, RolesOf, Scheme, UserOf};
+use crate::event::{self, Label};
 use crate::granted;
 use crate::outcome::{Denied, Grant, Info, Refusal};
 use crate::rejection::Reason;
@@ -119,7 +120,7 @@ impl<U: Clone + Send + Sync + 'static> Publish for U {}
 
 /// Runs the guard of the rule `R`.
 ///
-/// `hand_over` makes the handler's parameter of what the guard holds. It comes from the expansion, where the compiler then
+/// `label` names the policy in events. `hand_over` makes the handler's parameter of what the guard holds. It comes from the expansion, where the compiler then
 /// shows a wrong `CurrentUser<T>`.
 ///
 /// # Errors
@@ -132,6 +133,7 @@ impl<U: Clone + Send + Sync + 'static> Publish for U {}
 pub fn enter<R, User, S>(
     parts: &mut Parts,
     state: &S,
+    label: Label,
     hand_over: impl FnOnce(Held<R>) -> User + Send,
 ) -> impl Future<Output = Result<(User, Respond), Response>> + Send
 where
@@ -156,13 +158,16 @@ where
             };
             match (grant, authorized) {
                 (Ok(grant), Ok(())) => match admit::<R>(grant, parts) {
-                    Some((held, respond)) => return Ok((hand_over(held), respond)),
+                    Some((held, respond)) => {
+                        event::admitted::<R::Auth>(matches!(respond, Respond::User(_)));
+                        return Ok((hand_over(held), respond));
+                    }
                     None => Denied::by_object(Reason::Missing).into(),
                 },
                 (Err(refusal), _) | (_, Err(refusal)) => refusal,
             }
         };
-        Err(refuse::<R>(refusal, parts, &state).await)
+        Err(refuse::<R>(refusal, parts, &state, label).await)
     }
 }
 
@@ -185,13 +190,22 @@ fn admit<R: Rule>(
 }
 
 /// Answers the request that may not pass.
-async fn refuse<R: Rule>(refusal: Refusal, parts: &mut Parts, state: &StateOf<R>) -> Response {
-    let mut response = match refusal {
-        Refusal::Failed(response) => *response,
-        Refusal::Denied(denied) => SchemeOf::<R>::refuse(denied, parts, state).await,
+async fn refuse<R: Rule>(
+    refusal: Refusal,
+    parts: &mut Parts,
+    state: &StateOf<R>,
+    label: Label,
+) -> Response {
+    let (member, mut response) = match refusal {
+        Refusal::Failed(response) => (None, *response),
+        Refusal::Denied(denied) => {
+            let response = SchemeOf::<R>::refuse(denied, parts, state).await;
+            (denied.member, response)
+        }
     };
     // A callback may answer 404 or 301, which caches store by default (RFC 9110 section 15.1).
     set_cache_control(response.headers_mut(), "no-store");
+    event::refused::<R::Auth>(label, member, &response);
     response
 }
 

@@ -17,6 +17,7 @@ use super::field;
 use crate::authenticator::{Authenticator, Scheme, UserOf, answer};
 use crate::callback::{Takes, slots};
 use crate::outcome::{Denied, Outcome};
+use crate::registry::Registry;
 use crate::rejection::{AuthError, Challenges};
 
 use members::Owner;
@@ -45,6 +46,10 @@ where
     type Presence = <(F, M) as Members<UserOf<F>>>::Presence;
     type Info = Option<Box<[u8]>>;
     const MEMBERS: u8 = <(F, M)>::COUNT;
+
+    fn member(member: Option<u8>) -> &'static Registry {
+        member.and_then(<(F, M)>::member).unwrap_or(A::REGISTRY)
+    }
 
     fn owner(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
         <(F, M)>::owner(authorization, headers)
