@@ -8,10 +8,13 @@ mod auth;
 mod auth_object;
 mod callback;
 mod diagnostics;
+mod handler;
 mod item;
 mod krate;
 mod login_required;
 mod multi_auth;
+mod permission;
+mod public;
 mod registry;
 mod span;
 #[cfg(test)]
@@ -100,6 +103,12 @@ pub fn get_user_roles(arguments: TokenStream, item: TokenStream) -> TokenStream 
     callback::attribute(&slots::GET_USER_ROLES, arguments.into(), item.into()).into()
 }
 
+#[doc = include_str!("../docs/permission.md")]
+#[proc_macro_attribute]
+pub fn permission(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    permission::attribute(arguments.into(), item.into()).into()
+}
+
 #[doc = include_str!("../docs/error_handler.md")]
 #[proc_macro_attribute]
 pub fn error_handler(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -110,4 +119,10 @@ pub fn error_handler(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn login_required(arguments: TokenStream, item: TokenStream) -> TokenStream {
     login_required::attribute(arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/public.md")]
+#[proc_macro_attribute]
+pub fn public(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    public::attribute(arguments.into(), item.into()).into()
 }

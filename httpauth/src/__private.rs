@@ -14,21 +14,28 @@ pub use axum::http::{Extensions, HeaderValue};
 pub use axum::response::{IntoResponse, Response};
 
 pub use crate::__guarded as guarded;
+pub use crate::__public_handler as public_handler;
 pub use crate::authenticator::{
     AnyState, PresenceOf, RoleScheme, RolesOf, Scheme, UserOf, has_roles,
 };
 pub use crate::callback::optional::*;
 pub use crate::callback::{
-    EmptySlot, InScope, PlainUser, RolesResult, SlotOf, UserIn, check_pairs, extract, in_scope,
-    is_object, slots, stand_in, takes, text, verdict,
+    AskMembers, Asks, Candidate, EmptySlot, InScope, Permission, PlainUser, RolesResult, SlotOf,
+    UserIn, check_pairs, extract, in_scope, is_object, permitted, slots, stand_in, takes, text,
+    verdict,
 };
 pub use crate::checked::{Checked, Of};
-pub use crate::event::Label;
-pub use crate::guard::{AnyUser, HasRole, LoginRequired, Published, RoleRule, enter};
+pub use crate::guard::{
+    AnyUser, Both, HasPermission, HasRole, HasRule, LoginRequired, PermissionRule, Published,
+    RoleRule, Rule, enter, is_optional, is_policy, open_by_roles,
+};
+pub use crate::label::Label;
+pub use crate::permission::Alternatives;
 pub use crate::registry::{Callback, Registry, Slot};
 pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};
 pub use crate::respond::Respond;
 pub use crate::role::{AskAny, AskText, Asked};
+pub use crate::routing::decided::Public;
 pub use crate::scheme::basic::{Basic, BasicAuth};
 pub use crate::scheme::digest::{
     Digest, DigestAuth, MemoryNonces, ProtectionSpace, ha1, nonce_ttl,
@@ -42,11 +49,11 @@ pub use crate::setting::{Declared, Setting};
 pub use crate::user::{Anonymous, HandOver, Optional, OtherParameter, Parameter, Required};
 
 #[cfg(feature = "audit")]
-pub use crate::registry::Guarded;
+pub use crate::registry::{Guarded, PublicHandler};
 #[cfg(feature = "audit")]
 pub use inventory::submit;
 
-/// Adds a row to the access matrix.
+/// Adds a guarded handler to the access matrix.
 #[cfg(feature = "audit")]
 #[doc(hidden)]
 #[macro_export]
@@ -56,11 +63,29 @@ macro_rules! __guarded {
     };
 }
 
+/// Adds a public handler to the access matrix.
+#[cfg(feature = "audit")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __public_handler {
+    ($($row:expr,)*) => {
+        $crate::__private::submit!($crate::__private::PublicHandler::new($($row),*));
+    };
+}
+
 /// Expands to nothing, since there is no access matrix without the feature `audit`.
 #[cfg(not(feature = "audit"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __guarded {
+    ($($row:expr,)*) => {};
+}
+
+/// Expands to nothing, since there is no access matrix without the feature `audit`.
+#[cfg(not(feature = "audit"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __public_handler {
     ($($row:expr,)*) => {};
 }
 

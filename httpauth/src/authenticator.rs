@@ -7,7 +7,7 @@ use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderName};
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use crate::outcome::{Denied, Grant, Info, Outcome};
+use crate::outcome::{Denied, Grant, Info, Outcome, Refusal};
 use crate::registry::Registry;
 use crate::rejection::{AuthError, Challenges};
 use crate::respond::add_vary;
@@ -86,6 +86,9 @@ pub trait Scheme<A: Authenticator> {
     /// The number of members, counted over nested multi objects. Any other object is one member.
     const MEMBERS: u8 = 1;
 
+    /// `true` if a callback with extractors takes part in the answer that refuses, so that it needs the request's head.
+    const ANSWERS_BY_HEAD: bool = A::REGISTRY.answers_by_head();
+
     /// Returns the registry of this member of a multi object. Any other object is its own member.
     fn member(_: Option<u8>) -> &'static Registry {
         A::REGISTRY
@@ -128,14 +131,14 @@ pub trait Scheme<A: Authenticator> {
     ///
     /// The response of a callback that failed.
     fn challenges(
-        denied: Denied,
+        denied: &Denied,
         parts: &mut Parts,
         state: &A::State,
     ) -> impl Future<Output = Result<Challenges, Box<Response>>> + Send;
 
     /// Returns the response that refuses the request.
     fn refuse(
-        denied: Denied,
+        denied: &Denied,
         parts: &mut Parts,
         state: &A::State,
     ) -> impl Future<Output = Response> + Send {
@@ -151,13 +154,21 @@ pub trait Scheme<A: Authenticator> {
 /// Returns the response that refuses the request. The object's `#[error_handler]` makes it, and the challenges of the
 /// scheme are added.
 pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
-    denied: Denied,
+    denied: &Denied,
     parts: &mut Parts,
     state: &A::State,
 ) -> Response {
     let error = match S::challenges(denied, parts, state).await {
-        Ok(challenges) => AuthError::new(denied.reason, challenges),
-        Err(response) => return *response,
+        Ok(challenges) => AuthError::new(denied.reason, denied.description.clone(), challenges),
+        Err(response) => match Refusal::from(*response) {
+            Refusal::Failed(response) => return *response,
+            // A callback that makes the challenge may refuse too, and then there is no challenge.
+            Refusal::Denied(denied) => AuthError::new(
+                denied.reason,
+                denied.description,
+                Challenges::Many(Vec::new()),
+            ),
+        },
     };
     let mut response = A::error_handler(&error, parts, state).await;
     error.complete(&mut response);

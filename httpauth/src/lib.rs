@@ -12,6 +12,11 @@ pub mod __private;
 #[doc(hidden)]
 pub mod __fuzzing;
 
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub mod routing;
+
 mod guard;
 
 mod event;
@@ -24,21 +29,25 @@ mod callback;
 
 mod authenticator;
 
+mod respond;
+
 mod outcome;
 
 mod role;
 
+mod permission;
+
 mod user;
 
 mod rejection;
-
-mod respond;
 
 mod original;
 
 mod setting;
 
 mod checked;
+
+mod label;
 
 pub mod registry;
 
@@ -67,6 +76,10 @@ pub mod csrf {}
 #[doc = include_str!("../docs/events.md")]
 pub mod events {}
 
+#[cfg(doc)]
+#[doc = include_str!("../docs/logout.md")]
+pub mod logout {}
+
 pub use authenticator::Authenticator;
 pub use callback::{
     GetPassword, GetUserRoles, StoredPassword, Verdict, VerifyPassword, VerifyToken,
@@ -74,8 +87,8 @@ pub use callback::{
 pub use guard::{GuardLayer, GuardService, LoginRequired, Policy, guard};
 pub use httpauth_macros::{
     basic_auth, digest_auth, error_handler, generate_nonce, generate_opaque, get_password,
-    get_user_roles, hash_password, login_required, multi_auth, token_auth, verify_nonce,
-    verify_opaque, verify_password, verify_token,
+    get_user_roles, hash_password, login_required, multi_auth, permission, public, token_auth,
+    verify_nonce, verify_opaque, verify_password, verify_token,
 };
 pub use original::{OriginalRequestLayer, OriginalRequestService, original_request};
 pub use rejection::{AuthError, Reason};

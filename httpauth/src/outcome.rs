@@ -1,10 +1,11 @@
 //! The result of authenticating a request, as data.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use axum::response::Response;
 
-use crate::rejection::Reason;
+use crate::rejection::{AuthError, Reason};
 
 /// The result of authenticating a request. `Ok(None)` if it has no credentials.
 pub(crate) type Outcome<User, Info = ()> = Result<Option<Grant<User, Info>>, Refusal>;
@@ -20,13 +21,15 @@ pub enum Refusal {
 }
 
 /// The guard's reason to refuse a request, with the facts that the answer depends on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Denied {
     pub(crate) reason: Reason,
     /// The member of a multi object that refuses, counted over nested objects too. `None` if the object itself does.
     pub(crate) member: Option<u8>,
     /// The scope that would suffice (RFC 6750 section 3.1).
     pub(crate) scope: Option<&'static str>,
+    /// The application's own words. They are boxed, so that the outcome of every request is small to move.
+    pub(crate) description: Option<Box<Cow<'static, str>>>,
 }
 
 impl Denied {
@@ -36,6 +39,7 @@ impl Denied {
             reason,
             member: None,
             scope: None,
+            description: None,
         }
     }
 }
@@ -47,7 +51,21 @@ impl From<Reason> for Refusal {
             reason,
             member: Some(0),
             scope: None,
+            description: None,
         })
+    }
+}
+
+impl Refusal {
+    /// Returns the refusal as one of this member, unless the object itself refuses.
+    pub(crate) fn by(self, member: u8) -> Self {
+        match self {
+            Self::Denied(denied) => Self::Denied(Denied {
+                member: denied.member.map(|_| member),
+                ..denied
+            }),
+            failed @ Self::Failed(_) => failed,
+        }
     }
 }
 
@@ -57,9 +75,18 @@ impl From<Denied> for Refusal {
     }
 }
 
+/// Makes the refusal of a callback's error. An [`AuthError`] in it refuses the credentials, and any other is a failure.
 impl From<Response> for Refusal {
-    fn from(response: Response) -> Self {
-        Self::Failed(Box::new(response))
+    fn from(mut response: Response) -> Self {
+        match AuthError::take(&mut response) {
+            Some(error) => Self::Denied(Denied {
+                reason: error.reason(),
+                member: Some(0),
+                scope: None,
+                description: error.into_description(),
+            }),
+            None => Self::Failed(Box::new(response)),
+        }
     }
 }
 

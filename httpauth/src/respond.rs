@@ -1,26 +1,71 @@
 //! The response to a request that the guard let in.
 
 use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
 
-use axum::http::header::{CACHE_CONTROL, VARY};
+use axum::http::header::{
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE,
+    CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_RANGE, CONTENT_TYPE, ETAG, LAST_MODIFIED,
+    TRANSFER_ENCODING, VARY,
+};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+
+use crate::label::Label;
+use crate::outcome::Denied;
+use crate::rejection::{AuthError, Reason};
+
+/// The fields that describe a response's body.
+const ABOUT_THE_BODY: [HeaderName; 11] = [
+    ACCEPT_RANGES,
+    CONTENT_DISPOSITION,
+    CONTENT_ENCODING,
+    CONTENT_LANGUAGE,
+    CONTENT_LENGTH,
+    CONTENT_LOCATION,
+    CONTENT_RANGE,
+    CONTENT_TYPE,
+    ETAG,
+    LAST_MODIFIED,
+    TRANSFER_ENCODING,
+];
 
 const AUTHENTICATION_INFO: HeaderName = HeaderName::from_static("authentication-info");
 
 /// The completion of the response to an admitted request.
+pub struct Respond {
+    admitted: Admitted,
+    refuse: Refuse,
+    label: Label,
+}
+
+/// The admission of a request, which its response shows to caches.
 ///
 /// A user's response is private. RFC 9111 section 3.5 keeps shared caches only from storing the answers to
 /// `Authorization`, and an API key has a field of its own. A response without a user may be stored, but must not be
 /// given to a user.
-pub enum Respond {
-    /// The completion for a user, with this value of `Authentication-Info`.
-    ///
-    /// It is not a `HeaderValue` yet, so that the guard of a handler, whose type cannot tell the scheme, is small.
-    User(Option<Box<[u8]>>),
-    /// The completion for a request without a user. The function names the fields of the credentials in `Vary`.
+pub(crate) enum Admitted {
+    /// The admission of a user.
+    User {
+        /// The value of `Authentication-Info`.
+        ///
+        /// It is not a `HeaderValue` yet, so that the guard of a handler, whose type cannot tell the scheme, is small.
+        info: Option<Box<[u8]>>,
+        /// The member of a multi object that granted.
+        member: u8,
+    },
+    /// The admission of a request without a user. The function names the fields of the credentials in `Vary`.
     Anonymous(fn(&mut HeaderMap)),
 }
+
+/// The guard's answer to a request that it has let in, and that something further in refuses.
+///
+/// The box of a function that keeps nothing takes no memory, and most functions keep nothing.
+pub(crate) type Refuse = Box<dyn FnOnce(Denied, Label) -> Answering + Send>;
+
+/// The response that refuses a request, when it is made.
+pub(crate) type Answering = Pin<Box<dyn Future<Output = Response> + Send>>;
 
 // The value is as good as the client's response for guessing the password.
 impl fmt::Debug for Respond {
@@ -30,18 +75,70 @@ impl fmt::Debug for Respond {
 }
 
 impl Respond {
-    /// Returns the handler's response with the fields that it lacks.
-    #[inline]
-    pub fn respond(self, response: impl IntoResponse) -> Response {
-        let mut response = response.into_response();
-        self.complete(&mut response);
-        response
+    pub(crate) fn new(admitted: Admitted, refuse: Refuse, label: Label) -> Self {
+        Self {
+            admitted,
+            refuse,
+            label,
+        }
     }
 
+    /// Returns the handler's response with the fields that it lacks.
+    ///
+    /// # Errors
+    ///
+    /// The guard's answer, if the response is an [`AuthError`] that no guard has answered yet.
+    #[inline]
+    pub fn respond(self, response: impl IntoResponse) -> Result<Response, Answering> {
+        let mut response = response.into_response();
+        match AuthError::take(&mut response) {
+            Some(error) => Err(self.refuse(error, response)),
+            None => {
+                self.admitted.complete(&mut response);
+                Ok(response)
+            }
+        }
+    }
+
+    #[cold]
+    fn refuse(self, error: AuthError, refused: Response) -> Answering {
+        let (reason, member) = match (self.admitted, error.reason()) {
+            (Admitted::User { member, .. }, reason) => (reason, Some(member)),
+            (Admitted::Anonymous(_), Reason::Invalid) => (Reason::Missing, None),
+            (Admitted::Anonymous(_), reason) => (reason, None),
+        };
+        let denied = Denied {
+            reason,
+            member,
+            scope: None,
+            description: error.into_description(),
+        };
+        let answer = (self.refuse)(denied, self.label);
+        Box::pin(async { replace(refused, answer.await) })
+    }
+}
+
+/// Returns the answer in the place of the response that asked for it.
+///
+/// Other fields stay, since layers between the handler and the guard may have set them.
+fn replace(mut refused: Response, answer: Response) -> Response {
+    let (answer, body) = answer.into_parts();
+    let headers = refused.headers_mut();
+    for name in ABOUT_THE_BODY {
+        headers.remove(name);
+    }
+    headers.extend(answer.headers);
+    refused.extensions_mut().extend(answer.extensions);
+    *refused.status_mut() = answer.status;
+    *refused.body_mut() = body;
+    refused
+}
+
+impl Admitted {
     fn complete(self, response: &mut Response) {
         let is_stored = is_stored(response.status());
         match self {
-            Self::User(info) => {
+            Self::User { info, .. } => {
                 if let Some(info) = info {
                     insert_info(response.headers_mut(), info);
                 }
@@ -106,29 +203,41 @@ mod tests {
         values.map(HeaderValue::as_bytes).collect()
     }
 
+    const USER: Admitted = Admitted::User {
+        info: None,
+        member: 0,
+    };
+
+    const ANONYMOUS: Admitted = Admitted::Anonymous(|headers| add_vary(headers, &AUTHORIZATION));
+
+    fn complete(admitted: Admitted, response: impl IntoResponse) -> Response {
+        let mut response = response.into_response();
+        admitted.complete(&mut response);
+        response
+    }
+
     /// RFC 9111 section 5.2.2.7: a user's page stays out of shared caches, unless its handler says otherwise.
     #[test]
     fn a_users_response_is_private() {
-        let response = Respond::User(None).respond("page");
+        let response = complete(USER, "page");
         assert_eq!(values(&response, CACHE_CONTROL), [b"private"]);
         let own = ([(CACHE_CONTROL, "public, max-age=60")], "page");
-        let response = Respond::User(None).respond(own);
+        let response = complete(USER, own);
         assert_eq!(values(&response, CACHE_CONTROL), [b"public, max-age=60"]);
     }
 
     /// An anonymous page may be cached, for the requests without credentials alone.
     #[test]
     fn an_anonymous_response_varies_once() {
-        let vary: fn(&mut HeaderMap) = |headers| add_vary(headers, &AUTHORIZATION);
-        let plain = Respond::Anonymous(vary).respond("page");
-        let twice = Respond::Anonymous(vary).respond(plain);
+        let plain = complete(ANONYMOUS, "page");
+        let twice = complete(ANONYMOUS, plain);
         assert_eq!(values(&twice, VARY), [b"authorization"]);
         assert_eq!(values(&twice, CACHE_CONTROL), [b""; 0]);
         for own in ["*", "accept, Authorization"] {
-            let response = Respond::Anonymous(vary).respond(([(VARY, own)], "page"));
+            let response = complete(ANONYMOUS, ([(VARY, own)], "page"));
             assert_eq!(values(&response, VARY), [own.as_bytes()]);
         }
-        let response = Respond::Anonymous(vary).respond(([(VARY, "accept")], "page"));
+        let response = complete(ANONYMOUS, ([(VARY, "accept")], "page"));
         assert_eq!(
             values(&response, VARY),
             [b"accept".as_slice(), b"authorization"]
@@ -137,11 +246,36 @@ mod tests {
 
     #[test]
     fn what_a_cache_does_not_store_is_left_alone() {
-        let vary: fn(&mut HeaderMap) = |headers| add_vary(headers, &AUTHORIZATION);
         for status in [StatusCode::SWITCHING_PROTOCOLS, StatusCode::NOT_MODIFIED] {
-            for respond in [Respond::User(None), Respond::Anonymous(vary)] {
-                assert!(respond.respond(status).headers().is_empty());
+            for admitted in [USER, ANONYMOUS] {
+                assert!(complete(admitted, status).headers().is_empty());
             }
         }
+    }
+
+    /// The answer replaces the body and what describes it, and the fields of layers in between stay.
+    #[test]
+    fn an_answer_in_the_place_of_a_response() {
+        let own = [
+            (CONTENT_ENCODING, "gzip"),
+            (ETAG, "\"1\""),
+            (VARY, "origin"),
+            (CACHE_CONTROL, "max-age=60"),
+        ];
+        let refused = (StatusCode::FORBIDDEN, own, "own").into_response();
+        let answer = (
+            StatusCode::IM_A_TEAPOT,
+            [(CACHE_CONTROL, "no-store")],
+            "answer",
+        );
+        let replaced = replace(refused, answer.into_response());
+        assert_eq!(replaced.status(), StatusCode::IM_A_TEAPOT);
+        assert_eq!(values(&replaced, CACHE_CONTROL), [b"no-store"]);
+        assert_eq!(values(&replaced, VARY), [b"origin"]);
+        assert_eq!(
+            values(&replaced, CONTENT_TYPE),
+            [b"text/plain; charset=utf-8"]
+        );
+        assert_eq!(replaced.headers().len(), 3);
     }
 }

@@ -15,6 +15,7 @@ use std::sync::Arc;
 #[diagnostic::on_unimplemented(
     message = "the roles `{Self}` cannot hold a role of type `{Q}`",
     label = "`#[get_user_roles]` answers `{Self}`, which is not made of roles of this type",
+    note = "a permission is not a role; write `permission(owns_todo)` for the function `owns_todo`",
     note = "a role rule names roles of the type that `#[get_user_roles]` answers: a single role, or an `Option`, `Vec`, \
             slice, array or set of them; a role type of yours needs `PartialEq`",
     note = "a `Result` of roles is written as one, `Result<Vec<String>, E>`, or by an alias whose name ends with \

@@ -42,6 +42,11 @@ async fn index(_: CurrentUser<String>) {}
 #[login_required(optional)]
 async fn public(_: Option<CurrentUser<String>>) {}
 
+#[login_required]
+async fn own() -> Result<(), AuthError> {
+    Err(AuthError::forbidden())
+}
+
 #[login_required(role = ["admin", ["user", "writer"]])]
 async fn admin() {}
 
@@ -123,6 +128,7 @@ fn app() -> Router {
     Router::new()
         .route("/", get(index))
         .route("/public", get(public))
+        .route("/own", get(own))
         .route("/admin", get(admin))
         .route("/bearer", get(bearer))
         .route("/multi", get(multi))
@@ -337,6 +343,19 @@ async fn nested_guards_report_once() {
         r#"object=Auth scheme=Basic policy=AdminsOnly rule="admin" reason=forbidden status=403"#;
     assert_eq!(log, [format!("INFO {REFUSED} {inner}")]);
     // Each guard that is come to has decided once.
+    let counted = [
+        "httpauth_decisions_total Auth,accepted,: 1",
+        "httpauth_decisions_total Auth,refused,forbidden: 1",
+    ];
+    assert_eq!(counts, counted);
+}
+
+/// A handler that refuses is behind a guard that has admitted. Its policy is named like any other.
+#[tokio::test]
+async fn a_handler_refuses_by_the_guard() {
+    let (log, counts) = lines(&app(), Call::get("/own").basic("john", "hello")).await;
+    let own = "object=Auth scheme=Basic policy=own reason=forbidden status=403";
+    assert_eq!(log, [format!("INFO {REFUSED} {own}")]);
     let counted = [
         "httpauth_decisions_total Auth,accepted,: 1",
         "httpauth_decisions_total Auth,refused,forbidden: 1",

@@ -3,11 +3,11 @@
 use std::mem::size_of_val;
 
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Path, Request};
 use axum::handler::Handler;
 use httpauth::{
-    CurrentUser, basic_auth, digest_auth, get_password, login_required, multi_auth, token_auth,
-    verify_token,
+    CurrentUser, basic_auth, digest_auth, get_password, get_user_roles, login_required, multi_auth,
+    permission, token_auth, verify_token,
 };
 
 /// The most bytes of a future, well below those that glibc's thread cache holds, which is 1032.
@@ -36,6 +36,26 @@ async fn get_password(_: &str) -> Option<&'static str> {
 #[verify_token(auth = Bearer)]
 async fn verify_token(_: &str) -> Option<String> {
     None
+}
+
+#[get_user_roles(auth = [Basic, Digest, Bearer])]
+async fn get_user_roles(_: &str) -> Option<&'static str> {
+    None
+}
+
+#[permission(auth = Three)]
+async fn is_john(user: &str, _: Path<String>) -> bool {
+    user == "john"
+}
+
+#[login_required(auth = Three, role = "admin")]
+async fn role(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+#[login_required(auth = Three, role = ["admin", permission(is_john)])]
+async fn permitted(user: CurrentUser<String>) -> String {
+    user.0
 }
 
 #[login_required(auth = Basic)]
@@ -71,6 +91,6 @@ fn a_guarded_handlers_future_is_small() {
             [$((stringify!($handler), size_of_val(&*$handler.call(Request::new(Body::empty()), ())))),+]
         };
     }
-    let sizes = sizes!(basic, digest, bearer, two, three);
+    let sizes = sizes!(basic, digest, bearer, two, three, role, permitted);
     assert!(sizes.iter().all(|(_, size)| *size <= MOST), "{sizes:?}");
 }

@@ -10,13 +10,14 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{any, get};
 use httpauth::digest::{Claim, Nonce, NonceKey, NonceStore, RngError};
 use httpauth::{
-    CurrentUser, basic_auth, digest_auth, get_password, login_required, multi_auth, token_auth,
-    verify_token,
+    AuthError, CurrentUser, basic_auth, digest_auth, get_password, login_required, multi_auth,
+    token_auth, verify_token,
 };
 use tokio::sync::Notify;
 
@@ -42,6 +43,9 @@ pub(crate) fn routes() -> Router {
         .route("/upload/basic", any(upload_basic))
         .route("/upload/digest", any(upload_digest))
         .route("/open", get(async || "open"))
+        .route("/logout/basic", get(logout_basic))
+        .route("/logout/digest", get(logout_digest))
+        .route("/logout/status", get(logout_by_status))
         .with_state(Brief::default())
 }
 
@@ -179,6 +183,22 @@ async fn upload_digest(user: CurrentUser<String>, body: Bytes) -> String {
 
 fn received(user: &str, body: &[u8]) -> String {
     format!("{} bytes of {user}\n", body.len())
+}
+
+#[login_required(auth = Basic)]
+async fn logout_basic() -> AuthError {
+    AuthError::unauthorized()
+}
+
+#[login_required(auth = Sha256)]
+async fn logout_digest() -> AuthError {
+    AuthError::unauthorized()
+}
+
+/// A 401 of the handler's own, which has no challenge.
+#[login_required(auth = Basic)]
+async fn logout_by_status() -> (StatusCode, &'static str) {
+    (StatusCode::UNAUTHORIZED, "Unauthorized Access")
 }
 
 #[digest_auth(realm = "several")]

@@ -121,6 +121,29 @@ fn a_wrong_password_prompts_again() {
     }
 }
 
+/// A 401 for the right password makes Chromium forget it, if it has a challenge. The user cancels each prompt but the
+/// first, and sees the page of the refusal.
+#[test]
+fn a_refusal_by_the_handler_logs_out() {
+    let Some(mut chromium) = Chromium::start() else {
+        return;
+    };
+    let server = Server::start(app::routes());
+    for (path, logout, prompt) in [
+        ("/basic", "/logout/basic", "basic Basic"),
+        ("/sha-256", "/logout/digest", "digest SHA-256"),
+    ] {
+        let urls = [path, path, logout, path].map(|path| server.url(path));
+        let answers = chromium.john(&urls, "hello");
+        assert_eq!(answers, [hello(), hello(), refused(), refused()], "{path}");
+        assert_eq!(chromium.prompts, [prompt; 3].join(", "));
+    }
+    let urls = ["/basic", "/logout/status", "/basic"].map(|path| server.url(path));
+    let answers = chromium.john(&urls, "hello");
+    assert_eq!(answers, [hello(), refused(), hello()]);
+    assert_eq!(chromium.prompts, "basic Basic");
+}
+
 #[test]
 fn a_custom_scheme_does_not_prompt() {
     let Some(mut chromium) = Chromium::start() else {

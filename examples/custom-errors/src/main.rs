@@ -1,4 +1,4 @@
-//! Your own error responses, which are JSON for 401 and 403, and a 503 while the user store is down.
+//! Your own error responses, which are JSON for 401 and 403, whoever refuses, and a 503 while the user store is down.
 //!
 //! ```sh
 //! cargo run -p example-custom-errors
@@ -11,9 +11,12 @@
 //! curl http://127.0.0.1:3000/                 # {"error":"the request has no credentials","status":401}
 //! curl -u susan:no http://127.0.0.1:3000/     # {"error":"the credentials are not valid","status":401}
 //! curl -u john:hello http://127.0.0.1:3000/   # {"error":"the user lacks the role","status":403}
+//! curl -u susan:bye http://127.0.0.1:3000/todos/2   # {"error":"not your todo","status":403}
+//! curl -u locked:x http://127.0.0.1:3000/     # {"error":"the account is locked","status":401}
 //! curl -u offline:x http://127.0.0.1:3000/    # {"error":"the user store is down","status":503}
 //! ```
 
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router, routing::get};
@@ -40,22 +43,39 @@ fn error_handler(error: AuthError) -> Json<Value> {
     body(error.status(), &error.to_string())
 }
 
-/// The failure of the program's own user store.
-struct StoreDown;
+/// The errors of the program.
+enum Error {
+    /// The failure of the program's own user store.
+    StoreDown,
+    /// A refusal, which the guard answers by the error handler.
+    Refused(AuthError),
+}
 
-impl IntoResponse for StoreDown {
-    fn into_response(self) -> Response {
-        let status = StatusCode::SERVICE_UNAVAILABLE;
-        (status, body(status, "the user store is down")).into_response()
+impl From<AuthError> for Error {
+    fn from(error: AuthError) -> Self {
+        Self::Refused(error)
     }
 }
 
-/// Returns the password of a user. An error of a callback is the response, and never a 401. Looking up `offline` stands
-/// for a store that is down.
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        match self {
+            Self::StoreDown => {
+                let status = StatusCode::SERVICE_UNAVAILABLE;
+                (status, body(status, "the user store is down")).into_response()
+            }
+            Self::Refused(error) => error.into_response(),
+        }
+    }
+}
+
+/// Returns the password of a user. An error of a callback is the response, and only an `AuthError` is a 401. Looking up
+/// `offline` stands for a store that is down.
 #[get_password]
-async fn get_password(username: &str) -> Result<Option<&'static str>, StoreDown> {
+async fn get_password(username: &str) -> Result<Option<&'static str>, Error> {
     match username {
-        "offline" => Err(StoreDown),
+        "offline" => Err(Error::StoreDown),
+        "locked" => Err(AuthError::unauthorized().because("the account is locked"))?,
         "john" => Ok(Some("hello")),
         "susan" => Ok(Some("bye")),
         _ => Ok(None),
@@ -72,8 +92,19 @@ async fn index(user: CurrentUser<String>) -> String {
     format!("Hello, {user}!")
 }
 
+/// Shows a todo to its owner. Susan's is the first one.
+#[login_required]
+async fn todo(user: CurrentUser<String>, Path(id): Path<u32>) -> Result<&'static str, Error> {
+    match (user.as_str(), id) {
+        ("susan", 1) => Ok("write tests"),
+        _ => Err(AuthError::forbidden().because("not your todo"))?,
+    }
+}
+
 fn app() -> Router {
-    Router::new().route("/", get(index))
+    Router::new()
+        .route("/", get(index))
+        .route("/todos/{id}", get(todo))
 }
 
 #[tokio::main]

@@ -7,9 +7,9 @@ use tower::ServiceExt;
 
 use super::app;
 
-/// Returns the status of the answer to `GET /`, true if it has a challenge, and the body.
-async fn answer(authorization: &str) -> (StatusCode, bool, Value) {
-    let request = Request::get("/").header(header::AUTHORIZATION, authorization);
+/// Returns the status of the answer to `GET path`, true if it has a challenge, and the body.
+async fn answer(path: &str, authorization: &str) -> (StatusCode, bool, Value) {
+    let request = Request::get(path).header(header::AUTHORIZATION, authorization);
     let request = request.body(Body::empty()).unwrap();
     let response = app().oneshot(request).await.unwrap();
     let status = response.status();
@@ -21,18 +21,21 @@ async fn answer(authorization: &str) -> (StatusCode, bool, Value) {
 #[tokio::test]
 async fn refusals_are_json_and_keep_their_challenge() {
     let (susan_no, john) = ("Basic c3VzYW46bm8=", "Basic am9objpoZWxsbw==");
-    for (credentials, status, error) in [
+    for (path, credentials, status, error) in [
         (
+            "/",
             "Negotiate YII=",
             401,
             "the credentials are of another scheme",
         ),
-        (susan_no, 401, "the credentials are not valid"),
-        (john, 403, "the user lacks the role"),
+        ("/", susan_no, 401, "the credentials are not valid"),
+        ("/", john, 403, "the user lacks the role"),
+        ("/", "Basic bG9ja2VkOng=", 401, "the account is locked"),
+        ("/todos/1", john, 403, "not your todo"),
     ] {
         let body = json!({ "status": status, "error": error });
         let status = StatusCode::from_u16(status).unwrap();
-        assert_eq!(answer(credentials).await, (status, true, body));
+        assert_eq!(answer(path, credentials).await, (status, true, body));
     }
 }
 
@@ -40,5 +43,5 @@ async fn refusals_are_json_and_keep_their_challenge() {
 async fn a_store_that_is_down_is_not_a_refusal() {
     let body = json!({ "status": 503, "error": "the user store is down" });
     let expected = (StatusCode::SERVICE_UNAVAILABLE, false, body);
-    assert_eq!(answer("Basic b2ZmbGluZTp4").await, expected);
+    assert_eq!(answer("/", "Basic b2ZmbGluZTp4").await, expected);
 }

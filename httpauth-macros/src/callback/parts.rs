@@ -11,11 +11,12 @@ use crate::span;
 pub(super) fn registered(callback: &Callback<'_>) -> TokenStream {
     let private = callback.options.krate.private();
     let name = callback.function.sig.ident.to_string();
+    let extractors = (!callback.extractors.is_empty()).then(|| quote!(.with_extractors()));
     quote! {
         const CALLBACK: ::core::option::Option<#private::Callback> = ::core::option::Option::Some(
             #private::Callback::new(
                 ::core::concat!(::core::module_path!(), "::", #name), ::core::file!(), ::core::line!(),
-            ),
+            )#extractors,
         );
     }
 }

@@ -24,10 +24,10 @@ pub(super) fn callback<'a>(
         );
         return None;
     };
-    plain_function(slot, function, diagnostics);
+    plain_function(slot.signature, function, diagnostics);
     let (inputs, extractors) = split_parameters(slot, function);
     check_inputs(slot, function, &inputs, diagnostics);
-    check_extractors(slot, &extractors, diagnostics);
+    check_extractors(slot.signature, &extractors, diagnostics);
     let output = output(slot, function, diagnostics);
     let is_legal = diagnostics.is_empty();
     if !is_legal && (options.auth_is_unknown || function.has_receiver() || slot.stand_in.is_none())
@@ -50,15 +50,12 @@ pub(super) fn callback<'a>(
 }
 
 /// Reports a function that is not free, is not safe, or has type parameters.
-fn plain_function(slot: &Slot, function: &Function, diagnostics: &mut Diagnostics) {
+pub(crate) fn plain_function(signature: &str, function: &Function, diagnostics: &mut Diagnostics) {
     let sig = &function.sig;
     if let Some(FnArg::Receiver(receiver)) = sig.inputs.first() {
         diagnostics.at(
             receiver,
-            format!(
-                "a callback is a free function, not a method; write `{}`",
-                slot.signature
-            ),
+            format!("a callback is a free function, not a method; write `{signature}`"),
         );
     }
     if let Safety::Unsafe(token) = &sig.safety {
@@ -135,15 +132,16 @@ fn check_input(slot: &Slot, input: &Type, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn check_extractors(slot: &Slot, extractors: &[&PatType], diagnostics: &mut Diagnostics) {
+pub(crate) fn check_extractors(
+    signature: &str,
+    extractors: &[&PatType],
+    diagnostics: &mut Diagnostics,
+) {
     for extractor in extractors {
         match &*extractor.ty {
             Type::Reference(_) => {
                 let message = "the further parameters are extractors, which are taken by value";
-                diagnostics.at(
-                    &extractor.ty,
-                    format!("{message}; write `{}`", slot.signature),
-                );
+                diagnostics.at(&extractor.ty, format!("{message}; write `{signature}`"));
             }
             Type::ImplTrait(_) => {
                 diagnostics.at(&extractor.ty, "write out the type of this extractor");

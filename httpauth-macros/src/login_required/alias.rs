@@ -5,7 +5,8 @@ use quote::{quote, quote_spanned};
 use syn::Type;
 
 use super::parse::Options;
-use super::validate::{Handler, argument, find, last_segment};
+use super::validate::{Handler, argument, last_segment};
+use crate::handler::find;
 use crate::item::Function;
 use crate::span;
 

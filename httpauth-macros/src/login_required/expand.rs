@@ -2,76 +2,67 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{GenericParam, ReturnType};
 
 use super::alias;
-use super::attrs::{Place, place};
 use super::parse::Options;
-use super::policy::policy;
+use super::policy;
+use super::role::Rule;
 use super::validate::{Guarded, Handler, Parameter};
-use crate::item::{Function, Struct};
+use crate::handler;
+use crate::item::Struct;
 use crate::span;
 
-pub(super) fn guarded(options: &Options, guarded: &Guarded<'_>) -> TokenStream {
+pub(super) fn guarded(
+    options: &Options,
+    rule: Option<&Rule>,
+    guarded: &Guarded<'_>,
+) -> TokenStream {
     match guarded {
-        Guarded::Handler(handler) => guarded_handler(options, handler),
-        Guarded::Policy(item) => declared_policy(options, item),
+        Guarded::Handler(handler) => guarded_handler(options, rule, handler),
+        Guarded::Policy(item) => declared_policy(options, rule, item),
     }
 }
 
 /// Writes a stand-in for an item that is reported as wrong.
 ///
 /// Code that routes the handler or names the policy then causes no further errors.
-pub(super) fn stand_in(options: Options, guarded: &Guarded<'_>) -> TokenStream {
-    let options = Options {
-        role: None,
-        ..options
-    };
-    let handler = match guarded {
+pub(super) fn stand_in(options: &Options, guarded: &Guarded<'_>) -> TokenStream {
+    let guarded = match guarded {
         Guarded::Policy(item) if !options.auth_is_unknown => {
-            return declared_policy(&options, &item.unit());
+            return declared_policy(options, None, &item.unit());
         }
         Guarded::Policy(item) => return item.to_token_stream(),
-        Guarded::Handler(handler) => handler,
+        Guarded::Handler(guarded) => guarded,
     };
-    let (private, inner) = (options.krate.private(), inner(handler.function));
-    let outer = outer(handler.function);
-    let parameters = handler.extractors().chain(handler.next());
-    let parameters = parameters.map(|(index, ty)| {
-        let name = span::argument(index);
-        quote!(#name: #ty)
-    });
-    let signature = signature(handler, &quote!(#(#parameters,)*), &private);
-    quote_spanned! {span::own()=>
-        #outer
-        #[allow(unused_variables)]
-        #signature {
-            #[allow(dead_code)]
-            #inner
-            #private::stand_in()
-        }
-    }
+    let (function, private) = (guarded.function, options.krate.private());
+    handler::stand_in(function, guarded.extractors(), guarded.next(), &private)
 }
 
 /// Writes `struct AdminsOnly;` with its policy.
-fn declared_policy(options: &Options, item: &Struct) -> TokenStream {
+fn declared_policy(options: &Options, rule: Option<&Rule>, item: &Struct) -> TokenStream {
     let cfgs = item.cfgs();
-    let policy = policy(options, &item.ident, &item.ident, &quote!(()), true);
+    let policy = policy::of_struct(options, rule, item);
     quote!(#item #(#cfgs)* #policy)
 }
 
 /// Writes the handler behind its guard. The user's function stands word for word inside of it.
-fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
+fn guarded_handler(options: &Options, rule: Option<&Rule>, handler: &Handler<'_>) -> TokenStream {
     let function = handler.function;
     let (private, ident) = (options.krate.private(), &function.sig.ident);
     let cfgs = function.cfgs();
     let name = format_ident!("__httpauth_{}", ident);
     let (user, call, respond) = (user(handler), call(handler), respond(handler));
-    let policy = policy(options, &name, ident, &user, handler.publishes(options));
+    let publish = handler.publishes(options);
+    let policy = policy::of_handler(options, rule, (&name, ident), &user, publish);
     let alias = alias::check(options, handler);
     let guard = guard(handler, &quote!(#name, #user), &private);
-    let (vis, outer, inner) = (&function.vis, outer(function), inner(function));
-    let (signature, arguments) = (signature(handler, &guard, &private), arguments(handler));
+    let (vis, outer, inner) = (
+        &function.vis,
+        handler::outer(function),
+        handler::inner(function),
+    );
+    let signature = handler::signature(function, &guard, &private);
+    let arguments = arguments(handler);
     quote_spanned! {span::own()=>
         #(#cfgs)*
         #[doc(hidden)]
@@ -86,7 +77,10 @@ fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
         #signature {
             let (guard, httpauth_user, (#(#arguments,)*)) = guard.into_parts();
             let response = { #inner #call };
-            #respond
+            match #respond {
+                ::core::result::Result::Ok(response) => response,
+                ::core::result::Result::Err(answer) => answer.await,
+            }
         }
     }
 }
@@ -101,10 +95,7 @@ fn guard(handler: &Handler<'_>, of: &TokenStream, private: &TokenStream) -> Toke
     } else {
         quote!(impl ::core::marker::Send + 'static)
     };
-    let next = handler.next().map(|(index, ty)| {
-        let name = span::argument(index);
-        quote!(#name: #ty)
-    });
+    let next = handler.next().map(handler::parameter);
     quote_spanned!(span::own()=> guard: #private::LoginRequired<#of, (#(#extractors,)*), #marker>, #next)
 }
 
@@ -114,32 +105,6 @@ fn arguments(handler: &Handler<'_>) -> Vec<Ident> {
         .extractors()
         .map(|(index, _)| span::argument(index))
         .collect()
-}
-
-/// Returns the attributes that stay outside.
-fn outer(function: &Function) -> TokenStream {
-    let attrs = function.attrs.iter();
-    let attrs = attrs.filter(|attr| place(attr) == Place::Outside);
-    quote!(#(#attrs)*)
-}
-
-/// Returns the user's function, with the attributes that need it.
-fn inner(function: &Function) -> TokenStream {
-    let attrs = function.attrs.iter();
-    let attrs = attrs.filter(|attr| place(attr) == Place::Inside);
-    let Function { sig, body, .. } = function;
-    quote!(#(#attrs)* #sig #body)
-}
-
-/// Writes the signature of the outer function with these parameters.
-fn signature(
-    handler: &Handler<'_>,
-    parameters: &TokenStream,
-    private: &TokenStream,
-) -> TokenStream {
-    let Function { vis, sig, .. } = handler.function;
-    let (ident, generics, where_clause) = (&sig.ident, &sig.generics, &sig.generics.where_clause);
-    quote!(#vis async fn #ident #generics(#parameters) -> #private::Response #where_clause)
 }
 
 /// Returns the type of the user's parameter, or `()` if there is no such parameter.
@@ -163,12 +128,7 @@ fn call(handler: &Handler<'_>) -> TokenStream {
                     span::argument(index).into_token_stream()
                 }
             });
-    let forwarded: Vec<&Ident> = sig.generics.params.iter().filter_map(forwarded).collect();
-    let turbofish = if forwarded.is_empty() {
-        None
-    } else {
-        Some(quote!(::<#(#forwarded),*>))
-    };
+    let turbofish = handler::turbofish(sig);
     quote!(#ident #turbofish(#(#arguments),*).await)
 }
 
@@ -176,21 +136,6 @@ fn call(handler: &Handler<'_>) -> TokenStream {
 ///
 /// An answer that is not a response is reported at the handler's return type.
 fn respond(handler: &Handler<'_>) -> TokenStream {
-    let sig = &handler.function.sig;
-    let span = match &sig.output {
-        ReturnType::Type(_, ty) => span::of(ty),
-        ReturnType::Default => span::of(&sig.ident),
-    };
+    let span = handler::answer(&handler.function.sig);
     quote_spanned!(span=> guard.respond(response))
-}
-
-/// Returns the name of a generic parameter that a call has to name.
-///
-/// A lifetime cannot be named, but a type may be found nowhere else.
-fn forwarded(parameter: &GenericParam) -> Option<&Ident> {
-    match parameter {
-        GenericParam::Type(parameter) => Some(&parameter.ident),
-        GenericParam::Const(parameter) => Some(&parameter.ident),
-        GenericParam::Lifetime(_) => None,
-    }
 }

@@ -1,16 +1,14 @@
 //! The validation of the item below `#[login_required]`.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{FnArg, GenericArgument, PathArguments, PathSegment, Safety, Signature, Type};
+use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
-use super::attrs::{Place, place};
+use super::named;
 use super::parse::Options;
 use crate::diagnostics::Diagnostics;
+use crate::handler::{self, Decision};
 use crate::item::{Function, Item, Struct};
-
-/// The largest number of extractors, which is as many as axum's handlers take.
-const MOST_EXTRACTORS: usize = 16;
 
 /// The last segment of the type that the guard hands over.
 const CURRENT_USER: &str = "CurrentUser";
@@ -65,8 +63,13 @@ pub(super) fn guarded<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Guarded<'a>> {
     match item {
-        Item::Function(function) => Some(Guarded::Handler(handler(options, function, diagnostics))),
+        Item::Function(function) => {
+            named::check(options, diagnostics);
+            named::check_alone(options, diagnostics);
+            Some(Guarded::Handler(handler(options, function, diagnostics)))
+        }
         Item::Struct(item) => {
+            named::check(options, diagnostics);
             policy(options, item, diagnostics);
             Some(Guarded::Policy(item))
         }
@@ -99,9 +102,7 @@ fn handler<'a>(
     function: &'a Function,
     diagnostics: &mut Diagnostics,
 ) -> Handler<'a> {
-    check_free(function, diagnostics);
-    check_signature(&function.sig, diagnostics);
-    check_attributes(function, diagnostics);
+    handler::check(Decision::Guarded, function, diagnostics);
     let last = function.parameters().count().saturating_sub(1);
     let parameters: Vec<Parameter<'a>> = function
         .parameters()
@@ -116,58 +117,6 @@ fn handler<'a>(
     }
 }
 
-/// Reports a second guard, and attributes that might route the user's own function.
-fn check_attributes(function: &Function, diagnostics: &mut Diagnostics) {
-    for attr in &function.attrs {
-        match place(attr) {
-            Place::Outside | Place::Inside => {}
-            Place::Guard => {
-                let message = "a handler has one guard; leave one `#[login_required]` out, or lay a policy over its router";
-                diagnostics.at(attr, message);
-            }
-            Place::Unknown => {
-                let name = attr.path().to_token_stream().to_string().replace(' ', "");
-                let message = format!(
-                    "`#[{name}]` stands below `#[login_required]`, where it would take the unguarded function; write it \
-                     above `#[login_required]`"
-                );
-                diagnostics.at(attr, message);
-            }
-        }
-    }
-}
-
-/// Reports a function that is not free, as far as its signature and its body tell.
-fn check_free(function: &Function, diagnostics: &mut Diagnostics) {
-    if let Some(associated) = associated(function) {
-        let message = "a guarded handler is a free function; move it out of its `impl` or `trait`";
-        diagnostics.at(associated, message);
-    }
-}
-
-/// Returns the part of a function that only one within an `impl` or a `trait` has.
-pub(super) fn associated(function: &Function) -> Option<TokenStream> {
-    let sig = &function.sig;
-    if let Some(FnArg::Receiver(receiver)) = sig.inputs.first() {
-        return Some(receiver.to_token_stream());
-    }
-    let this = find(sig.to_token_stream(), "Self").map(ToTokens::into_token_stream);
-    this.or_else(|| function.has_no_body().then(|| sig.ident.to_token_stream()))
-}
-
-/// Reports a function that is not async or not safe.
-fn check_signature(sig: &Signature, diagnostics: &mut Diagnostics) {
-    if sig.asyncness.is_none() {
-        diagnostics.at(sig.fn_token, "a guarded handler is async; write `async fn`");
-    }
-    if let Safety::Unsafe(token) = &sig.safety {
-        diagnostics.at(
-            token,
-            "a guarded handler is a safe function; leave `unsafe` out",
-        );
-    }
-}
-
 fn check_extractors(
     options: &Options,
     ident: &Ident,
@@ -175,20 +124,11 @@ fn check_extractors(
     diagnostics: &mut Diagnostics,
 ) {
     let extractors: Vec<&Type> = parameters.iter().filter_map(Parameter::extractor).collect();
-    let count = extractors.len();
-    if count > MOST_EXTRACTORS {
-        let message = format!(
-            "a guarded handler takes at most {MOST_EXTRACTORS} extractors, and this one has {count}; put some of \
-             them into a tuple"
-        );
-        diagnostics.at(ident, message);
-    }
+    handler::check_extractors(Decision::Guarded, ident, &extractors, diagnostics);
     for extractor in extractors {
-        if matches!(extractor, Type::Reference(_)) {
-            let message = "a handler takes its parameters by value; leave the `&` out";
-            diagnostics.at(extractor, message);
-        } else if options.extensions.is_none()
-            && find(extractor.to_token_stream(), CURRENT_USER).is_some()
+        if !matches!(extractor, Type::Reference(_))
+            && options.extensions.is_none()
+            && handler::find(extractor.to_token_stream(), CURRENT_USER).is_some()
         {
             // The user would be looked for in the request extensions, where nobody has put it, and the answer would
             // always be a 500.
@@ -247,15 +187,6 @@ impl<'a> Parameter<'a> {
             Self::Extractor(ty) => Some(ty),
         }
     }
-}
-
-/// Finds the first identifier `name` in the tokens.
-pub(super) fn find(tokens: TokenStream, name: &str) -> Option<Ident> {
-    tokens.into_iter().find_map(|token| match token {
-        TokenTree::Ident(ident) => Some(ident).filter(|ident| ident == name),
-        TokenTree::Group(group) => find(group.stream(), name),
-        _ => None,
-    })
 }
 
 fn is_option(ty: &Type) -> bool {

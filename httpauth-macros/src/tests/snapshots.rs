@@ -59,10 +59,30 @@ snapshots! {
             store.index(user).await
         }
     }
+    permission: #[permission(auth = [Auth, api::Auth])] {
+        pub(crate) async fn owns_todo(user: &User, Path(id): Path<u64>, State(todos): State<Todos>) -> Result<bool, StatusCode> {
+            todos.owner(id).await.map(|owner| owner == user.id)
+        }
+    }
+    login_required_permission: #[login_required(role = ["admin", ["moderator", permission(perms::same_team)]], permission = is_open)] {
+        async fn edit() {}
+    }
+    login_required_by_policy: #[login_required(policy = AdminsOnly)] { async fn edit(user: CurrentUser<User>) {} }
+    login_required_policy_of_another: #[login_required(policy = Staff, permission = owns_todo)] { pub(crate) struct Owners; }
     login_required_policy: #[login_required(auth = api::Auth, role = "admin")] {
         #[derive(Debug)]
         pub struct AdminsOnly;
     }
+    public: #[public(reason = "load balancers ask it")] {
+        /// Whether it is alive.
+        #[cfg(feature = "health")]
+        #[instrument]
+        pub async fn health<T: Store>(State(store): State<T>, body: String) -> impl IntoResponse {
+            store.health(body).await
+        }
+    }
+    public_without_extractors: #[public] { async fn index() -> &'static str { "Hello!" } }
+    a_mistake_in_a_public_handler: #[public(reasons = "none")] { async fn index(id: Path<u64>) -> String { half(id) } }
     a_mistake_in_a_callback: #[verify_password(anonymus)] {
         async fn verify_password(username: String, password: &str) -> Option<User> { None }
     }

@@ -1,5 +1,7 @@
 #[allow(unused_variables)]
-async fn index(httpauth_argument1: Path<u64>) -> ::httpauth::__private::Response {
+async fn index(
+    httpauth_argument1: ::httpauth::__private::Public<Path<u64>>,
+) -> ::httpauth::__private::Response {
     #[allow(dead_code)]
     async fn index(user: CurrentUser<User>, id: Path<u64>) -> String {
         half(id)
@@ -7,5 +9,5 @@ async fn index(httpauth_argument1: Path<u64>) -> ::httpauth::__private::Response
     ::httpauth::__private::stand_in()
 }
 ::core::compile_error! {
-    "unknown key `roles`, expected one of `auth`, `role`, `optional`, `extensions`, `crate`"
+    "unknown key `roles`, expected one of `auth`, `policy`, `role`, `permission`, `optional`, `extensions`, `crate`"
 }

@@ -29,10 +29,11 @@ const _: () = {
         {
             const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
                 ::httpauth::__private::Callback::new(
-                    ::core::concat!(::core::module_path!(), "::", "error_handler"),
-                    ::core::file!(),
-                    ::core::line!(),
-                ),
+                        ::core::concat!(::core::module_path!(), "::", "error_handler"),
+                        ::core::file!(),
+                        ::core::line!(),
+                    )
+                    .with_extractors(),
             );
             async fn error_handler(
                 error: &::httpauth::AuthError,

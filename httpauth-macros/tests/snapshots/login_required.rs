@@ -18,8 +18,7 @@ const _: () = {
         { ::httpauth::__private::has_roles::<__Checked>() },
     > as ::httpauth::__private::Of<__Checked>>::Type;
     #[automatically_derived]
-    impl ::httpauth::__private::RoleRule for __Rule {
-        type Auth = __Object;
+    impl ::httpauth::__private::RoleRule<__Auth> for __Rule {
         type Presence = ::httpauth::__private::Optional;
         const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
             "user",
@@ -62,7 +61,7 @@ const _: () = {
                 ),
             );
             ::httpauth::__private::enter::<
-                ::httpauth::__private::HasRole<__Rule>,
+                ::httpauth::__private::HasRole<__Checked, __Rule>,
                 Option<CurrentUser<User>>,
                 __S,
             >(
@@ -109,5 +108,8 @@ where
         }
         index::<T>(httpauth_user, httpauth_argument1).await
     };
-    guard.respond(response)
+    match guard.respond(response) {
+        ::core::result::Result::Ok(response) => response,
+        ::core::result::Result::Err(answer) => answer.await,
+    }
 }

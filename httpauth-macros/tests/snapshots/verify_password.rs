@@ -45,10 +45,11 @@ const _: () = {
         {
             const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
                 ::httpauth::__private::Callback::new(
-                    ::core::concat!(::core::module_path!(), "::", "verify_password"),
-                    ::core::file!(),
-                    ::core::line!(),
-                ),
+                        ::core::concat!(::core::module_path!(), "::", "verify_password"),
+                        ::core::file!(),
+                        ::core::line!(),
+                    )
+                    .with_extractors(),
             );
             type Verdict = Result<Option<User>, AppError>;
             type Arguments = (State<Users>,);

@@ -3,9 +3,9 @@
 use axum::response::Response;
 use tracing::Level;
 
-use super::Label;
 use super::kind::Kind;
 use crate::authenticator::{Authenticator, Scheme};
+use crate::label::Label;
 use crate::rejection::{AuthError, Reason};
 
 /// Emits the event of a refused request. A subscriber that does not want its level pays for a comparison.

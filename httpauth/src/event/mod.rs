@@ -13,25 +13,7 @@ mod log;
 use axum::response::Response;
 
 use crate::authenticator::Authenticator;
-
-/// The name of a policy and the text of its rule, as the access matrix has them.
-#[derive(Clone, Copy, Debug)]
-pub struct Label {
-    #[cfg(feature = "tracing")]
-    text: &'static (&'static str, Option<&'static str>),
-}
-
-impl Label {
-    /// Makes the label of a policy from its name and the text of its rule.
-    pub const fn new(text: &'static (&'static str, Option<&'static str>)) -> Self {
-        #[cfg(not(feature = "tracing"))]
-        let _ = text;
-        Self {
-            #[cfg(feature = "tracing")]
-            text,
-        }
-    }
-}
+use crate::label::Label;
 
 /// Reports that a guard of the auth object `A` refused a request by this response.
 ///

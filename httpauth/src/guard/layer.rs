@@ -169,7 +169,10 @@ where
             match P::enter(&mut parts, &state).await {
                 Ok(((), respond)) => {
                     let response = inner.call(Request::from_parts(parts, body)).await?;
-                    Ok(respond.respond(response))
+                    match respond.respond(response) {
+                        Ok(response) => Ok(response),
+                        Err(answer) => Ok(answer.await),
+                    }
                 }
                 Err(response) => Ok(refuse(response, parts, body)),
             }

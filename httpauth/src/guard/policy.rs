@@ -7,7 +7,7 @@ use axum::response::Response;
 
 use super::rule::{AnyUser, HeldBy, Publish, Published, enter};
 use crate::authenticator::{Authenticator, PresenceOf, UserOf};
-use crate::event::Label;
+use crate::label::Label;
 use crate::respond::Respond;
 use crate::user::HandOver;
 

@@ -4,19 +4,21 @@ use std::future::Future;
 use std::marker::PhantomData;
 
 use axum::extract::FromRef;
+use axum::http;
 use axum::http::request::Parts;
 use axum::response::Response;
 
 use crate::authenticator::{Authenticator, GrantOf, RoleScheme, RolesOf, Scheme, UserOf};
-use crate::event::{self, Label};
+use crate::event;
 use crate::granted;
+use crate::label::Label;
 use crate::outcome::{Denied, Grant, Info, Refusal};
 use crate::rejection::Reason;
-use crate::respond::{Respond, set_cache_control};
+use crate::respond::{Admitted, Answering, Refuse, Respond, set_cache_control};
 use crate::user::Presence;
 
 type SchemeOf<R> = <<R as Rule>::Auth as Authenticator>::Scheme;
-type StateOf<R> = <<R as Rule>::Auth as Authenticator>::State;
+pub(super) type StateOf<R> = <<R as Rule>::Auth as Authenticator>::State;
 
 /// The value that the guard of the rule `R` holds for the handler.
 type Held<R> = <<R as Rule>::Presence as Presence>::Held<UserOf<<R as Rule>::Auth>>;
@@ -53,18 +55,18 @@ impl<A: Authenticator, P: Presence> Rule for AnyUser<A, P> {
 
 /// The rule that admits the users with the roles of `R`.
 #[derive(Debug)]
-pub struct HasRole<R>(PhantomData<fn() -> R>);
+pub struct HasRole<A, R>(PhantomData<fn() -> (A, R)>);
 
-impl<R: RoleRule> Rule for HasRole<R> {
-    type Auth = R::Auth;
+impl<A: Authenticator<Scheme: RoleScheme<A>>, R: RoleRule<A>> Rule for HasRole<A, R> {
+    type Auth = A;
     type Presence = R::Presence;
 
     fn authorize(
-        grant: &GrantOf<R::Auth>,
+        grant: &GrantOf<A>,
         parts: &mut Parts,
-        state: &StateOf<Self>,
+        state: &A::State,
     ) -> impl Future<Output = Result<(), Refusal>> + Send {
-        authorize::<R>(grant, parts, state)
+        authorize::<A, R>(grant, parts, state)
     }
 }
 
@@ -120,8 +122,8 @@ impl<U: Clone + Send + Sync + 'static> Publish for U {}
 
 /// Runs the guard of the rule `R`.
 ///
-/// `label` names the policy in events. `hand_over` makes the handler's parameter of what the guard holds. It comes from the expansion, where the compiler then
-/// shows a wrong `CurrentUser<T>`.
+/// `label` names the policy in events. `hand_over` makes the handler's parameter of what the guard holds. It comes from the
+/// expansion, where the compiler then shows a wrong `CurrentUser<T>`.
 ///
 /// # Errors
 ///
@@ -153,13 +155,18 @@ where
                 Err(refusal) => Err(refusal),
             };
             let authorized = match &grant {
-                Ok(Some(grant)) => R::authorize(grant, parts, &state).await,
+                Ok(Some(grant)) => {
+                    let authorized = R::authorize(grant, parts, &state).await;
+                    authorized.map_err(|refusal| refusal.by(grant.member))
+                }
                 _ => Ok(()),
             };
             match (grant, authorized) {
                 (Ok(grant), Ok(())) => match admit::<R>(grant, parts) {
-                    Some((held, respond)) => {
-                        event::admitted::<R::Auth>(matches!(respond, Respond::User(_)));
+                    Some((held, admitted)) => {
+                        event::admitted::<R::Auth>(matches!(admitted, Admitted::User { .. }));
+                        let refuse = refuse_later::<R>(parts, state);
+                        let respond = Respond::new(admitted, refuse, label);
                         return Ok((hand_over(held), respond));
                     }
                     None => Denied::by_object(Reason::Missing).into(),
@@ -171,22 +178,28 @@ where
     }
 }
 
-/// Returns the value that the guard holds for the handler, and the completion of the response. `None` if there is no
-/// user where the guard requires one.
+/// Returns the value that the guard holds for the handler, and the admission that the response shows. `None` if there is
+/// no user where the guard requires one.
 fn admit<R: Rule>(
     grant: Option<GrantOf<R::Auth>>,
     parts: &mut Parts,
-) -> Option<(Held<R>, Respond)> {
+) -> Option<(Held<R>, Admitted)> {
     R::publish(grant.as_ref(), parts);
-    let (user, respond) = match grant {
+    let (user, admitted) = match grant {
         Some(Grant {
             user: Some(user),
             info,
-            ..
-        }) => (Some(Some(user)), Respond::User(info.value())),
-        grant => (grant.map(|_| None), Respond::Anonymous(SchemeOf::<R>::vary)),
+            member,
+        }) => {
+            let info = info.value();
+            (Some(Some(user)), Admitted::User { info, member })
+        }
+        grant => (
+            grant.map(|_| None),
+            Admitted::Anonymous(SchemeOf::<R>::vary),
+        ),
     };
-    Some((R::Presence::admit(user)?, respond))
+    Some((R::Presence::admit(user)?, admitted))
 }
 
 /// Answers the request that may not pass.
@@ -199,7 +212,7 @@ async fn refuse<R: Rule>(
     let (member, mut response) = match refusal {
         Refusal::Failed(response) => (None, *response),
         Refusal::Denied(denied) => {
-            let response = SchemeOf::<R>::refuse(denied, parts, state).await;
+            let response = SchemeOf::<R>::refuse(&denied, parts, state).await;
             (denied.member, response)
         }
     };
@@ -209,14 +222,36 @@ async fn refuse<R: Rule>(
     response
 }
 
-/// The role rule of a policy.
+/// Returns the function that answers if something further in refuses the request.
 ///
-/// A policy's own type is as visible as its handler, which the auth object need not be. Therefore this is implemented
-/// for a private type within the policy's expansion.
-pub trait RoleRule: Send + Sync + 'static {
-    /// The auth object that authenticates.
-    type Auth: Authenticator<Scheme: RoleScheme<Self::Auth>>;
+/// The request is on its way to the handler then. Callbacks that have extractors see a copy of its head, which is made
+/// only for these.
+fn refuse_later<R: Rule>(parts: &Parts, state: StateOf<R>) -> Refuse {
+    if SchemeOf::<R>::ANSWERS_BY_HEAD {
+        let parts = Box::new(parts.clone());
+        return Box::new(|denied, label| refuse_now::<R>(denied, *parts, state, label));
+    }
+    Box::new(|denied, label| {
+        let (no_head, ()) = http::Request::new(()).into_parts();
+        refuse_now::<R>(denied, no_head, state, label)
+    })
+}
 
+fn refuse_now<R: Rule>(
+    denied: Denied,
+    mut parts: Parts,
+    state: StateOf<R>,
+    label: Label,
+) -> Answering {
+    Box::pin(async move { refuse::<R>(denied.into(), &mut parts, &state, label).await })
+}
+
+/// The role rule of a policy of the auth object `A`.
+///
+/// A policy's own type is as visible as its handler, which the auth object need not be. The object is a parameter
+/// here, since an associated type of a public type could not be private (E0446). The parameter has no bound, so that the
+/// compiler reports a wrong object once.
+pub trait RoleRule<A>: Send + Sync + 'static {
     /// The presence of the guard, which is `Required`, or `Optional` to let requests without credentials pass.
     type Presence: Presence;
 
@@ -224,7 +259,9 @@ pub trait RoleRule: Send + Sync + 'static {
     const SCOPE: Option<&'static str>;
 
     /// Decides by one boolean expression whether a user with these roles may pass.
-    fn allows(roles: &RolesOf<'_, Self::Auth>) -> bool;
+    fn allows(roles: &RolesOf<'_, A>) -> bool
+    where
+        A: Authenticator<Scheme: RoleScheme<A>>;
 }
 
 /// Checks the role rule of `R`. A user who lacks the role gets a 403.
@@ -235,21 +272,27 @@ pub trait RoleRule: Send + Sync + 'static {
 /// # Errors
 ///
 /// The reason why the request may not pass, or the response of a callback that failed.
-async fn authorize<R: RoleRule>(
-    grant: &GrantOf<R::Auth>,
+async fn authorize<A: Authenticator<Scheme: RoleScheme<A>>, R: RoleRule<A>>(
+    grant: &GrantOf<A>,
     parts: &mut Parts,
-    state: &<R::Auth as Authenticator>::State,
+    state: &A::State,
 ) -> Result<(), Refusal> {
     let Some(user) = &grant.user else {
         return Err(Denied::by_object(Reason::Missing).into());
     };
-    let roles = <R::Auth as Authenticator>::Scheme::roles(user, grant.member, parts, state).await?;
+    let roles = A::Scheme::roles(user, grant.member, parts, state).await?;
     if roles.is_some_and(|roles| R::allows(&roles)) {
         return Ok(());
     }
-    Err(Refusal::Denied(Denied {
+    Err(forbidden(grant.member, R::SCOPE))
+}
+
+/// Makes the refusal of a known user, whose member challenges.
+pub(super) fn forbidden(member: u8, scope: Option<&'static str>) -> Refusal {
+    Refusal::Denied(Denied {
         reason: Reason::Forbidden,
-        member: Some(grant.member),
-        scope: R::SCOPE,
-    }))
+        member: Some(member),
+        scope,
+        description: None,
+    })
 }

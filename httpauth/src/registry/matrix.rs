@@ -1,12 +1,14 @@
-//! The access matrix, which has every guarded handler of the program with its rule.
+//! The access matrix, which has every guarded handler of the program with its rule, and every public one.
 
 use std::fmt;
 
+use super::open::{self, PublicHandler, Undecided};
 use super::{Registry, Table};
 
 /// A guarded handler or a policy, with its place in the source, its auth object and its rule.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(tag = "access", rename = "guarded"))]
 pub struct Guarded {
     handler: &'static str,
     #[cfg_attr(feature = "serde", serde(serialize_with = "object"))]
@@ -45,7 +47,9 @@ impl Guarded {
         self.auth
     }
 
-    /// Returns the role rule as it was written, `None` if any user may pass.
+    /// Returns the rule about roles and permissions as it was written, `None` if any user may pass.
+    ///
+    /// It is like `["admin", permission(owns_todo)]`, or `policy Staff and "admin"` where the attribute names a policy.
     pub const fn role(&self) -> Option<&'static str> {
         self.role
     }
@@ -73,25 +77,29 @@ fn object<S: serde::Serializer>(auth: &Registry, serializer: S) -> Result<S::Ok,
 
 inventory::collect!(Guarded);
 
-/// The guarded handlers and policies of the program, by path.
+/// The guarded handlers and policies of the program, its public handlers, and the places of `.undecided(..)`.
 ///
 /// `Display` prints a table, and [`markdown`](Self::markdown) prints one for a document. With the feature `serde` it
-/// serializes as a list of objects.
+/// serializes as a list of objects, in the same order.
 #[derive(Clone, Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(transparent))]
 pub struct AccessMatrix {
     rows: Vec<&'static Guarded>,
+    public: Vec<&'static PublicHandler>,
+    undecided: Vec<Undecided>,
 }
 
-/// Lists every guarded handler and policy that is linked into the program, in the order of their paths.
+/// Lists every guarded handler and policy that is linked into the program, and every public handler, in the order of
+/// their paths.
 ///
-/// It is made for a snapshot test, which shows in review who may newly call what.
+/// It is made for a snapshot test, which shows in review who may newly call what. The places of
+/// [`undecided`](crate::routing::Router::undecided) are noted when the program passes them, so build the router first.
 ///
 /// # Security
 ///
-/// A handler without a guard is not listed, so the list does not show which routes are open. [`assert_guarded`] finds a
-/// guard that got lost. A policy is one row, wherever it is applied, and even if it is not applied at all.
+/// A handler without an attribute is not listed, so the list alone does not show which routes are open. It is whole if
+/// all routes go into a router of [`routing`](crate::routing), where such a handler does not compile. On axum's own,
+/// [`assert_guarded`] finds a guard that got lost. A policy is one row, wherever it is applied, and even if it is not
+/// applied at all.
 ///
 /// A linker leaves out code that nothing refers to, so a handler of a crate that the program does not use is not
 /// listed. Nothing that decides access reads this list.
@@ -127,7 +135,13 @@ pub struct AccessMatrix {
 pub fn access_matrix() -> AccessMatrix {
     let mut rows: Vec<&'static Guarded> = inventory::iter::<Guarded>.into_iter().collect();
     rows.sort_by_key(|row| (row.handler, row.file, row.line));
-    AccessMatrix { rows }
+    let mut public: Vec<_> = inventory::iter::<PublicHandler>.into_iter().collect();
+    public.sort_by_key(|row| (row.handler(), row.file(), row.line()));
+    AccessMatrix {
+        rows,
+        public,
+        undecided: open::noted(),
+    }
 }
 
 /// Asserts that each of `handlers` is in the access matrix. It is made for a test that keeps guards from getting lost.
@@ -198,9 +212,19 @@ impl AccessMatrix {
         }
     }
 
-    /// Returns the rows, in the order of the handlers' paths.
+    /// Returns the guarded handlers and policies, in the order of their paths.
     pub fn rows(&self) -> &[&'static Guarded] {
         &self.rows
+    }
+
+    /// Returns the public handlers, in the order of their paths.
+    pub fn public(&self) -> &[&'static PublicHandler] {
+        &self.public
+    }
+
+    /// Returns the places of `.undecided(..)` that the program has passed, in the order of files and lines.
+    pub fn undecided(&self) -> &[Undecided] {
+        &self.undecided
     }
 
     /// Returns the matrix as a Markdown table.
@@ -227,7 +251,42 @@ impl AccessMatrix {
                 format!("{}:{}", row.file, row.line),
             ]);
         }
+        for row in &self.public {
+            table.row([
+                row.handler().to_owned(),
+                "public".to_owned(),
+                row.reason().unwrap_or("anyone").to_owned(),
+                format!("{}:{}", row.file(), row.line()),
+            ]);
+        }
+        for row in &self.undecided {
+            table.row([
+                "undecided".to_owned(),
+                "-".to_owned(),
+                "-".to_owned(),
+                format!("{}:{}", row.file(), row.line()),
+            ]);
+        }
         table
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for AccessMatrix {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeSeq;
+
+        let mut list = serializer.serialize_seq(None)?;
+        self.rows
+            .iter()
+            .try_for_each(|row| list.serialize_element(row))?;
+        self.public
+            .iter()
+            .try_for_each(|row| list.serialize_element(row))?;
+        self.undecided
+            .iter()
+            .try_for_each(|row| list.serialize_element(row))?;
+        list.end()
     }
 }
 

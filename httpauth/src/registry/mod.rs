@@ -2,7 +2,8 @@
 //!
 //! Both lists are for people and their tests, and nothing that decides access reads them. A [`Registry`] is a constant
 //! of its auth object, [`Authenticator::REGISTRY`](crate::Authenticator::REGISTRY). The [access matrix](access_matrix)
-//! is collected from the whole program. It has the guarded handlers and their rules, and no handler without a guard.
+//! is collected from the whole program. It has the guarded handlers and their rules, the public handlers and their
+//! reasons, and the places where a router of [`routing`](crate::routing) took in what nobody decided about.
 //!
 //! # Example
 //!
@@ -24,14 +25,25 @@
 
 #[cfg(feature = "audit")]
 mod matrix;
+#[cfg(feature = "audit")]
+mod open;
 mod table;
 
 use std::fmt;
 
 #[cfg(feature = "audit")]
 pub use matrix::{AccessMatrix, Guarded, access_matrix, assert_guarded};
+#[cfg(feature = "audit")]
+pub use open::{PublicHandler, Undecided};
 
 use table::Table;
+
+/// Notes the caller's place for the access matrix. Without the feature `audit` it does nothing.
+#[track_caller]
+pub(crate) fn note_undecided() {
+    #[cfg(feature = "audit")]
+    open::note(std::panic::Location::caller());
+}
 
 /// A callback that fills a slot, with its path and its place in the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +51,7 @@ pub struct Callback {
     function: &'static str,
     file: &'static str,
     line: u32,
+    has_extractors: bool,
 }
 
 impl Callback {
@@ -48,6 +61,16 @@ impl Callback {
             function,
             file,
             line,
+            has_extractors: false,
+        }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_extractors(self) -> Self {
+        Self {
+            has_extractors: true,
+            ..self
         }
     }
 
@@ -88,6 +111,20 @@ impl Slot {
     /// Returns the callback in this slot, `None` if the slot is empty.
     pub const fn callback(&self) -> Option<Callback> {
         self.callback
+    }
+
+    /// Returns whether the callback has extractors and takes part in the answer to a refused request.
+    const fn answers_by_head(&self) -> bool {
+        match (self.name.as_bytes(), self.callback) {
+            // Credentials are long judged when the answer is made.
+            (
+                b"verify_password" | b"verify_token" | b"get_password" | b"hash_password"
+                | b"verify_nonce" | b"verify_opaque" | b"get_user_roles",
+                _,
+            )
+            | (_, None) => false,
+            (_, Some(callback)) => callback.has_extractors,
+        }
     }
 }
 
@@ -136,6 +173,18 @@ impl Registry {
     /// Returns every slot that an object of this kind has, filled or empty.
     pub const fn slots(&self) -> &'static [Slot] {
         self.slots
+    }
+
+    /// Returns whether a callback that takes part in the answer to a refused request has extractors.
+    pub(crate) const fn answers_by_head(&self) -> bool {
+        let mut slots = self.slots;
+        while let [slot, rest @ ..] = slots {
+            if slot.answers_by_head() {
+                return true;
+            }
+            slots = rest;
+        }
+        false
     }
 }
 

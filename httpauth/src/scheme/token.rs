@@ -112,18 +112,23 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
     }
 
     async fn challenges(
-        denied: Denied,
+        denied: &Denied,
         _: &mut Parts,
         _: &A::State,
     ) -> Result<Challenges, Box<Response>> {
         let challenge = match denied.reason {
             Reason::Malformed | Reason::Invalid => A::challenge_invalid(),
-            Reason::Forbidden if A::BEARER => {
+            // A request without credentials gets no error (RFC 6750 section 3.1).
+            Reason::Forbidden if A::BEARER && denied.member.is_some() => {
                 A::challenge().map(|challenge| insufficient_scope(challenge, denied.scope))
             }
-            _ => A::challenge(),
+            _ => return Ok(A::challenge()?.into()),
+        }?;
+        let challenge = match &denied.description {
+            Some(description) if A::BEARER => error_description(challenge, description),
+            _ => challenge,
         };
-        Ok(challenge?.into())
+        Ok(challenge.into())
     }
 }
 
@@ -179,9 +184,44 @@ fn insufficient_scope(challenge: HeaderValue, scope: Option<&str>) -> HeaderValu
     }
 }
 
+/// Adds the description of the error to the challenge (RFC 6750 section 3). A character that may not stand there
+/// becomes a `?`.
+fn error_description(challenge: HeaderValue, description: &str) -> HeaderValue {
+    let legal = |character| match character {
+        ' ' | '!' | '#'..='[' | ']'..='~' => character,
+        _ => '?',
+    };
+    let description: String = description.chars().map(legal).collect();
+    with_parameters(challenge, &[", error_description=\"", &description, "\""])
+}
+
 /// Adds parameters to the challenge. They are checked where they are declared, and without them the challenge is right
 /// too.
 fn with_parameters(challenge: HeaderValue, parameters: &[&str]) -> HeaderValue {
     let value = [challenge.as_bytes(), parameters.concat().as_bytes()].concat();
     HeaderValue::try_from(value).unwrap_or(challenge)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 6750 section 3: `error_description` holds %x20-21, %x23-5B and %x5D-7E.
+    #[test]
+    fn the_characters_of_a_description() {
+        let challenge = HeaderValue::from_static("Bearer");
+        for (description, expected) in [
+            ("the token expired", "the token expired"),
+            (" !#[]~", " !#[]~"),
+            ("\"quoted\"", "?quoted?"),
+            ("back\\slash", "back?slash"),
+            ("a\tb\r\nX-Evil: 1\0\x7f", "a?b??X-Evil: 1??"),
+            ("zu sp\u{e4}t \u{1f553}", "zu sp?t ?"),
+            ("", ""),
+        ] {
+            let value = error_description(challenge.clone(), description);
+            let expected = format!("Bearer, error_description=\"{expected}\"");
+            assert_eq!(value, expected, "{description:?}");
+        }
+    }
 }

@@ -100,7 +100,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
     }
 
     async fn challenges(
-        _: Denied,
+        _: &Denied,
         _: &mut Parts,
         _: &A::State,
     ) -> Result<Challenges, Box<Response>> {

@@ -150,7 +150,7 @@ pub(super) fn with_next_nonce(info: Box<[u8]>, next: Option<&NonceText>) -> Box<
 }
 
 /// Escapes a text for a quoted-string (RFC 9110 section 5.6.4).
-fn quoted(text: &[u8]) -> Cow<'_, [u8]> {
+pub(super) fn quoted(text: &[u8]) -> Cow<'_, [u8]> {
     let is_special = |byte: &u8| matches!(byte, b'"' | b'\\');
     if !text.iter().any(is_special) {
         return Cow::Borrowed(text);

@@ -2,6 +2,8 @@
 
 mod algorithm;
 mod challenge;
+#[cfg(feature = "testing")]
+mod client;
 mod hash;
 mod judge;
 mod nonce;
@@ -28,6 +30,8 @@ use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
 
 pub use algorithm::Algorithm;
+#[cfg(feature = "testing")]
+pub use client::{DigestClient, DigestError};
 #[cfg(feature = "redis")]
 pub use nonce::RedisNonces;
 pub use nonce::{
@@ -93,7 +97,7 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
     }
 
     async fn challenges(
-        denied: Denied,
+        denied: &Denied,
         parts: &mut Parts,
         state: &A::State,
     ) -> Result<Challenges, Box<Response>> {

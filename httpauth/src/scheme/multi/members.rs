@@ -44,6 +44,9 @@ pub trait Members<U>: Send + Sync + 'static {
     /// The number of members.
     const COUNT: u8;
 
+    /// `true` if a callback with extractors takes part in an answer of a member.
+    const ANSWERS_BY_HEAD: bool;
+
     /// Returns the registry of `member`. `None` if the list has no such member.
     fn member(member: u8) -> Option<&'static Registry>;
 
@@ -74,7 +77,7 @@ pub trait Members<U>: Send + Sync + 'static {
 
     /// Adds the challenges of every member.
     fn challenges(
-        denied: Denied,
+        denied: &Denied,
         parts: &mut Parts,
         state: &Self::State,
         challenges: &mut Vec<HeaderValue>,
@@ -83,7 +86,7 @@ pub trait Members<U>: Send + Sync + 'static {
     /// Returns the response of `member`, which refuses the request. `None` if the list has no such member.
     fn refuse(
         member: u8,
-        denied: Denied,
+        denied: &Denied,
         parts: &mut Parts,
         state: &Self::State,
     ) -> impl Future<Output = Option<Response>> + Send;
@@ -101,6 +104,7 @@ impl<U: Send + Sync + 'static> Members<U> for () {
     type State = AnyState;
     type Presence = Required;
     const COUNT: u8 = 0;
+    const ANSWERS_BY_HEAD: bool = false;
 
     fn member(_: u8) -> Option<&'static Registry> {
         None
@@ -125,7 +129,7 @@ impl<U: Send + Sync + 'static> Members<U> for () {
     fn remember(_: Option<&U>, _: u8, _: &mut Parts) {}
 
     async fn challenges(
-        _: Denied,
+        _: &Denied,
         _: &mut Parts,
         _: &Self::State,
         _: &mut Vec<HeaderValue>,
@@ -133,7 +137,7 @@ impl<U: Send + Sync + 'static> Members<U> for () {
         Ok(())
     }
 
-    async fn refuse(_: u8, _: Denied, _: &mut Parts, _: &Self::State) -> Option<Response> {
+    async fn refuse(_: u8, _: &Denied, _: &mut Parts, _: &Self::State) -> Option<Response> {
         None
     }
 
@@ -146,6 +150,7 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
     type State = States<A::State, M::State>;
     type Presence = <PresenceOf<A> as Presence>::Or<M::Presence>;
     const COUNT: u8 = A::Scheme::MEMBERS + M::COUNT;
+    const ANSWERS_BY_HEAD: bool = A::Scheme::ANSWERS_BY_HEAD || M::ANSWERS_BY_HEAD;
 
     fn member(member: u8) -> Option<&'static Registry> {
         match member.checked_sub(A::Scheme::MEMBERS) {
@@ -207,7 +212,7 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
     }
 
     async fn challenges(
-        denied: Denied,
+        denied: &Denied,
         parts: &mut Parts,
         States(first, rest): &Self::State,
         challenges: &mut Vec<HeaderValue>,
@@ -221,15 +226,18 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
 
     async fn refuse(
         member: u8,
-        denied: Denied,
+        denied: &Denied,
         parts: &mut Parts,
         States(first, rest): &Self::State,
     ) -> Option<Response> {
         match member.checked_sub(A::Scheme::MEMBERS) {
             None => {
                 let member = Some(member);
-                let denied = Denied { member, ..denied };
-                Some(A::Scheme::refuse(denied, parts, first).await)
+                let denied = Denied {
+                    member,
+                    ..denied.clone()
+                };
+                Some(A::Scheme::refuse(&denied, parts, first).await)
             }
             Some(member) => M::refuse(member, denied, parts, rest).await,
         }

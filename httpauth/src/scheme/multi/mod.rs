@@ -1,6 +1,7 @@
 //! Several schemes on one route. The first member that the request's credentials belong to decides alone.
 
 mod members;
+mod permissions;
 mod roles;
 mod states;
 
@@ -46,6 +47,7 @@ where
     type Presence = <(F, M) as Members<UserOf<F>>>::Presence;
     type Info = Option<Box<[u8]>>;
     const MEMBERS: u8 = <(F, M)>::COUNT;
+    const ANSWERS_BY_HEAD: bool = A::REGISTRY.answers_by_head() || <(F, M)>::ANSWERS_BY_HEAD;
 
     fn member(member: Option<u8>) -> &'static Registry {
         member.and_then(<(F, M)>::member).unwrap_or(A::REGISTRY)
@@ -79,7 +81,7 @@ where
     }
 
     async fn challenges(
-        denied: Denied,
+        denied: &Denied,
         parts: &mut Parts,
         state: &A::State,
     ) -> Result<Challenges, Box<Response>> {
@@ -89,7 +91,7 @@ where
         Ok(Challenges::Many(challenges))
     }
 
-    async fn refuse(denied: Denied, parts: &mut Parts, state: &A::State) -> Response {
+    async fn refuse(denied: &Denied, parts: &mut Parts, state: &A::State) -> Response {
         // Boxed, so that only a refused request pays for the room that the answers of all members take.
         Box::pin(async {
             if let Some(member) = denied.member {

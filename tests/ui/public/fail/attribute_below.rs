@@ -1,0 +1,7 @@
+use httpauth::public;
+
+#[public]
+#[utoipa::path(get, path = "/")]
+async fn index() {}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use httpauth::public;
+
+struct Pages;
+
+impl Pages {
+    #[public]
+    async fn index(&self) {}
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use httpauth::public;
+
+#[public]
+fn index() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use httpauth::public;
+
+#[public]
+struct Index;
+
+fn main() {}

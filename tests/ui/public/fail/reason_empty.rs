@@ -1,0 +1,6 @@
+use httpauth::public;
+
+#[public(reason = " ")]
+async fn index() {}
+
+fn main() {}
