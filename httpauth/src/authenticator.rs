@@ -89,6 +89,11 @@ pub trait Scheme<A: Authenticator> {
     /// `true` if a callback with extractors takes part in the answer that refuses, so that it needs the request's head.
     const ANSWERS_BY_HEAD: bool = A::REGISTRY.answers_by_head();
 
+    /// Returns the registry of this member of a multi object. Any other object is its own member.
+    fn member(_: Option<u8>) -> &'static Registry {
+        A::REGISTRY
+    }
+
     /// Returns the name of the field that carries the credentials.
     fn field() -> HeaderName {
         AUTHORIZATION
