@@ -19,6 +19,8 @@ pub mod routing;
 
 mod guard;
 
+mod event;
+
 mod scheme;
 
 mod granted;
@@ -45,6 +47,8 @@ mod setting;
 
 mod checked;
 
+mod label;
+
 pub mod registry;
 
 #[cfg(feature = "password")]
@@ -65,6 +69,14 @@ pub mod digest {
 pub mod clients {}
 
 #[cfg(doc)]
+#[doc = include_str!("../docs/csrf.md")]
+pub mod csrf {}
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/events.md")]
+pub mod events {}
+
+#[cfg(doc)]
 #[doc = include_str!("../docs/logout.md")]
 pub mod logout {}
 
@@ -75,8 +87,8 @@ pub use callback::{
 pub use guard::{GuardLayer, GuardService, LoginRequired, Policy, guard};
 pub use httpauth_macros::{
     basic_auth, digest_auth, error_handler, generate_nonce, generate_opaque, get_password,
-    get_user_roles, hash_password, login_required, multi_auth, permission, public, token_auth,
-    verify_nonce, verify_opaque, verify_password, verify_token,
+    get_user_roles, hash_password, login_required, multi_auth, permission, public, realm,
+    token_auth, verify_nonce, verify_opaque, verify_password, verify_token,
 };
 pub use original::{OriginalRequestLayer, OriginalRequestService, original_request};
 pub use rejection::{AuthError, Reason};

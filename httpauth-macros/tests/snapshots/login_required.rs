@@ -52,6 +52,14 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
+            const LABEL: ::httpauth::__private::Label = ::httpauth::__private::Label::new(
+                &(
+                    ::core::concat!(::core::module_path!(), "::", "index"),
+                    ::core::option::Option::Some(
+                        "[\"user\", [\"moderator\", Role::Contributor]]",
+                    ),
+                ),
+            );
             ::httpauth::__private::enter::<
                 ::httpauth::__private::HasRole<__Checked, __Rule>,
                 Option<CurrentUser<User>>,
@@ -59,6 +67,7 @@ const _: () = {
             >(
                 parts,
                 state,
+                LABEL,
                 |held| ::httpauth::__private::HandOver::<
                     Option<CurrentUser<User>>,
                 >::hand_over(held),

@@ -7,6 +7,7 @@ use axum::response::Response;
 
 use super::rule::{AnyUser, HeldBy, Publish, Published, enter};
 use crate::authenticator::{Authenticator, PresenceOf, UserOf};
+use crate::label::Label;
 use crate::respond::Respond;
 use crate::user::HandOver;
 
@@ -43,6 +44,12 @@ where
         parts: &mut Parts,
         state: &S,
     ) -> impl Future<Output = Result<((), Respond), Response>> + Send {
-        enter::<Published<AnyUser<A, PresenceOf<A>>>, _, _>(parts, state, HandOver::hand_over)
+        let label = Label::new(const { &(A::REGISTRY.object(), None) });
+        enter::<Published<AnyUser<A, PresenceOf<A>>>, _, _>(
+            parts,
+            state,
+            label,
+            HandOver::hand_over,
+        )
     }
 }

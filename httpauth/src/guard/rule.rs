@@ -9,7 +9,9 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use crate::authenticator::{Authenticator, GrantOf, RoleScheme, RolesOf, Scheme, UserOf};
+use crate::event;
 use crate::granted;
+use crate::label::Label;
 use crate::outcome::{Denied, Grant, Info, Refusal};
 use crate::rejection::Reason;
 use crate::respond::{Admitted, Answering, Refuse, Respond, set_cache_control};
@@ -120,8 +122,8 @@ impl<U: Clone + Send + Sync + 'static> Publish for U {}
 
 /// Runs the guard of the rule `R`.
 ///
-/// `hand_over` makes the handler's parameter of what the guard holds. It comes from the expansion, where the compiler then
-/// shows a wrong `CurrentUser<T>`.
+/// `label` names the policy in events. `hand_over` makes the handler's parameter of what the guard holds. It comes from the
+/// expansion, where the compiler then shows a wrong `CurrentUser<T>`.
 ///
 /// # Errors
 ///
@@ -133,6 +135,7 @@ impl<U: Clone + Send + Sync + 'static> Publish for U {}
 pub fn enter<R, User, S>(
     parts: &mut Parts,
     state: &S,
+    label: Label,
     hand_over: impl FnOnce(Held<R>) -> User + Send,
 ) -> impl Future<Output = Result<(User, Respond), Response>> + Send
 where
@@ -161,7 +164,9 @@ where
             match (grant, authorized) {
                 (Ok(grant), Ok(())) => match admit::<R>(grant, parts) {
                     Some((held, admitted)) => {
-                        let respond = Respond::new(admitted, refuse_later::<R>(parts, state));
+                        event::admitted::<R::Auth>(matches!(admitted, Admitted::User { .. }));
+                        let refuse = refuse_later::<R>(parts, state);
+                        let respond = Respond::new(admitted, refuse, label);
                         return Ok((hand_over(held), respond));
                     }
                     None => Denied::by_object(Reason::Missing).into(),
@@ -169,7 +174,7 @@ where
                 (Err(refusal), _) | (_, Err(refusal)) => refusal,
             }
         };
-        Err(refuse::<R>(refusal, parts, &state).await)
+        Err(refuse::<R>(refusal, parts, &state, label).await)
     }
 }
 
@@ -198,13 +203,22 @@ fn admit<R: Rule>(
 }
 
 /// Answers the request that may not pass.
-async fn refuse<R: Rule>(refusal: Refusal, parts: &mut Parts, state: &StateOf<R>) -> Response {
-    let mut response = match refusal {
-        Refusal::Failed(response) => *response,
-        Refusal::Denied(denied) => SchemeOf::<R>::refuse(&denied, parts, state).await,
+async fn refuse<R: Rule>(
+    refusal: Refusal,
+    parts: &mut Parts,
+    state: &StateOf<R>,
+    label: Label,
+) -> Response {
+    let (member, mut response) = match refusal {
+        Refusal::Failed(response) => (None, *response),
+        Refusal::Denied(denied) => {
+            let response = SchemeOf::<R>::refuse(&denied, parts, state).await;
+            (denied.member, response)
+        }
     };
     // A callback may answer 404 or 301, which caches store by default (RFC 9110 section 15.1).
     set_cache_control(response.headers_mut(), "no-store");
+    event::refused::<R::Auth>(label, member, &response);
     response
 }
 
@@ -215,16 +229,21 @@ async fn refuse<R: Rule>(refusal: Refusal, parts: &mut Parts, state: &StateOf<R>
 fn refuse_later<R: Rule>(parts: &Parts, state: StateOf<R>) -> Refuse {
     if SchemeOf::<R>::ANSWERS_BY_HEAD {
         let parts = Box::new(parts.clone());
-        return Box::new(|denied| refuse_now::<R>(denied, *parts, state));
+        return Box::new(|denied, label| refuse_now::<R>(denied, *parts, state, label));
     }
-    Box::new(|denied| {
+    Box::new(|denied, label| {
         let (no_head, ()) = http::Request::new(()).into_parts();
-        refuse_now::<R>(denied, no_head, state)
+        refuse_now::<R>(denied, no_head, state, label)
     })
 }
 
-fn refuse_now<R: Rule>(denied: Denied, mut parts: Parts, state: StateOf<R>) -> Answering {
-    Box::pin(async move { refuse::<R>(denied.into(), &mut parts, &state).await })
+fn refuse_now<R: Rule>(
+    denied: Denied,
+    mut parts: Parts,
+    state: StateOf<R>,
+    label: Label,
+) -> Answering {
+    Box::pin(async move { refuse::<R>(denied.into(), &mut parts, &state, label).await })
 }
 
 /// The role rule of a policy of the auth object `A`.
