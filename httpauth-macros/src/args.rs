@@ -6,6 +6,7 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Error, Expr, ExprLit, Lit, LitStr, Token, bracketed, token};
 
 use crate::diagnostics::Diagnostics;
+use crate::span;
 
 /// A key of an attribute, and the reader of what follows it.
 ///
@@ -157,6 +158,16 @@ fn invalid(key: &Ident, span: Span, expected: &str, example: &str) -> Error {
 pub(crate) enum Setting {
     Text(LitStr),
     Expression(Expr),
+}
+
+impl Setting {
+    /// Returns the place of the value.
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Self::Text(text) => text.span(),
+            Self::Expression(expression) => span::of(expression),
+        }
+    }
 }
 
 /// Reads the value of `key = "text"` or `key = expression`. A literal that is not text is refused.

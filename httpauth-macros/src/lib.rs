@@ -97,6 +97,12 @@ pub fn verify_opaque(arguments: TokenStream, item: TokenStream) -> TokenStream {
     callback::attribute(&slots::VERIFY_OPAQUE, arguments.into(), item.into()).into()
 }
 
+#[doc = include_str!("../docs/realm.md")]
+#[proc_macro_attribute]
+pub fn realm(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    callback::attribute(&slots::REALM, arguments.into(), item.into()).into()
+}
+
 #[doc = include_str!("../docs/get_user_roles.md")]
 #[proc_macro_attribute]
 pub fn get_user_roles(arguments: TokenStream, item: TokenStream) -> TokenStream {

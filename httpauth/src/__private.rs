@@ -31,14 +31,15 @@ pub use crate::guard::{
 };
 pub use crate::label::Label;
 pub use crate::permission::Alternatives;
-pub use crate::registry::{Callback, Registry, Slot};
+pub use crate::registry::{Callback, Registry, Slot, shown_realm};
 pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};
 pub use crate::respond::Respond;
 pub use crate::role::{AskAny, AskText, Asked};
 pub use crate::routing::decided::Public;
 pub use crate::scheme::basic::{Basic, BasicAuth};
 pub use crate::scheme::digest::{
-    Digest, DigestAuth, MemoryNonces, ProtectionSpace, ha1, nonce_ttl,
+    Digest, DigestAuth, ManyRealms, MemoryNonces, OneRealm, ProtectionSpace, RealmKind, ha1,
+    nonce_ttl,
 };
 pub use crate::scheme::multi::{
     Given, Member, Members, Multi, Own, first_error_handler, is_member,

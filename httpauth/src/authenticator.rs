@@ -107,10 +107,18 @@ pub trait Scheme<A: Authenticator> {
     /// Marks credentials in a field other than `Authorization` as sensitive.
     fn mark_sensitive(_: &mut HeaderMap) {}
 
+    /// Returns the realm that the object's `#[realm]` answered for this request. `None` if the slot is empty.
+    fn realm(_: &Parts) -> Option<&str> {
+        None
+    }
+
+    /// Removes that realm from the request, where it may be an outer guard's.
+    fn forget_realm(_: &mut Parts) {}
+
     /// Authenticates the request. Returns `None` without credentials.
     ///
-    /// It begins with `granted::recall`, which takes what a layer has granted, and hides the user
-    /// of another object's guard.
+    /// It begins with `realm::ask`, and then with `granted::recall`, which takes what a layer has granted, and hides
+    /// the user of another object's guard.
     ///
     /// # Errors
     ///

@@ -1,6 +1,6 @@
 //! The guard and what surrounds it. The tests cover the forms of handlers, policies over routers, one authentication a
-//! request, the user's ways to a handler, the callbacks' extractors, refused bodies, caches, outer layers, secrets, events and
-//! the registry.
+//! request, the user's ways to a handler, the callbacks' extractors, refused bodies, caches, outer layers, secrets, events,
+//! the registry and the realms of tenants.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -31,5 +31,6 @@ mod secrets;
 mod settings;
 mod sizes;
 mod streams;
+mod tenants;
 mod testing;
 mod verdicts;

@@ -124,6 +124,7 @@ fn a_registry_prints_a_table() {
         "guard::registry::inner::Token: MyToken realm=\"Authentication Required\"\n\
          slot            callback                at\n\
          verify_token    guard::registry::known  {FILE}:{VERIFY_TOKEN}\n\
+         realm           -\n\
          get_user_roles  -\n\
          error_handler   -\n"
     );
@@ -137,7 +138,7 @@ fn a_registry_is_static() {
         A::REGISTRY.slots().len()
     }
     const REGISTRY: &httpauth::registry::Registry = Auth::REGISTRY;
-    assert_eq!((REGISTRY.slots().len(), slots::<inner::Token>()), (5, 3));
+    assert_eq!((REGISTRY.slots().len(), slots::<inner::Token>()), (6, 4));
 }
 
 #[test]

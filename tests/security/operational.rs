@@ -253,7 +253,7 @@ async fn case_122_proxy_authorization_is_not_ours() {
 
 /// A browser adds the password of Basic to a form of any page. The layer outside of the guard tells which page it was.
 #[tokio::test]
-async fn case_136_a_form_of_another_site_is_the_outer_layers() {
+async fn case_137_a_form_of_another_site_is_the_outer_layers() {
     let open = Router::new().route("/", any(index));
     let protected = open.clone().layer(CsrfLayer::new());
     let form = |site| {

@@ -81,6 +81,11 @@ pub mod public {
     mod names_of_the_expansion;
 }
 
+#[path = "realm/pass"]
+mod realm {
+    mod answers;
+}
+
 #[path = "routing/pass"]
 mod routing {
     mod routers;

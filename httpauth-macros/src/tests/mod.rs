@@ -18,7 +18,7 @@ use crate::{auth_object, callback, login_required, multi_auth, permission, publi
 type Attribute = fn(TokenStream, TokenStream) -> TokenStream;
 
 /// Every attribute by its name.
-const ATTRIBUTES: [(&str, Attribute); 17] = [
+const ATTRIBUTES: [(&str, Attribute); 18] = [
     ("basic_auth", auth_object::attribute::<Basic>),
     ("digest_auth", auth_object::attribute::<Digest>),
     ("token_auth", auth_object::attribute::<Token>),
@@ -47,6 +47,7 @@ const ATTRIBUTES: [(&str, Attribute); 17] = [
     ("verify_opaque", |a, i| {
         callback::attribute(&slots::VERIFY_OPAQUE, a, i)
     }),
+    ("realm", |a, i| callback::attribute(&slots::REALM, a, i)),
     ("get_user_roles", |a, i| {
         callback::attribute(&slots::GET_USER_ROLES, a, i)
     }),

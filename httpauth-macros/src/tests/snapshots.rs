@@ -44,6 +44,7 @@ snapshots! {
     verify_nonce: #[verify_nonce] { fn verify_nonce(nonce: &str) -> bool { true } }
     generate_opaque: #[generate_opaque] { fn generate_opaque() -> String { opaque() } }
     verify_opaque: #[verify_opaque] { fn verify_opaque(opaque: &str) -> bool { true } }
+    realm: #[realm] { async fn realm(Path(tenant): Path<String>) -> Result<String, StatusCode> { find(tenant).await } }
     get_user_roles: #[get_user_roles] { fn get_user_roles(user: &User) -> Result<&[Role], AppError> { Ok(&user.roles) } }
     error_handler: #[error_handler] {
         #[cfg(feature = "json")]

@@ -157,7 +157,8 @@ impl<T: StoredPassword, E: IntoResponse> StoredPassword for Result<T, E> {
     }
 }
 
-/// An answer of `#[hash_password]`, `#[generate_nonce]` or `#[generate_opaque]`, which is `String` or a `Result` of it.
+/// An answer of `#[hash_password]`, `#[generate_nonce]`, `#[generate_opaque]` or `#[realm]`, which is text or a `Result`
+/// of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not text",
     label = "not text",
@@ -172,15 +173,22 @@ pub trait Text {
     fn into_text(self) -> Result<String, Response>;
 }
 
-impl Text for String {
-    fn into_text(self) -> Result<String, Response> {
-        Ok(self)
-    }
+/// Implements `Text` for the types `$text`.
+macro_rules! plain_text {
+    ($($text:ty),+) => {$(
+        impl Text for $text {
+            fn into_text(self) -> Result<String, Response> {
+                Ok(self.into())
+            }
+        }
+    )+};
 }
 
-impl<E: IntoResponse> Text for Result<String, E> {
+plain_text!(String, &'static str, Cow<'static, str>);
+
+impl<T: Text, E: IntoResponse> Text for Result<T, E> {
     fn into_text(self) -> Result<String, Response> {
-        self.map_err(failure)
+        self.map_err(failure)?.into_text()
     }
 }
 

@@ -35,6 +35,7 @@ impl Kind for Token {
     const PARAMETERS: &'static str = "";
     const SLOTS: &'static [&'static Slot] = &[
         &slots::VERIFY_TOKEN,
+        &slots::REALM,
         &slots::GET_USER_ROLES,
         &slots::ERROR_HANDLER,
     ];
@@ -65,12 +66,7 @@ impl Kind for Token {
     }
 
     fn expand(object: &Object<'_>, settings: &Settings) -> TokenStream {
-        let Object {
-            ident,
-            scheme,
-            krate,
-            ..
-        } = object;
+        let Object { ident, krate, .. } = object;
         let private = krate.private();
         let header = match &settings.header {
             Some(header) => quote!(::core::option::Option::Some(#header)),
@@ -81,7 +77,6 @@ impl Kind for Token {
         quote! {
             #[automatically_derived]
             impl #private::TokenAuth for #ident {
-                const SCHEME: &'static ::core::primitive::str = #scheme;
                 const HEADER: ::core::option::Option<&'static ::core::primitive::str> = #header;
                 const BARE: ::core::primitive::bool = #bare;
                 const BEARER: ::core::primitive::bool = #bearer;

@@ -59,6 +59,10 @@ pub trait Members<U>: Send + Sync + 'static {
     /// Adds the fields of every member to `Vary`.
     fn vary(headers: &mut HeaderMap);
 
+    /// Removes the realms that an outer guard has asked for. A member that is not asked to authenticate may have to
+    /// challenge all the same.
+    fn forget_realms(parts: &mut Parts);
+
     /// Lets the owner decide. Without one, the first member that lets the request pass decides.
     ///
     /// # Errors
@@ -118,6 +122,8 @@ impl<U: Send + Sync + 'static> Members<U> for () {
 
     fn vary(_: &mut HeaderMap) {}
 
+    fn forget_realms(_: &mut Parts) {}
+
     async fn authenticate(
         _: Owner,
         _: &mut Parts,
@@ -172,6 +178,11 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
     fn vary(headers: &mut HeaderMap) {
         A::Scheme::vary(headers);
         M::vary(headers);
+    }
+
+    fn forget_realms(parts: &mut Parts) {
+        A::Scheme::forget_realm(parts);
+        M::forget_realms(parts);
     }
 
     #[expect(

@@ -65,10 +65,15 @@ where
         <(F, M)>::vary(headers);
     }
 
+    fn forget_realm(parts: &mut Parts) {
+        <(F, M)>::forget_realms(parts);
+    }
+
     fn authenticate(
         parts: &mut Parts,
         state: &A::State,
     ) -> impl Future<Output = Outcome<UserOf<F>, Self::Info>> + Send {
+        <(F, M)>::forget_realms(parts);
         let owner = owner::<UserOf<F>, (F, M)>(&mut parts.headers);
         <(F, M)>::authenticate(owner, parts, Of::states(state))
     }
