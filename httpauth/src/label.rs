@@ -18,3 +18,8 @@ impl Label {
         }
     }
 }
+
+/// The function that makes a label. Unlike the label itself it takes no room in the guard's future.
+pub trait Named: Fn() -> Label + Copy + Send + Sync + 'static {}
+
+impl<F: Fn() -> Label + Copy + Send + Sync + 'static> Named for F {}

@@ -83,8 +83,10 @@ fn policy(
             ) -> impl ::core::future::Future<
                 Output = ::core::result::Result<(#user, #private::Respond), #private::Response>,
             > + ::core::marker::Send {
-                const LABEL: #private::Label = #private::Label::new(&(#path, #text));
-                #private::enter::<#rule, #user, __S>(parts, state, LABEL, |held| #hand_over)
+                fn label() -> #private::Label {
+                    #private::Label::new(&(#path, #text))
+                }
+                #private::enter::<#rule, #user, __S>(parts, state, label, |held| #hand_over)
             }
         }
     }

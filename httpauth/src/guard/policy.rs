@@ -44,12 +44,16 @@ where
         parts: &mut Parts,
         state: &S,
     ) -> impl Future<Output = Result<((), Respond), Response>> + Send {
-        let label = Label::new(const { &(A::REGISTRY.object(), None) });
         enter::<Published<AnyUser<A, PresenceOf<A>>>, _, _>(
             parts,
             state,
-            label,
+            label::<A>,
             HandOver::hand_over,
         )
     }
+}
+
+/// Returns the label of an auth object that is a policy by itself.
+fn label<A: Authenticator>() -> Label {
+    Label::new(const { &(A::REGISTRY.object(), None) })
 }

@@ -11,7 +11,7 @@ use axum::response::Response;
 use crate::authenticator::{Authenticator, GrantOf, RoleScheme, RolesOf, Scheme, UserOf};
 use crate::event;
 use crate::granted;
-use crate::label::Label;
+use crate::label::{Label, Named};
 use crate::outcome::{Denied, Grant, Info, Refusal};
 use crate::rejection::Reason;
 use crate::respond::{Admitted, Answering, Refuse, Respond, set_cache_control};
@@ -135,7 +135,7 @@ impl<U: Clone + Send + Sync + 'static> Publish for U {}
 pub fn enter<R, User, S>(
     parts: &mut Parts,
     state: &S,
-    label: Label,
+    label: impl Named,
     hand_over: impl FnOnce(Held<R>) -> User + Send,
 ) -> impl Future<Output = Result<(User, Respond), Response>> + Send
 where
@@ -165,8 +165,8 @@ where
                 (Ok(grant), Ok(())) => match admit::<R>(grant, parts) {
                     Some((held, admitted)) => {
                         event::admitted::<R::Auth>(matches!(admitted, Admitted::User { .. }));
-                        let refuse = refuse_later::<R>(parts, state);
-                        let respond = Respond::new(admitted, refuse, label);
+                        let respond =
+                            Respond::new(admitted, refuse_later::<R>(parts, state, label));
                         return Ok((hand_over(held), respond));
                     }
                     None => Denied::by_object(Reason::Missing).into(),
@@ -174,7 +174,9 @@ where
                 (Err(refusal), _) | (_, Err(refusal)) => refusal,
             }
         };
-        Err(refuse::<R>(refusal, parts, &state, label).await)
+        let (response, member) = refuse::<R>(refusal, parts, &state).await;
+        event::refused::<R::Auth>(label(), member, &response);
+        Err(response)
     }
 }
 
@@ -202,13 +204,12 @@ fn admit<R: Rule>(
     Some((R::Presence::admit(user)?, admitted))
 }
 
-/// Answers the request that may not pass.
+/// Answers the request that may not pass. Returns the response, and the member of a multi object that refuses.
 async fn refuse<R: Rule>(
     refusal: Refusal,
     parts: &mut Parts,
     state: &StateOf<R>,
-    label: Label,
-) -> Response {
+) -> (Response, Option<u8>) {
     let (member, mut response) = match refusal {
         Refusal::Failed(response) => (None, *response),
         Refusal::Denied(denied) => {
@@ -218,22 +219,21 @@ async fn refuse<R: Rule>(
     };
     // A callback may answer 404 or 301, which caches store by default (RFC 9110 section 15.1).
     set_cache_control(response.headers_mut(), "no-store");
-    event::refused::<R::Auth>(label, member, &response);
-    response
+    (response, member)
 }
 
 /// Returns the function that answers if something further in refuses the request.
 ///
 /// The request is on its way to the handler then. Callbacks that have extractors see a copy of its head, which is made
 /// only for these.
-fn refuse_later<R: Rule>(parts: &Parts, state: StateOf<R>) -> Refuse {
+fn refuse_later<R: Rule>(parts: &Parts, state: StateOf<R>, label: impl Named) -> Refuse {
     if SchemeOf::<R>::ANSWERS_BY_HEAD {
         let parts = Box::new(parts.clone());
-        return Box::new(|denied, label| refuse_now::<R>(denied, *parts, state, label));
+        return Box::new(move |denied| refuse_now::<R>(denied, *parts, state, label()));
     }
-    Box::new(|denied, label| {
+    Box::new(move |denied| {
         let (no_head, ()) = http::Request::new(()).into_parts();
-        refuse_now::<R>(denied, no_head, state, label)
+        refuse_now::<R>(denied, no_head, state, label())
     })
 }
 
@@ -243,7 +243,11 @@ fn refuse_now<R: Rule>(
     state: StateOf<R>,
     label: Label,
 ) -> Answering {
-    Box::pin(async move { refuse::<R>(denied.into(), &mut parts, &state, label).await })
+    Box::pin(async move {
+        let (response, member) = refuse::<R>(denied.into(), &mut parts, &state).await;
+        event::refused::<R::Auth>(label, member, &response);
+        response
+    })
 }
 
 /// The role rule of a policy of the auth object `A`.
