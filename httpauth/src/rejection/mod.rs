@@ -10,7 +10,7 @@ mod reason;
 use axum::http::StatusCode;
 
 pub use answer::{Answer, BodyOnly};
-pub use challenges::Challenges;
+pub(crate) use challenges::Challenges;
 pub(crate) use drain::refuse;
 pub use error::AuthError;
 pub(crate) use error::default_response;
