@@ -6,6 +6,7 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Error, Expr, ExprLit, Lit, LitStr, Token, bracketed, token};
 
 use crate::diagnostics::Diagnostics;
+use crate::span;
 
 /// A key of an attribute, and the reader of what follows it.
 ///
@@ -135,7 +136,7 @@ pub(crate) fn value<T: Parse>(
         let hint = hint(key, example);
         return Err(Error::new(
             key.span(),
-            format!("`{key}` has no value; {hint}"),
+            format!("the value of `{key}` is missing; {hint}"),
         ));
     }
     let parsed = input.parse();
@@ -157,6 +158,16 @@ fn invalid(key: &Ident, span: Span, expected: &str, example: &str) -> Error {
 pub(crate) enum Setting {
     Text(LitStr),
     Expression(Expr),
+}
+
+impl Setting {
+    /// Returns the place of the value.
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Self::Text(text) => text.span(),
+            Self::Expression(expression) => span::of(expression),
+        }
+    }
 }
 
 /// Reads the value of `key = "text"` or `key = expression`. A literal that is not text is refused.
@@ -206,7 +217,10 @@ impl<T: Parse> Parse for OneOrMany<T> {
         let brackets = bracketed!(content in input);
         let values = content.parse_terminated(T::parse, Token![,])?;
         if values.is_empty() {
-            return Err(Error::new(brackets.span.join(), "the list is empty"));
+            return Err(Error::new(
+                brackets.span.join(),
+                "the list is empty; write at least one element",
+            ));
         }
         Ok(Self(values.into_iter().collect()))
     }

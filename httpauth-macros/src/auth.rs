@@ -39,6 +39,15 @@ pub(crate) fn named(path: Option<&Path>, krate: &Krate) -> Named {
     }
 }
 
+/// Writes the rule of the policy at `path`, a policy of `__Checked`, as the type `__Policy`.
+pub(crate) fn policy(path: &Path, krate: &Krate) -> TokenStream {
+    let span = span::of(path);
+    let private = krate.private_at(span);
+    let check = quote_spanned!(span=> #private::is_policy::<#path, __Checked>());
+    let policy = checked(path, &check, span, krate);
+    quote!(type __Policy = <#policy as #private::HasRule<__Checked>>::Rule;)
+}
+
 /// Returns the checked auth object at `path`. A type that is not an auth object is reported here, and nowhere else.
 pub(crate) fn object(path: &Path, krate: &Krate) -> TokenStream {
     let span = span::of(path);

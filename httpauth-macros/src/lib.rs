@@ -13,6 +13,7 @@ mod item;
 mod krate;
 mod login_required;
 mod multi_auth;
+mod permission;
 mod public;
 mod registry;
 mod span;
@@ -96,10 +97,22 @@ pub fn verify_opaque(arguments: TokenStream, item: TokenStream) -> TokenStream {
     callback::attribute(&slots::VERIFY_OPAQUE, arguments.into(), item.into()).into()
 }
 
+#[doc = include_str!("../docs/realm.md")]
+#[proc_macro_attribute]
+pub fn realm(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    callback::attribute(&slots::REALM, arguments.into(), item.into()).into()
+}
+
 #[doc = include_str!("../docs/get_user_roles.md")]
 #[proc_macro_attribute]
 pub fn get_user_roles(arguments: TokenStream, item: TokenStream) -> TokenStream {
     callback::attribute(&slots::GET_USER_ROLES, arguments.into(), item.into()).into()
+}
+
+#[doc = include_str!("../docs/permission.md")]
+#[proc_macro_attribute]
+pub fn permission(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    permission::attribute(arguments.into(), item.into()).into()
 }
 
 #[doc = include_str!("../docs/error_handler.md")]

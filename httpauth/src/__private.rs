@@ -20,19 +20,26 @@ pub use crate::authenticator::{
 };
 pub use crate::callback::optional::*;
 pub use crate::callback::{
-    EmptySlot, InScope, PlainUser, RolesResult, SlotOf, UserIn, check_pairs, extract, in_scope,
-    is_object, slots, stand_in, takes, text, verdict,
+    AskMembers, Asks, Candidate, EmptySlot, InScope, Permission, PlainUser, RolesResult, SlotOf,
+    UserIn, check_pairs, extract, in_scope, is_object, permitted, slots, stand_in, takes, text,
+    verdict,
 };
 pub use crate::checked::{Checked, Of};
-pub use crate::guard::{AnyUser, HasRole, LoginRequired, Published, RoleRule, enter};
-pub use crate::registry::{Callback, Registry, Slot};
+pub use crate::guard::{
+    AnyUser, Both, HasPermission, HasRole, HasRule, LoginRequired, PermissionRule, Published,
+    RoleRule, Rule, enter, is_optional, is_policy, open_by_roles,
+};
+pub use crate::label::Label;
+pub use crate::permission::Alternatives;
+pub use crate::registry::{Callback, Registry, Slot, shown_realm};
 pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};
 pub use crate::respond::Respond;
 pub use crate::role::{AskAny, AskText, Asked};
 pub use crate::routing::decided::Public;
 pub use crate::scheme::basic::{Basic, BasicAuth};
 pub use crate::scheme::digest::{
-    Digest, DigestAuth, MemoryNonces, ProtectionSpace, ha1, nonce_ttl,
+    Digest, DigestAuth, ManyRealms, MemoryNonces, OneRealm, ProtectionSpace, RealmKind, ha1,
+    nonce_ttl,
 };
 pub use crate::scheme::multi::{
     Given, Member, Members, Multi, Own, first_error_handler, is_member,

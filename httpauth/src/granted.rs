@@ -1,5 +1,7 @@
 //! The grant that a layer leaves for the guards further in, so that a request is authenticated once.
 
+use std::sync::Arc;
+
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue};
 use constant_time_eq::constant_time_eq;
@@ -17,6 +19,9 @@ struct Granted<A: Authenticator, S: Scheme<A>> {
     user: Option<S::User>,
     /// The field that was judged, if there was one.
     field: Option<HeaderValue>,
+    /// The realm that it was judged for, if `#[realm]` answered one. A guard asks for it before it grants, so that only
+    /// what grants for tests has none where another guard has one.
+    realm: Option<Arc<str>>,
     /// The `clone` of the user. The guards further in are not generic over `Clone`, which the layer was.
     clone: fn(&S::User) -> S::User,
     publish: fn(Option<&S::User>, &mut Extensions),
@@ -28,6 +33,7 @@ impl<A: Authenticator, S: Scheme<A>> Clone for Granted<A, S> {
         Self {
             user: self.user.as_ref().map(self.clone),
             field: self.field.clone(),
+            realm: self.realm.clone(),
             ..*self
         }
     }
@@ -40,10 +46,12 @@ where
     S: Scheme<A, User: Clone> + 'static,
 {
     let field = parts.headers.get(S::field()).cloned();
+    let realm = S::realm(parts).map(Arc::from);
     parts.extensions.insert(Behind);
     parts.extensions.insert(Granted::<A, S> {
         user: user.cloned(),
         field,
+        realm,
         clone: Clone::clone,
         publish,
     });
@@ -60,7 +68,8 @@ pub(crate) fn publish<U: Clone + Send + Sync + 'static>(
     };
 }
 
-/// Returns the grant of a layer of the same object, if the request's credentials are byte for byte those it judged.
+/// Returns the grant of a layer of the same object, if the request's credentials are byte for byte those it judged, and
+/// the realm is the one it judged them for.
 ///
 /// The user in the request's extensions is then the object's own, or else there is none. The user of another object's
 /// guard does not show through.
@@ -81,7 +90,10 @@ where
 {
     parts.extensions.remove::<CurrentUser<S::User>>();
     let granted = parts.extensions.get::<Granted<A, S>>()?;
-    if !is_only(&parts.headers, &S::field(), granted.field.as_ref()) {
+    let realm = granted.realm.as_deref();
+    if (realm.is_some() && realm != S::realm(parts))
+        || !is_only(&parts.headers, &S::field(), granted.field.as_ref())
+    {
         return None;
     }
     let (user, publish) = (granted.user.as_ref().map(granted.clone), granted.publish);

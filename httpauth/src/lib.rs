@@ -12,9 +12,14 @@ pub mod __private;
 #[doc(hidden)]
 pub mod __fuzzing;
 
+#[cfg(feature = "testing")]
+pub mod testing;
+
 pub mod routing;
 
 mod guard;
+
+mod event;
 
 mod scheme;
 
@@ -30,6 +35,8 @@ mod outcome;
 
 mod role;
 
+mod permission;
+
 mod user;
 
 mod rejection;
@@ -39,6 +46,8 @@ mod original;
 mod setting;
 
 mod checked;
+
+mod label;
 
 pub mod registry;
 
@@ -60,6 +69,14 @@ pub mod digest {
 pub mod clients {}
 
 #[cfg(doc)]
+#[doc = include_str!("../docs/csrf.md")]
+pub mod csrf {}
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/events.md")]
+pub mod events {}
+
+#[cfg(doc)]
 #[doc = include_str!("../docs/logout.md")]
 pub mod logout {}
 
@@ -70,8 +87,8 @@ pub use callback::{
 pub use guard::{GuardLayer, GuardService, LoginRequired, Policy, guard};
 pub use httpauth_macros::{
     basic_auth, digest_auth, error_handler, generate_nonce, generate_opaque, get_password,
-    get_user_roles, hash_password, login_required, multi_auth, public, token_auth, verify_nonce,
-    verify_opaque, verify_password, verify_token,
+    get_user_roles, hash_password, login_required, multi_auth, permission, public, realm,
+    token_auth, verify_nonce, verify_opaque, verify_password, verify_token,
 };
 pub use original::{OriginalRequestLayer, OriginalRequestService, original_request};
 pub use rejection::{AuthError, Reason};

@@ -12,6 +12,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use crate::label::Label;
 use crate::outcome::Denied;
 use crate::rejection::{AuthError, Reason};
 
@@ -36,6 +37,7 @@ const AUTHENTICATION_INFO: HeaderName = HeaderName::from_static("authentication-
 pub struct Respond {
     admitted: Admitted,
     refuse: Refuse,
+    label: Label,
 }
 
 /// The admission of a request, which its response shows to caches.
@@ -60,7 +62,7 @@ pub(crate) enum Admitted {
 /// The guard's answer to a request that it has let in, and that something further in refuses.
 ///
 /// The box of a function that keeps nothing takes no memory, and most functions keep nothing.
-pub(crate) type Refuse = Box<dyn FnOnce(Denied) -> Answering + Send>;
+pub(crate) type Refuse = Box<dyn FnOnce(Denied, Label) -> Answering + Send>;
 
 /// The response that refuses a request, when it is made.
 pub(crate) type Answering = Pin<Box<dyn Future<Output = Response> + Send>>;
@@ -73,8 +75,12 @@ impl fmt::Debug for Respond {
 }
 
 impl Respond {
-    pub(crate) fn new(admitted: Admitted, refuse: Refuse) -> Self {
-        Self { admitted, refuse }
+    pub(crate) fn new(admitted: Admitted, refuse: Refuse, label: Label) -> Self {
+        Self {
+            admitted,
+            refuse,
+            label,
+        }
     }
 
     /// Returns the handler's response with the fields that it lacks.
@@ -101,12 +107,13 @@ impl Respond {
             (Admitted::Anonymous(_), Reason::Invalid) => (Reason::Missing, None),
             (Admitted::Anonymous(_), reason) => (reason, None),
         };
-        let answer = (self.refuse)(Denied {
+        let denied = Denied {
             reason,
             member,
             scope: None,
             description: error.into_description(),
-        });
+        };
+        let answer = (self.refuse)(denied, self.label);
         Box::pin(async { replace(refused, answer.await) })
     }
 }

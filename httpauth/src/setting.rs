@@ -60,24 +60,29 @@ impl<T> Setting<T> {
             // The panic hook has already told which panic.
             Err(_) => "its expression panicked",
         };
-        self.log(problem);
-        Err(SettingError)
+        Err(no_value(self.object, self.key, problem))
     }
+}
 
+/// Logs that the setting `key` of the auth object at the path `object` has no value. Returns the error that says so.
+#[cold]
+pub(crate) fn no_value(
+    object: &'static str,
+    key: &'static str,
+    problem: &'static str,
+) -> SettingError {
     #[cfg(feature = "tracing")]
-    fn log(&self, problem: &'static str) {
-        tracing::error!(
-            object = self.object,
-            setting = self.key,
-            problem,
-            "a setting has no value, so requests that need it get a 500"
-        );
-    }
-
+    tracing::error!(
+        name: "httpauth.setting",
+        target: "httpauth",
+        object,
+        setting = key,
+        problem,
+        "a setting has no value, so requests that need it get a 500"
+    );
     #[cfg(not(feature = "tracing"))]
-    fn log(&self, problem: &'static str) {
-        let _ = (self.object, self.key, problem);
-    }
+    let _ = (object, key, problem);
+    SettingError
 }
 
 impl<T> fmt::Debug for Setting<T> {

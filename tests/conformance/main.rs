@@ -9,6 +9,9 @@ mod digest;
 mod error_handlers;
 mod multi;
 mod roles;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+mod smoke;
 mod token;
 mod util;
 

@@ -149,21 +149,13 @@ async fn the_scheme_is_checked_without_case() {
     call.send(&app).await.assert_ok("john");
 }
 
-/// Flask-HTTPAuth reads base64 leniently.
+/// Flask-HTTPAuth: lenient base64. The table of what is refused is with case 24.
 #[tokio::test]
 async fn base64_is_strict() {
     let (app, seen) = app();
-    for wrong in [
-        "am9objpoZWxsbw",
-        "am9o\tbjpoZWxsbw==",
-        "!am9objpoZWxsbw==",
-        "am9objpoZWxsbx==",
-    ] {
-        let call = Call::get("/").authorization(format!("Basic {wrong}"));
-        call.send(&app)
-            .await
-            .assert_refused(Reason::Malformed, &[CHALLENGE]);
-    }
+    let call = Call::get("/").authorization("Basic am9objpoZWxsbw");
+    let answer = call.send(&app).await;
+    answer.assert_refused(Reason::Malformed, &[CHALLENGE]);
     seen.assert(&[]);
 }
 

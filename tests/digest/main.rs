@@ -20,6 +20,7 @@
 mod apps;
 mod bound;
 mod callbacks;
+mod client;
 mod curl;
 mod header;
 mod info;

@@ -8,13 +8,13 @@ use httpauth_tests::{Call, base64};
 
 /// The user of the callback that returns users. Flask's test keeps `anon` in `g`.
 #[derive(Clone)]
-pub(crate) struct User {
-    pub(crate) name: &'static str,
-    pub(crate) anon: bool,
+struct User {
+    name: &'static str,
+    anon: bool,
 }
 
 impl User {
-    pub(crate) fn find(username: &str, password: &str) -> Option<Self> {
+    fn find(username: &str, password: &str) -> Option<Self> {
         let (name, anon) = match (username, password) {
             ("john", "hello") => ("john", false),
             ("susan", "bye") => ("susan", false),
@@ -26,7 +26,7 @@ impl User {
     }
 
     /// Returns the handler's body.
-    pub(crate) fn show(name: &str, anon: bool) -> String {
+    fn show(name: &str, anon: bool) -> String {
         format!("basic_verify_auth:{name} anon:{anon}")
     }
 }
@@ -41,15 +41,17 @@ mod answers_user {
     #[basic_auth]
     struct Auth;
 
-    #[verify_password(anonymous)]
-    fn verify_password(username: &str, password: &str) -> Option<User> {
-        User::find(username, password)
-    }
+    callbacks! {
+        #[verify_password(anonymous)]
+        fn verify_password(username: &str, password: &str) -> Option<User> {
+            User::find(username, password)
+        }
 
-    #[error_handler]
-    fn error_handler(_: StatusCode, user: Option<CurrentUser<User>>) -> (StatusCode, &'static str) {
-        assert!(user.is_none());
-        (StatusCode::FORBIDDEN, "error")
+        #[error_handler]
+        fn error_handler(_: StatusCode, user: Option<CurrentUser<User>>) -> (StatusCode, &'static str) {
+            assert!(user.is_none());
+            (StatusCode::FORBIDDEN, "error")
+        }
     }
 
     #[login_required]
@@ -58,11 +60,11 @@ mod answers_user {
         User::show(user.name, user.anon)
     }
 
-    pub(super) fn app() -> Router {
+    fn app() -> Router {
         Router::new().route("/basic-verify", get(guarded))
     }
 
-    crate::tests!(app; crate::basic_verify_password::cases;
+    crate::tests!(app; super::cases;
         login_valid, login_valid_latin1, login_empty, login_invalid, login_malformed_password);
 }
 
@@ -76,18 +78,20 @@ mod answers_bool {
     #[basic_auth]
     struct Auth;
 
-    #[verify_password(anonymous)]
-    fn verify_password(username: &str, password: &str) -> bool {
-        User::find(username, password).is_some()
-    }
+    callbacks! {
+        #[verify_password(anonymous)]
+        fn verify_password(username: &str, password: &str) -> bool {
+            User::find(username, password).is_some()
+        }
 
-    #[error_handler]
-    fn error_handler(
-        _: StatusCode,
-        user: Option<CurrentUser<String>>,
-    ) -> (StatusCode, &'static str) {
-        assert!(user.is_none());
-        (StatusCode::FORBIDDEN, "error")
+        #[error_handler]
+        fn error_handler(
+            _: StatusCode,
+            user: Option<CurrentUser<String>>,
+        ) -> (StatusCode, &'static str) {
+            assert!(user.is_none());
+            (StatusCode::FORBIDDEN, "error")
+        }
     }
 
     /// A plain `true` names the user by the username, and nobody where there are no credentials.
@@ -97,11 +101,11 @@ mod answers_bool {
         User::show(user.as_deref().map_or("", String::as_str), anon)
     }
 
-    pub(super) fn app() -> Router {
+    fn app() -> Router {
         Router::new().route("/basic-verify", get(guarded))
     }
 
-    crate::tests!(app; crate::basic_verify_password::cases;
+    crate::tests!(app; super::cases;
         login_valid, login_valid_latin1, login_empty, login_invalid, login_malformed_password);
 }
 

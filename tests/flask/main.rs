@@ -11,22 +11,49 @@
     reason = "a test fails by a panic; the cases want async callbacks as well as sync ones"
 )]
 
+/// The modules whose callbacks are sync in the one file of Flask-HTTPAuth and async in the other.
+#[path = "."]
+mod sync {
+    macro_rules! callbacks {
+        ($($(#[$attr:meta])* fn $name:ident $parameters:tt -> $answer:ty $body:block)+) => {$(
+            $(#[$attr])*
+            fn $name $parameters -> $answer $body
+        )+};
+    }
+
+    mod basic_verify_password;
+    mod multi;
+    mod roles;
+    mod token;
+}
+
+/// `test_*_async.py`: the same modules with callbacks that are async, and wait.
+#[path = "."]
+mod asynchronous {
+    macro_rules! callbacks {
+        ($($(#[$attr:meta])* fn $name:ident $parameters:tt -> $answer:ty $body:block)+) => {$(
+            $(#[$attr])*
+            async fn $name $parameters -> $answer {
+                tokio::task::yield_now().await;
+                $body
+            }
+        )+};
+    }
+
+    mod basic_verify_password;
+    mod multi;
+    mod roles;
+    mod token;
+}
+
 mod basic_custom_realm;
 mod basic_get_password;
 mod basic_hashed_password;
-mod basic_verify_password;
-mod basic_verify_password_async;
 mod digest_custom_realm;
 mod digest_get_password;
 mod digest_ha1_password;
 mod digest_no_qop;
 mod error_responses;
-mod multi;
-mod multi_async;
-mod roles;
-mod roles_async;
-mod token;
-mod token_async;
 
 /// Makes a test of each case. A case is an async function of the module `$cases` that takes the router.
 macro_rules! tests {

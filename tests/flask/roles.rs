@@ -12,24 +12,14 @@ use httpauth_tests::Call;
 struct Auth;
 
 /// Returns true if the credentials are right. The anonymous are let in here, and stopped by the role rules.
-pub(crate) fn known(username: &str, password: &str) -> bool {
+fn known(username: &str, password: &str) -> bool {
     matches!(
         (username, password),
         ("john", "hello") | ("susan", "bye") | ("cindy", "byebye") | ("", _)
     )
 }
 
-#[verify_password(anonymous)]
-fn verify_password(username: &str, password: &str) -> bool {
-    known(username, password)
-}
-
-#[get_user_roles]
-fn get_user_roles(username: &str) -> Option<&'static [&'static str]> {
-    roles_of(username)
-}
-
-pub(crate) fn roles_of(username: &str) -> Option<&'static [&'static str]> {
+fn roles_of(username: &str) -> Option<&'static [&'static str]> {
     match username {
         "john" => Some(&["normal"]),
         "susan" => Some(&["normal", "special"]),
@@ -37,13 +27,25 @@ pub(crate) fn roles_of(username: &str) -> Option<&'static [&'static str]> {
     }
 }
 
-#[error_handler]
-fn error_handler() -> (StatusCode, &'static str) {
-    (StatusCode::FORBIDDEN, "error")
+callbacks! {
+    #[verify_password(anonymous)]
+    fn verify_password(username: &str, password: &str) -> bool {
+        known(username, password)
+    }
+
+    #[get_user_roles]
+    fn get_user_roles(username: &str) -> Option<&'static [&'static str]> {
+        roles_of(username)
+    }
+
+    #[error_handler]
+    fn error_handler() -> (StatusCode, &'static str) {
+        (StatusCode::FORBIDDEN, "error")
+    }
 }
 
 /// Returns the username of a request that has passed a role rule.
-pub(crate) fn name(user: Option<CurrentUser<String>>) -> String {
+fn name(user: Option<CurrentUser<String>>) -> String {
     user.expect("who has a role has a name").0
 }
 
@@ -75,81 +77,93 @@ fn app() -> Router {
         .route("/normal-and-special", get(normal_and_special))
 }
 
-crate::tests!(app; cases;
-    valid_normal_1, valid_normal_2, login_valid_special, login_invalid_special_1, login_invalid_special_2,
-    login_valid_normal_or_special_1, login_valid_normal_or_special_2, login_valid_normal_and_special_1,
-    login_valid_normal_and_special_2, login_invalid_password, the_anonymous_have_no_roles);
+const CHALLENGE: &str = r#"Basic realm="Authentication Required", charset="UTF-8""#;
 
-/// The methods of the test, for the app with sync callbacks and for the one with async callbacks.
-pub(crate) mod cases {
-    use super::{Call, Router, StatusCode};
+async fn passes(app: &Router, path: &str, (username, password): (&str, &str), body: &str) {
+    let call = Call::get(path).basic(username, password);
+    call.send(app).await.assert_ok(body);
+}
 
-    const CHALLENGE: &str = r#"Basic realm="Authentication Required", charset="UTF-8""#;
+async fn fails(app: &Router, path: &str, (username, password): (&str, &str)) {
+    let call = Call::get(path).basic(username, password);
+    let answer = call.send(app).await;
+    answer.assert_is(StatusCode::FORBIDDEN, &[CHALLENGE], "error");
+}
 
-    async fn passes(app: &Router, path: &str, (username, password): (&str, &str), body: &str) {
-        let call = Call::get(path).basic(username, password);
-        call.send(app).await.assert_ok(body);
-    }
+#[tokio::test]
+async fn valid_normal_1() {
+    let app = &app();
+    passes(app, "/normal", ("susan", "bye"), "normal:susan").await;
+}
 
-    async fn fails(app: &Router, path: &str, (username, password): (&str, &str)) {
-        let call = Call::get(path).basic(username, password);
-        let answer = call.send(app).await;
+#[tokio::test]
+async fn valid_normal_2() {
+    let app = &app();
+    passes(app, "/normal", ("john", "hello"), "normal:john").await;
+}
+
+#[tokio::test]
+async fn login_valid_special() {
+    let app = &app();
+    passes(app, "/special", ("susan", "bye"), "special:susan").await;
+}
+
+#[tokio::test]
+async fn login_invalid_special_1() {
+    let app = &app();
+    fails(app, "/special", ("john", "hello")).await;
+}
+
+#[tokio::test]
+async fn login_invalid_special_2() {
+    let app = &app();
+    fails(app, "/special", ("cindy", "byebye")).await;
+}
+
+#[tokio::test]
+async fn login_valid_normal_or_special_1() {
+    let app = &app();
+    let body = "normal_or_special:susan";
+    passes(app, "/normal-or-special", ("susan", "bye"), body).await;
+}
+
+#[tokio::test]
+async fn login_valid_normal_or_special_2() {
+    let app = &app();
+    let body = "normal_or_special:john";
+    passes(app, "/normal-or-special", ("john", "hello"), body).await;
+}
+
+#[tokio::test]
+async fn login_valid_normal_and_special_1() {
+    let app = &app();
+    let body = "normal_and_special:susan";
+    passes(app, "/normal-and-special", ("susan", "bye"), body).await;
+}
+
+#[tokio::test]
+async fn login_valid_normal_and_special_2() {
+    let app = &app();
+    fails(app, "/normal-and-special", ("john", "hello")).await;
+}
+
+#[tokio::test]
+async fn login_invalid_password() {
+    let app = &app();
+    fails(app, "/normal", ("john", "bye")).await;
+}
+
+/// Asserts that the anonymous have no roles. This is not in the original.
+#[tokio::test]
+async fn the_anonymous_have_no_roles() {
+    let app = &app();
+    for path in [
+        "/normal",
+        "/special",
+        "/normal-or-special",
+        "/normal-and-special",
+    ] {
+        let answer = Call::get(path).send(app).await;
         answer.assert_is(StatusCode::FORBIDDEN, &[CHALLENGE], "error");
-    }
-
-    pub(crate) async fn valid_normal_1(app: &Router) {
-        passes(app, "/normal", ("susan", "bye"), "normal:susan").await;
-    }
-
-    pub(crate) async fn valid_normal_2(app: &Router) {
-        passes(app, "/normal", ("john", "hello"), "normal:john").await;
-    }
-
-    pub(crate) async fn login_valid_special(app: &Router) {
-        passes(app, "/special", ("susan", "bye"), "special:susan").await;
-    }
-
-    pub(crate) async fn login_invalid_special_1(app: &Router) {
-        fails(app, "/special", ("john", "hello")).await;
-    }
-
-    pub(crate) async fn login_invalid_special_2(app: &Router) {
-        fails(app, "/special", ("cindy", "byebye")).await;
-    }
-
-    pub(crate) async fn login_valid_normal_or_special_1(app: &Router) {
-        let body = "normal_or_special:susan";
-        passes(app, "/normal-or-special", ("susan", "bye"), body).await;
-    }
-
-    pub(crate) async fn login_valid_normal_or_special_2(app: &Router) {
-        let body = "normal_or_special:john";
-        passes(app, "/normal-or-special", ("john", "hello"), body).await;
-    }
-
-    pub(crate) async fn login_valid_normal_and_special_1(app: &Router) {
-        let body = "normal_and_special:susan";
-        passes(app, "/normal-and-special", ("susan", "bye"), body).await;
-    }
-
-    pub(crate) async fn login_valid_normal_and_special_2(app: &Router) {
-        fails(app, "/normal-and-special", ("john", "hello")).await;
-    }
-
-    pub(crate) async fn login_invalid_password(app: &Router) {
-        fails(app, "/normal", ("john", "bye")).await;
-    }
-
-    /// Asserts that the anonymous have no roles. This is not in the original.
-    pub(crate) async fn the_anonymous_have_no_roles(app: &Router) {
-        for path in [
-            "/normal",
-            "/special",
-            "/normal-or-special",
-            "/normal-and-special",
-        ] {
-            let answer = Call::get(path).send(app).await;
-            answer.assert_is(StatusCode::FORBIDDEN, &[CHALLENGE], "error");
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! The guard and what surrounds it. The tests cover the forms of handlers, policies over routers, one authentication a
-//! request, the user's ways to a handler, the callbacks' extractors, refused bodies, caches, outer layers, secrets and
-//! the registry.
+//! request, the user's ways to a handler, the callbacks' extractors, refused bodies, caches, outer layers, secrets, events,
+//! the registry and the realms of tenants.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -13,13 +13,16 @@ mod bodies;
 mod caches;
 mod callbacks;
 mod errors;
+mod events;
 mod extensions;
 mod frames;
+mod functions;
 mod handlers;
 mod innermost;
 mod layers;
 mod middleware;
 mod once;
+mod permissions;
 mod placement;
 mod policy;
 mod registry;
@@ -28,4 +31,6 @@ mod secrets;
 mod settings;
 mod sizes;
 mod streams;
+mod tenants;
+mod testing;
 mod verdicts;

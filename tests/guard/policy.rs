@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::{FromRef, State};
-use axum::http::StatusCode;
+use axum::http::{Extensions, StatusCode};
 use axum::routing::get;
 use httpauth::{
     CurrentUser, Reason, basic_auth, get_user_roles, guard, login_required, token_auth,
@@ -199,4 +199,131 @@ async fn a_state_is_taken_from_the_routers_by_from_ref() {
     let app = Router::new().route("/", get(index)).layer(layer);
     ask(&app, "/", "john").await.assert_ok("john");
     state.seen.assert(&["john"]);
+}
+
+/// Policies that are named by handlers and by each other, of an object that records its calls.
+mod named {
+    use httpauth::permission;
+
+    use super::*;
+
+    #[basic_auth(state = Seen)]
+    pub(super) struct Auth;
+
+    #[verify_password]
+    fn verify_password(username: &str, _: &str) -> bool {
+        !username.is_empty()
+    }
+
+    /// Answers the words of the username as roles.
+    #[get_user_roles]
+    fn get_user_roles(username: &str, State(seen): State<Seen>) -> Vec<String> {
+        seen.record("roles");
+        username.split(' ').map(str::to_owned).collect()
+    }
+
+    #[permission]
+    fn is_short(username: &str, State(seen): State<Seen>) -> bool {
+        seen.record("is_short");
+        username.len() < 15
+    }
+
+    #[login_required(role = "staff")]
+    pub(super) struct Staff;
+
+    #[login_required(policy = Staff, role = "admin")]
+    pub(super) struct Admins;
+
+    #[login_required(policy = Admins, permission = is_short)]
+    pub(super) struct ShortAdmins;
+
+    #[login_required(role = "staff", optional)]
+    pub(super) struct Visitors;
+
+    #[login_required(policy = Visitors)]
+    pub(super) struct Same;
+
+    #[login_required(policy = super::named::Staff)]
+    pub(super) async fn staff(user: CurrentUser<String>) -> String {
+        user.0
+    }
+
+    #[login_required(policy = Admins)]
+    pub(super) async fn admins() {}
+
+    #[login_required(policy = ShortAdmins)]
+    pub(super) async fn short_admins() {}
+
+    #[login_required(policy = Visitors)]
+    pub(super) async fn visitors(user: Option<CurrentUser<String>>) -> String {
+        user.map_or("nobody".to_owned(), |user| user.0)
+    }
+
+    #[login_required(policy = Same, extensions)]
+    pub(super) async fn same(extensions: Extensions) -> String {
+        format!("{:?}", extensions.get::<CurrentUser<String>>())
+    }
+}
+
+/// A handler that names a policy is guarded by its object and its rule. A policy of another one has both rules.
+#[tokio::test]
+async fn a_rule_with_a_name() {
+    let seen = Seen::default();
+    let app = Router::new()
+        .route("/staff", get(named::staff))
+        .route("/admins", get(named::admins))
+        .route("/short", get(named::short_admins))
+        .route("/visitors", get(named::visitors))
+        .with_state(seen.clone());
+    for (path, user, status, asked) in [
+        ("/staff", "staff", 200, &["roles"][..]),
+        ("/staff", "admin", 403, &["roles"]),
+        ("/admins", "staff admin", 200, &["roles", "roles"]),
+        ("/admins", "admin", 403, &["roles"]),
+        ("/admins", "staff", 403, &["roles", "roles"]),
+        (
+            "/short",
+            "staff admin",
+            200,
+            &["roles", "roles", "is_short"],
+        ),
+        (
+            "/short",
+            "staff admin and more",
+            403,
+            &["roles", "roles", "is_short"],
+        ),
+        ("/visitors", "staff", 200, &["roles"]),
+        ("/visitors", "admin", 403, &["roles"]),
+    ] {
+        assert_eq!(ask(&app, path, user).await.status, status, "{path} {user}");
+        assert_eq!(seen.take(), asked, "{path} {user}");
+    }
+    Call::get("/visitors").send(&app).await.assert_ok("nobody");
+    Call::get("/staff")
+        .send(&app)
+        .await
+        .assert_refused(Reason::Missing, &[CHALLENGE]);
+}
+
+/// A policy that is built of another one is a layer as any other.
+#[tokio::test]
+async fn a_layer_with_two_rules() {
+    let layer = guard(named::Admins).with_state(Seen::default());
+    let app = Router::new().route("/", get(index)).layer(layer);
+    for (user, status) in [("staff admin", 200), ("staff", 403), ("admin", 403)] {
+        assert_eq!(ask(&app, "/", user).await.status, status, "{user}");
+    }
+}
+
+/// A policy of another one and nothing else has its rule, `optional` too. A handler may publish the user all the same.
+#[tokio::test]
+async fn a_policy_may_be_another_one_by_another_name() {
+    let seen = Seen::default();
+    let app = Router::new().route("/", get(named::same)).with_state(seen);
+    Call::get("/").send(&app).await.assert_ok("None");
+    let answer = ask(&app, "/", "staff").await;
+    answer.assert_ok("Some(CurrentUser(\"staff\"))");
+    let answer = ask(&app, "/", "admin").await;
+    answer.assert_refused(Reason::Forbidden, &[CHALLENGE]);
 }

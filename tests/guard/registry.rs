@@ -5,7 +5,7 @@ use axum::routing::get;
 use httpauth::registry::{Guarded, access_matrix, assert_guarded};
 use httpauth::{
     Authenticator, basic_auth, get_password, get_user_roles, hash_password, login_required,
-    token_auth, verify_token,
+    permission, token_auth, verify_token,
 };
 
 #[basic_auth(realm = "Staff \"only\"")]
@@ -58,6 +58,23 @@ const TYPED: u32 = line!() + 1;
 #[login_required(role = names::ADMIN, optional)]
 struct Typed;
 
+const OWNERS: u32 = line!() + 1;
+#[login_required(role = ["admin", permission(owns)], permission = self::owns)]
+struct Owners;
+
+const BY_POLICY: u32 = line!() + 1;
+#[login_required(policy = Typed, permission = owns)]
+struct TypedOwners;
+
+const NAMED: u32 = line!() + 1;
+#[login_required(policy = Typed)]
+async fn named() {}
+
+#[permission]
+fn owns(_: &str) -> bool {
+    false
+}
+
 mod names {
     pub(super) const ADMIN: &str = "admin";
 }
@@ -69,8 +86,9 @@ fn rows() -> Vec<&'static Guarded> {
     // Handlers that nothing refers to need not be linked.
     let _: Router = Router::new()
         .route("/anybody", get(anybody))
-        .route("/editors", get(editors));
-    let _ = (Tokens, Typed);
+        .route("/editors", get(editors))
+        .route("/named", get(named));
+    let _ = (Tokens, Typed, Owners, TypedOwners);
     let matrix = access_matrix();
     let rows = matrix.rows().iter().copied();
     rows.filter(|row| row.handler().starts_with("guard::registry::"))
@@ -106,6 +124,7 @@ fn a_registry_prints_a_table() {
         "guard::registry::inner::Token: MyToken realm=\"Authentication Required\"\n\
          slot            callback                at\n\
          verify_token    guard::registry::known  {FILE}:{VERIFY_TOKEN}\n\
+         realm           -\n\
          get_user_roles  -\n\
          error_handler   -\n"
     );
@@ -119,7 +138,7 @@ fn a_registry_is_static() {
         A::REGISTRY.slots().len()
     }
     const REGISTRY: &httpauth::registry::Registry = Auth::REGISTRY;
-    assert_eq!((REGISTRY.slots().len(), slots::<inner::Token>()), (5, 3));
+    assert_eq!((REGISTRY.slots().len(), slots::<inner::Token>()), (6, 4));
 }
 
 #[test]
@@ -140,13 +159,30 @@ fn the_access_matrix_lists_handlers_and_policies() {
     let (auth, token) = ("guard::registry::Auth", "guard::registry::inner::Token");
     let role = Some("[\"admin\", [\"editor\", \"a|b\"]]");
     let typed = Some("names::ADMIN");
+    let owners = Some("[\"admin\", permission(owns)] and permission(self::owns)");
+    let by_policy = Some("policy Typed and permission(owns)");
     assert_eq!(
         found,
         [
+            ("guard::registry::Owners", auth, owners, false, OWNERS),
             ("guard::registry::Tokens", token, None, false, TOKENS),
             ("guard::registry::Typed", auth, typed, true, TYPED),
+            (
+                "guard::registry::TypedOwners",
+                auth,
+                by_policy,
+                true,
+                BY_POLICY
+            ),
             ("guard::registry::anybody", auth, None, true, ANYBODY),
             ("guard::registry::editors", auth, role, false, EDITORS),
+            (
+                "guard::registry::named",
+                auth,
+                Some("policy Typed"),
+                true,
+                NAMED
+            ),
         ]
     );
     assert!(rows.iter().all(|row| row.file() == FILE));

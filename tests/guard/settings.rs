@@ -15,6 +15,7 @@ use httpauth::{
 };
 use httpauth_tests::digest::{Challenge, Credentials, hash};
 use httpauth_tests::{Answer, Call};
+use tracing::Level;
 
 /// The settings that a program reads when it starts.
 struct Config {
@@ -208,7 +209,7 @@ fn the_registry_shows_the_expression() {
 
 /// The log of this thread.
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -221,7 +222,19 @@ impl Write for Log {
 }
 
 impl Log {
-    fn take(&self) -> String {
+    /// Returns a log of errors, and the subscriber that writes into it. Each answer has an event of its own, at `WARN`.
+    pub(crate) fn subscriber() -> (Self, impl tracing::Subscriber) {
+        let log = Self::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(Level::ERROR)
+            .with_ansi(false)
+            .with_writer(move || writer.clone());
+        (log, subscriber.finish())
+    }
+
+    /// Takes the lines so far.
+    pub(crate) fn take(&self) -> String {
         String::from_utf8(std::mem::take(&mut self.0.lock().unwrap())).unwrap()
     }
 }
@@ -229,12 +242,8 @@ impl Log {
 /// Nobody who needs credentials is challenged or gets in. The expression is evaluated once.
 #[tokio::test]
 async fn without_a_value_the_answer_is_a_500_and_one_line_is_logged() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_ansi(false)
-        .with_writer(move || writer.clone());
-    let _guard = tracing::subscriber::set_default(subscriber.finish());
+    let (log, subscriber) = Log::subscriber();
+    let _guard = tracing::subscriber::set_default(subscriber);
     for (path, object, problem) in [
         ("/missing_basic", "Missing", "its expression panicked"),
         (
@@ -265,7 +274,7 @@ async fn without_a_value_the_answer_is_a_500_and_one_line_is_logged() {
         let line =
             format!("object=\"guard::settings::{object}\" setting=\"realm\" problem=\"{problem}\"");
         assert!(
-            log.contains("ERROR httpauth::setting: ") && log.contains(&line),
+            log.contains("ERROR httpauth: ") && log.contains(&line),
             "{log}"
         );
         assert_eq!(log.lines().count(), 1, "{log}");

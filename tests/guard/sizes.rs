@@ -3,15 +3,15 @@
 use std::mem::size_of_val;
 
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Path, Request};
 use axum::handler::Handler;
 use httpauth::{
-    CurrentUser, basic_auth, digest_auth, get_password, login_required, multi_auth, token_auth,
-    verify_token,
+    CurrentUser, basic_auth, digest_auth, get_password, get_user_roles, login_required, multi_auth,
+    permission, realm, token_auth, verify_token,
 };
 
 /// The most bytes of a future, well below those that glibc's thread cache holds, which is 1032.
-const MOST: usize = 900;
+const MOST: usize = 960;
 
 #[basic_auth]
 struct Basic;
@@ -28,7 +28,15 @@ struct Two;
 #[multi_auth(Digest, Basic, Bearer)]
 struct Three;
 
-#[get_password(auth = [Basic, Digest])]
+#[digest_auth]
+struct Tenants;
+
+#[realm(auth = Tenants)]
+fn realm() -> String {
+    "tenant".to_owned()
+}
+
+#[get_password(auth = [Basic, Digest, Tenants])]
 async fn get_password(_: &str) -> Option<&'static str> {
     None
 }
@@ -36,6 +44,26 @@ async fn get_password(_: &str) -> Option<&'static str> {
 #[verify_token(auth = Bearer)]
 async fn verify_token(_: &str) -> Option<String> {
     None
+}
+
+#[get_user_roles(auth = [Basic, Digest, Bearer])]
+async fn get_user_roles(_: &str) -> Option<&'static str> {
+    None
+}
+
+#[permission(auth = Three)]
+async fn is_john(user: &str, _: Path<String>) -> bool {
+    user == "john"
+}
+
+#[login_required(auth = Three, role = "admin")]
+async fn role(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+#[login_required(auth = Three, role = ["admin", permission(is_john)])]
+async fn permitted(user: CurrentUser<String>) -> String {
+    user.0
 }
 
 #[login_required(auth = Basic)]
@@ -63,6 +91,11 @@ async fn three(user: CurrentUser<String>) -> String {
     user.0
 }
 
+#[login_required(auth = Tenants)]
+async fn tenants(user: CurrentUser<String>) -> String {
+    user.0
+}
+
 /// A future that outgrows the allocator's cache costs every request hundreds of instructions.
 #[test]
 fn a_guarded_handlers_future_is_small() {
@@ -71,6 +104,6 @@ fn a_guarded_handlers_future_is_small() {
             [$((stringify!($handler), size_of_val(&*$handler.call(Request::new(Body::empty()), ())))),+]
         };
     }
-    let sizes = sizes!(basic, digest, bearer, two, three);
+    let sizes = sizes!(basic, digest, bearer, two, three, role, permitted, tenants);
     assert!(sizes.iter().all(|(_, size)| *size <= MOST), "{sizes:?}");
 }

@@ -5,6 +5,7 @@ use axum::response::Html;
 use axum::routing::get;
 use axum::{Router, http};
 use tower_http::cors::CorsLayer;
+use tower_http::csrf::CsrfLayer;
 
 use crate::app;
 use crate::checks::check;
@@ -248,4 +249,39 @@ fn no_fetch_from_another_origin_without_the_layer() {
     ];
     assert_eq!(chromium.ask(&session)[1].outcome, "TypeError");
     assert_eq!(requests(&api.seen()), [(Method::OPTIONS, None, 405)]);
+}
+
+/// A person who has the password in the browser opens a page of another site, whose form is sent to the server. Chromium
+/// adds the password. The server does what the form says, unless tower-http's layer looks where it came from.
+#[test]
+fn a_form_of_another_origin_writes_without_the_layer() {
+    let Some(mut chromium) = Chromium::start() else {
+        return;
+    };
+    let foreign = Router::new().route("/", get(|| async { Html("<!doctype html>") }));
+    let foreign = Server::start(foreign);
+    // This name is another site than the address.
+    let foreign = foreign.url("/").replace("127.0.0.1", "localhost");
+    let written = Answer::new("200", "0 bytes of john");
+    for path in ["/upload/basic", "/upload/digest"] {
+        for protected in [false, true] {
+            let routes = app::routes();
+            let layered = routes.clone().layer(CsrfLayer::new());
+            let server = Server::start(if protected { layered } else { routes });
+            let url = server.url(path);
+            let session = ["form", "-", "-", "john", "hello", "-", &url, &foreign, &url];
+            let answers = chromium.ask(&session);
+            assert_eq!(answers[0], written, "the person's own visit");
+            let seen = server.seen();
+            let seen = seen.last().unwrap();
+            assert_eq!(seen.method, Method::POST);
+            assert!(seen.authorization.is_some(), "the password was not added");
+            let expected = if protected {
+                Answer::new("403", "")
+            } else {
+                written.clone()
+            };
+            assert_eq!(answers[2], expected, "{path}");
+        }
+    }
 }

@@ -20,6 +20,7 @@ mod optional;
 mod random;
 mod realm;
 mod roles;
+mod rules;
 mod socket;
 mod table;
 mod token;

@@ -5,14 +5,14 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
 use httpauth::{Reason, get_user_roles, login_required, token_auth, verify_token};
-use httpauth_tests::{Call, Seen};
+use httpauth_tests::Call;
 
 use crate::apps::{App, BASIC, KEY};
 
 const FORBIDDEN: &str = r#"Bearer realm="Staff only", error="insufficient_scope", scope="admin""#;
 
 /// Returns the subset of `roles` that the bits of `set` choose, with dots between.
-fn subset(roles: &[&str], set: usize) -> String {
+pub(crate) fn subset(roles: &[&str], set: usize) -> String {
     let chosen = roles.iter().enumerate();
     let chosen = chosen.filter(|(bit, _)| set & 1 << bit != 0);
     chosen.map(|(_, role)| *role).collect::<Vec<_>>().join(".")
@@ -222,170 +222,5 @@ mod words {
             .send(&app)
             .await
             .assert_ok("in");
-    }
-}
-
-/// A user has the token as a role, so that a user with an empty token has the empty role.
-mod empty {
-    use std::borrow::Cow;
-
-    use super::*;
-
-    #[token_auth(header = "X-Roles")]
-    struct Auth;
-
-    #[verify_token]
-    fn verify_token(token: &str) -> Option<Vec<String>> {
-        Some(token.split('.').map(str::to_owned).collect())
-    }
-
-    #[get_user_roles]
-    fn get_user_roles(user: &Vec<String>) -> &[String] {
-        user
-    }
-
-    const EMPTY: &str = "";
-
-    fn read() -> Result<String, std::env::VarError> {
-        std::env::var("A_VARIABLE_THAT_NOBODY_SETS")
-    }
-
-    #[login_required(role = EMPTY)]
-    async fn constant() {}
-
-    #[login_required(role = [read().unwrap_or_default(), "admin"])]
-    async fn computed() {}
-
-    #[login_required(role = [[Cow::Borrowed(EMPTY), Cow::Borrowed("user")]])]
-    async fn one_of_all() {}
-
-    #[tokio::test]
-    async fn case_102_empty_text_never_matches() {
-        let app: Router = Router::new()
-            .route("/constant", get(constant))
-            .route("/computed", get(computed))
-            .route("/one-of-all", get(one_of_all));
-        for path in ["/constant", "/computed", "/one-of-all"] {
-            for roles in [".", "user.", ".user", "user"] {
-                let call = Call::get(path).header("X-Roles", roles);
-                let answer = call.send(&app).await;
-                assert_eq!(answer.status, 403, "{path} {roles}");
-            }
-        }
-        let call = Call::get("/computed").header("X-Roles", ".admin");
-        call.send(&app).await.assert_ok("");
-    }
-}
-
-/// A list in parentheses or a block is a list, with the same meaning at each depth.
-mod wrapped {
-    use super::*;
-
-    #[token_auth]
-    struct Auth;
-
-    #[verify_token]
-    fn verify_token(token: &str) -> Option<Vec<String>> {
-        Some(token.split('.').map(str::to_owned).collect())
-    }
-
-    #[get_user_roles]
-    fn get_user_roles(user: &Vec<String>) -> &Vec<String> {
-        user
-    }
-
-    #[login_required(role = (["admin", "moderator"]))]
-    async fn in_parentheses() {}
-
-    #[login_required(role = { [("admin"), ({ ["moderator", "chief"] })] })]
-    async fn in_blocks() {}
-
-    #[tokio::test]
-    async fn case_130_wrapped_lists() {
-        let app: Router = Router::new()
-            .route("/parentheses", get(in_parentheses))
-            .route("/blocks", get(in_blocks));
-        for (roles, parentheses, blocks) in [
-            ("admin", 200, 200),
-            ("moderator", 200, 403),
-            ("chief", 403, 403),
-            ("moderator.chief", 200, 200),
-            ("admin.moderator", 200, 200),
-            ("other", 403, 403),
-        ] {
-            for (path, status) in [("/parentheses", parentheses), ("/blocks", blocks)] {
-                let answer = Call::get(path).bearer(roles).send(&app).await;
-                assert_eq!(answer.status, status, "{path} {roles}");
-            }
-        }
-    }
-}
-
-/// Rules with all sets of four roles, where any role of the outer list or all roles of an inner one are enough.
-mod precedence {
-    use super::*;
-
-    #[token_auth]
-    struct Auth;
-
-    #[verify_token]
-    fn verify_token(token: &str) -> Option<Seen> {
-        let seen = Seen::default();
-        token.split('.').for_each(|role| seen.record(role));
-        Some(seen)
-    }
-
-    #[get_user_roles]
-    fn get_user_roles(user: &Seen) -> Vec<String> {
-        user.take()
-    }
-
-    const C: &str = "c";
-
-    #[login_required(role = ["a", ["b", C], "d"])]
-    async fn first() {}
-
-    #[login_required(role = [["a", "b"], [C, "d"]])]
-    async fn second() {}
-
-    #[login_required(role = [["a", "b", C, "d"]])]
-    async fn third() {}
-
-    #[login_required(role = ["a", "b", C, "d"])]
-    async fn fourth() {}
-
-    #[login_required(role = [["a"], [if true { "b" } else { "d" }, C]])]
-    async fn fifth() {}
-
-    #[tokio::test]
-    async fn case_130_the_truth_tables() {
-        let app: Router = Router::new()
-            .route("/1", get(first))
-            .route("/2", get(second))
-            .route("/3", get(third))
-            .route("/4", get(fourth))
-            .route("/5", get(fifth));
-        for set in 0..16 {
-            let roles = subset(&["a", "b", "c", "d"], set);
-            let [a, b, c, d] = ["a", "b", "c", "d"].map(|role| roles.contains(role));
-            for (path, passes) in [
-                ("/1", a || (b && c) || d),
-                ("/2", (a && b) || (c && d)),
-                ("/3", a && b && c && d),
-                ("/4", a || b || c || d),
-                ("/5", a || (b && c)),
-            ] {
-                let answer = Call::get(path)
-                    .bearer(&format!(".{roles}"))
-                    .send(&app)
-                    .await;
-                let status = if passes {
-                    StatusCode::OK
-                } else {
-                    StatusCode::FORBIDDEN
-                };
-                assert_eq!(answer.status, status, "{path} {roles}");
-            }
-        }
     }
 }

@@ -22,6 +22,7 @@ impl Kind for Basic {
         &slots::VERIFY_PASSWORD,
         &slots::GET_PASSWORD,
         &slots::HASH_PASSWORD,
+        &slots::REALM,
         &slots::GET_USER_ROLES,
         &slots::ERROR_HANDLER,
     ];
@@ -37,18 +38,12 @@ impl Kind for Basic {
     fn validate<'a>((): &'a (), _: &Object<'a>, _: &mut Diagnostics) {}
 
     fn expand(object: &Object<'_>, (): &()) -> TokenStream {
-        let Object {
-            ident,
-            scheme,
-            krate,
-            ..
-        } = object;
+        let Object { ident, krate, .. } = object;
         let private = krate.private();
         let hash = slots::HASH_PASSWORD.of(&private);
         quote! {
             #[automatically_derived]
             impl #private::BasicAuth for #ident {
-                const SCHEME: &'static ::core::primitive::str = #scheme;
                 const HASHES: ::core::primitive::bool = #hash::CALLBACK.is_some();
                 async fn hash_password<'p>(
                     username: &::core::primitive::str,

@@ -17,6 +17,7 @@ use crate::diagnostics::Diagnostics;
 use crate::item::Item;
 
 pub(crate) use slot::Slot;
+pub(crate) use validate::{check_extractors, plain_function};
 
 /// Puts the function into its slot, and writes what is wrong beside it.
 pub(crate) fn attribute(

@@ -30,7 +30,7 @@ pub(super) fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> Toke
     }
 }
 
-/// Writes the callback of `#[generate_nonce]` or `#[generate_opaque]`.
+/// Writes the callback of `#[generate_nonce]`, `#[generate_opaque]` or `#[realm]`.
 pub(super) fn generate(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let private = callback.options.krate.private();
     let (marker, registered) = (callback.slot.marker(), registered(callback));

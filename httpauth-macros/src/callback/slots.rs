@@ -98,6 +98,13 @@ pub(crate) const VERIFY_OPAQUE: Slot = Slot {
     ..VERIFY_NONCE
 };
 
+pub(crate) const REALM: Slot = Slot {
+    name: "realm",
+    marker: "Realm",
+    signature: "fn realm(Path(tenant): Path<String>) -> String",
+    ..GENERATE_NONCE
+};
+
 pub(crate) const GET_USER_ROLES: Slot = Slot {
     name: "get_user_roles",
     marker: "GetUserRoles",

@@ -93,54 +93,47 @@ mod tests {
     /// Shows that only attributes that are known to leave the user's own function unrouted may stand on it.
     #[test]
     fn the_place_of_each_attribute() {
-        for (attr, expected) in [
-            (parse_quote!(#[doc = "x"]), Place::Outside),
-            (parse_quote!(#[cfg(test)]), Place::Outside),
-            (parse_quote!(#[rustfmt::skip]), Place::Outside),
+        let cases: [(Place, &[Attribute]); 5] = [
             (
-                parse_quote!(#[cfg_attr(test, allow(dead_code))]),
                 Place::Outside,
+                &[
+                    parse_quote!(#[doc = "x"]),
+                    parse_quote!(#[cfg(test)]),
+                    parse_quote!(#[rustfmt::skip]),
+                    parse_quote!(#[cfg_attr(test, allow(dead_code))]),
+                ],
             ),
-            (parse_quote!(#[debug_handler]), Place::Inside),
             (
-                parse_quote!(#[axum::debug_handler(state = u8)]),
                 Place::Inside,
+                &[
+                    parse_quote!(#[debug_handler]),
+                    parse_quote!(#[axum::debug_handler(state = u8)]),
+                    parse_quote!(#[tracing::instrument(skip_all)]),
+                    parse_quote!(#[cfg_attr(test, inline, must_use)]),
+                ],
             ),
             (
-                parse_quote!(#[tracing::instrument(skip_all)]),
-                Place::Inside,
-            ),
-            (
-                parse_quote!(#[cfg_attr(test, inline, must_use)]),
-                Place::Inside,
-            ),
-            (
-                parse_quote!(#[httpauth::login_required]),
                 Place::Decision(Decision::Guarded),
+                &[parse_quote!(#[httpauth::login_required])],
             ),
             (
-                parse_quote!(#[public(reason = "x")]),
                 Place::Decision(Decision::Public),
+                &[parse_quote!(#[public(reason = "x")])],
             ),
             (
-                parse_quote!(#[cfg_attr(test, inline, doc = "x")]),
                 Place::Unknown,
+                &[
+                    parse_quote!(#[cfg_attr(test, inline, doc = "x")]),
+                    parse_quote!(#[cfg_attr(test, route(get, "/"))]),
+                    parse_quote!(#[utoipa::path(get)]),
+                    parse_quote!(#[route(get, "/")]),
+                    parse_quote!(#[my::doc]),
+                ],
             ),
-            (
-                parse_quote!(#[cfg_attr(test, route(get, "/"))]),
-                Place::Unknown,
-            ),
-            (parse_quote!(#[utoipa::path(get)]), Place::Unknown),
-            (parse_quote!(#[route(get, "/")]), Place::Unknown),
-            (parse_quote!(#[my::doc]), Place::Unknown),
-        ] {
-            let attr: Attribute = attr;
-            assert_eq!(
-                place(&attr),
-                expected,
-                "{:?}",
-                quote::ToTokens::to_token_stream(&attr).to_string()
-            );
+        ];
+        for (expected, attrs) in cases {
+            let places: Vec<Place> = attrs.iter().map(place).collect();
+            assert_eq!(places, vec![expected; attrs.len()]);
         }
     }
 }

@@ -5,30 +5,31 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::alias;
 use super::parse::Options;
-use super::policy::policy;
+use super::policy;
+use super::role::Rule;
 use super::validate::{Guarded, Handler, Parameter};
 use crate::handler;
 use crate::item::Struct;
 use crate::span;
 
-pub(super) fn guarded(options: &Options, guarded: &Guarded<'_>) -> TokenStream {
+pub(super) fn guarded(
+    options: &Options,
+    rule: Option<&Rule>,
+    guarded: &Guarded<'_>,
+) -> TokenStream {
     match guarded {
-        Guarded::Handler(handler) => guarded_handler(options, handler),
-        Guarded::Policy(item) => declared_policy(options, item),
+        Guarded::Handler(handler) => guarded_handler(options, rule, handler),
+        Guarded::Policy(item) => declared_policy(options, rule, item),
     }
 }
 
 /// Writes a stand-in for an item that is reported as wrong.
 ///
 /// Code that routes the handler or names the policy then causes no further errors.
-pub(super) fn stand_in(options: Options, guarded: &Guarded<'_>) -> TokenStream {
-    let options = Options {
-        role: None,
-        ..options
-    };
+pub(super) fn stand_in(options: &Options, guarded: &Guarded<'_>) -> TokenStream {
     let guarded = match guarded {
         Guarded::Policy(item) if !options.auth_is_unknown => {
-            return declared_policy(&options, &item.unit());
+            return declared_policy(options, None, &item.unit());
         }
         Guarded::Policy(item) => return item.to_token_stream(),
         Guarded::Handler(guarded) => guarded,
@@ -38,20 +39,21 @@ pub(super) fn stand_in(options: Options, guarded: &Guarded<'_>) -> TokenStream {
 }
 
 /// Writes `struct AdminsOnly;` with its policy.
-fn declared_policy(options: &Options, item: &Struct) -> TokenStream {
+fn declared_policy(options: &Options, rule: Option<&Rule>, item: &Struct) -> TokenStream {
     let cfgs = item.cfgs();
-    let policy = policy(options, &item.ident, &item.ident, &quote!(()), true);
+    let policy = policy::of_struct(options, rule, item);
     quote!(#item #(#cfgs)* #policy)
 }
 
 /// Writes the handler behind its guard. The user's function stands word for word inside of it.
-fn guarded_handler(options: &Options, handler: &Handler<'_>) -> TokenStream {
+fn guarded_handler(options: &Options, rule: Option<&Rule>, handler: &Handler<'_>) -> TokenStream {
     let function = handler.function;
     let (private, ident) = (options.krate.private(), &function.sig.ident);
     let cfgs = function.cfgs();
     let name = format_ident!("__httpauth_{}", ident);
     let (user, call, respond) = (user(handler), call(handler), respond(handler));
-    let policy = policy(options, &name, ident, &user, handler.publishes(options));
+    let publish = handler.publishes(options);
+    let policy = policy::of_handler(options, rule, (&name, ident), &user, publish);
     let alias = alias::check(options, handler);
     let guard = guard(handler, &quote!(#name, #user), &private);
     let (vis, outer, inner) = (

@@ -2,17 +2,21 @@
 
 mod alias;
 mod expand;
+mod named;
 mod parse;
 mod policy;
 mod role;
+mod rule;
 mod validate;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::args;
 use crate::diagnostics::Diagnostics;
 use crate::handler::{self, Decision};
 use crate::item::Item;
+use role::Rule;
 
 /// Expands the item into the guarded handler or the policy.
 ///
@@ -20,19 +24,20 @@ use crate::item::Item;
 pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let item = Item::read(item);
-    let options = parse::options(arguments.clone(), &mut diagnostics);
+    let options = args::read(arguments.clone(), parse::KEYS, &mut diagnostics);
     if let Item::Function(function) = &item
         && let Some(cases) = handler::cases(Decision::Guarded, &arguments, function, &options.krate)
     {
         return cases;
     }
+    let rule = Rule::of(&options, &mut diagnostics);
     let guarded = validate::guarded(&options, &item, &mut diagnostics);
     let is_legal = diagnostics.is_empty();
     let errors = diagnostics.finish();
     match guarded {
-        Some(guarded) if is_legal => expand::guarded(&options, &guarded),
+        Some(guarded) if is_legal => expand::guarded(&options, rule.as_ref(), &guarded),
         Some(guarded) if !is_associated(&item) => {
-            let item = expand::stand_in(options, &guarded);
+            let item = expand::stand_in(&options, &guarded);
             quote!(#item #errors)
         }
         _ => quote!(#item #errors),

@@ -1,72 +1,72 @@
-//! The parser of the keys of `#[login_required]`. It reports only mistakes in a key by itself.
+//! The keys of `#[login_required]`, with their readers. They report only mistakes in the form of a key or a value.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use syn::parse::ParseStream;
 use syn::{Error, Expr, Path, token};
 
-use super::role::Rule;
 use crate::args::{self, Key};
-use crate::diagnostics::Diagnostics;
 use crate::krate::Krate;
 
-/// The keys as they were written, and the role rule.
+/// The keys as they were written.
 #[derive(Default)]
 pub(super) struct Options {
-    /// The auth object. `None` stands for the `Auth` in scope.
+    /// The auth object. `None` stands for that of `policy`, or for the `Auth` in scope.
     pub(super) auth: Option<Path>,
-    /// True if `auth` is given, but cannot be read.
+    /// The policy whose auth object and rule are used.
+    pub(super) policy: Option<Path>,
+    /// True if `auth` or `policy` is given, but cannot be read.
     pub(super) auth_is_unknown: bool,
-    pub(super) role: Option<Rule>,
+    pub(super) role: Option<Expr>,
+    pub(super) permission: Option<Path>,
     pub(super) optional: Option<Ident>,
     pub(super) extensions: Option<Ident>,
     pub(super) krate: Krate,
 }
 
 /// The keys in the order in which messages list them.
-const KEYS: &[Key<Written>] = &[
-    Key("auth", |written, key, input| {
-        written.options.auth_is_unknown = true;
-        written.options.auth = Some(auth(key, input)?);
-        written.options.auth_is_unknown = false;
+pub(super) const KEYS: &[Key<Options>] = &[
+    Key("auth", |options, key, input| {
+        let auth = auth(key, input);
+        options.auth_is_unknown |= auth.is_err();
+        options.auth = Some(auth?);
         Ok(())
     }),
-    Key("role", |written, key, input| {
+    Key("policy", |options, key, input| {
+        let policy = args::value(key, input, "the path of a policy", "AdminsOnly");
+        options.auth_is_unknown |= policy.is_err();
+        options.policy = Some(policy?);
+        Ok(())
+    }),
+    Key("role", |options, key, input| {
         let role = args::value(key, input, "a role or a list of roles", "\"admin\"")?;
-        written.role = Some(role);
+        options.role = Some(role);
         Ok(())
     }),
-    Key("optional", |written, key, input| {
-        written.options.optional = Some(args::flag(key, input)?);
+    Key("permission", |options, key, input| {
+        let permission = args::value(key, input, "the path of one permission", "owns_todo")?;
+        options.permission = Some(permission);
         Ok(())
     }),
-    Key("extensions", |written, key, input| {
-        written.options.extensions = Some(args::flag(key, input)?);
+    Key("optional", |options, key, input| {
+        options.optional = Some(args::flag(key, input)?);
         Ok(())
     }),
-    Key("crate", |written, key, input| {
-        written.options.krate = Krate::read(key, input)?;
+    Key("extensions", |options, key, input| {
+        options.extensions = Some(args::flag(key, input)?);
+        Ok(())
+    }),
+    Key("crate", |options, key, input| {
+        options.krate = Krate::read(key, input)?;
         Ok(())
     }),
 ];
-
-/// The keys before the role rule is read from its expression.
-#[derive(Default)]
-struct Written {
-    options: Options,
-    role: Option<Expr>,
-}
-
-pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> Options {
-    let Written { mut options, role } = args::read(arguments, KEYS, diagnostics);
-    options.role = role.map(|role| Rule::read(role, diagnostics));
-    options
-}
 
 /// Reads one auth object. A list of them is for callbacks only.
 fn auth(key: &Ident, input: ParseStream) -> syn::Result<Path> {
     let ahead = input.fork();
     if ahead.parse::<syn::Token![=]>().is_ok() && ahead.peek(token::Bracket) {
-        let message = "a guard asks one auth object; to ask several, declare `#[multi_auth(A, B)] struct Auth;`";
+        let message =
+            "a guard asks one auth object; write `#[multi_auth(A, B)] struct Auth;` to ask several";
         return Err(Error::new(ahead.span(), message));
     }
     args::value(key, input, "a path", "path::to::Auth")

@@ -2,134 +2,142 @@
 //! fail here.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Path, Visibility};
 
 use super::parse::Options;
 use super::role::Rule;
-use crate::auth::{self, Named};
+use super::rule::{self, Types};
+use crate::item::Struct;
 use crate::span;
 
-/// Writes the policy `name`, whose guard holds `user`.
-///
-/// It consists of its rule and of its row of the access matrix under the name `shown`.
-pub(super) fn policy(
+/// Writes the policy of a handler, which hands over `user`.
+pub(super) fn of_handler(
     options: &Options,
-    name: &Ident,
-    shown: &Ident,
+    rule: Option<&Rule>,
+    (name, shown): (&Ident, &Ident),
     user: &TokenStream,
     publish: bool,
 ) -> TokenStream {
-    let (krate, private) = (&options.krate, options.krate.private());
-    let Named {
+    let types = rule::types(options, rule, &Visibility::Inherited);
+    let shown = Shown::new(options, rule, shown);
+    let policy = policy(options, &types, (name, &shown), user, publish);
+    let row = row(options, &shown, &types);
+    let declaration = types.declaration;
+    quote!(const _: () = { #declaration #policy #row };)
+}
+
+/// Writes the policy of a struct, whose rule others can name.
+pub(super) fn of_struct(options: &Options, rule: Option<&Rule>, item: &Struct) -> TokenStream {
+    let (private, name) = (options.krate.private(), &item.ident);
+    let types = rule::types(options, rule, &item.vis);
+    let shown = Shown::new(options, rule, name);
+    let policy = policy(options, &types, (name, &shown), &quote!(()), true);
+    let row = row(options, &shown, &types);
+    let Types {
         declaration,
-        checked: auth,
+        name: auth,
+        rule,
         ..
-    } = auth::named(options.auth.as_ref(), krate);
-    let (role_rule, rule) = rule(options, &auth, publish);
-    let row = row(options, shown, &auth);
-    let span = span::of(user);
-    let located = options.krate.private_at(span);
-    let hand_over = quote_spanned!(span=> #located::HandOver::<#user>::hand_over(held));
+    } = types;
     quote_spanned! {span::own()=>
         const _: () = {
             #declaration
-            #role_rule
             #[automatically_derived]
-            impl<__S> #krate::Policy<__S, #user> for #name
-            where
-                __S: ::core::marker::Send + ::core::marker::Sync,
-                <#auth as #krate::Authenticator>::State: #private::FromRef<__S>,
-            {
-                fn enter(
-                    parts: &mut #private::Parts,
-                    state: &__S,
-                ) -> impl ::core::future::Future<
-                    Output = ::core::result::Result<(#user, #private::Respond), #private::Response>,
-                > + ::core::marker::Send {
-                    #private::enter::<#rule, #user, __S>(parts, state, |held| #hand_over)
-                }
+            impl #private::HasRule<#auth> for #name {
+                type Rule = #rule;
             }
+            #policy
             #row
         };
     }
 }
 
-/// Writes the role rule, if there is one, and the type of the rule that the guard decides by.
-///
-/// Handlers without a role rule share their rule, and so the code of their guards.
-fn rule(
+/// Writes the `impl` that lets a guard decide by the rule.
+fn policy(
     options: &Options,
-    auth: &TokenStream,
+    Types { auth, rule, .. }: &Types,
+    (name, Shown { path, text }): (&Ident, &Shown),
+    user: &TokenStream,
     publish: bool,
-) -> (Option<TokenStream>, TokenStream) {
-    let private = options.krate.private();
-    let presence = match options.optional {
-        Some(_) => quote!(#private::Optional),
-        None => quote!(#private::PresenceOf<#auth>),
-    };
-    let role_rule = options
-        .role
-        .as_ref()
-        .map(|role| role_rule(role, options, auth, &presence));
-    let rule = match role_rule {
-        Some(_) => quote!(#private::HasRole<__Rule>),
-        None => quote!(#private::AnyUser<#auth, #presence>),
-    };
+) -> TokenStream {
+    let (krate, private) = (&options.krate, options.krate.private());
     let rule = if publish {
         quote!(#private::Published<#rule>)
     } else {
-        rule
+        rule.clone()
     };
-    (role_rule, rule)
-}
-
-/// Writes the private type that holds the role rule.
-fn role_rule(
-    role: &Rule,
-    options: &Options,
-    auth: &TokenStream,
-    presence: &TokenStream,
-) -> TokenStream {
-    let (krate, private) = (&options.krate, options.krate.private());
-    let expression = role.expression(krate);
-    let check = quote!(#private::has_roles::<#auth>());
-    let object = auth::checked(auth, &check, span::own(), krate);
-    let scope = match role.scope() {
-        Some(scope) => quote!(::core::option::Option::Some(#scope)),
-        None => quote!(::core::option::Option::None),
-    };
+    let span = span::of(user);
+    let located = options.krate.private_at(span);
+    let hand_over = quote_spanned!(span=> #located::HandOver::<#user>::hand_over(held));
     quote_spanned! {span::own()=>
-        struct __Rule;
-        type __Object = #object;
         #[automatically_derived]
-        impl #private::RoleRule for __Rule {
-            type Auth = __Object;
-            type Presence = #presence;
-            const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = #scope;
-            fn allows(roles: &#private::RolesOf<'_, __Object>) -> ::core::primitive::bool {
-                #expression
+        impl<__S> #krate::Policy<__S, #user> for #name
+        where
+            __S: ::core::marker::Send + ::core::marker::Sync,
+            <#auth as #krate::Authenticator>::State: #private::FromRef<__S>,
+        {
+            fn enter(
+                parts: &mut #private::Parts,
+                state: &__S,
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<(#user, #private::Respond), #private::Response>,
+            > + ::core::marker::Send {
+                fn label() -> #private::Label {
+                    #private::Label::new(&(#path, #text))
+                }
+                #private::enter::<#rule, #user, __S>(parts, state, label, |held| #hand_over)
             }
         }
     }
 }
 
-/// Writes the row of the access matrix.
-fn row(options: &Options, shown: &Ident, auth: &TokenStream) -> TokenStream {
-    let (krate, private) = (&options.krate, options.krate.private());
-    let (shown, optional) = (shown.to_string(), options.optional.is_some());
-    let role = match &options.role {
-        Some(role) => {
-            let role = role.text();
-            quote!(::core::option::Option::Some(#role))
+/// A policy as people see it, in the access matrix and in events.
+struct Shown {
+    path: TokenStream,
+    text: TokenStream,
+}
+
+impl Shown {
+    fn new(options: &Options, rule: Option<&Rule>, ident: &Ident) -> Self {
+        let ident = ident.to_string();
+        let text = match text(options.policy.as_ref(), rule) {
+            Some(text) => quote!(::core::option::Option::Some(#text)),
+            None => quote!(::core::option::Option::None),
+        };
+        Self {
+            path: quote!(::core::concat!(::core::module_path!(), "::", #ident)),
+            text,
         }
-        None => quote!(::core::option::Option::None),
+    }
+}
+
+/// Writes the row of the access matrix.
+fn row(options: &Options, Shown { path, text }: &Shown, Types { auth, .. }: &Types) -> TokenStream {
+    let (krate, private) = (&options.krate, options.krate.private());
+    let optional = match &options.policy {
+        Some(_) => quote!(#private::is_optional::<__Policy>()),
+        None => options.optional.is_some().to_token_stream(),
     };
     quote_spanned! {span::own()=>
         #private::guarded! {
-            ::core::concat!(::core::module_path!(), "::", #shown),
+            #path,
             <#auth as #krate::Authenticator>::REGISTRY,
-            (#role, #optional),
+            (#text, #optional),
             (::core::file!(), ::core::line!()),
         }
+    }
+}
+
+/// Returns the rule as it was written. `None` if any user may pass.
+fn text(policy: Option<&Path>, rule: Option<&Rule>) -> Option<String> {
+    let policy = policy.map(|path| {
+        let path = path.to_token_stream().to_string();
+        format!("policy {}", path.replace(" :: ", "::"))
+    });
+    let own = rule.map(|rule| rule.text().to_owned());
+    match (policy, own) {
+        (Some(policy), Some(own)) => Some(format!("{policy} and {own}")),
+        (policy, own) => policy.or(own),
     }
 }

@@ -52,6 +52,9 @@ const ARGUMENTS: &[&str] = &[
     "role = [[]]",
     "role = [[[]]]",
     "role = [\"\", [\"\"]]",
+    "role = [permission, permission(), permission(a, b), permission(a)], permission = a::b",
+    "role = permission(permission(a)), permission = [a], policy",
+    "policy = a::B, auth = A, optional, role = \"a\"",
     "role = 1..",
     "role = { loop {} }",
     "role = |x| x",
@@ -150,7 +153,7 @@ fn no_input_makes_an_attribute_panic() {
 /// Tries words of the language in any order. A fixed generator draws them, the same ones in every run.
 #[test]
 fn no_heap_of_words_makes_an_attribute_panic() {
-    const WORDS: &str = "auth role optional extensions anonymous realm scheme header state crate algorithm qop , , = = \
+    const WORDS: &str = "auth role permission policy optional extensions anonymous realm scheme header state crate algorithm qop , , = = \
                          :: & -> < > # ! ; \"admin\" \"\" 'a 5 [] () {} [A] (a:&str) {b} fn async struct pub Option \
                          CurrentUser<T> self impl where";
     let words: Vec<TokenStream> = WORDS.split_whitespace().map(tokens).collect();

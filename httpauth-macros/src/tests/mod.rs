@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic")]
 
 mod garbage;
+mod messages;
 mod pages;
 mod snapshots;
 
@@ -11,13 +12,13 @@ use proc_macro2::TokenStream;
 
 use crate::auth_object::{Basic, Digest, Token};
 use crate::callback::slots;
-use crate::{auth_object, callback, login_required, multi_auth, public};
+use crate::{auth_object, callback, login_required, multi_auth, permission, public};
 
 /// An attribute, as a function from its arguments and its item to what stands in their place.
 type Attribute = fn(TokenStream, TokenStream) -> TokenStream;
 
 /// Every attribute by its name.
-const ATTRIBUTES: [(&str, Attribute); 16] = [
+const ATTRIBUTES: [(&str, Attribute); 18] = [
     ("basic_auth", auth_object::attribute::<Basic>),
     ("digest_auth", auth_object::attribute::<Digest>),
     ("token_auth", auth_object::attribute::<Token>),
@@ -46,12 +47,14 @@ const ATTRIBUTES: [(&str, Attribute); 16] = [
     ("verify_opaque", |a, i| {
         callback::attribute(&slots::VERIFY_OPAQUE, a, i)
     }),
+    ("realm", |a, i| callback::attribute(&slots::REALM, a, i)),
     ("get_user_roles", |a, i| {
         callback::attribute(&slots::GET_USER_ROLES, a, i)
     }),
     ("error_handler", |a, i| {
         callback::attribute(&slots::ERROR_HANDLER, a, i)
     }),
+    ("permission", permission::attribute),
     ("login_required", login_required::attribute),
     ("public", public::attribute),
 ];

@@ -44,6 +44,7 @@ snapshots! {
     verify_nonce: #[verify_nonce] { fn verify_nonce(nonce: &str) -> bool { true } }
     generate_opaque: #[generate_opaque] { fn generate_opaque() -> String { opaque() } }
     verify_opaque: #[verify_opaque] { fn verify_opaque(opaque: &str) -> bool { true } }
+    realm: #[realm] { async fn realm(Path(tenant): Path<String>) -> Result<String, StatusCode> { find(tenant).await } }
     get_user_roles: #[get_user_roles] { fn get_user_roles(user: &User) -> Result<&[Role], AppError> { Ok(&user.roles) } }
     error_handler: #[error_handler] {
         #[cfg(feature = "json")]
@@ -59,6 +60,16 @@ snapshots! {
             store.index(user).await
         }
     }
+    permission: #[permission(auth = [Auth, api::Auth])] {
+        pub(crate) async fn owns_todo(user: &User, Path(id): Path<u64>, State(todos): State<Todos>) -> Result<bool, StatusCode> {
+            todos.owner(id).await.map(|owner| owner == user.id)
+        }
+    }
+    login_required_permission: #[login_required(role = ["admin", ["moderator", permission(perms::same_team)]], permission = is_open)] {
+        async fn edit() {}
+    }
+    login_required_by_policy: #[login_required(policy = AdminsOnly)] { async fn edit(user: CurrentUser<User>) {} }
+    login_required_policy_of_another: #[login_required(policy = Staff, permission = owns_todo)] { pub(crate) struct Owners; }
     login_required_policy: #[login_required(auth = api::Auth, role = "admin")] {
         #[derive(Debug)]
         pub struct AdminsOnly;

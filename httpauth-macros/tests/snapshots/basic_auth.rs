@@ -4,6 +4,10 @@ const _: () = {
     #[allow(unused_imports)]
     use ::httpauth::__private::EmptySlot as _;
     type __Slot<S> = ::httpauth::__private::SlotOf<Auth, S>;
+    const _: () = ::core::assert!(
+        < __Slot < ::httpauth::__private::slots::Realm >> ::CALLBACK.is_none(),
+        "the `#[realm]` of this auth object answers the realm of each request; leave this `realm` out"
+    );
     #[automatically_derived]
     impl ::httpauth::Authenticator for Auth {
         type Scheme = ::httpauth::__private::Basic;
@@ -11,7 +15,10 @@ const _: () = {
         const REGISTRY: &'static ::httpauth::__private::Registry = &::httpauth::__private::Registry::new(
             ::core::concat!(::core::module_path!(), "::", "Auth"),
             "Basic",
-            "Staff \"only\"",
+            ::httpauth::__private::shown_realm(
+                <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
+                "Staff \"only\"",
+            ),
             &[
                 ::httpauth::__private::Slot::new(
                     "verify_password",
@@ -24,6 +31,10 @@ const _: () = {
                 ::httpauth::__private::Slot::new(
                     "hash_password",
                     <__Slot<::httpauth::__private::slots::HashPassword>>::CALLBACK,
+                ),
+                ::httpauth::__private::Slot::new(
+                    "realm",
+                    <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "get_user_roles",
@@ -48,6 +59,8 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::httpauth::__private::HasRealm for Auth {
+        const SCHEME: &'static ::core::primitive::str = "Basic";
+        const PARAMETERS: &'static ::core::primitive::str = ", charset=\"UTF-8\"";
         const REALM: ::httpauth::__private::Declared<
             ::httpauth::__private::ConstantRealm,
             ::httpauth::__private::Realm,
@@ -55,10 +68,22 @@ const _: () = {
             text: "Staff \"only\"",
             challenge: "Basic realm=\"Staff \\\"only\\\"\", charset=\"UTF-8\"",
         });
+        const PER_REQUEST: ::core::primitive::bool = <__Slot<
+            ::httpauth::__private::slots::Realm,
+        >>::CALLBACK
+            .is_some();
+        async fn ask_realm(
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<
+            ::core::option::Option<::httpauth::__private::String>,
+            ::httpauth::__private::Response,
+        > {
+            <__Slot<::httpauth::__private::slots::Realm>>::generate(parts, state).await
+        }
     }
     #[automatically_derived]
     impl ::httpauth::__private::BasicAuth for Auth {
-        const SCHEME: &'static ::core::primitive::str = "Basic";
         const HASHES: ::core::primitive::bool = <__Slot<
             ::httpauth::__private::slots::HashPassword,
         >>::CALLBACK

@@ -10,7 +10,10 @@ const _: () = {
         const REGISTRY: &'static ::httpauth::__private::Registry = &::httpauth::__private::Registry::new(
             ::core::concat!(::core::module_path!(), "::", "Auth"),
             "Digest",
-            "Authentication Required",
+            ::httpauth::__private::shown_realm(
+                <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
+                "Authentication Required",
+            ),
             &[
                 ::httpauth::__private::Slot::new(
                     "get_password",
@@ -31,6 +34,10 @@ const _: () = {
                 ::httpauth::__private::Slot::new(
                     "verify_opaque",
                     <__Slot<::httpauth::__private::slots::VerifyOpaque>>::CALLBACK,
+                ),
+                ::httpauth::__private::Slot::new(
+                    "realm",
+                    <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "get_user_roles",
@@ -55,6 +62,8 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::httpauth::__private::HasRealm for Auth {
+        const SCHEME: &'static ::core::primitive::str = "Digest";
+        const PARAMETERS: &'static ::core::primitive::str = "";
         const REALM: ::httpauth::__private::Declared<
             ::httpauth::__private::ConstantRealm,
             ::httpauth::__private::Realm,
@@ -62,6 +71,19 @@ const _: () = {
             text: "Authentication Required",
             challenge: "Digest realm=\"Authentication Required\"",
         });
+        const PER_REQUEST: ::core::primitive::bool = <__Slot<
+            ::httpauth::__private::slots::Realm,
+        >>::CALLBACK
+            .is_some();
+        async fn ask_realm(
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<
+            ::core::option::Option<::httpauth::__private::String>,
+            ::httpauth::__private::Response,
+        > {
+            <__Slot<::httpauth::__private::slots::Realm>>::generate(parts, state).await
+        }
     }
     const _: () = ::httpauth::__private::check_pairs(
         [
@@ -73,6 +95,9 @@ const _: () = {
             <__Slot<::httpauth::__private::slots::VerifyOpaque>>::CALLBACK.as_ref(),
         ],
     );
+    type __RealmKind = ::httpauth::__private::RealmKind<
+        { <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK.is_some() },
+    >;
     impl Auth {
         /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616, section
         /// 3.4.2).
@@ -81,15 +106,31 @@ const _: () = {
         fn ha1(
             username: &::core::primitive::str,
             password: &::core::primitive::str,
-        ) -> ::httpauth::__private::String {
+        ) -> ::httpauth::__private::String
+        where
+            for<'a> __RealmKind: ::httpauth::__private::OneRealm<'a>,
+        {
             ::httpauth::__private::ha1::<
                 Self,
             >("Authentication Required", username, password)
         }
+        /// The HA1 of a username and a password in hex, to be stored instead of the password in a realm that
+        /// `#[realm]` answers (RFC 7616, section 3.4.2).
+        #[must_use]
+        #[allow(dead_code, unreachable_pub)]
+        fn ha1_in(
+            realm: &::core::primitive::str,
+            username: &::core::primitive::str,
+            password: &::core::primitive::str,
+        ) -> ::httpauth::__private::String
+        where
+            for<'a> __RealmKind: ::httpauth::__private::ManyRealms<'a>,
+        {
+            ::httpauth::__private::ha1::<Self>(realm, username, password)
+        }
     }
     #[automatically_derived]
     impl ::httpauth::__private::DigestAuth for Auth {
-        const SCHEME: &'static ::core::primitive::str = "Digest";
         const ALGORITHMS: &'static [::httpauth::digest::Algorithm] = &[
             ::httpauth::digest::Algorithm::Sha256,
         ];

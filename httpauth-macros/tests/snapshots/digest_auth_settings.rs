@@ -3,6 +3,10 @@ const _: () = {
     #[allow(unused_imports)]
     use ::httpauth::__private::EmptySlot as _;
     type __Slot<S> = ::httpauth::__private::SlotOf<Auth, S>;
+    const _: () = ::core::assert!(
+        < __Slot < ::httpauth::__private::slots::Realm >> ::CALLBACK.is_none(),
+        "the `#[realm]` of this auth object answers the realm of each request; leave this `realm` out"
+    );
     #[automatically_derived]
     impl ::httpauth::Authenticator for Auth {
         type Scheme = ::httpauth::__private::Digest;
@@ -10,7 +14,10 @@ const _: () = {
         const REGISTRY: &'static ::httpauth::__private::Registry = &::httpauth::__private::Registry::new(
             ::core::concat!(::core::module_path!(), "::", "Auth"),
             "Digest",
-            ::core::stringify!(config().realm),
+            ::httpauth::__private::shown_realm(
+                <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
+                ::core::stringify!(config().realm),
+            ),
             &[
                 ::httpauth::__private::Slot::new(
                     "get_password",
@@ -31,6 +38,10 @@ const _: () = {
                 ::httpauth::__private::Slot::new(
                     "verify_opaque",
                     <__Slot<::httpauth::__private::slots::VerifyOpaque>>::CALLBACK,
+                ),
+                ::httpauth::__private::Slot::new(
+                    "realm",
+                    <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "get_user_roles",
@@ -55,6 +66,8 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::httpauth::__private::HasRealm for Auth {
+        const SCHEME: &'static ::core::primitive::str = "Digest";
+        const PARAMETERS: &'static ::core::primitive::str = "";
         const REALM: ::httpauth::__private::Declared<
             ::httpauth::__private::ConstantRealm,
             ::httpauth::__private::Realm,
@@ -68,6 +81,19 @@ const _: () = {
             );
             __HTTPAUTH_SETTING.get()
         });
+        const PER_REQUEST: ::core::primitive::bool = <__Slot<
+            ::httpauth::__private::slots::Realm,
+        >>::CALLBACK
+            .is_some();
+        async fn ask_realm(
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<
+            ::core::option::Option<::httpauth::__private::String>,
+            ::httpauth::__private::Response,
+        > {
+            <__Slot<::httpauth::__private::slots::Realm>>::generate(parts, state).await
+        }
     }
     const _: () = ::httpauth::__private::check_pairs(
         [
@@ -79,6 +105,9 @@ const _: () = {
             <__Slot<::httpauth::__private::slots::VerifyOpaque>>::CALLBACK.as_ref(),
         ],
     );
+    type __RealmKind = ::httpauth::__private::RealmKind<
+        { <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK.is_some() },
+    >;
     impl Auth {
         /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616, section
         /// 3.4.2).
@@ -93,16 +122,32 @@ const _: () = {
         ) -> ::core::result::Result<
             ::httpauth::__private::String,
             ::httpauth::SettingError,
-        > {
+        >
+        where
+            for<'a> __RealmKind: ::httpauth::__private::OneRealm<'a>,
+        {
             <Self as ::httpauth::__private::HasRealm>::realm()
                 .map(|realm| ::httpauth::__private::ha1::<
                     Self,
                 >(realm, username, password))
         }
+        /// The HA1 of a username and a password in hex, to be stored instead of the password in a realm that
+        /// `#[realm]` answers (RFC 7616, section 3.4.2).
+        #[must_use]
+        #[allow(dead_code, unreachable_pub)]
+        pub(crate) fn ha1_in(
+            realm: &::core::primitive::str,
+            username: &::core::primitive::str,
+            password: &::core::primitive::str,
+        ) -> ::httpauth::__private::String
+        where
+            for<'a> __RealmKind: ::httpauth::__private::ManyRealms<'a>,
+        {
+            ::httpauth::__private::ha1::<Self>(realm, username, password)
+        }
     }
     #[automatically_derived]
     impl ::httpauth::__private::DigestAuth for Auth {
-        const SCHEME: &'static ::core::primitive::str = "Digest";
         const ALGORITHMS: &'static [::httpauth::digest::Algorithm] = &[
             ::httpauth::digest::Algorithm::Md5,
         ];

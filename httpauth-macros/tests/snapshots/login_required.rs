@@ -18,8 +18,7 @@ const _: () = {
         { ::httpauth::__private::has_roles::<__Checked>() },
     > as ::httpauth::__private::Of<__Checked>>::Type;
     #[automatically_derived]
-    impl ::httpauth::__private::RoleRule for __Rule {
-        type Auth = __Object;
+    impl ::httpauth::__private::RoleRule<__Auth> for __Rule {
         type Presence = ::httpauth::__private::Optional;
         const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
             "user",
@@ -53,13 +52,22 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
+            const LABEL: ::httpauth::__private::Label = ::httpauth::__private::Label::new(
+                &(
+                    ::core::concat!(::core::module_path!(), "::", "index"),
+                    ::core::option::Option::Some(
+                        "[\"user\", [\"moderator\", Role::Contributor]]",
+                    ),
+                ),
+            );
             ::httpauth::__private::enter::<
-                ::httpauth::__private::HasRole<__Rule>,
+                ::httpauth::__private::HasRole<__Checked, __Rule>,
                 Option<CurrentUser<User>>,
                 __S,
             >(
                 parts,
                 state,
+                LABEL,
                 |held| ::httpauth::__private::HandOver::<
                     Option<CurrentUser<User>>,
                 >::hand_over(held),

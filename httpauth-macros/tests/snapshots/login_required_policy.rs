@@ -5,13 +5,12 @@ const _: () = {
     type __Checked = <::httpauth::__private::Checked<
         { ::httpauth::__private::is_object::<api::Auth>() },
     > as ::httpauth::__private::Of<api::Auth>>::Type;
-    struct __Rule;
+    pub struct __Rule;
     type __Object = <::httpauth::__private::Checked<
         { ::httpauth::__private::has_roles::<__Checked>() },
     > as ::httpauth::__private::Of<__Checked>>::Type;
     #[automatically_derived]
-    impl ::httpauth::__private::RoleRule for __Rule {
-        type Auth = __Object;
+    impl ::httpauth::__private::RoleRule<__Auth> for __Rule {
         type Presence = ::httpauth::__private::PresenceOf<__Checked>;
         const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
             "admin",
@@ -25,6 +24,10 @@ const _: () = {
                 ((::httpauth::__private::Asked("admin").of(roles)))
             }
         }
+    }
+    #[automatically_derived]
+    impl ::httpauth::__private::HasRule<__Auth> for AdminsOnly {
+        type Rule = ::httpauth::__private::HasRole<__Checked, __Rule>;
     }
     #[automatically_derived]
     impl<__S> ::httpauth::Policy<__S, ()> for AdminsOnly
@@ -43,13 +46,22 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
+            const LABEL: ::httpauth::__private::Label = ::httpauth::__private::Label::new(
+                &(
+                    ::core::concat!(::core::module_path!(), "::", "AdminsOnly"),
+                    ::core::option::Option::Some("\"admin\""),
+                ),
+            );
             ::httpauth::__private::enter::<
-                ::httpauth::__private::Published<::httpauth::__private::HasRole<__Rule>>,
+                ::httpauth::__private::Published<
+                    ::httpauth::__private::HasRole<__Checked, __Rule>,
+                >,
                 (),
                 __S,
             >(
                 parts,
                 state,
+                LABEL,
                 |held| ::httpauth::__private::HandOver::<()>::hand_over(held),
             )
         }

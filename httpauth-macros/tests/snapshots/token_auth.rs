@@ -10,11 +10,18 @@ const _: () = {
         const REGISTRY: &'static ::httpauth::__private::Registry = &::httpauth::__private::Registry::new(
             ::core::concat!(::core::module_path!(), "::", "Auth"),
             "Bearer",
-            "Authentication Required",
+            ::httpauth::__private::shown_realm(
+                <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
+                "Authentication Required",
+            ),
             &[
                 ::httpauth::__private::Slot::new(
                     "verify_token",
                     <__Slot<::httpauth::__private::slots::VerifyToken>>::CALLBACK,
+                ),
+                ::httpauth::__private::Slot::new(
+                    "realm",
+                    <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "get_user_roles",
@@ -39,6 +46,8 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::httpauth::__private::HasRealm for Auth {
+        const SCHEME: &'static ::core::primitive::str = "Bearer";
+        const PARAMETERS: &'static ::core::primitive::str = "";
         const REALM: ::httpauth::__private::Declared<
             ::httpauth::__private::ConstantRealm,
             ::httpauth::__private::Realm,
@@ -46,10 +55,22 @@ const _: () = {
             text: "Authentication Required",
             challenge: "Bearer realm=\"Authentication Required\"",
         });
+        const PER_REQUEST: ::core::primitive::bool = <__Slot<
+            ::httpauth::__private::slots::Realm,
+        >>::CALLBACK
+            .is_some();
+        async fn ask_realm(
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<
+            ::core::option::Option<::httpauth::__private::String>,
+            ::httpauth::__private::Response,
+        > {
+            <__Slot<::httpauth::__private::slots::Realm>>::generate(parts, state).await
+        }
     }
     #[automatically_derived]
     impl ::httpauth::__private::TokenAuth for Auth {
-        const SCHEME: &'static ::core::primitive::str = "Bearer";
         const HEADER: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
             "x-api-key",
         );

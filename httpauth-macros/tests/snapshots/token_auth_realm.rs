@@ -3,6 +3,10 @@ const _: () = {
     #[allow(unused_imports)]
     use ::httpauth::__private::EmptySlot as _;
     type __Slot<S> = ::httpauth::__private::SlotOf<Auth, S>;
+    const _: () = ::core::assert!(
+        < __Slot < ::httpauth::__private::slots::Realm >> ::CALLBACK.is_none(),
+        "the `#[realm]` of this auth object answers the realm of each request; leave this `realm` out"
+    );
     #[automatically_derived]
     impl ::httpauth::Authenticator for Auth {
         type Scheme = ::httpauth::__private::Token;
@@ -10,11 +14,18 @@ const _: () = {
         const REGISTRY: &'static ::httpauth::__private::Registry = &::httpauth::__private::Registry::new(
             ::core::concat!(::core::module_path!(), "::", "Auth"),
             "Bearer",
-            ::core::stringify!(config().realm),
+            ::httpauth::__private::shown_realm(
+                <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
+                ::core::stringify!(config().realm),
+            ),
             &[
                 ::httpauth::__private::Slot::new(
                     "verify_token",
                     <__Slot<::httpauth::__private::slots::VerifyToken>>::CALLBACK,
+                ),
+                ::httpauth::__private::Slot::new(
+                    "realm",
+                    <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
                     "get_user_roles",
@@ -39,6 +50,8 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::httpauth::__private::HasRealm for Auth {
+        const SCHEME: &'static ::core::primitive::str = "Bearer";
+        const PARAMETERS: &'static ::core::primitive::str = "";
         const REALM: ::httpauth::__private::Declared<
             ::httpauth::__private::ConstantRealm,
             ::httpauth::__private::Realm,
@@ -52,10 +65,22 @@ const _: () = {
             );
             __HTTPAUTH_SETTING.get()
         });
+        const PER_REQUEST: ::core::primitive::bool = <__Slot<
+            ::httpauth::__private::slots::Realm,
+        >>::CALLBACK
+            .is_some();
+        async fn ask_realm(
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<
+            ::core::option::Option<::httpauth::__private::String>,
+            ::httpauth::__private::Response,
+        > {
+            <__Slot<::httpauth::__private::slots::Realm>>::generate(parts, state).await
+        }
     }
     #[automatically_derived]
     impl ::httpauth::__private::TokenAuth for Auth {
-        const SCHEME: &'static ::core::primitive::str = "Bearer";
         const HEADER: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::None;
         const BARE: ::core::primitive::bool = false;
         const BEARER: ::core::primitive::bool = true;

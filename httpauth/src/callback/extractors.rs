@@ -12,8 +12,8 @@ use super::verdict::failure;
 #[diagnostic::on_unimplemented(
     message = "the parameter `{Self}` of this callback is not an extractor",
     label = "not an extractor here",
-    note = "after its own parameters a callback takes extractors of the request's head, `FromRequestParts`: none of \
-            its body",
+    note = "after its own parameters a callback takes extractors of the request's head, `FromRequestParts`; the body is \
+            the handler's",
     note = "`State<T>` needs an auth object that has a state; write `state = AppState` in the attribute that declares \
             the object, as in `#[basic_auth(state = AppState)]`"
 )]

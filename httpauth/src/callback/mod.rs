@@ -5,6 +5,7 @@
 
 mod check;
 mod extractors;
+mod permission;
 mod required;
 mod slot;
 mod user;
@@ -12,6 +13,8 @@ mod verdict;
 
 pub use check::{InScope, check_pairs, in_scope, is_object, stand_in, takes};
 pub use extractors::extract;
+pub(crate) use permission::PermissionScheme;
+pub use permission::{AskMembers, Asks, Candidate, Permission, permitted};
 pub use required::{GetPassword, GetUserRoles, VerifyPassword, VerifyToken};
 pub(crate) use slot::optional;
 pub use slot::{EmptySlot, SlotOf, slots};

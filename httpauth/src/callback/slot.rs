@@ -49,6 +49,7 @@ slots! {
     VerifyNonce: Verify<slots::VerifyNonce>;
     GenerateOpaque: Generate<slots::GenerateOpaque>;
     VerifyOpaque: Verify<slots::VerifyOpaque>;
+    Realm: Generate<slots::Realm>;
     GetUserRoles: GetUserRoles;
     ErrorHandler: ErrorHandler;
 }
@@ -119,7 +120,8 @@ optional! {
     HashPassword for slots::HashPassword, ComparesPasswords:
     hash_password<'p>(username: &str, password: &'p str) -> Result<Cow<'p, str>, Response>, Ok(Cow::Borrowed(password));
 
-    /// The slots of `#[generate_nonce]` and `#[generate_opaque]`. If one is empty, the library generates the value.
+    /// The slots of `#[generate_nonce]`, `#[generate_opaque]` and `#[realm]`. If one is empty, the library has a value of
+    /// its own.
     Generate<Slot> for Slot, Authenticator:
     generate() -> Result<Option<String>, Response>, Ok(None);
 
@@ -134,10 +136,10 @@ optional! {
 
 /// An auth object that compares passwords itself, since it has a `#[get_password]`.
 #[diagnostic::on_unimplemented(
-    message = "`#[hash_password]` goes with `#[get_password]`, and the auth object `{Self}` has none",
+    message = "`#[hash_password]` needs `#[get_password]`, which the auth object `{Self}` does not have",
     label = "there is no stored password to compare this hash with",
-    note = "write `#[get_password] async fn get_password(username: &str) -> Option<String>`; a `#[verify_password]` \
-            callback hashes by itself"
+    note = "write `#[get_password] async fn get_password(username: &str) -> Option<String>`",
+    note = "a `#[verify_password]` callback hashes by itself"
 )]
 pub trait ComparesPasswords: Authenticator {}
 
@@ -149,7 +151,7 @@ impl<A: GetPassword> ComparesPasswords for A {}
     message = "this callback is for another kind of auth object",
     label = "the auth object has no slot for it",
     note = "`#[basic_auth]` takes `verify_password`, or `get_password` and `hash_password`; `#[digest_auth]` takes \
-            `get_password`; `#[token_auth]` takes `verify_token`; each of them takes `get_user_roles` and \
+            `get_password`; `#[token_auth]` takes `verify_token`; each of them takes `realm`, `get_user_roles` and \
             `error_handler`; `#[multi_auth]` takes `error_handler` alone, give the others to its members with \
             `auth = [A, B]`"
 )]

@@ -60,7 +60,7 @@ pub enum Decision<U> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a verdict",
     label = "not a verdict",
-    note = "answer `Option<User>`, `bool`, or a `Result` of either whose error is `IntoResponse`"
+    note = "return `Option<User>`, `bool`, or a `Result` of either whose error is `IntoResponse`"
 )]
 pub trait Verdict<Name>: Sealed {
     /// The user type.
@@ -112,7 +112,7 @@ pub(crate) type Stored<U> = Result<Option<(Cow<'static, str>, U)>, Response>;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a stored password",
     label = "not a stored password",
-    note = "answer `Option<String>`, `Option<(String, User)>`, or a `Result` of either whose error is `IntoResponse`"
+    note = "return `Option<String>`, `Option<(String, User)>`, or a `Result` of either whose error is `IntoResponse`"
 )]
 pub trait StoredPassword: Sealed {
     /// The user type.
@@ -157,11 +157,12 @@ impl<T: StoredPassword, E: IntoResponse> StoredPassword for Result<T, E> {
     }
 }
 
-/// An answer of `#[hash_password]`, `#[generate_nonce]` or `#[generate_opaque]`, which is `String` or a `Result` of it.
+/// An answer of `#[hash_password]`, `#[generate_nonce]`, `#[generate_opaque]` or `#[realm]`, which is text or a `Result`
+/// of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not text",
     label = "not text",
-    note = "answer `String`, or a `Result<String, E>` whose error is `IntoResponse`"
+    note = "return `String`, or a `Result<String, E>` whose error is `IntoResponse`"
 )]
 pub trait Text {
     /// Returns the text.
@@ -172,15 +173,22 @@ pub trait Text {
     fn into_text(self) -> Result<String, Response>;
 }
 
-impl Text for String {
-    fn into_text(self) -> Result<String, Response> {
-        Ok(self)
-    }
+/// Implements `Text` for the types `$text`.
+macro_rules! plain_text {
+    ($($text:ty),+) => {$(
+        impl Text for $text {
+            fn into_text(self) -> Result<String, Response> {
+                Ok(self.into())
+            }
+        }
+    )+};
 }
 
-impl<E: IntoResponse> Text for Result<String, E> {
+plain_text!(String, &'static str, Cow<'static, str>);
+
+impl<T: Text, E: IntoResponse> Text for Result<T, E> {
     fn into_text(self) -> Result<String, Response> {
-        self.map_err(failure)
+        self.map_err(failure)?.into_text()
     }
 }
 
@@ -206,7 +214,7 @@ pub fn verdict<V: Verdict<()>>(verdict: V) -> Result<bool, Response> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a `Result` whose error is `IntoResponse`",
     label = "not a `Result` whose error is `IntoResponse`",
-    note = "answer the roles, or a `Result` of them whose error is `IntoResponse`"
+    note = "return the roles, or a `Result` of the roles whose error is `IntoResponse`"
 )]
 pub trait RolesResult {
     /// The type of the roles.

@@ -1,7 +1,9 @@
 //! The guard, which takes the whole request and answers it or hands it on.
 
 mod arguments;
+mod declared;
 mod layer;
+mod permitted;
 mod policy;
 mod rule;
 
@@ -12,9 +14,13 @@ use std::marker::PhantomData;
 use axum::extract::{FromRequest, Request};
 use axum::response::Response;
 
+pub use declared::{Both, HasRule, is_optional, is_policy};
 pub use layer::{GuardLayer, GuardService, guard};
+pub use permitted::{HasPermission, PermissionRule, open_by_roles};
 pub use policy::Policy;
-pub use rule::{AnyUser, HasRole, Published, RoleRule, enter};
+#[cfg(feature = "testing")]
+pub(crate) use rule::Publish;
+pub use rule::{AnyUser, HasRole, Published, RoleRule, Rule, enter};
 
 use arguments::Arguments;
 
@@ -92,6 +98,19 @@ impl<P, User, Args, M> LoginRequired<P, User, Args, M> {
     #[doc(hidden)]
     pub fn into_parts(self) -> (Respond, User, Args) {
         (self.respond, self.user, self.arguments)
+    }
+}
+
+#[cfg(feature = "testing")]
+impl<P, User, Args> LoginRequired<P, User, Args> {
+    /// Makes the parameter of a guarded handler without a request.
+    pub(crate) fn granted(user: User, arguments: Args, respond: Respond) -> Self {
+        Self {
+            user,
+            arguments,
+            respond,
+            policy: PhantomData,
+        }
     }
 }
 

@@ -9,14 +9,16 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use crate::authenticator::{Authenticator, GrantOf, RoleScheme, RolesOf, Scheme, UserOf};
+use crate::event;
 use crate::granted;
+use crate::label::{Label, Named};
 use crate::outcome::{Denied, Grant, Info, Refusal};
 use crate::rejection::Reason;
 use crate::respond::{Admitted, Answering, Refuse, Respond, set_cache_control};
 use crate::user::Presence;
 
 type SchemeOf<R> = <<R as Rule>::Auth as Authenticator>::Scheme;
-type StateOf<R> = <<R as Rule>::Auth as Authenticator>::State;
+pub(super) type StateOf<R> = <<R as Rule>::Auth as Authenticator>::State;
 
 /// The value that the guard of the rule `R` holds for the handler.
 type Held<R> = <<R as Rule>::Presence as Presence>::Held<UserOf<<R as Rule>::Auth>>;
@@ -53,18 +55,18 @@ impl<A: Authenticator, P: Presence> Rule for AnyUser<A, P> {
 
 /// The rule that admits the users with the roles of `R`.
 #[derive(Debug)]
-pub struct HasRole<R>(PhantomData<fn() -> R>);
+pub struct HasRole<A, R>(PhantomData<fn() -> (A, R)>);
 
-impl<R: RoleRule> Rule for HasRole<R> {
-    type Auth = R::Auth;
+impl<A: Authenticator<Scheme: RoleScheme<A>>, R: RoleRule<A>> Rule for HasRole<A, R> {
+    type Auth = A;
     type Presence = R::Presence;
 
     fn authorize(
-        grant: &GrantOf<R::Auth>,
+        grant: &GrantOf<A>,
         parts: &mut Parts,
-        state: &StateOf<Self>,
+        state: &A::State,
     ) -> impl Future<Output = Result<(), Refusal>> + Send {
-        authorize::<R>(grant, parts, state)
+        authorize::<A, R>(grant, parts, state)
     }
 }
 
@@ -98,9 +100,9 @@ where
 
 /// The state of an auth object, held by the state `S` of a router or a layer.
 #[diagnostic::on_unimplemented(
-    message = "the auth object has the state `{Self}`, and its layer has `{S}`",
+    message = "the auth object needs the state `{Self}`, but its layer has `{S}`",
     label = "the state `{Self}` is missing here",
-    note = "write `guard(Auth).with_state(state)`, where `state` is a `{Self}`, or holds one by `FromRef`"
+    note = "write `guard(Auth).with_state(state)`, where `state` is a `{Self}` or holds one by `FromRef`"
 )]
 pub trait HeldBy<S>: FromRef<S> {}
 
@@ -110,8 +112,8 @@ impl<T: FromRef<S>, S> HeldBy<S> for T {}
 /// A user type that a guard can leave in the request's extensions.
 #[diagnostic::on_unimplemented(
     message = "the user type `{Self}` is not `Clone`, so this guard cannot put it into the request's extensions",
-    label = "its user type, `{Self}`, is not `Clone`",
-    note = "write `#[derive(Clone)]` above `{Self}`, or let the callback answer an `Arc<{Self}>`"
+    label = "the user type `{Self}` is not `Clone`",
+    note = "write `#[derive(Clone)]` above `{Self}`, or let the callback return an `Arc<{Self}>`"
 )]
 pub trait Publish: Clone + Send + Sync + 'static {}
 
@@ -120,8 +122,8 @@ impl<U: Clone + Send + Sync + 'static> Publish for U {}
 
 /// Runs the guard of the rule `R`.
 ///
-/// `hand_over` makes the handler's parameter of what the guard holds. It comes from the expansion, where the compiler then
-/// shows a wrong `CurrentUser<T>`.
+/// `label` names the policy in events. `hand_over` makes the handler's parameter of what the guard holds. It comes from the
+/// expansion, where the compiler then shows a wrong `CurrentUser<T>`.
 ///
 /// # Errors
 ///
@@ -133,6 +135,7 @@ impl<U: Clone + Send + Sync + 'static> Publish for U {}
 pub fn enter<R, User, S>(
     parts: &mut Parts,
     state: &S,
+    label: impl Named,
     hand_over: impl FnOnce(Held<R>) -> User + Send,
 ) -> impl Future<Output = Result<(User, Respond), Response>> + Send
 where
@@ -161,7 +164,9 @@ where
             match (grant, authorized) {
                 (Ok(grant), Ok(())) => match admit::<R>(grant, parts) {
                     Some((held, admitted)) => {
-                        let respond = Respond::new(admitted, refuse_later::<R>(parts, state));
+                        event::admitted::<R::Auth>(matches!(admitted, Admitted::User { .. }));
+                        let respond =
+                            Respond::new(admitted, refuse_later::<R>(parts, state, label));
                         return Ok((hand_over(held), respond));
                     }
                     None => Denied::by_object(Reason::Missing).into(),
@@ -169,7 +174,9 @@ where
                 (Err(refusal), _) | (_, Err(refusal)) => refusal,
             }
         };
-        Err(refuse::<R>(refusal, parts, &state).await)
+        let (response, member) = refuse::<R>(refusal, parts, &state).await;
+        event::refused::<R::Auth>(label(), member, &response);
+        Err(response)
     }
 }
 
@@ -197,44 +204,58 @@ fn admit<R: Rule>(
     Some((R::Presence::admit(user)?, admitted))
 }
 
-/// Answers the request that may not pass.
-async fn refuse<R: Rule>(refusal: Refusal, parts: &mut Parts, state: &StateOf<R>) -> Response {
-    let mut response = match refusal {
-        Refusal::Failed(response) => *response,
-        Refusal::Denied(denied) => SchemeOf::<R>::refuse(&denied, parts, state).await,
+/// Answers the request that may not pass. Returns the response, and the member of a multi object that refuses.
+async fn refuse<R: Rule>(
+    refusal: Refusal,
+    parts: &mut Parts,
+    state: &StateOf<R>,
+) -> (Response, Option<u8>) {
+    let (member, mut response) = match refusal {
+        Refusal::Failed(response) => (None, *response),
+        Refusal::Denied(denied) => {
+            let response = SchemeOf::<R>::refuse(&denied, parts, state).await;
+            (denied.member, response)
+        }
     };
     // A callback may answer 404 or 301, which caches store by default (RFC 9110 section 15.1).
     set_cache_control(response.headers_mut(), "no-store");
-    response
+    (response, member)
 }
 
 /// Returns the function that answers if something further in refuses the request.
 ///
 /// The request is on its way to the handler then. Callbacks that have extractors see a copy of its head, which is made
 /// only for these.
-fn refuse_later<R: Rule>(parts: &Parts, state: StateOf<R>) -> Refuse {
+fn refuse_later<R: Rule>(parts: &Parts, state: StateOf<R>, label: impl Named) -> Refuse {
     if SchemeOf::<R>::ANSWERS_BY_HEAD {
         let parts = Box::new(parts.clone());
-        return Box::new(|denied| refuse_now::<R>(denied, *parts, state));
+        return Box::new(move |denied| refuse_now::<R>(denied, *parts, state, label()));
     }
-    Box::new(|denied| {
+    Box::new(move |denied| {
         let (no_head, ()) = http::Request::new(()).into_parts();
-        refuse_now::<R>(denied, no_head, state)
+        refuse_now::<R>(denied, no_head, state, label())
     })
 }
 
-fn refuse_now<R: Rule>(denied: Denied, mut parts: Parts, state: StateOf<R>) -> Answering {
-    Box::pin(async move { refuse::<R>(denied.into(), &mut parts, &state).await })
+fn refuse_now<R: Rule>(
+    denied: Denied,
+    mut parts: Parts,
+    state: StateOf<R>,
+    label: Label,
+) -> Answering {
+    Box::pin(async move {
+        let (response, member) = refuse::<R>(denied.into(), &mut parts, &state).await;
+        event::refused::<R::Auth>(label, member, &response);
+        response
+    })
 }
 
-/// The role rule of a policy.
+/// The role rule of a policy of the auth object `A`.
 ///
-/// A policy's own type is as visible as its handler, which the auth object need not be. Therefore this is implemented
-/// for a private type within the policy's expansion.
-pub trait RoleRule: Send + Sync + 'static {
-    /// The auth object that authenticates.
-    type Auth: Authenticator<Scheme: RoleScheme<Self::Auth>>;
-
+/// A policy's own type is as visible as its handler, which the auth object need not be. The object is a parameter
+/// here, since an associated type of a public type could not be private (E0446). The parameter has no bound, so that the
+/// compiler reports a wrong object once.
+pub trait RoleRule<A>: Send + Sync + 'static {
     /// The presence of the guard, which is `Required`, or `Optional` to let requests without credentials pass.
     type Presence: Presence;
 
@@ -242,7 +263,9 @@ pub trait RoleRule: Send + Sync + 'static {
     const SCOPE: Option<&'static str>;
 
     /// Decides by one boolean expression whether a user with these roles may pass.
-    fn allows(roles: &RolesOf<'_, Self::Auth>) -> bool;
+    fn allows(roles: &RolesOf<'_, A>) -> bool
+    where
+        A: Authenticator<Scheme: RoleScheme<A>>;
 }
 
 /// Checks the role rule of `R`. A user who lacks the role gets a 403.
@@ -253,22 +276,27 @@ pub trait RoleRule: Send + Sync + 'static {
 /// # Errors
 ///
 /// The reason why the request may not pass, or the response of a callback that failed.
-async fn authorize<R: RoleRule>(
-    grant: &GrantOf<R::Auth>,
+async fn authorize<A: Authenticator<Scheme: RoleScheme<A>>, R: RoleRule<A>>(
+    grant: &GrantOf<A>,
     parts: &mut Parts,
-    state: &<R::Auth as Authenticator>::State,
+    state: &A::State,
 ) -> Result<(), Refusal> {
     let Some(user) = &grant.user else {
         return Err(Denied::by_object(Reason::Missing).into());
     };
-    let roles = <R::Auth as Authenticator>::Scheme::roles(user, grant.member, parts, state).await?;
+    let roles = A::Scheme::roles(user, grant.member, parts, state).await?;
     if roles.is_some_and(|roles| R::allows(&roles)) {
         return Ok(());
     }
-    Err(Refusal::Denied(Denied {
+    Err(forbidden(grant.member, R::SCOPE))
+}
+
+/// Makes the refusal of a known user, whose member challenges.
+pub(super) fn forbidden(member: u8, scope: Option<&'static str>) -> Refusal {
+    Refusal::Denied(Denied {
         reason: Reason::Forbidden,
-        member: Some(grant.member),
-        scope: R::SCOPE,
+        member: Some(member),
+        scope,
         description: None,
-    }))
+    })
 }

@@ -47,7 +47,9 @@ impl Guarded {
         self.auth
     }
 
-    /// Returns the role rule as it was written, `None` if any user may pass.
+    /// Returns the rule about roles and permissions as it was written, `None` if any user may pass.
+    ///
+    /// It is like `["admin", permission(owns_todo)]`, or `policy Staff and "admin"` where the attribute names a policy.
     pub const fn role(&self) -> Option<&'static str> {
         self.role
     }

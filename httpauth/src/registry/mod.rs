@@ -166,6 +166,8 @@ impl Registry {
     }
 
     /// Returns the realm of the object's challenge (RFC 9110 section 11.5), or the text of its expression.
+    ///
+    /// It is the path of the `#[realm]` callback if the object has one.
     pub const fn realm(&self) -> &'static str {
         self.realm
     }
@@ -185,6 +187,14 @@ impl Registry {
             slots = rest;
         }
         false
+    }
+}
+
+/// Returns the realm as the registry shows it, which is the path of a `#[realm]` callback, or else the declared realm.
+pub const fn shown_realm(callback: Option<Callback>, declared: &'static str) -> &'static str {
+    match callback {
+        Some(callback) => callback.function(),
+        None => declared,
     }
 }
 

@@ -61,6 +61,29 @@ impl Reason {
             Self::Forbidden => StatusCode::FORBIDDEN,
         }
     }
+
+    /// Returns the name of the reason in events and metrics, such as `missing` or `wrong_target`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use httpauth::Reason;
+    ///
+    /// assert_eq!(Reason::OtherScheme.name(), "other_scheme");
+    /// ```
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::OtherScheme => "other_scheme",
+            Self::Malformed => "malformed",
+            Self::Repeated => "repeated",
+            Self::Invalid => "invalid",
+            Self::Stale => "stale",
+            Self::Replayed => "replayed",
+            Self::WrongTarget => "wrong_target",
+            Self::Forbidden => "forbidden",
+        }
+    }
 }
 
 impl fmt::Display for Reason {

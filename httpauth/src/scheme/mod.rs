@@ -9,11 +9,13 @@ pub(crate) mod realm;
 pub(crate) mod token;
 mod username;
 
+use std::future::Future;
+
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use crate::authenticator::{RoleScheme, Scheme, UserOf};
-use crate::callback::GetUserRoles;
+use crate::authenticator::{Authenticator, RoleScheme, Scheme, UserOf};
+use crate::callback::{GetUserRoles, Permission, PermissionScheme};
 
 /// Implements `RoleScheme` for the schemes that have a callback of their own for roles.
 macro_rules! own_roles {
@@ -39,3 +41,25 @@ macro_rules! own_roles {
 }
 
 own_roles!(basic::Basic, token::Token, digest::Digest);
+
+/// Implements `PermissionScheme` for the schemes whose auth objects are no multi objects.
+macro_rules! own_permissions {
+    ($($scheme:ty),+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<P: Permission<A>, A: Authenticator<Scheme = Self>> PermissionScheme<P, A> for $scheme
+        where
+            Self: Scheme<A>,
+        {
+            fn permits(
+                user: &UserOf<A>,
+                _: u8,
+                parts: &mut Parts,
+                state: &A::State,
+            ) -> impl Future<Output = Result<bool, Response>> + Send {
+                P::permits(user, parts, state)
+            }
+        }
+    )+};
+}
+
+own_permissions!(basic::Basic, token::Token, digest::Digest);

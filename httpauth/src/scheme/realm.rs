@@ -1,19 +1,45 @@
-//! The realm of an auth object, and the challenge that names it.
+//! The realm of an auth object or of a request, and the challenge that names it.
+//!
+//! A `#[realm]` callback answers the realm of a request. Each guard asks it first, and the answer stays in the request's
+//! extensions for the steps that follow.
 
 use std::borrow::Cow;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
 
 use axum::http::HeaderValue;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
 
-use crate::setting::{Declared, SettingError};
+use super::field;
+use crate::authenticator::{Authenticator, Scheme};
+use crate::setting::{Declared, SettingError, no_value};
 
 /// An auth object with a realm of its own (RFC 9110 section 11.5).
 ///
 /// Only a realm that is an expression may have an error. A constant one has none, and costs nothing.
-pub trait HasRealm {
+pub trait HasRealm: Authenticator {
+    /// The auth-scheme of the challenge.
+    const SCHEME: &'static str;
+
+    /// The parameters after the realm in the challenge.
+    const PARAMETERS: &'static str;
+
     /// The realm as it is declared.
     const REALM: Declared<ConstantRealm, Realm>;
 
-    /// Returns the realm without escapes, which Digest hashes.
+    /// `true` if the `realm` slot is filled, so that each request has a realm of its own.
+    const PER_REQUEST: bool;
+
+    /// Calls the callback in the `realm` slot. Returns `None` if the slot is empty.
+    fn ask_realm(
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Option<String>, Response>> + Send;
+
+    /// Returns the declared realm without escapes, which Digest hashes.
     ///
     /// # Errors
     ///
@@ -26,7 +52,7 @@ pub trait HasRealm {
         }
     }
 
-    /// Returns the challenge, or the beginning of Digest's challenges.
+    /// Returns the challenge with the declared realm, or the beginning of Digest's challenges.
     ///
     /// # Errors
     ///
@@ -44,6 +70,126 @@ pub trait HasRealm {
     }
 }
 
+/// The realm that `#[realm]` answered for a request to the auth object `A`.
+struct Asked<A>(Arc<Realm>, PhantomData<fn() -> A>);
+
+// The derived implementation would ask for `A: Clone`.
+impl<A> Clone for Asked<A> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0), PhantomData)
+    }
+}
+
+/// Asks for the realm of the request, in the place of an outer guard's. Does nothing if the realm is declared.
+///
+/// The callback's future is boxed, so that the guards of other objects have no room for it in theirs.
+///
+/// # Errors
+///
+/// The response of the callback, or 500 for a text that cannot stand in the challenge.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
+)]
+pub(super) fn ask<A: HasRealm>(
+    parts: &mut Parts,
+    state: &A::State,
+) -> impl Future<Output = Result<(), Response>> + Send {
+    async move {
+        if A::PER_REQUEST {
+            let asking: Asking<'_> = Box::pin(ask_callback::<A>(parts, state));
+            asking.await.map_err(|response| *response)?;
+        }
+        Ok(())
+    }
+}
+
+/// A call of a `#[realm]` callback.
+type Asking<'a> = Pin<Box<dyn Future<Output = Result<(), Box<Response>>> + Send + 'a>>;
+
+async fn ask_callback<A: HasRealm>(
+    parts: &mut Parts,
+    state: &A::State,
+) -> Result<(), Box<Response>> {
+    // No callback gets to see the credentials as they came. The scheme checks again how many there are.
+    let _ = field::only_marked_sensitive(&mut parts.headers, &A::Scheme::field());
+    if let Some(text) = A::ask_realm(parts, state).await? {
+        let realm = Realm::new(text, A::SCHEME, A::PARAMETERS).map_err(no_realm::<A>)?;
+        let asked = Asked::<A>(Arc::new(realm), PhantomData);
+        parts.extensions.insert(asked);
+    }
+    Ok(())
+}
+
+/// Asks for the realm of the request, unless this guard has asked for it.
+///
+/// # Errors
+///
+/// Those of [`ask`].
+pub(super) async fn ask_once<A: HasRealm>(
+    parts: &mut Parts,
+    state: &A::State,
+) -> Result<(), Response> {
+    if A::PER_REQUEST && asked::<A>(parts).is_none() {
+        ask::<A>(parts, state).await?;
+    }
+    Ok(())
+}
+
+/// Removes the realm that an outer guard has asked for.
+pub(super) fn forget<A: HasRealm>(parts: &mut Parts) {
+    if A::PER_REQUEST {
+        parts.extensions.remove::<Asked<A>>();
+    }
+}
+
+/// Returns the realm that `#[realm]` answered for this request. `None` if the realm is declared.
+pub(super) fn asked<A: HasRealm>(parts: &Parts) -> Option<&Realm> {
+    if !A::PER_REQUEST {
+        return None;
+    }
+    parts
+        .extensions
+        .get::<Asked<A>>()
+        .map(|Asked(realm, _)| &**realm)
+}
+
+/// Returns the realm that this request is judged for, without escapes.
+///
+/// # Errors
+///
+/// [`SettingError`] if the realm has no value.
+#[inline]
+pub(super) fn text<A: HasRealm>(parts: &Parts) -> Result<&str, SettingError> {
+    match asked::<A>(parts) {
+        Some(realm) => Ok(realm.text()),
+        None if A::PER_REQUEST => Err(no_value(A::REGISTRY.object(), "realm", TAKEN)),
+        None => A::realm(),
+    }
+}
+
+/// Returns the challenge of this request, or the beginning of Digest's challenges.
+///
+/// # Errors
+///
+/// [`SettingError`] if the realm has no value.
+#[inline]
+pub(super) fn challenge<A: HasRealm>(parts: &Parts) -> Result<HeaderValue, SettingError> {
+    match asked::<A>(parts) {
+        Some(realm) => Ok(realm.challenge()),
+        None if A::PER_REQUEST => Err(no_value(A::REGISTRY.object(), "realm", TAKEN)),
+        None => A::challenge(),
+    }
+}
+
+/// The problem of a request whose realm is not where [`ask`] has put it. The declared realm must not stand for it.
+const TAKEN: &str = "an extractor has removed it from the extensions of the request";
+
+/// Logs why a text is not a realm, and returns the 500. The text may be the client's, so it is not logged.
+fn no_realm<A: Authenticator>(problem: &'static str) -> Response {
+    no_value(A::REGISTRY.object(), "realm", problem).into_response()
+}
+
 /// A realm that is a constant, with the challenge that names it.
 #[derive(Clone, Copy, Debug)]
 pub struct ConstantRealm {
@@ -55,10 +201,10 @@ pub struct ConstantRealm {
 
 /// The text of a realm.
 #[diagnostic::on_unimplemented(
-    message = "a realm is text, not `{Self}`",
-    label = "not the text of a realm",
-    note = "write text as in `realm = \"Staff only\"`, or an expression of a type that is `Into<Cow<'static, str>>`, as \
-            `String` and `&'static str` are"
+    message = "a realm must be text, not `{Self}`",
+    label = "not text",
+    note = "write text as in `realm = \"Staff only\"`, or an expression whose type implements `Into<Cow<'static, \
+            str>>`, such as `String` or `&'static str`"
 )]
 pub trait RealmText {
     /// Returns the text.
@@ -72,7 +218,7 @@ impl<T: Into<Cow<'static, str>>> RealmText for T {
     }
 }
 
-/// The value of a realm that is an expression.
+/// The value of a realm that is an expression, or that a `#[realm]` callback answered.
 #[derive(Debug)]
 pub struct Realm {
     text: Cow<'static, str>,

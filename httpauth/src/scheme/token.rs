@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use super::field;
-use super::realm::HasRealm;
+use super::realm::{self, HasRealm, Realm};
 use crate::authenticator::{Authenticator, Scheme};
 use crate::callback::{Decision, Verdict, VerifyToken, has_slots};
 use crate::granted;
@@ -18,13 +18,10 @@ use crate::user::Required;
 #[derive(Debug)]
 pub struct Token;
 
-has_slots!(Token: VerifyToken, GetUserRoles, ErrorHandler);
+has_slots!(Token: VerifyToken, Realm, GetUserRoles, ErrorHandler);
 
 /// An auth object that `#[token_auth]` declares.
 pub trait TokenAuth: Authenticator + HasRealm {
-    /// The auth-scheme, which is `Bearer`, or a word of your own.
-    const SCHEME: &'static str;
-
     /// The field whose whole value is the token. `None` if the token follows the auth-scheme in `Authorization`.
     const HEADER: Option<&'static str>;
 
@@ -34,7 +31,7 @@ pub trait TokenAuth: Authenticator + HasRealm {
     /// `true` if the scheme is Bearer, which names the scope that is missing (RFC 6750 section 3.1).
     const BEARER: bool;
 
-    /// Returns the challenge to a token that is not valid. Bearer's has `error="invalid_token"` (RFC 6750 section 3.1).
+    /// Returns the challenge of the declared realm to a token that is not valid. Bearer's has `error="invalid_token"` (RFC 6750 section 3.1).
     ///
     /// # Errors
     ///
@@ -79,7 +76,16 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         }
     }
 
+    fn realm(parts: &Parts) -> Option<&str> {
+        realm::asked::<A>(parts).map(Realm::text)
+    }
+
+    fn forget_realm(parts: &mut Parts) {
+        realm::forget::<A>(parts);
+    }
+
     async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
+        realm::ask::<A>(parts, state).await?;
         if let Some(grant) = granted::recall::<A, Self>(parts) {
             return Ok(Some(grant));
         }
@@ -113,16 +119,21 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
 
     async fn challenges(
         denied: &Denied,
-        _: &mut Parts,
-        _: &A::State,
+        parts: &mut Parts,
+        state: &A::State,
     ) -> Result<Challenges, Box<Response>> {
+        realm::ask_once::<A>(parts, state).await?;
         let challenge = match denied.reason {
-            Reason::Malformed | Reason::Invalid => A::challenge_invalid(),
+            Reason::Malformed | Reason::Invalid if !A::PER_REQUEST => A::challenge_invalid(),
+            Reason::Malformed | Reason::Invalid if A::BEARER => {
+                realm::challenge::<A>(parts).map(invalid_token)
+            }
             // A request without credentials gets no error (RFC 6750 section 3.1).
             Reason::Forbidden if A::BEARER && denied.member.is_some() => {
-                A::challenge().map(|challenge| insufficient_scope(challenge, denied.scope))
+                realm::challenge::<A>(parts)
+                    .map(|challenge| insufficient_scope(challenge, denied.scope))
             }
-            _ => return Ok(A::challenge()?.into()),
+            _ => return Ok(realm::challenge::<A>(parts)?.into()),
         }?;
         let challenge = match &denied.description {
             Some(description) if A::BEARER => error_description(challenge, description),

@@ -16,10 +16,12 @@ pub(in super::super) fn expand<K: Kind>(object: &Object<'_>, scheme: &TokenStrea
     let lookup = lookup(ident, object.krate);
     let authenticator = authenticator::<K>(object);
     let protection_space = protection_space::<K>(object);
+    let check = check_realm(object);
     quote! {
         #(#cfgs)*
         const _: () = {
             #lookup
+            #check
             #authenticator
             #protection_space
             #scheme
@@ -40,6 +42,8 @@ fn authenticator<K: Kind>(object: &Object<'_>) -> TokenStream {
         Realm::Text { realm, .. } => quote!(#realm),
         Realm::Expression(realm) => quote!(::core::stringify!(#realm)),
     };
+    let asked = slots::REALM.of(&private);
+    let realm = quote!(#private::shown_realm(#asked::CALLBACK, #realm));
     let registry = registry(ident, krate, &object.scheme, &realm, K::SLOTS);
     let error_handler = slots::ERROR_HANDLER.of(&private);
     quote! {
@@ -59,9 +63,23 @@ fn authenticator<K: Kind>(object: &Object<'_>) -> TokenStream {
     }
 }
 
+/// Writes the check that an object whose attribute declares a realm has no `#[realm]`.
+fn check_realm(object: &Object<'_>) -> Option<TokenStream> {
+    let at = object.realm_span?;
+    let asked = slots::REALM.of(&object.krate.private());
+    Some(quote_spanned! {at=>
+        const _: () = ::core::assert!(
+            #asked::CALLBACK.is_none(),
+            "the `#[realm]` of this auth object answers the realm of each request; leave this `realm` out"
+        );
+    })
+}
+
 /// Writes `impl HasRealm`, with the realm and its challenge.
 fn protection_space<K: Kind>(object: &Object<'_>) -> TokenStream {
     let (ident, krate, private) = (object.ident, object.krate, object.krate.private());
+    let (scheme, parameters) = (&object.scheme, K::PARAMETERS);
+    let asked = slots::REALM.of(&private);
     let realm = match &object.realm {
         Realm::Text { realm, challenge } => quote! {
             #private::Declared::Constant(
@@ -69,7 +87,6 @@ fn protection_space<K: Kind>(object: &Object<'_>) -> TokenStream {
             )
         },
         Realm::Expression(realm) => {
-            let (scheme, parameters) = (&object.scheme, K::PARAMETERS);
             let at = span::of(realm);
             let own = krate.private_at(at);
             let new = quote_spanned!(at=> #own::Realm::new(#realm, #scheme, #parameters));
@@ -79,7 +96,16 @@ fn protection_space<K: Kind>(object: &Object<'_>) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #private::HasRealm for #ident {
+            const SCHEME: &'static ::core::primitive::str = #scheme;
+            const PARAMETERS: &'static ::core::primitive::str = #parameters;
             const REALM: #private::Declared<#private::ConstantRealm, #private::Realm> = #realm;
+            const PER_REQUEST: ::core::primitive::bool = #asked::CALLBACK.is_some();
+            async fn ask_realm(
+                parts: &mut #private::Parts,
+                state: &Self::State,
+            ) -> ::core::result::Result<::core::option::Option<#private::String>, #private::Response> {
+                #asked::generate(parts, state).await
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The validation of the keys that every declaring attribute has. It also writes the challenge.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::{Attribute, Expr, LitStr, Type, Visibility};
 
 use super::Options;
@@ -17,6 +17,8 @@ pub(crate) struct Object<'a> {
     pub(super) cfgs: Vec<&'a Attribute>,
     pub(in super::super) scheme: String,
     pub(in super::super) realm: Realm<'a>,
+    /// The place of the realm, if the key `realm` gives it.
+    pub(super) realm_span: Option<Span>,
     pub(in super::super) state: Option<&'a Type>,
     pub(in super::super) krate: &'a Krate,
 }
@@ -46,6 +48,7 @@ pub(in super::super) fn validate<'a, K: Kind>(
         cfgs: item.cfgs(),
         scheme,
         realm,
+        realm_span: options.realm.as_ref().map(Setting::span),
         state: options.state.as_ref(),
         krate: &options.krate,
     })

@@ -16,7 +16,7 @@ const PAIRS: [(&Slot, &Slot); 2] = [
 
 /// Writes `impl DigestAuth`.
 pub(super) fn expand(object: &Object<'_>, settings: &Settings<'_>) -> TokenStream {
-    let (ident, scheme, krate) = (object.ident, &object.scheme, object.krate);
+    let (ident, krate) = (object.ident, object.krate);
     let private = krate.private();
     let (qop, ha1) = (settings.qop, settings.ha1);
     let nonce_ttl = nonce_ttl(object, settings);
@@ -35,7 +35,6 @@ pub(super) fn expand(object: &Object<'_>, settings: &Settings<'_>) -> TokenStrea
         #own_ha1
         #[automatically_derived]
         impl #private::DigestAuth for #ident {
-            const SCHEME: &'static ::core::primitive::str = #scheme;
             const ALGORITHMS: &'static [#krate::digest::Algorithm] = &[#(#algorithms),*];
             const QOP: ::core::primitive::bool = #qop;
             const HA1: ::core::primitive::bool = #ha1;
@@ -134,7 +133,8 @@ fn callbacks(object: &Object<'_>) -> TokenStream {
     quote!(#(#callbacks)*)
 }
 
-/// Writes `Auth::ha1(username, password)`, which can fail only if the realm is an expression.
+/// Writes `Auth::ha1(username, password)`, which can fail only if the realm is an expression, and
+/// `Auth::ha1_in(realm, username, password)`. Only one of them can be called, the latter if the object has a `#[realm]`.
 fn own_ha1(object: &Object<'_>) -> TokenStream {
     let (ident, vis, krate) = (object.ident, object.vis, object.krate);
     let private = krate.private();
@@ -158,17 +158,32 @@ fn own_ha1(object: &Object<'_>) -> TokenStream {
             },
         ),
     };
+    let (asked, text) = (slots::REALM.of(&private), quote!(&::core::primitive::str));
     quote! {
+        type __RealmKind = #private::RealmKind<{ #asked::CALLBACK.is_some() }>;
         impl #ident {
             /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616, section
             /// 3.4.2).
             #attributes
             #[allow(dead_code, unreachable_pub)]
             #vis fn ha1(
-                username: &::core::primitive::str,
-                password: &::core::primitive::str,
-            ) -> #output {
+                username: #text,
+                password: #text,
+            ) -> #output
+            where
+                for<'a> __RealmKind: #private::OneRealm<'a>,
+            {
                 #ha1
+            }
+            /// The HA1 of a username and a password in hex, to be stored instead of the password in a realm that
+            /// `#[realm]` answers (RFC 7616, section 3.4.2).
+            #[must_use]
+            #[allow(dead_code, unreachable_pub)]
+            #vis fn ha1_in(realm: #text, username: #text, password: #text) -> #private::String
+            where
+                for<'a> __RealmKind: #private::ManyRealms<'a>,
+            {
+                #private::ha1::<Self>(realm, username, password)
             }
         }
     }

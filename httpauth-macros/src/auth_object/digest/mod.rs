@@ -27,6 +27,7 @@ impl Kind for Digest {
         &slots::VERIFY_NONCE,
         &slots::GENERATE_OPAQUE,
         &slots::VERIFY_OPAQUE,
+        &slots::REALM,
         &slots::GET_USER_ROLES,
         &slots::ERROR_HANDLER,
     ];

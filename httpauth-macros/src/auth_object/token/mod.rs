@@ -35,6 +35,7 @@ impl Kind for Token {
     const PARAMETERS: &'static str = "";
     const SLOTS: &'static [&'static Slot] = &[
         &slots::VERIFY_TOKEN,
+        &slots::REALM,
         &slots::GET_USER_ROLES,
         &slots::ERROR_HANDLER,
     ];
@@ -65,12 +66,7 @@ impl Kind for Token {
     }
 
     fn expand(object: &Object<'_>, settings: &Settings) -> TokenStream {
-        let Object {
-            ident,
-            scheme,
-            krate,
-            ..
-        } = object;
+        let Object { ident, krate, .. } = object;
         let private = krate.private();
         let header = match &settings.header {
             Some(header) => quote!(::core::option::Option::Some(#header)),
@@ -81,7 +77,6 @@ impl Kind for Token {
         quote! {
             #[automatically_derived]
             impl #private::TokenAuth for #ident {
-                const SCHEME: &'static ::core::primitive::str = #scheme;
                 const HEADER: ::core::option::Option<&'static ::core::primitive::str> = #header;
                 const BARE: ::core::primitive::bool = #bare;
                 const BEARER: ::core::primitive::bool = #bearer;
@@ -104,14 +99,14 @@ fn bare(own: &Own, object: &Object<'_>, diagnostics: &mut Diagnostics) {
     if own.header.is_some() {
         diagnostics.at(
             bare,
-            "a field of its own holds the token alone anyway; leave `bare` or `header` out",
+            "the field of `header` holds the token alone, so `bare` changes nothing; leave `bare` or `header` out",
         );
     } else if is_bearer(object) {
         // A client that is challenged by Bearer sends the word (RFC 6750 section 2.1). Such credentials would be those
         // of another scheme here.
         diagnostics.at(
             bare,
-            "clients send the word `Bearer` before the token; name the scheme of yours, as in `scheme = \"Cargo\"`",
+            "clients send the word `Bearer` before the token; write a scheme of your own, as in `scheme = \"Cargo\"`",
         );
     }
 }

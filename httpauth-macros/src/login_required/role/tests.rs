@@ -1,18 +1,23 @@
 use syn::parse_quote;
 
 use super::*;
+use crate::krate::Krate;
+
+fn read(role: Expr) -> (Rule, bool) {
+    let mut diagnostics = Diagnostics::default();
+    let rule = Rule::new(read::alternatives(role, &mut diagnostics));
+    (rule, diagnostics.is_empty())
+}
 
 fn rule(role: Expr) -> Rule {
-    let mut diagnostics = Diagnostics::default();
-    let rule = Rule::read(role, &mut diagnostics);
-    assert!(diagnostics.is_empty());
+    let (rule, is_legal) = read(role);
+    assert!(is_legal);
     rule
 }
 
 fn is_refused(role: Expr) -> bool {
-    let mut diagnostics = Diagnostics::default();
-    Rule::read(role, &mut diagnostics);
-    !diagnostics.is_empty()
+    let (_, is_legal) = read(role);
+    !is_legal
 }
 
 /// Case 130. An outer list is any-of, an inner one all-of.
@@ -114,4 +119,38 @@ fn the_text_is_what_was_written() {
     assert_eq!(rule(parse_quote!(["a", "b"])).text(), "[\"a\", \"b\"]");
     assert_eq!(rule(parse_quote!([["a", "b"]])).text(), "[[\"a\", \"b\"]]");
     assert_eq!(rule(parse_quote!(Role::Admin)).text(), "Role::Admin");
+}
+
+/// The permissions of a rule by number, its scope, and what is not a permission.
+#[test]
+fn a_rule_with_permissions() {
+    let mut rule = rule(parse_quote!([
+        ["a", permission(p::x)],
+        permission(y),
+        ["b", "c"],
+        permission(p::x)
+    ]));
+    assert_eq!(rule.permissions().len(), 2);
+    assert_eq!(
+        rule.needed().to_string().replace(' ', ""),
+        "&[&[0],&[1],&[],&[0]]"
+    );
+    assert_eq!(rule.scope().as_deref(), Some("b c"));
+    let text = r#"[["a", permission(p::x)], permission(y), ["b", "c"], permission(p::x)]"#;
+    assert_eq!(rule.text(), text);
+    rule.require(&parse_quote!(y));
+    assert_eq!(
+        rule.needed().to_string().replace(' ', ""),
+        "&[&[0,1],&[1,1],&[1],&[0,1]]"
+    );
+    assert_eq!(rule.scope(), None);
+    assert_eq!(rule.text(), format!("{text} and permission(y)"));
+    for rule in [
+        "permission()",
+        "permission(a, b)",
+        "[permission(\"a\")]",
+        "permission(a())",
+    ] {
+        assert!(is_refused(syn::parse_str(rule).unwrap()), "{rule}");
+    }
 }

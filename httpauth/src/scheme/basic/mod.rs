@@ -11,7 +11,7 @@ use axum::http::header::{AUTHORIZATION, HeaderMap};
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use super::realm::HasRealm;
+use super::realm::{self, HasRealm, Realm};
 use super::{field, username};
 use crate::authenticator::{Authenticator, Scheme};
 use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
@@ -24,13 +24,10 @@ use buffer::Buffer;
 #[derive(Debug)]
 pub struct Basic;
 
-has_slots!(Basic: VerifyPassword, GetPassword, HashPassword, GetUserRoles, ErrorHandler);
+has_slots!(Basic: VerifyPassword, GetPassword, HashPassword, Realm, GetUserRoles, ErrorHandler);
 
 /// An auth object that `#[basic_auth]` declares.
 pub trait BasicAuth: Authenticator + HasRealm {
-    /// The auth-scheme, which is `Basic`, or a word of your own that keeps browsers from prompting.
-    const SCHEME: &'static str;
-
     /// `true` if the `hash_password` slot is filled.
     const HASHES: bool;
 
@@ -59,6 +56,14 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         granted::remember::<A, Self>(user, parts);
     }
 
+    fn realm(parts: &Parts) -> Option<&str> {
+        realm::asked::<A>(parts).map(Realm::text)
+    }
+
+    fn forget_realm(parts: &mut Parts) {
+        realm::forget::<A>(parts);
+    }
+
     #[expect(
         clippy::manual_async_fn,
         reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
@@ -68,6 +73,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         state: &A::State,
     ) -> impl Future<Output = Outcome<User<A>>> + Send {
         async move {
+            realm::ask::<A>(parts, state).await?;
             if let Some(grant) = granted::recall::<A, Self>(parts) {
                 return Ok(Some(grant));
             }
@@ -101,10 +107,11 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
 
     async fn challenges(
         _: &Denied,
-        _: &mut Parts,
-        _: &A::State,
+        parts: &mut Parts,
+        state: &A::State,
     ) -> Result<Challenges, Box<Response>> {
-        Ok(A::challenge()?.into())
+        realm::ask_once::<A>(parts, state).await?;
+        Ok(realm::challenge::<A>(parts)?.into())
     }
 }
 

@@ -12,6 +12,7 @@ use super::nonce::{NonceStore, NonceText};
 use super::object::{DigestAuth, unavailable};
 use super::param::{Protection, Signed};
 use crate::rejection::Challenges;
+use crate::scheme::realm;
 
 /// Returns one challenge for each algorithm, the preferred one first (RFC 7616 sections 3.3 and 3.7).
 ///
@@ -27,14 +28,14 @@ pub(super) async fn challenges<A: DigestAuth>(
 ) -> Result<Challenges, Box<Response>> {
     let nonce = A::generate_nonce(parts, state).await?;
     let opaque = A::generate_opaque(parts, state).await?;
-    let challenge = A::challenge()?;
-    let space = A::protection_space()?;
+    let challenge = realm::challenge::<A>(parts)?;
+    let space = A::protection_space(parts)?;
     // The library's own nonce and opaque need no quoted-pairs.
     let issued;
     let nonce = match &nonce {
         Some(nonce) => quoted(nonce.as_bytes()),
         None => {
-            issued = issue::<A>(state)?;
+            issued = issue::<A>(parts, state)?;
             Cow::Borrowed(issued.as_str().as_bytes())
         }
     };
@@ -100,13 +101,13 @@ fn challenge<A: DigestAuth>(
 /// # Errors
 ///
 /// 503 if the store has no key or the system no randomness, 500 for a setting without a value.
-pub(super) fn issue<A: DigestAuth>(state: &A::State) -> Result<NonceText, Response> {
+pub(super) fn issue<A: DigestAuth>(parts: &Parts, state: &A::State) -> Result<NonceText, Response> {
     // Fails here, so that no client gets a nonce that would then be refused.
     A::nonce_ttl().map_err(IntoResponse::into_response)?;
     let store = A::nonces(state);
     let key = store.key().map_err(unavailable)?;
-    let space = A::protection_space().map_err(IntoResponse::into_response)?;
-    NonceText::issue(key, space, store.now()).map_err(unavailable)
+    let space = A::protection_space(parts).map_err(IntoResponse::into_response)?;
+    NonceText::issue(key, &space, store.now()).map_err(unavailable)
 }
 
 /// Returns the value of `Authentication-Info`, which shows the client that the server knows the password too (RFC 7616
@@ -150,7 +151,7 @@ pub(super) fn with_next_nonce(info: Box<[u8]>, next: Option<&NonceText>) -> Box<
 }
 
 /// Escapes a text for a quoted-string (RFC 9110 section 5.6.4).
-fn quoted(text: &[u8]) -> Cow<'_, [u8]> {
+pub(super) fn quoted(text: &[u8]) -> Cow<'_, [u8]> {
     let is_special = |byte: &u8| matches!(byte, b'"' | b'\\');
     if !text.iter().any(is_special) {
         return Cow::Borrowed(text);

@@ -15,7 +15,7 @@ use super::{prove, target};
 use crate::callback::GetPassword;
 use crate::outcome::Refusal;
 use crate::rejection::Reason;
-use crate::scheme::field;
+use crate::scheme::{field, realm};
 
 /// A right response, whose nonce is still to be accepted.
 pub(super) struct Proven<'f, U> {
@@ -77,7 +77,7 @@ fn read<'f, A: DigestAuth>(
     if !target::is_target(&credentials.signed.uri, parts) {
         return Err(Reason::WrongTarget.into());
     }
-    let realm = A::realm().map_err(IntoResponse::into_response)?;
+    let realm = realm::text::<A>(parts).map_err(IntoResponse::into_response)?;
     let algorithm = as_offered::<A>(&credentials, realm).ok_or(Reason::Invalid)?;
     Ok((algorithm, credentials.opaque, credentials.signed))
 }
@@ -123,7 +123,7 @@ fn is_our_opaque<A: DigestAuth>(
         if let Some(verdict) = A::verify_opaque(opaque, parts, state).await? {
             return Ok(verdict);
         }
-        let space = A::protection_space().map_err(IntoResponse::into_response)?;
+        let space = A::protection_space(parts).map_err(IntoResponse::into_response)?;
         Ok(*opaque == *space.opaque().as_bytes())
     }
 }

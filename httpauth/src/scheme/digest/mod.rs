@@ -2,6 +2,9 @@
 
 mod algorithm;
 mod challenge;
+#[cfg(feature = "testing")]
+mod client;
+mod ha1;
 mod hash;
 mod judge;
 mod nonce;
@@ -20,6 +23,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::field;
+use super::realm::{self, Realm};
 use crate::authenticator::Scheme;
 use crate::callback::{GetPassword, has_slots};
 use crate::granted;
@@ -28,6 +32,9 @@ use crate::rejection::{Challenges, Reason};
 use crate::user::Required;
 
 pub use algorithm::Algorithm;
+#[cfg(feature = "testing")]
+pub use client::{DigestClient, DigestError};
+pub use ha1::{ManyRealms, OneRealm, RealmKind, ha1};
 #[cfg(feature = "redis")]
 pub use nonce::RedisNonces;
 pub use nonce::{
@@ -44,7 +51,7 @@ use object::{InfoValue, User, unavailable};
 #[derive(Debug)]
 pub struct Digest;
 
-has_slots!(Digest: GetPassword, GenerateNonce, VerifyNonce, GenerateOpaque, VerifyOpaque, GetUserRoles, ErrorHandler);
+has_slots!(Digest: GetPassword, GenerateNonce, VerifyNonce, GenerateOpaque, VerifyOpaque, Realm, GetUserRoles, ErrorHandler);
 
 impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
     type User = User<A>;
@@ -62,6 +69,14 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         granted::remember::<A, Self>(user, parts);
     }
 
+    fn realm(parts: &Parts) -> Option<&str> {
+        realm::asked::<A>(parts).map(Realm::text)
+    }
+
+    fn forget_realm(parts: &mut Parts) {
+        realm::forget::<A>(parts);
+    }
+
     #[expect(
         clippy::manual_async_fn,
         reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
@@ -71,6 +86,7 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         state: &A::State,
     ) -> impl Future<Output = Outcome<User<A>, Self::Info>> + Send {
         async move {
+            realm::ask::<A>(parts, state).await?;
             if let Some(grant) = granted::recall::<A, Self>(parts) {
                 return Ok(Some(grant));
             }
@@ -97,6 +113,7 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         parts: &mut Parts,
         state: &A::State,
     ) -> Result<Challenges, Box<Response>> {
+        realm::ask_once::<A>(parts, state).await?;
         challenge::challenges::<A>(denied.reason == Reason::Stale, parts, state).await
     }
 }
@@ -122,7 +139,7 @@ async fn accept_nonce<A: DigestAuth>(
         None => {}
     }
     let store = A::nonces(state);
-    let (nonce, is_ending) = fresh::<A>(&sent.nonce, &store)?;
+    let (nonce, is_ending) = fresh::<A>(&sent.nonce, parts, &store)?;
     if let Some(count) = sent.count {
         let claim = store.claim(&nonce, count).await;
         match claim.map_err(unavailable)? {
@@ -132,7 +149,7 @@ async fn accept_nonce<A: DigestAuth>(
         }
     }
     // A failure to issue the next nonce is no error, because the client can go on with this one until it is stale.
-    let next = is_ending.then(|| challenge::issue::<A>(state).ok());
+    let next = is_ending.then(|| challenge::issue::<A>(parts, state).ok());
     Ok(next.flatten())
 }
 
@@ -142,26 +159,17 @@ async fn accept_nonce<A: DigestAuth>(
 ///
 /// [`Reason::Stale`] for a nonce that is not ours or past its life, 503 for a store without a key, 500 for a setting
 /// without a value.
-fn fresh<A: DigestAuth>(nonce: &[u8], store: &A::Nonces) -> Result<(Nonce, bool), Refusal> {
+fn fresh<A: DigestAuth>(
+    nonce: &[u8],
+    parts: &Parts,
+    store: &A::Nonces,
+) -> Result<(Nonce, bool), Refusal> {
     let key = store.key().map_err(unavailable)?;
-    let space = A::protection_space().map_err(IntoResponse::into_response)?;
+    let space = A::protection_space(parts).map_err(IntoResponse::into_response)?;
     let ttl = A::nonce_ttl().map_err(IntoResponse::into_response)?;
     let now = store.now();
-    match nonce::verify(nonce, key, space, now, ttl) {
+    match nonce::verify(nonce, key, &space, now, ttl) {
         Verified::Fresh(nonce) => Ok((nonce, nonce.expires_at().saturating_sub(now) < ttl / 4)),
         Verified::Aged | Verified::NotOurs => Err(Reason::Stale.into()),
     }
-}
-
-/// Returns the HA1 of the object's only algorithm in hex, to be stored instead of the password (RFC 7616
-/// section 3.4.2).
-pub fn ha1<A: DigestAuth>(realm: &str, username: &str, password: &str) -> String {
-    let algorithm = A::ALGORITHMS.first().copied().unwrap_or(Algorithm::Sha256);
-    let ha1 = hash::ha1(
-        algorithm,
-        username.as_bytes(),
-        realm.as_bytes(),
-        password.as_bytes(),
-    );
-    ha1.as_str().to_owned()
 }

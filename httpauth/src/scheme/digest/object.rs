@@ -1,6 +1,7 @@
 //! The auth objects that `#[digest_auth]` declares.
 
 use std::any::type_name;
+use std::borrow::Cow;
 use std::future::Future;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -13,16 +14,13 @@ use super::algorithm::Algorithm;
 use super::nonce::{NonceStore, ProtectionSpace};
 use crate::authenticator::Authenticator;
 use crate::callback::{GetPassword, StoredPassword};
-use crate::scheme::realm::HasRealm;
+use crate::scheme::realm::{self, HasRealm};
 use crate::setting::{Declared, SettingError};
 
 /// The settings and slots of an object that `#[digest_auth]` declares.
 ///
 /// Every challenge of the object begins with the challenge of its protection space.
 pub trait DigestAuth: Authenticator + HasRealm {
-    /// The auth-scheme, which is `Digest` or a word of your own.
-    const SCHEME: &'static str;
-
     /// The algorithms that are offered, the preferred one first (RFC 7616 section 3.7).
     const ALGORITHMS: &'static [Algorithm];
 
@@ -54,19 +52,23 @@ pub trait DigestAuth: Authenticator + HasRealm {
     /// Returns the store, taken from the state.
     fn nonces(state: &Self::State) -> Self::Nonces;
 
-    /// Returns the cell that holds the protection space of this object, and of no other.
+    /// Returns the cell that holds the protection space of this object and its declared realm, and no other.
     fn space_cell() -> &'static OnceLock<ProtectionSpace>;
 
-    /// Returns the protection space of this object, for which nonces are issued.
+    /// Returns the protection space of this request, for which nonces are issued.
     ///
     /// # Errors
     ///
     /// [`SettingError`] if the realm has no value.
     #[inline]
-    fn protection_space() -> Result<&'static ProtectionSpace, SettingError> {
-        let realm = Self::realm()?;
+    fn protection_space(parts: &Parts) -> Result<Cow<'static, ProtectionSpace>, SettingError> {
+        let realm = realm::text::<Self>(parts)?;
         let new = || ProtectionSpace::new(type_name::<Self>(), realm);
-        Ok(Self::space_cell().get_or_init(new))
+        Ok(if Self::PER_REQUEST {
+            Cow::Owned(new())
+        } else {
+            Cow::Borrowed(Self::space_cell().get_or_init(new))
+        })
     }
 
     /// Runs the `generate_nonce` slot. Returns `None` if the slot is empty.

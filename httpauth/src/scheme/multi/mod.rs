@@ -1,6 +1,7 @@
 //! Several schemes on one route. The first member that the request's credentials belong to decides alone.
 
 mod members;
+mod permissions;
 mod roles;
 mod states;
 
@@ -17,6 +18,7 @@ use super::field;
 use crate::authenticator::{Authenticator, Scheme, UserOf, answer};
 use crate::callback::{Takes, slots};
 use crate::outcome::{Denied, Outcome};
+use crate::registry::Registry;
 use crate::rejection::{AuthError, Challenges};
 
 use members::Owner;
@@ -47,6 +49,10 @@ where
     const MEMBERS: u8 = <(F, M)>::COUNT;
     const ANSWERS_BY_HEAD: bool = A::REGISTRY.answers_by_head() || <(F, M)>::ANSWERS_BY_HEAD;
 
+    fn member(member: Option<u8>) -> &'static Registry {
+        member.and_then(<(F, M)>::member).unwrap_or(A::REGISTRY)
+    }
+
     fn owner(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
         <(F, M)>::owner(authorization, headers)
     }
@@ -59,10 +65,15 @@ where
         <(F, M)>::vary(headers);
     }
 
+    fn forget_realm(parts: &mut Parts) {
+        <(F, M)>::forget_realms(parts);
+    }
+
     fn authenticate(
         parts: &mut Parts,
         state: &A::State,
     ) -> impl Future<Output = Outcome<UserOf<F>, Self::Info>> + Send {
+        <(F, M)>::forget_realms(parts);
         let owner = owner::<UserOf<F>, (F, M)>(&mut parts.headers);
         <(F, M)>::authenticate(owner, parts, Of::states(state))
     }

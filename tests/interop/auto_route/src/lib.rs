@@ -70,3 +70,16 @@
 //! # drop(app);
 //! # }
 //! ```
+
+#[cfg(test)]
+mod testing {
+    pub(super) const IS_OFF: bool = true;
+}
+
+/// The feature `testing` is not in a build that does not ask for it, as this crate does not.
+#[test]
+#[allow(unused_imports, reason = "an import that brings `testing` hides the module above, and does not compile")]
+fn the_feature_testing_is_off() {
+    use httpauth::*;
+    const { assert!(testing::IS_OFF) };
+}

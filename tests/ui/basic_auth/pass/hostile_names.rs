@@ -7,8 +7,8 @@ use ::axum::extract::Path;
 use ::axum::http::StatusCode;
 use ::axum::{Router, routing::get};
 use ::httpauth::{
-    CurrentUser, basic_auth, error_handler, get_password, get_user_roles, hash_password, login_required, token_auth,
-    verify_token,
+    CurrentUser, basic_auth, error_handler, get_password, get_user_roles, hash_password,
+    login_required, token_auth, verify_token,
 };
 
 struct Result;
@@ -80,7 +80,9 @@ fn hash_password(password: &::core::primitive::str) -> ::std::string::String {
 }
 
 #[verify_token(auth = Tokens)]
-async fn verify_token(_: &::core::primitive::str) -> ::core::result::Result<Maybe<User>, StatusCode> {
+async fn verify_token(
+    _: &::core::primitive::str,
+) -> ::core::result::Result<Maybe<User>, StatusCode> {
     ::core::result::Result::Err(StatusCode::SERVICE_UNAVAILABLE)
 }
 
@@ -105,7 +107,10 @@ struct User {
 }
 
 #[login_required(role = [Role::Admin, [Role::Reader, Role::Admin]])]
-async fn index(CurrentUser(user): CurrentUser<User>, Path(_id): Path<::core::primitive::u32>) -> StatusCode {
+async fn index(
+    CurrentUser(user): CurrentUser<User>,
+    Path(_id): Path<::core::primitive::u32>,
+) -> StatusCode {
     let _ = user.roles;
     StatusCode::OK
 }
@@ -113,6 +118,9 @@ async fn index(CurrentUser(user): CurrentUser<User>, Path(_id): Path<::core::pri
 #[login_required(auth = Tokens, optional)]
 async fn optional(_user: ::core::option::Option<CurrentUser<User>>) {}
 
-fn main() {
-    let _app: Router = Router::new().route("/{id}", get(index)).route("/", get(optional));
+#[::core::prelude::v1::test]
+fn compiles() {
+    let _app: Router = Router::new()
+        .route("/{id}", get(index))
+        .route("/", get(optional));
 }

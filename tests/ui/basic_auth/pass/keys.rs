@@ -4,12 +4,12 @@ use axum::extract::FromRef;
 use httpauth::{Authenticator, basic_auth, verify_password};
 
 #[derive(Clone, FromRef)]
-struct AppState {
+pub(crate) struct AppState {
     users: Users,
 }
 
 #[derive(Clone)]
-struct Users;
+pub(crate) struct Users;
 
 /// Doc comments, `cfg` and derives stay on the struct.
 #[basic_auth(scheme = "My-Scheme", realm = "a \"quoted\" realm \\", state = AppState, crate = ::httpauth,)]
@@ -23,11 +23,16 @@ pub(crate) struct Auth;
 pub struct Auth;
 
 #[verify_password]
-fn verify_password(_: &str, _: &str, axum::extract::State(_users): axum::extract::State<Users>) -> bool {
+fn verify_password(
+    _: &str,
+    _: &str,
+    axum::extract::State(_users): axum::extract::State<Users>,
+) -> bool {
     true
 }
 
-fn main() {
+#[test]
+fn compiles() {
     assert_eq!(Auth::REGISTRY.realm(), "a \"quoted\" realm \\");
     assert_eq!(Auth::REGISTRY.scheme(), "My-Scheme");
     assert_eq!(format!("{Auth:?}"), "Auth");

@@ -1,4 +1,4 @@
-// As a Cargo.toml with `renamed = { package = "httpauth" }` has it: `httpauth` is the name of something else.
+//! Is built as a `Cargo.toml` with `renamed = { package = "httpauth" }` has it, where `httpauth` is the name of something else.
 #![deny(warnings)]
 
 extern crate core as httpauth;
@@ -6,8 +6,8 @@ extern crate httpauth as renamed;
 
 use axum::{Router, http::StatusCode, routing::get};
 use renamed::{
-    CurrentUser, basic_auth, error_handler, get_password, get_user_roles, hash_password, login_required, token_auth,
-    verify_password, verify_token,
+    CurrentUser, basic_auth, error_handler, get_password, get_user_roles, hash_password,
+    login_required, token_auth, verify_password, verify_token,
 };
 
 #[basic_auth(crate = ::renamed)]
@@ -60,8 +60,12 @@ async fn index(user: CurrentUser<String>) -> String {
 #[login_required(auth = Tokens, role = ["a", "b"], optional, extensions, crate = ::renamed)]
 async fn optional(_: Option<CurrentUser<String>>) {}
 
-fn main() {
+#[test]
+fn compiles() {
     let guard = renamed::guard(AdminsOnly);
-    let _app: Router = Router::new().route("/", get(index)).route("/o", get(optional)).layer(guard);
+    let _app: Router = Router::new()
+        .route("/", get(index))
+        .route("/o", get(optional))
+        .layer(guard);
     let _ = Stored;
 }

@@ -3,7 +3,9 @@
 use axum::{Router, routing::get};
 
 fn app() -> Router {
-    use httpauth::{CurrentUser, basic_auth, error_handler, get_user_roles, login_required, verify_password};
+    use httpauth::{
+        CurrentUser, basic_auth, error_handler, get_user_roles, login_required, verify_password,
+    };
 
     #[basic_auth]
     struct Auth;
@@ -31,6 +33,7 @@ fn app() -> Router {
     Router::new().route("/", get(index))
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _app = app();
 }

@@ -31,7 +31,8 @@ async fn index(user: CurrentUser<u32>) -> String {
     user.to_string()
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _: Router = Router::new()
         .route("/", get(index))
         .with_state(Arc::new(MemoryNonces::with_capacity(100)));

@@ -43,7 +43,8 @@ fn get_password(_: &str) -> Option<String> {
 #[login_required]
 async fn index() {}
 
-fn main() {
+#[test]
+fn compiles() {
     let _: Router = Router::new().route("/", get(index));
     let ha1: Result<String, SettingError> = Auth::ha1("john", "hello");
     assert_eq!(ha1, Ok(Constant::ha1("john", "hello")));

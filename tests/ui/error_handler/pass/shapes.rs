@@ -48,6 +48,7 @@ fn full(error: AuthError) -> Response {
 #[error_handler(auth = Unit)]
 fn unit() {}
 
-fn main() {
+#[test]
+fn compiles() {
     let _ = (Auth, Status, Error, Extracted, Full, Unit);
 }

@@ -29,6 +29,7 @@ async fn with_user(_: &str) -> Option<(&'static str, User)> {
     Some(("hello", User))
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _ = (Auth, Static, WithUser, get_password("john"));
 }

@@ -61,14 +61,27 @@ roles! {
     sorted(fn roles(user: &User)) -> BTreeSet<&str> { user.roles.iter().map(String::as_str).collect() }, "admin";
     typed(fn roles(_: &User)) -> Role { Role::Admin }, Role::Admin;
     with_data(fn roles(user: &User)) -> [Role; 2] { [Role::Admin, Role::Of(user.name.len() as u64)] }, [Role::Of(5), [Role::Admin, Role::Of(1 + 1)]];
-    constant(fn roles(_: &User)) -> &'static [&'static str] { &["a"] }, [self::ADMIN, crate::ADMIN];
+    constant(fn roles(_: &User)) -> &'static [&'static str] { &["a"] }, [self::ADMIN, crate::get_user_roles::shapes::ADMIN];
 }
 
 pub const ADMIN: &str = "admin";
 
-fn main() {
-    let apps = [slice::app, text::app, option::app, cow::app, owned::app, alias::app, result::app, hashed::app];
-    for app in apps.iter().chain(&[sorted::app, typed::app, with_data::app, constant::app]) {
+#[test]
+fn compiles() {
+    let apps = [
+        slice::app,
+        text::app,
+        option::app,
+        cow::app,
+        owned::app,
+        alias::app,
+        result::app,
+        hashed::app,
+    ];
+    for app in apps
+        .iter()
+        .chain(&[sorted::app, typed::app, with_data::app, constant::app])
+    {
         let _ = app();
     }
 }

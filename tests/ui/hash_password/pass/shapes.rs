@@ -21,9 +21,14 @@ fn hash_password(password: &str, _: HeaderMap) -> String {
 
 #[hash_password(auth = Salted)]
 async fn salted(username: &str, password: &str, headers: HeaderMap) -> Result<String, StatusCode> {
-    if headers.is_empty() { Err(StatusCode::BAD_REQUEST) } else { Ok(format!("{username}{password}")) }
+    if headers.is_empty() {
+        Err(StatusCode::BAD_REQUEST)
+    } else {
+        Ok(format!("{username}{password}"))
+    }
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _ = (Auth, Salted);
 }

@@ -1,6 +1,5 @@
-use axum::Router;
-use axum::routing::get;
-use httpauth::{CurrentUser, login_required};
+use axum::{Router, routing::get};
+use httpauth::{CurrentUser, guard, login_required};
 
 struct NoAuth;
 
@@ -9,6 +8,14 @@ async fn index(user: CurrentUser<String>) -> String {
     user.0
 }
 
+#[login_required(auth = NoAuth, role = "admin")]
+async fn admin(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+#[login_required(auth = NoAuth)]
+struct Users;
+
 fn main() {
-    let _: Router = Router::new().route("/", get(index));
+    let _: Router = Router::new().route("/", get(index).post(admin)).layer(guard(Users));
 }

@@ -1,7 +1,6 @@
-use axum::Router;
 use axum::extract::State;
-use axum::routing::get;
-use httpauth::{basic_auth, guard, verify_password};
+use axum::{Router, routing::get};
+use httpauth::{basic_auth, guard, login_required, verify_password};
 
 #[derive(Clone)]
 struct AppState;
@@ -14,11 +13,13 @@ fn verify_password(_: &str, _: &str, State(_): State<AppState>) -> bool {
     true
 }
 
+#[login_required]
+struct Users;
+
 async fn index() {}
 
 fn main() {
-    let _: Router = Router::new()
-        .route("/", get(index))
-        .layer(guard(Auth))
-        .with_state(AppState);
+    let pages = || Router::new().route("/", get(index));
+    let _: Router = pages().layer(guard(Auth)).with_state(AppState);
+    let _: Router = pages().layer(guard(Users)).with_state(AppState);
 }

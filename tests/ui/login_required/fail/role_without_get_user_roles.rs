@@ -11,4 +11,7 @@ fn verify_password(_: &str, _: &str) -> bool {
 #[login_required(role = "admin")]
 async fn index() {}
 
+#[login_required(role = "admin")]
+struct AdminsOnly;
+
 fn main() {}

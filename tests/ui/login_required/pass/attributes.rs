@@ -1,6 +1,25 @@
-#![deny(warnings, missing_docs, unreachable_pub, unused_qualifications, rust_2018_idioms, single_use_lifetimes)]
-#![deny(missing_debug_implementations, missing_copy_implementations, unnameable_types, unused, let_underscore_drop)]
-#![deny(private_bounds, private_interfaces, non_ascii_idents, redundant_lifetimes, trivial_casts, unit_bindings)]
+#![deny(
+    warnings,
+    missing_docs,
+    unreachable_pub,
+    unused_qualifications,
+    rust_2018_idioms,
+    single_use_lifetimes
+)]
+#![deny(
+    missing_debug_implementations,
+    missing_copy_implementations,
+    unnameable_types,
+    unused,
+    let_underscore_drop
+)]
+#![deny(
+    private_bounds,
+    private_interfaces,
+    redundant_lifetimes,
+    trivial_casts,
+    unit_bindings
+)]
 #![forbid(unsafe_code)]
 //! A crate with strict lints and a public handler behind a private auth object.
 
@@ -95,13 +114,17 @@ async fn documented(Path(id): Path<u32>, user: CurrentUser<User>) -> String {
 #[openapi(paths(documented))]
 struct Api;
 
-fn main() {
+#[test]
+fn compiles() {
     let openapi = <Api as utoipa::OpenApi>::openapi();
     assert!(openapi.paths.paths.contains_key("/documented/{id}"));
     #[allow(deprecated)]
     let configured = get(configured);
     let _app: Router = Router::new()
-        .route("/", get(pages::index).post(pages::private).put(traced_above))
+        .route(
+            "/",
+            get(pages::index).post(pages::private).put(traced_above),
+        )
         .route("/{id}", get(debugged).post(traced))
         .route("/documented/{id}", get(documented))
         .route("/configured", configured)

@@ -44,7 +44,10 @@ where
 }
 
 #[login_required(optional)]
-async fn constant<const N: usize, T: FromStr + Send>(user: Option<CurrentUser<String>>, Path(_): Path<String>) -> String
+async fn constant<const N: usize, T: FromStr + Send>(
+    user: Option<CurrentUser<String>>,
+    Path(_): Path<String>,
+) -> String
 where
     T::Err: Display,
 {
@@ -70,14 +73,22 @@ async fn question_mark(Query(text): Query<String>) -> Result<Json<u32>, String> 
 
 #[login_required]
 async fn opaque_result(user: CurrentUser<String>) -> Result<impl IntoResponse, impl IntoResponse> {
-    if user.0.is_empty() { Err("who?") } else { Ok(user.0) }
+    if user.0.is_empty() {
+        Err("who?")
+    } else {
+        Ok(user.0)
+    }
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _app: Router = Router::new()
         .route("/typed", get(typed::<Hello>))
         .route("/bounded", get(bounded::<Hello, HeaderMap>))
         .with_state(Hello)
         .route("/constant/{id}", get(constant::<3, u32>))
-        .route("/opaque", get(opaque).post(question_mark).put(opaque_result));
+        .route(
+            "/opaque",
+            get(opaque).post(question_mark).put(opaque_result),
+        );
 }

@@ -21,7 +21,9 @@ struct User {
 
 #[verify_password]
 fn verify_password(name: &str, _: &str) -> Option<User> {
-    Some(User { name: name.to_owned() })
+    Some(User {
+        name: name.to_owned(),
+    })
 }
 
 #[login_required]
@@ -44,7 +46,10 @@ async fn whole_request(request: Request, user: httpauth::CurrentUser<User>) -> S
 }
 
 #[login_required]
-async fn required_as_option(user: std::option::Option<CurrentUser<User>>, _body: Bytes) -> &'static str {
+async fn required_as_option(
+    user: std::option::Option<CurrentUser<User>>,
+    _body: Bytes,
+) -> &'static str {
     if user.is_some() { "user" } else { "nobody" }
 }
 
@@ -60,9 +65,23 @@ async fn extracted(
 #[login_required]
 #[allow(clippy::too_many_arguments)]
 async fn sixteen(
-    _: Method, _: Method, _: Method, _: Method, _: Method, _: Method, _: Uri, _: Uri, _: Uri, _: Uri, _: Uri,
+    _: Method,
+    _: Method,
+    _: Method,
+    _: Method,
+    _: Method,
+    _: Method,
+    _: Uri,
+    _: Uri,
+    _: Uri,
+    _: Uri,
+    _: Uri,
     _user: CurrentUser<User>,
-    _: HeaderMap, _: HeaderMap, _: State<u8>, _: Option<Extension<u8>>, _: String,
+    _: HeaderMap,
+    _: HeaderMap,
+    _: State<u8>,
+    _: Option<Extension<u8>>,
+    _: String,
 ) {
 }
 
@@ -70,8 +89,19 @@ type Me = CurrentUser<User>;
 type Perhaps = Option<CurrentUser<User>>;
 
 #[login_required(extensions)]
-async fn aliases(user: Me, again: Option<Me>, result: Result<Me, NoCurrentUser>, perhaps: Perhaps) -> String {
-    format!("{} {} {} {}", user.name, again.is_some(), result.is_ok(), perhaps.is_some())
+async fn aliases(
+    user: Me,
+    again: Option<Me>,
+    result: Result<Me, NoCurrentUser>,
+    perhaps: Perhaps,
+) -> String {
+    format!(
+        "{} {} {} {}",
+        user.name,
+        again.is_some(),
+        result.is_ok(),
+        perhaps.is_some()
+    )
 }
 
 /// Its types are not the user's, whatever their names are.
@@ -86,7 +116,11 @@ async fn other_aliases(method: others::Me, pair: others::Pair<String>) -> String
 }
 
 #[login_required]
-async fn configured(#[cfg(any())] _: Nothing, #[cfg(all())] user: CurrentUser<User>, #[cfg(all())] method: Method) -> String {
+async fn configured(
+    #[cfg(any())] _: Nothing,
+    #[cfg(all())] user: CurrentUser<User>,
+    #[cfg(all())] method: Method,
+) -> String {
     format!("{method} {}", user.name)
 }
 
@@ -114,7 +148,13 @@ async fn middleware(user: CurrentUser<User>, _: Me, request: Request, next: Next
 
 // Names that the expansion uses itself.
 #[login_required]
-async fn index(guard: Method, user: Uri, response: HeaderMap, argument0: State<u8>, parts: CurrentUser<User>) -> String {
+async fn index(
+    guard: Method,
+    user: Uri,
+    response: HeaderMap,
+    argument0: State<u8>,
+    parts: CurrentUser<User>,
+) -> String {
     let State(state) = argument0;
     format!("{guard} {user} {} {state} {}", response.len(), parts.name)
 }
@@ -124,12 +164,19 @@ async fn r#match(r#type: CurrentUser<User>) -> String {
     r#type.name.clone()
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _app: Router = Router::new()
         .route("/a/{x}/{y}", post(patterns))
-        .route("/b", post(whole_request).get(required_as_option).put(extracted))
+        .route(
+            "/b",
+            post(whole_request).get(required_as_option).put(extracted),
+        )
         .route("/c", post(sixteen).get(index).put(r#match))
-        .route("/d/{x}/{y}", post(aliases).get(other_aliases).put(configured))
+        .route(
+            "/d/{x}/{y}",
+            post(aliases).get(other_aliases).put(configured),
+        )
         .route("/e", post(perhaps_a_body).get(any_body).put(form))
         .layer(from_fn(middleware))
         .with_state(5);

@@ -2,7 +2,10 @@
 
 use axum::extract::State;
 use axum::{Router, routing::get};
-use httpauth::{CurrentUser, basic_auth, get_user_roles, guard, login_required, token_auth, verify_password, verify_token};
+use httpauth::{
+    CurrentUser, basic_auth, get_user_roles, guard, login_required, token_auth, verify_password,
+    verify_token,
+};
 
 mod auth {
     pub mod objects {
@@ -52,12 +55,13 @@ async fn bots(user: CurrentUser<String>, State(state): State<u8>) -> String {
     format!("{user}{state}")
 }
 
-#[login_required(auth = crate::Other)]
+#[login_required(auth = crate::login_required::policies::Other)]
 async fn other(user: Option<CurrentUser<String>>) -> String {
     user.map_or_else(String::new, |user| user.0)
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _app: Router = Router::new()
         .route("/", get(page).post(bots).put(other))
         .layer(guard(Users))

@@ -73,7 +73,8 @@ fn typed(_: &str) -> [Role; 1] {
 #[login_required(auth = Typed, role = [Role::READ | Role::WRITE, Role::any(Role::READ), Role(0)])]
 async fn values() {}
 
-fn main() {
+#[test]
+fn compiles() {
     let _: Router = Router::new()
         .route("/expressions", get(expressions))
         .route("/wrapped", get(wrapped))

@@ -1,31 +1,38 @@
-use axum::Router;
-use axum::routing::get;
-use httpauth::{CurrentUser, basic_auth, login_required, multi_auth, token_auth, verify_password, verify_token};
+use axum::{Router, routing::get};
+use httpauth::{CurrentUser, basic_auth, login_required, multi_auth, verify_password};
 
 #[basic_auth]
 struct Basic;
-
-#[token_auth]
-struct Api;
 
 #[verify_password(auth = Basic)]
 fn verify_password(_: &str, _: &str) -> Option<String> {
     None
 }
 
-#[verify_token(auth = Api)]
-fn verify_token(_: &str) -> Option<String> {
-    None
-}
+#[multi_auth(bool, Basic)]
+struct First;
+
+#[multi_auth(Basic, bool)]
+struct Second;
 
 #[multi_auth(bool, String)]
-struct Auth;
+struct Both;
 
-#[login_required]
-async fn index(user: CurrentUser<String>) -> String {
+#[login_required(auth = First)]
+async fn first(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+#[login_required(auth = Second)]
+async fn second(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+#[login_required(auth = Both)]
+async fn both(user: CurrentUser<String>) -> String {
     user.0
 }
 
 fn main() {
-    let _: Router = Router::new().route("/", get(index));
+    let _: Router = Router::new().route("/", get(first).post(second).put(both));
 }

@@ -53,7 +53,8 @@ fn error_handler() -> &'static str {
 #[login_required(role = "admin")]
 async fn admin() {}
 
-fn main() {
+#[test]
+fn compiles() {
     let _: axum::Router = axum::Router::new()
         .route("/", axum::routing::get(admin))
         .with_state(AppState);

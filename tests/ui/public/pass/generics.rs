@@ -39,7 +39,11 @@ async fn constant<const N: usize>(Path(id): Path<String>) -> impl IntoResponse {
 
 #[public]
 async fn anonymous(_: HeaderMap, body: Bytes) -> Result<Bytes, impl IntoResponse> {
-    if body.is_empty() { Err("empty") } else { Ok(body) }
+    if body.is_empty() {
+        Err("empty")
+    } else {
+        Ok(body)
+    }
 }
 
 #[public]
@@ -72,7 +76,8 @@ impl FromRequest<Hello> for Body {
     }
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _app: Router = Router::new()
         .route("/typed", get(typed::<Hello>).post(bounded::<Hello, Body>))
         .route("/constant/{id}", get(constant::<3>).post(anonymous))

@@ -40,6 +40,7 @@ impl<S: Sync> axum::extract::FromRequestParts<S> for Option {
     }
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _app: Router = Router::new().route("/", get(response).post(argument0).put(public_handler));
 }

@@ -45,16 +45,31 @@ fn assets() -> ServeDir {
 fn app() -> Router {
     let guarded = guard(Auth).with_state(AppState);
     let part: Router<Whole> = Router::new()
-        .route("/", get(index).post(open).merge(MethodRouter::new().put(index)))
-        .route("/on", on(MethodFilter::GET, axum::handler::Handler::layer(open, Identity::new())))
+        .route(
+            "/",
+            get(index).post(open).merge(MethodRouter::new().put(index)),
+        )
+        .route(
+            "/on",
+            on(
+                MethodFilter::GET,
+                axum::handler::Handler::layer(open, Identity::new()),
+            ),
+        )
         .route("/any", any(index).layer(Identity::new()))
         .route("/service", get_service(guarded.layer(assets())).post(open))
-        .route("/guarded", MethodRouter::guarded(guarded.clone(), axum::routing::get(undecided)))
+        .route(
+            "/guarded",
+            MethodRouter::guarded(guarded.clone(), axum::routing::get(undecided)),
+        )
         .route_service("/other", guarded.layer(assets()))
         .nest_service("/assets", guarded.layer(assets()));
     Router::new()
         .nest("/part", part.with_state(Whole(AppState)))
-        .merge(Router::guarded(guarded.clone(), axum::Router::new().nest_service("/more", assets())))
+        .merge(Router::guarded(
+            guarded.clone(),
+            axum::Router::new().nest_service("/more", assets()),
+        ))
         .undecided(|router| router.route("/undecided", axum::routing::get(undecided)))
         .route("/", post(open))
         .fallback(open)
@@ -63,7 +78,8 @@ fn app() -> Router {
         .with_state(AppState)
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _axum: axum::Router = app().into();
     let _make_service = app().into_make_service();
     let _methods: axum::routing::MethodRouter<AppState> = get(index).into();

@@ -25,13 +25,13 @@ impl IntoResponse for AppError {
 
 type AppResult<T> = Result<T, AppError>;
 
-struct User<'a>(&'a str);
+struct User<'a>(#[expect(dead_code)] &'a str);
 
 mod objects {
     #[httpauth::basic_auth]
     pub struct Bool;
     #[httpauth::basic_auth(state = super::AppState)]
-    pub(crate) struct WithState;
+    pub(super) struct WithState;
     #[httpauth::basic_auth]
     pub struct First;
     #[httpauth::basic_auth]
@@ -44,13 +44,23 @@ mod objects {
 struct Auth;
 
 #[verify_password]
-async fn verify_password<'a>(username: &'a str, _password: &'_ str) -> AppResult<Option<User<'static>>> {
-    if username.is_empty() { Err(AppError)? }
+async fn verify_password<'a>(
+    username: &'a str,
+    _password: &'_ str,
+) -> AppResult<Option<User<'static>>> {
+    if username.is_empty() {
+        Err(AppError)?
+    }
     Ok(Some(User("john")))
 }
 
 #[verify_password(auth = objects::Bool, anonymous)]
-pub fn bool(username: &core::primitive::str, password: &str, mut headers: HeaderMap, method: Method) -> bool {
+pub fn bool(
+    username: &core::primitive::str,
+    password: &str,
+    mut headers: HeaderMap,
+    method: Method,
+) -> bool {
     headers.clear();
     (username, password) == ("john", "hello") || method == Method::GET
 }
@@ -85,7 +95,8 @@ async fn index(CurrentUser(check): CurrentUser<Check>) -> String {
     check("").to_string()
 }
 
-fn main() {
+#[test]
+fn compiles() {
     // A callback is a function like any other.
     assert!(bool("john", "hello", HeaderMap::new(), Method::POST));
     println!("{}{}", objects::Second::REGISTRY, Auth::REGISTRY);

@@ -11,7 +11,11 @@ struct User(u64);
 
 #[verify_token]
 async fn verify_token(token: &str, uri: Uri) -> Option<User> {
-    token.parse().ok().filter(|id| uri.path() == format!("/{id}")).map(User)
+    token
+        .parse()
+        .ok()
+        .filter(|id| uri.path() == format!("/{id}"))
+        .map(User)
 }
 
 #[login_required]
@@ -19,6 +23,7 @@ async fn index(CurrentUser(User(id)): CurrentUser<User>) -> String {
     id.to_string()
 }
 
-fn main() {
+#[test]
+fn compiles() {
     let _app: axum::Router = axum::Router::new().route("/{id}", axum::routing::get(index));
 }

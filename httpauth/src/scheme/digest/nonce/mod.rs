@@ -4,10 +4,12 @@
 //! [`ProtectionSpace`] it was issued for. Anybody may ask for any number of them at no cost to the server, because only
 //! a *right* response makes an entry in the [`NonceStore`].
 
+mod clock;
 #[cfg(feature = "redis")]
 mod redis;
 mod store;
 mod table;
+mod window;
 
 #[cfg(test)]
 #[expect(
@@ -18,7 +20,8 @@ mod tests;
 
 #[cfg(feature = "redis")]
 pub use self::redis::RedisNonces;
-pub use store::{Claim, MemoryNonces, NonceStore, process_clock, unix_clock};
+pub use clock::{process_clock, unix_clock};
+pub use store::{Claim, MemoryNonces, NonceStore};
 
 use std::{fmt, time::Duration};
 

@@ -3,11 +3,19 @@
 use std::{
     fmt,
     num::NonZeroU32,
-    sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError},
-    time::{Duration, Instant, SystemTime},
+    sync::{
+        Arc, Mutex, OnceLock, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
 };
 
-use super::{Nonce, NonceKey, RngError, millis, table::Shard};
+use super::{
+    Nonce, NonceKey, RngError,
+    clock::process_clock,
+    millis,
+    table::{Bounds, Shard, Times},
+};
 
 /// The result of claiming a count of a nonce.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +82,7 @@ pub enum Claim {
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no store for nonces",
+    message = "`{Self}` is not a nonce store",
     note = "implement `NonceStore` for it, or leave `nonces = ..` out to count in memory"
 )]
 pub trait NonceStore: Send + Sync {
@@ -105,39 +113,20 @@ pub trait NonceStore: Send + Sync {
     ) -> impl Future<Output = Result<Claim, Self::Error>> + Send;
 }
 
-/// Returns the time since this process first asked. The clock is monotonic, so stepping the wall clock does not touch
-/// it.
-#[must_use]
-pub fn process_clock() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    START.elapsed()
-}
-
-/// Returns the time since 1970, for stores that several processes share.
-///
-/// The wall clock is read once a process and the monotonic one from then on, so that stepping it changes nothing for a
-/// running process.
-#[must_use]
-pub fn unix_clock() -> Duration {
-    static START: LazyLock<Duration> = LazyLock::new(|| {
-        let unix = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-        unix.unwrap_or_default().saturating_sub(process_clock())
-    });
-    START.saturating_add(process_clock())
-}
-
 const SHARDS: usize = 16;
 
 /// The used counts in the memory of this process, under a random key of its own. This is the default store.
 ///
 /// For each nonce it keeps the highest count and which of the 127 below were used, in at most 64 bytes. When there are
-/// more nonces than it may hold, those that expire first go. They and all that expire no later are [`Claim::Stale`]
+/// more nonces than it may hold, those that were issued first go. They and all that are no younger are [`Claim::Stale`]
 /// from then on, so room is never made by letting a count be used twice. After a restart there is a new key, under
 /// which no older nonce verifies.
 pub struct MemoryNonces {
     key: OnceLock<NonceKey>,
     shards: [Padded; SHARDS],
     shard_limit: usize,
+    /// The longest life of a nonce, in milliseconds.
+    life: AtomicU64,
     clock: fn() -> Duration,
 }
 
@@ -163,6 +152,7 @@ impl MemoryNonces {
             key: OnceLock::new(),
             shards: [const { Padded(Mutex::new(Shard::new())) }; SHARDS],
             shard_limit: nonces.div_ceil(SHARDS),
+            life: AtomicU64::new(0),
             clock,
         }
     }
@@ -204,11 +194,24 @@ impl MemoryNonces {
         else {
             return Claim::Stale;
         };
+        let times = Times {
+            issued_at: nonce.issued_at,
+            expires_at: nonce.expires_at,
+        };
+        let mut life = self.life.load(Ordering::Relaxed);
+        if life < times.life() {
+            life = self
+                .life
+                .fetch_max(times.life(), Ordering::Relaxed)
+                .max(times.life());
+        }
+        let bounds = Bounds {
+            limit: self.shard_limit,
+            life,
+        };
         // Nothing panics under the lock. If something did, no half-made entry could be seen as a free count.
         let mut shard = shard.0.lock().unwrap_or_else(PoisonError::into_inner);
-        shard.claim(high, nonce.expires_at, nc, self.shard_limit, || {
-            millis((self.clock)())
-        })
+        shard.claim(high, times, nc, bounds, || millis((self.clock)()))
     }
 }
 

@@ -1,32 +1,39 @@
-//! The table of used counts, with one generation of nonces for each span of expiries. A generation is a hash table of
-//! windows.
+//! The table of used counts, with one generation of nonces for each span of issue times. A generation is a set of small
+//! hash tables of windows.
 //!
-//! The expiry of a nonce tells its generation, so a lookup touches one table. A generation that has expired, or has to
-//! make room, goes as a whole, so nothing is ever searched for things to drop.
+//! The issue time of a nonce tells its generation, so a lookup touches one table. A generation whose nonces have expired,
+//! or that has to make room, goes as a whole, so nothing is ever searched for things to drop. No claim waits for more than
+//! the growth of one small table and the release of another.
 
 use std::{collections::VecDeque, mem, num::NonZeroU32};
 
-use super::Claim;
+use super::{Claim, window::Slot};
 
 /// The number of generations that the nonces of one life, or of a full shard, are spread over. An entry stays at most
 /// an eighth of a life too long, and an eviction takes at most about an eighth of the entries.
 const GENERATIONS: u64 = 8;
 
-/// One lock's share of the table. All times are expiries in milliseconds.
+/// The number of entries of a table in a full generation. It takes some microseconds to move them when the table grows.
+const TABLE: usize = 512;
+
+/// One lock's share of the table. All times are in milliseconds.
 pub(super) struct Shard {
-    /// The generations in the order of their expiry. Together they cover every expiry from `forgotten` on.
+    /// The generations in the order of their issue times. Together they cover every time from `forgotten` on.
     generations: VecDeque<Generation>,
-    /// The time before which expiries are forgotten. Nonces that expire before it may have had an entry that is gone,
-    /// so they are never accepted again.
+    /// The time before which issue times are forgotten. A nonce that was issued before it may have had an entry that is
+    /// gone, so it is never accepted again.
     forgotten: u64,
     len: usize,
+    /// The tables of generations that are gone, which are released one by one.
+    gone: Vec<Vec<Table>>,
 }
 
-/// The nonces that expire from `start` on, and before the next generation starts.
+/// The nonces that were issued from `start` on, and before the next generation starts.
 struct Generation {
     start: u64,
     latest: u64,
-    table: Table,
+    len: usize,
+    tables: Vec<Table>,
 }
 
 impl Shard {
@@ -35,6 +42,7 @@ impl Shard {
             generations: VecDeque::new(),
             forgotten: 0,
             len: 0,
+            gone: Vec::new(),
         }
     }
 
@@ -49,51 +57,59 @@ impl Shard {
 
     #[cfg(test)]
     pub(super) fn bytes(&self) -> usize {
-        let slots = |generation: &Generation| generation.table.slots.capacity() * size_of::<Slot>();
-        self.generations.capacity() * size_of::<Generation>()
-            + self.generations.iter().map(slots).sum::<usize>()
+        let live = self.generations.iter().map(|generation| &generation.tables);
+        let tables = live.chain(&self.gone);
+        let bytes = |tables: &Vec<Table>| {
+            let slots: usize = tables.iter().map(|table| table.slots.capacity()).sum();
+            tables.capacity() * size_of::<Table>() + slots * size_of::<Slot>()
+        };
+        self.generations.capacity() * size_of::<Generation>() + tables.map(bytes).sum::<usize>()
     }
 
     /// Claims a count. The clock is read only for a nonce without an entry, because entries are dropped only then.
     pub(super) fn claim(
         &mut self,
         key: u64,
-        expires_at: u64,
+        times: Times,
         nc: NonZeroU32,
-        limit: usize,
+        bounds: Bounds,
         now: impl FnOnce() -> u64,
     ) -> Claim {
-        if let Some(generation) = self.generation_of(expires_at)
-            && let Some(slot) = generation.table.find(key)
+        if let Some(generation) = self.generation_of(times.issued_at)
+            && let Some(slot) = generation.find(key)
         {
             return slot.claim(nc);
         }
         let now = now();
-        self.drop_expired(now);
-        if self.len >= limit && expires_at >= self.forgotten {
+        self.release();
+        self.drop_expired(now, bounds.life);
+        if self.len >= bounds.limit && times.issued_at >= self.forgotten {
             self.drop_oldest();
         }
         // This comes last, and goes by the mark rather than the clock. A request that was verified just before its
         // nonce expired may get here after the nonce's entry has gone, and has to find that out.
-        if expires_at < self.forgotten || expires_at <= now {
+        if times.issued_at < self.forgotten || times.expires_at <= now {
             return Claim::Stale;
         }
-        self.insert(Slot::first_use(key, nc), expires_at, now, limit);
+        self.insert(Slot::first_use(key, nc), times.issued_at, bounds);
         Claim::Accepted
     }
 
-    fn generation_of(&mut self, expires_at: u64) -> Option<&mut Generation> {
+    fn generation_of(&mut self, issued_at: u64) -> Option<&mut Generation> {
         let mut newest_first = self.generations.iter_mut().rev();
-        newest_first.find(|generation| generation.start <= expires_at)
+        newest_first.find(|generation| generation.start <= issued_at)
     }
 
-    fn drop_expired(&mut self, now: u64) {
-        while self.end_of_oldest().is_some_and(|end| end <= now) {
+    fn drop_expired(&mut self, now: u64, life: u64) {
+        while self
+            .end_of_oldest()
+            .is_some_and(|end| end.saturating_add(life) <= now)
+        {
             self.drop_oldest();
         }
     }
 
-    /// Returns the time before which all nonces of the oldest generation expire.
+    /// Returns the time before which all nonces of the oldest generation were issued.
     fn end_of_oldest(&self) -> Option<u64> {
         match self.generations.get(1) {
             Some(next) => Some(next.start),
@@ -108,42 +124,113 @@ impl Shard {
         let end = self.end_of_oldest();
         if let (Some(end), Some(oldest)) = (end, self.generations.pop_front()) {
             self.forgotten = end;
-            self.len -= oldest.table.len;
+            self.len -= oldest.len;
+            self.gone.push(oldest.tables);
         }
     }
 
-    fn insert(&mut self, slot: Slot, expires_at: u64, now: u64, limit: usize) {
-        if self.wants_generation(expires_at, now, limit) {
+    /// Releases a table of those that are gone.
+    fn release(&mut self) {
+        if let Some(tables) = self.gone.last_mut() {
+            tables.pop();
+            if tables.is_empty() {
+                self.gone.pop();
+            }
+        }
+    }
+
+    fn insert(&mut self, slot: Slot, issued_at: u64, bounds: Bounds) {
+        if self.wants_generation(issued_at, bounds) {
             // The first generation covers whatever is not forgotten, including nonces that are older than this one.
             let start = if self.generations.is_empty() {
                 self.forgotten
             } else {
-                expires_at
+                issued_at
             };
-            self.generations.push_back(Generation {
-                start,
-                latest: expires_at,
-                table: Table::default(),
-            });
+            self.generations
+                .push_back(Generation::new(start, bounds.limit));
         }
-        if let Some(generation) = self.generation_of(expires_at) {
-            generation.latest = generation.latest.max(expires_at);
-            generation.table.insert(slot);
+        if let Some(generation) = self.generation_of(issued_at) {
+            generation.latest = generation.latest.max(issued_at);
+            generation.insert(slot);
             self.len += 1;
         }
     }
 
     /// Returns whether this nonce begins a new generation. It does if the newest one has its share of time or of
-    /// entries, and none of its nonces expires as late.
-    fn wants_generation(&self, expires_at: u64, now: u64, limit: usize) -> bool {
+    /// entries, and none of its nonces was issued as late.
+    fn wants_generation(&self, issued_at: u64, bounds: Bounds) -> bool {
         let Some(newest) = self.generations.back() else {
             return true;
         };
-        let life = expires_at.saturating_sub(now);
-        let is_old = expires_at.saturating_sub(newest.start) >= life / GENERATIONS;
-        let is_big = newest.table.len as u64 >= limit as u64 / GENERATIONS;
-        expires_at > newest.latest && (is_old || is_big)
+        let is_old = issued_at.saturating_sub(newest.start) >= bounds.life / GENERATIONS;
+        let is_big = newest.len as u64 >= bounds.limit as u64 / GENERATIONS;
+        issued_at > newest.latest && (is_old || is_big)
     }
+}
+
+/// The times of a nonce.
+#[derive(Clone, Copy)]
+pub(super) struct Times {
+    pub(super) issued_at: u64,
+    pub(super) expires_at: u64,
+}
+
+/// The bounds of a shard.
+#[derive(Clone, Copy)]
+pub(super) struct Bounds {
+    /// The most entries.
+    pub(super) limit: usize,
+    /// The longest life of a nonce. Objects with lives of their own share a table.
+    pub(super) life: u64,
+}
+
+impl Times {
+    pub(super) fn life(self) -> u64 {
+        self.expires_at.saturating_sub(self.issued_at)
+    }
+}
+
+impl Generation {
+    fn new(start: u64, limit: usize) -> Self {
+        let share = limit / usize::try_from(GENERATIONS).unwrap_or(1);
+        let mut tables = Vec::new();
+        tables.resize_with(share.div_ceil(TABLE).max(1), Table::default);
+        Self {
+            start,
+            latest: start,
+            len: 0,
+            tables,
+        }
+    }
+
+    /// Returns the table of a key, and the part of the key that is still random in it.
+    fn table(&mut self, key: u64) -> Option<(&mut Table, u64)> {
+        let (index, rest) = scale(key, self.tables.len());
+        Some((self.tables.get_mut(index)?, rest))
+    }
+
+    fn find(&mut self, key: u64) -> Option<&mut Slot> {
+        let (table, home) = self.table(key)?;
+        table.probe(key, home).filter(|slot| !slot.is_free())
+    }
+
+    /// Inserts an entry whose key is not there yet.
+    fn insert(&mut self, entry: Slot) {
+        let count = self.tables.len();
+        if let Some((table, home)) = self.table(entry.key) {
+            table.insert(entry, home, count);
+            self.len += 1;
+        }
+    }
+}
+
+/// Spreads a random number evenly over `0..size`. Returns the place, and a number that is random among those of a place.
+fn scale(random: u64, size: usize) -> (usize, u64) {
+    let product = u128::from(random) * size as u128;
+    let low = u128::from(u64::MAX);
+    let place = usize::try_from(product >> 64).unwrap_or_default();
+    (place, u64::try_from(product & low).unwrap_or_default())
 }
 
 /// A hash table with linear probing. It is between 9/16 and 12/16 full, which makes 43 to 57 bytes an entry.
@@ -154,94 +241,35 @@ struct Table {
 }
 
 impl Table {
-    fn find(&mut self, key: u64) -> Option<&mut Slot> {
-        self.probe(key).filter(|slot| !slot.is_free())
-    }
-
-    /// Inserts an entry whose key is not there yet.
-    fn insert(&mut self, entry: Slot) {
+    /// Inserts an entry whose key is not there yet, into one of `count` tables.
+    fn insert(&mut self, entry: Slot, home: u64, count: usize) {
         if (self.len + 1) * 4 > self.slots.len() * 3 {
-            self.grow();
+            self.grow(count);
         }
-        if let Some(slot) = self.probe(entry.key) {
+        if let Some(slot) = self.probe(entry.key, home) {
             *slot = entry;
             self.len += 1;
         }
     }
 
     /// Returns the slot of a key, or the free one where it belongs. There is always one.
-    fn probe(&mut self, key: u64) -> Option<&mut Slot> {
-        // The upper half of a product spreads a random key evenly over any number of slots.
-        let home = (u128::from(key) * self.slots.len() as u128) >> 64;
-        let (before, after) = self
-            .slots
-            .split_at_mut_checked(usize::try_from(home).ok()?)?;
+    fn probe(&mut self, key: u64, home: u64) -> Option<&mut Slot> {
+        let (place, _) = scale(home, self.slots.len());
+        let (before, after) = self.slots.split_at_mut_checked(place)?;
         after
             .iter_mut()
             .chain(before)
             .find(|slot| slot.is_free() || slot.key == key)
     }
 
-    fn grow(&mut self) {
+    fn grow(&mut self, count: usize) {
         let size = self.slots.len() / 3 * 4 + 12;
         let entries = mem::replace(&mut self.slots, vec![Slot::FREE; size]);
         for entry in entries.into_iter().filter(|slot| !slot.is_free()) {
-            if let Some(slot) = self.probe(entry.key) {
+            let (_, home) = scale(entry.key, count);
+            if let Some(slot) = self.probe(entry.key, home) {
                 *slot = entry;
             }
         }
-    }
-}
-
-/// A nonce and its window. The window is the highest count used, and which of the counts up to it.
-///
-/// Half the MAC is enough of a key. If two of a million live nonces ever share it (1 in 30 million), they share their
-/// counts too, so a count may be refused but none is accepted twice.
-#[derive(Clone, Copy)]
-#[repr(align(32))] // never on two cache lines
-struct Slot {
-    /// The used counts of the window. Bit `n` is the count `highest - n`.
-    used: u128,
-    key: u64,
-    /// The highest used count. No count is zero, so zero says that the slot is free.
-    highest: u32,
-}
-
-impl Slot {
-    const FREE: Self = Self {
-        used: 0,
-        key: 0,
-        highest: 0,
-    };
-
-    fn first_use(key: u64, nc: NonZeroU32) -> Self {
-        Self {
-            used: 1,
-            key,
-            highest: nc.get(),
-        }
-    }
-
-    fn is_free(&self) -> bool {
-        self.highest == 0
-    }
-
-    fn claim(&mut self, nc: NonZeroU32) -> Claim {
-        let nc = nc.get();
-        if nc > self.highest {
-            // A jump beyond the window leaves nothing of it.
-            self.used = self.used.checked_shl(nc - self.highest).unwrap_or(0) | 1;
-            self.highest = nc;
-            return Claim::Accepted;
-        }
-        // Nothing is known of the counts below the window, and a count that is not known to be free is used.
-        let Some(bit) = 1_u128.checked_shl(self.highest - nc) else {
-            return Claim::Replayed;
-        };
-        if self.used & bit != 0 {
-            return Claim::Replayed;
-        }
-        self.used |= bit;
-        Claim::Accepted
     }
 }

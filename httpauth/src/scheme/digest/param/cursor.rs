@@ -9,7 +9,7 @@ use super::scan::{is_quotable, qdtext_len, token_len, visit};
 
 /// A parameter's value as it stands in the header, without its quotes.
 #[derive(Clone, Copy)]
-pub(super) struct Raw<'a> {
+pub(in crate::scheme::digest) struct Raw<'a> {
     pub(super) text: &'a [u8],
     pub(super) form: Form,
 }
@@ -26,7 +26,7 @@ pub(super) enum Form {
 impl<'a> Raw<'a> {
     /// Returns the value that is meant. Each quoted-pair stands for its second byte (RFC 9110 section 5.6.4).
     #[inline]
-    pub(super) fn unescape(self) -> Cow<'a, [u8]> {
+    pub(in crate::scheme::digest) fn unescape(self) -> Cow<'a, [u8]> {
         match self.form {
             Form::Escaped => Cow::Owned(self.unescaped()),
             Form::Token | Form::Quoted => Cow::Borrowed(self.text),
@@ -48,18 +48,18 @@ impl<'a> Raw<'a> {
 }
 
 /// The part of the header that is not read yet.
-pub(super) struct Cursor<'a> {
+pub(in crate::scheme::digest) struct Cursor<'a> {
     rest: &'a [u8],
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(rest: &'a [u8]) -> Self {
+    pub(in crate::scheme::digest) fn new(rest: &'a [u8]) -> Self {
         Self { rest }
     }
 
     /// Goes to the next list element, over empty ones. Returns false at the end.
     #[inline]
-    pub(super) fn next_element(&mut self) -> bool {
+    pub(in crate::scheme::digest) fn next_element(&mut self) -> bool {
         while let [b' ' | b'\t' | b',', rest @ ..] = self.rest {
             visit(1);
             self.rest = rest;
@@ -69,7 +69,7 @@ impl<'a> Cursor<'a> {
 
     /// Reads the end of an element, which is a comma or the end of the header. Anything else is trailing garbage.
     #[inline]
-    pub(super) fn end_of_element(&mut self) -> Option<()> {
+    pub(in crate::scheme::digest) fn end_of_element(&mut self) -> Option<()> {
         self.skip_white_space();
         if self.rest.is_empty() {
             return Some(());
@@ -89,16 +89,21 @@ impl<'a> Cursor<'a> {
 
     #[cold]
     fn other_name(mut self) -> Option<(Name, &'a [u8])> {
-        let name = self.token()?;
-        self.skip_white_space();
+        let (word, is_name) = self.word()?;
         // Without `=` this is a token68 or rubbish. A parser that went on here had CVE-2017-9788.
-        self.eat(b'=')?;
-        Some((Name::parse(name), self.rest))
+        is_name.then(|| (Name::parse(word), self.rest))
+    }
+
+    /// Reads a token, and the `=` behind it if it is the name of a parameter. Returns whether it is one.
+    pub(in crate::scheme::digest) fn word(&mut self) -> Option<(&'a [u8], bool)> {
+        let word = self.token()?;
+        self.skip_white_space();
+        Some((word, self.eat(b'=').is_some()))
     }
 
     /// Reads the rest of the parameter, after the `=`.
     #[inline]
-    pub(super) fn value(&mut self) -> Option<Raw<'a>> {
+    pub(in crate::scheme::digest) fn value(&mut self) -> Option<Raw<'a>> {
         self.skip_white_space();
         match self.eat(b'"') {
             Some(()) => self.quoted(),

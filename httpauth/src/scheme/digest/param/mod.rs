@@ -21,7 +21,11 @@ mod tests;
 use std::{borrow::Cow, fmt, num::NonZeroU32};
 
 use super::algorithm::{Algorithm, Qop};
-use cursor::{Cursor, Raw};
+#[cfg(feature = "testing")]
+pub(super) use cursor::Cursor;
+#[cfg(not(feature = "testing"))]
+use cursor::Cursor;
+use cursor::Raw;
 pub(super) use malformed::Malformed;
 use name::Name;
 #[cfg(any(test, fuzzing))]

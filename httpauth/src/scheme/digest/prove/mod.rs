@@ -22,7 +22,7 @@ use super::target;
 use crate::callback::{GetPassword, StoredPassword};
 use crate::outcome::Refusal;
 use crate::rejection::Reason;
-use crate::scheme::latin_1;
+use crate::scheme::{latin_1, realm};
 
 /// The stored secret of a user. It is empty if there is no such user.
 #[derive(Clone, Copy)]
@@ -59,7 +59,7 @@ pub(super) fn prove<A: DigestAuth + GetPassword>(
         } else {
             Secret::Password(stored)
         };
-        let realm = A::realm().map_err(IntoResponse::into_response)?;
+        let realm = realm::text::<A>(parts).map_err(IntoResponse::into_response)?;
         let proof = check(signed, algorithm, realm, target::method(parts), secret);
         let (Some(user), Some(proof)) = (user, proof) else {
             return Err(Reason::Invalid.into());

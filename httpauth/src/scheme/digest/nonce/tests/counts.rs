@@ -8,7 +8,7 @@ use super::*;
 #[test]
 fn each_count_once() {
     let store = store(100);
-    let nonce = numbered(1, 1000);
+    let nonce = numbered(1, 0, 1000);
     let claim = |count| store.claim_now(&nonce, nc(count));
     for count in [3, 1, 2, 130, 4, 129] {
         assert_eq!(claim(count), Claim::Accepted, "{count}");
@@ -39,7 +39,7 @@ proptest::proptest! {
             highest = highest.max(count);
             let free = highest - count < 128 && used.insert(count);
             let expected = if free { Claim::Accepted } else { Claim::Replayed };
-            proptest::prop_assert_eq!(store.claim_now(&numbered(1, 9), nc(count)), expected);
+            proptest::prop_assert_eq!(store.claim_now(&numbered(1, 0, 9), nc(count)), expected);
         }
     }
 
@@ -51,10 +51,34 @@ proptest::proptest! {
         for (number, now) in uses {
             // The clock jumps forward and back. The expiry belongs to the nonce.
             CLOCK.set(now * 10);
-            let nonce = numbered(number * 16, number * 7 % 400);
+            let nonce = numbered(number * 16, number * 7 % 400, 1 + number * 13 % 200);
             if store.claim_now(&nonce, nc(1)) == Claim::Accepted {
                 proptest::prop_assert!(accepted.insert(number), "{} again", number);
             }
+        }
+    }
+
+    /// Objects with lives of their own in a tiny table, and a clock that goes forward. A nonce that was issued after the
+    /// last time that an entry went is never stale.
+    #[test]
+    fn stale_only_for_what_went(
+        room in 1..20_usize,
+        steps in proptest::collection::vec((0..40_u64, proptest::bool::ANY, 0..8_usize), 0..500),
+    ) {
+        let store = store(16 * room);
+        let (mut issued, mut last_went) = (Vec::new(), None);
+        for (number, (pause, is_long, index)) in (0..).zip(steps) {
+            let now = CLOCK.get() + pause;
+            CLOCK.set(now);
+            issued.push(numbered(number * 16, now, if is_long { 2_000 } else { 50 }));
+            let nonce = issued.swap_remove(index % issued.len());
+            let before = store.len();
+            let claim = store.claim_now(&nonce, nc(1));
+            if store.len() < before + usize::from(claim == Claim::Accepted) {
+                last_went = Some(now);
+            }
+            let is_good = now < nonce.expires_at && last_went.is_none_or(|went| nonce.issued_at > went);
+            proptest::prop_assert!(claim == Claim::Accepted || !is_good, "{nonce:?}, {last_went:?}");
         }
     }
 }
@@ -87,7 +111,7 @@ fn evicted_is_stale() {
     let store = store(1600);
     for number in 0..10_000 {
         assert_eq!(
-            store.claim_now(&numbered(number, 100_000 + number), nc(1)),
+            store.claim_now(&numbered(number, 100_000 + number, 1_000), nc(1)),
             Claim::Accepted
         );
     }
@@ -97,18 +121,18 @@ fn evicted_is_stale() {
         store.len()
     );
     let again: Vec<_> = (0..10_000)
-        .map(|number| store.claim_now(&numbered(number, 100_000 + number), nc(1)))
+        .map(|number| store.claim_now(&numbered(number, 100_000 + number, 1_000), nc(1)))
         .collect();
     assert!(again.iter().all(|claim| *claim != Claim::Accepted));
     assert!(again[9_000..].iter().all(|claim| *claim == Claim::Replayed));
     assert!(again[..8_000].iter().all(|claim| *claim == Claim::Stale));
     // A nonce that would have been dropped is not known to be unused, even if it was never used.
     assert_eq!(
-        store.claim_now(&numbered(20_000, 100_500), nc(1)),
+        store.claim_now(&numbered(20_000, 100_500, 1_000), nc(1)),
         Claim::Stale
     );
     assert_eq!(
-        store.claim_now(&numbered(9_999, 109_999), nc(2)),
+        store.claim_now(&numbered(9_999, 109_999, 1_000), nc(2)),
         Claim::Accepted
     );
 }
@@ -117,19 +141,19 @@ fn evicted_is_stale() {
 #[test]
 fn expired_is_stale() {
     let store = store(1600);
-    let nonce = numbered(7, 1000);
+    let nonce = numbered(7, 0, 1000);
     assert_eq!(store.claim_now(&nonce, nc(1)), Claim::Accepted);
     CLOCK.set(5000);
     // Another nonce of each shard, so that the expired ones are dropped.
     for number in 100..200 {
         assert_eq!(
-            store.claim_now(&numbered(number, 9000), nc(1)),
+            store.claim_now(&numbered(number, 4900, 1000), nc(1)),
             Claim::Accepted
         );
     }
     assert_eq!(store.len(), 100);
     assert_eq!(store.claim_now(&nonce, nc(1)), Claim::Stale);
-    let unused = numbered(300, 5000);
+    let unused = numbered(300, 4000, 1000);
     assert_eq!(
         store.claim_now(&unused, nc(1)),
         Claim::Stale,
@@ -143,30 +167,48 @@ fn expired_is_stale() {
     );
 }
 
-/// Nonces that expire in the same millisecond stay in one generation, however many they are. In two generations a
+/// Nonces that were issued in the same millisecond stay in one generation, however many they are. In two generations a
 /// lookup would miss those of the first, and accept their counts again.
 #[test]
-fn nonces_that_expire_together() {
+fn nonces_that_were_issued_together() {
     for capacity in [160, 16_000] {
         let store = store(capacity);
         for number in 0..1_000 {
             assert_ne!(
-                store.claim_now(&numbered(number, 1_000), nc(1)),
+                store.claim_now(&numbered(number, 1_000, 1_000), nc(1)),
                 Claim::Replayed
             );
         }
         for number in 0..1_000 {
             assert_ne!(
-                store.claim_now(&numbered(number, 1_000), nc(1)),
+                store.claim_now(&numbered(number, 1_000, 1_000), nc(1)),
                 Claim::Accepted
             );
         }
         assert_eq!(store.is_empty(), capacity < 1_000);
-        // Making room for them must not refuse a nonce that expires later.
+        // Making room for them must not refuse a nonce that is issued later.
         assert_eq!(
-            store.claim_now(&numbered(2_000, 1_001), nc(1)),
+            store.claim_now(&numbered(2_000, 1_001, 1_000), nc(1)),
             Claim::Accepted
         );
+    }
+}
+
+/// An object whose nonces live long shares the table with one whose nonces are many and short. Every login of the first
+/// gets in, whatever goes for the other.
+#[test]
+fn short_lives_forget_no_long_ones() {
+    let store = store(1600);
+    for number in 0..200 {
+        CLOCK.set(CLOCK.get() + 500);
+        let long = numbered(1_000_000 + number, CLOCK.get(), 86_400_000);
+        for turn in 0..50 {
+            let short = numbered(number * 50 + turn, CLOCK.get(), 1_000);
+            assert_eq!(store.claim_now(&short, nc(1)), Claim::Accepted);
+        }
+        for count in 1..=3 {
+            assert_eq!(store.claim_now(&long, nc(count)), Claim::Accepted);
+        }
     }
 }
 
@@ -178,7 +220,7 @@ fn expired_entries_go() {
     for now in 0..60_000 {
         CLOCK.set(now);
         assert_eq!(
-            store.claim_now(&numbered(now, now + 2_000), nc(1)),
+            store.claim_now(&numbered(now, now, 2_000), nc(1)),
             Claim::Accepted
         );
         most = most.max(store.len());
@@ -200,9 +242,8 @@ fn bounded_under_a_million() {
             }
             // 300 s of life, 3,333 new nonces a second.
             CLOCK.set(number * 300 / 1_000_000);
-            let expires_at = CLOCK.get() + 300_000;
             assert_eq!(
-                store.claim_now(&numbered(number, expires_at), nc(1)),
+                store.claim_now(&numbered(number, CLOCK.get(), 300_000), nc(1)),
                 Claim::Accepted
             );
         }
@@ -220,10 +261,7 @@ fn generations_stay_few() {
     let store = store(1 << 20);
     for number in 0..100_000_u64 {
         CLOCK.set(number);
-        let _ = store.claim_now(
-            &numbered(number * 16, number + 1 + number % 7 * 1000),
-            nc(1),
-        );
+        let _ = store.claim_now(&numbered(number * 16, number, 1 + number % 7 * 1000), nc(1));
     }
     assert!(store.generations() < 16 * 100, "{}", store.generations());
 }
@@ -243,7 +281,7 @@ fn the_trait_can_be_a_remote_store() {
     fn is_send<T: Send>(value: T) -> T {
         value
     }
-    let nonce = numbered(1, 1);
+    let nonce = numbered(1, 0, 1);
     let _future = is_send(Down.claim(&nonce, nc(1)));
     assert!(Down.key().is_err());
 }
@@ -289,6 +327,9 @@ fn clocks_go_forward() {
 fn a_store_knows_how_much_it_holds() {
     let store = store(8);
     assert!(store.is_empty());
-    assert_eq!(store.claim_now(&numbered(1, 1000), nc(1)), Claim::Accepted);
+    assert_eq!(
+        store.claim_now(&numbered(1, 0, 1000), nc(1)),
+        Claim::Accepted
+    );
     assert!(!store.is_empty() && store.len() == 1);
 }

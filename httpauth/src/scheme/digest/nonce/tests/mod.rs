@@ -1,6 +1,8 @@
 //! Cases 44 to 57, 76, 77, 79 and 126, as far as nonces and counts decide them.
 
 mod counts;
+#[cfg(model)]
+mod model;
 
 use std::{
     cell::Cell,
@@ -42,13 +44,13 @@ fn fresh(key: &NonceKey, issued: Duration) -> Nonce {
     }
 }
 
-/// Returns a nonce that is not signed. The table sees only its id and its expiry.
-fn numbered(number: u64, expires_at: u64) -> Nonce {
+/// Returns a nonce that is not signed. The table sees only its id and its times, in milliseconds.
+fn numbered(number: u64, issued_at: u64, life: u64) -> Nonce {
     let spread = (u128::from(number) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
     Nonce {
         mac: spread.to_be_bytes(),
-        issued_at: 0,
-        expires_at,
+        issued_at,
+        expires_at: issued_at + life,
     }
 }
 

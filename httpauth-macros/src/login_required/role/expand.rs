@@ -1,0 +1,75 @@
+//! The expansion of the parts of a rule. Nothing can fail here.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+
+use super::{Rule, Term, number};
+use crate::krate::Krate;
+use crate::span;
+
+impl Rule {
+    /// Returns a rule of roles alone as one boolean expression over `roles`.
+    pub(in super::super) fn expression(&self, krate: &Krate) -> TokenStream {
+        asking(&join(self.roles(krate), &quote!(||)), krate)
+    }
+
+    /// Returns an array over `roles` that tells of each alternative whether the user has its roles.
+    pub(in super::super) fn holds(&self, krate: &Krate) -> TokenStream {
+        let roles = self.roles(krate).map(|roles| {
+            if roles.is_empty() {
+                quote!(true)
+            } else {
+                roles
+            }
+        });
+        asking(&quote!([#(#roles),*]), krate)
+    }
+
+    /// Returns the numbers of the permissions that each alternative needs.
+    pub(in super::super) fn needed(&self) -> TokenStream {
+        let permissions = self.permissions();
+        let alternatives = self.alternatives.iter().map(|terms| {
+            let needed = terms.iter().filter_map(Term::permission);
+            let numbers = needed.filter_map(|path| number(path, &permissions));
+            let numbers = numbers.map(proc_macro2::Literal::usize_unsuffixed);
+            quote!(&[#(#numbers),*])
+        });
+        quote!(&[#(#alternatives),*])
+    }
+
+    /// Returns the roles of each alternative as a boolean expression, which is empty for one without roles.
+    fn roles(&self, krate: &Krate) -> impl Iterator<Item = TokenStream> {
+        self.alternatives.iter().map(move |terms| {
+            let roles = terms.iter().filter_map(Term::role).map(|role| {
+                let span = span::of(role);
+                let private = krate.private_at(span);
+                quote_spanned!(span=> #private::Asked(#role).of(roles))
+            });
+            join(roles, &quote!(&&))
+        })
+    }
+}
+
+/// Brings the traits by which a role is asked for into the scope of the expression.
+fn asking(expression: &TokenStream, krate: &Krate) -> TokenStream {
+    let private = krate.private();
+    quote_spanned! {span::own()=>
+        {
+            #[allow(unused_imports)]
+            use #private::{AskAny as _, AskText as _};
+            #expression
+        }
+    }
+}
+
+/// Joins the terms, each in parentheses, with the operator between them.
+fn join(terms: impl Iterator<Item = TokenStream>, operator: &TokenStream) -> TokenStream {
+    let mut joined = TokenStream::new();
+    for (index, term) in terms.enumerate() {
+        if index > 0 {
+            joined.extend(operator.clone());
+        }
+        joined.extend(quote_spanned!(span::of(&term)=> (#term)));
+    }
+    joined
+}

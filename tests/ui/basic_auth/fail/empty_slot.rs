@@ -1,6 +1,0 @@
-use httpauth::basic_auth;
-
-#[basic_auth(realm = "Staff only")]
-struct Auth;
-
-fn main() {}

@@ -1,6 +1,0 @@
-use httpauth::basic_auth;
-
-#[basic_auth]
-enum Auth {}
-
-fn main() {}

@@ -1,6 +1,0 @@
-use httpauth::digest_auth;
-
-#[digest_auth]
-struct Auth;
-
-fn main() {}

@@ -1,6 +1,0 @@
-use httpauth::error_handler;
-
-#[error_handler]
-struct Callback;
-
-fn main() {}

@@ -1,6 +1,0 @@
-use httpauth::get_password;
-
-#[get_password]
-struct Callback;
-
-fn main() {}

@@ -1,6 +1,0 @@
-use httpauth::hash_password;
-
-#[hash_password]
-struct Callback;
-
-fn main() {}

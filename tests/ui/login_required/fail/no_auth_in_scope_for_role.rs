@@ -1,6 +1,0 @@
-use httpauth::login_required;
-
-#[login_required(role = "admin")]
-struct AdminsOnly;
-
-fn main() {}

@@ -1,0 +1,20 @@
+use httpauth::{basic_auth, login_required, permission, verify_password};
+
+#[basic_auth]
+struct Auth;
+
+#[verify_password]
+fn verify_password(username: &str, _: &str) -> Option<User> {
+    (username == "john").then_some(User)
+}
+
+struct User;
+
+mod owns_todo {}
+
+#[permission]
+fn owns_todo(_: &User) -> bool {
+    true
+}
+
+fn main() {}

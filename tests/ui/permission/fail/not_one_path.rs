@@ -1,0 +1,24 @@
+use httpauth::{basic_auth, login_required, permission, verify_password};
+
+#[basic_auth]
+struct Auth;
+
+#[verify_password]
+fn verify_password(username: &str, _: &str) -> Option<User> {
+    (username == "john").then_some(User)
+}
+
+struct User;
+
+#[permission]
+fn owns_todo(_: &User) -> bool {
+    true
+}
+
+#[login_required(role = [permission(), permission(owns_todo, owns_todo), permission(owns_todo())])]
+async fn edit() {}
+
+#[login_required(permission = [owns_todo])]
+async fn list() {}
+
+fn main() {}

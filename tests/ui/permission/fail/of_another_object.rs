@@ -1,0 +1,29 @@
+use httpauth::{basic_auth, login_required, permission, verify_password};
+
+#[basic_auth]
+struct Auth;
+
+#[verify_password]
+fn verify_password(username: &str, _: &str) -> Option<User> {
+    (username == "john").then_some(User)
+}
+
+struct User;
+
+#[basic_auth]
+struct Other;
+
+#[verify_password(auth = Other)]
+fn verify_other(_: &str, _: &str) -> bool {
+    false
+}
+
+#[permission(auth = Other)]
+fn owns_todo(_: &str) -> bool {
+    true
+}
+
+#[login_required(permission = owns_todo)]
+async fn edit() {}
+
+fn main() {}

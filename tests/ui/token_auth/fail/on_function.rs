@@ -1,6 +1,0 @@
-use httpauth::token_auth;
-
-#[token_auth]
-fn auth() {}
-
-fn main() {}

@@ -1,6 +1,0 @@
-use httpauth::verify_password;
-
-#[verify_password]
-struct Callback;
-
-fn main() {}

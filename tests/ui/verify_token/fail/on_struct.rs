@@ -1,6 +1,0 @@
-use httpauth::verify_token;
-
-#[verify_token]
-struct Callback;
-
-fn main() {}
