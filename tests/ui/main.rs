@@ -86,6 +86,11 @@ mod realm {
     mod answers;
 }
 
+#[path = "realm/pass"]
+mod realm {
+    mod answers;
+}
+
 #[path = "routing/pass"]
 mod routing {
     mod routers;

@@ -42,11 +42,11 @@ pub(super) fn types(options: &Options, rule: Option<&Rule>, vis: &Visibility) ->
     let (own, own_type) = match rule {
         Some(rule) if rule.permissions().is_empty() => (
             Some(role_rule(rule, options, &auth, &presence)),
-            quote!(#private::HasRole<#auth, __Rule>),
+            quote!(#private::HasRole<__Object, __Rule>),
         ),
         Some(rule) => (
             Some(permission_rule(rule, options, &auth, &presence)),
-            quote!(#private::HasPermission<#auth, __Rule>),
+            quote!(#private::HasPermission<__Object, __Rule>),
         ),
         None => (None, quote!(#private::AnyUser<#auth, #presence>)),
     };
