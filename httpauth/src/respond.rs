@@ -12,7 +12,6 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use crate::label::Label;
 use crate::outcome::Denied;
 use crate::rejection::{AuthError, Reason};
 
@@ -37,7 +36,6 @@ const AUTHENTICATION_INFO: HeaderName = HeaderName::from_static("authentication-
 pub struct Respond {
     admitted: Admitted,
     refuse: Refuse,
-    label: Label,
 }
 
 /// The admission of a request, which its response shows to caches.
@@ -62,7 +60,7 @@ pub(crate) enum Admitted {
 /// The guard's answer to a request that it has let in, and that something further in refuses.
 ///
 /// The box of a function that keeps nothing takes no memory, and most functions keep nothing.
-pub(crate) type Refuse = Box<dyn FnOnce(Denied, Label) -> Answering + Send>;
+pub(crate) type Refuse = Box<dyn FnOnce(Denied) -> Answering + Send>;
 
 /// The response that refuses a request, when it is made.
 pub(crate) type Answering = Pin<Box<dyn Future<Output = Response> + Send>>;
@@ -75,12 +73,8 @@ impl fmt::Debug for Respond {
 }
 
 impl Respond {
-    pub(crate) fn new(admitted: Admitted, refuse: Refuse, label: Label) -> Self {
-        Self {
-            admitted,
-            refuse,
-            label,
-        }
+    pub(crate) fn new(admitted: Admitted, refuse: Refuse) -> Self {
+        Self { admitted, refuse }
     }
 
     /// Returns the handler's response with the fields that it lacks.
@@ -113,7 +107,7 @@ impl Respond {
             scope: None,
             description: error.into_description(),
         };
-        let answer = (self.refuse)(denied, self.label);
+        let answer = (self.refuse)(denied);
         Box::pin(async { replace(refused, answer.await) })
     }
 }

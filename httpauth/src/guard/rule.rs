@@ -11,7 +11,7 @@ use axum::response::Response;
 use crate::authenticator::{Authenticator, GrantOf, RoleScheme, RolesOf, Scheme, UserOf};
 use crate::event;
 use crate::granted;
-use crate::label::{Label, Named};
+use crate::label::Named;
 use crate::outcome::{Denied, Grant, Info, Refusal};
 use crate::rejection::Reason;
 use crate::respond::{Admitted, Answering, Refuse, Respond, set_cache_control};
@@ -174,9 +174,7 @@ where
                 (Err(refusal), _) | (_, Err(refusal)) => refusal,
             }
         };
-        let (response, member) = refuse::<R>(refusal, parts, &state).await;
-        event::refused::<R::Auth>(label(), member, &response);
-        Err(response)
+        Err(refuse::<R>(refusal, parts, &state, label).await)
     }
 }
 
@@ -204,12 +202,13 @@ fn admit<R: Rule>(
     Some((R::Presence::admit(user)?, admitted))
 }
 
-/// Answers the request that may not pass. Returns the response, and the member of a multi object that refuses.
+/// Answers the request that may not pass.
 async fn refuse<R: Rule>(
     refusal: Refusal,
     parts: &mut Parts,
     state: &StateOf<R>,
-) -> (Response, Option<u8>) {
+    label: impl Named,
+) -> Response {
     let (member, mut response) = match refusal {
         Refusal::Failed(response) => (None, *response),
         Refusal::Denied(denied) => {
@@ -219,7 +218,8 @@ async fn refuse<R: Rule>(
     };
     // A callback may answer 404 or 301, which caches store by default (RFC 9110 section 15.1).
     set_cache_control(response.headers_mut(), "no-store");
-    (response, member)
+    event::refused::<R::Auth>(label(), member, &response);
+    response
 }
 
 /// Returns the function that answers if something further in refuses the request.
@@ -229,11 +229,11 @@ async fn refuse<R: Rule>(
 fn refuse_later<R: Rule>(parts: &Parts, state: StateOf<R>, label: impl Named) -> Refuse {
     if SchemeOf::<R>::ANSWERS_BY_HEAD {
         let parts = Box::new(parts.clone());
-        return Box::new(move |denied| refuse_now::<R>(denied, *parts, state, label()));
+        return Box::new(move |denied| refuse_now::<R>(denied, *parts, state, label));
     }
     Box::new(move |denied| {
         let (no_head, ()) = http::Request::new(()).into_parts();
-        refuse_now::<R>(denied, no_head, state, label())
+        refuse_now::<R>(denied, no_head, state, label)
     })
 }
 
@@ -241,13 +241,9 @@ fn refuse_now<R: Rule>(
     denied: Denied,
     mut parts: Parts,
     state: StateOf<R>,
-    label: Label,
+    label: impl Named,
 ) -> Answering {
-    Box::pin(async move {
-        let (response, member) = refuse::<R>(denied.into(), &mut parts, &state).await;
-        event::refused::<R::Auth>(label, member, &response);
-        response
-    })
+    Box::pin(async move { refuse::<R>(denied.into(), &mut parts, &state, label).await })
 }
 
 /// The role rule of a policy of the auth object `A`.

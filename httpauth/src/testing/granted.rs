@@ -1,14 +1,10 @@
 //! The call of a guarded handler in a unit test.
 
 use crate::guard::LoginRequired;
-use crate::label::Label;
 use crate::outcome::Denied;
 use crate::rejection::{AuthError, Challenges, default_response};
 use crate::respond::{Admitted, Answering, Respond};
 use crate::user::CurrentUser;
-
-/// The label of a policy that did not decide. Nobody sees it, since no guard reports what it answers.
-const LABEL: Label = Label::new(&("testing", None));
 
 /// Makes the parameter of a guarded handler, so that a unit test can call the handler as a function.
 ///
@@ -78,7 +74,7 @@ pub fn granted<P, User: HandedOver, Args>(
         // The policy knows the fields of the credentials for the state of a router alone.
         Admitted::Anonymous(|_| {})
     };
-    let respond = Respond::new(admitted, Box::new(|denied, _| refuse(denied)), LABEL);
+    let respond = Respond::new(admitted, Box::new(refuse));
     LoginRequired::granted(user, extractors, respond)
 }
 
