@@ -187,7 +187,7 @@ pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
 /// its members.
 #[diagnostic::on_unimplemented(
     message = "the auth object `{A}` has no callback that gets the roles of a user",
-    label = "a role rule asks for it, but its `get_user_roles` slot is empty",
+    label = "the rule of this guard needs roles, but the slot `get_user_roles` is empty",
     note = "write `#[get_user_roles] fn get_user_roles(user: &User) -> Vec<String>`, or leave `role` out"
 )]
 pub trait RoleScheme<A: Authenticator>: Scheme<A> {

@@ -35,6 +35,12 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
+            const LABEL: ::httpauth::__private::Label = ::httpauth::__private::Label::new(
+                &(
+                    ::core::concat!(::core::module_path!(), "::", "edit"),
+                    ::core::option::Option::Some("policy AdminsOnly"),
+                ),
+            );
             ::httpauth::__private::enter::<
                 __Policy,
                 CurrentUser<User>,
@@ -42,6 +48,7 @@ const _: () = {
             >(
                 parts,
                 state,
+                LABEL,
                 |held| ::httpauth::__private::HandOver::<
                     CurrentUser<User>,
                 >::hand_over(held),

@@ -67,6 +67,14 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
+            const LABEL: ::httpauth::__private::Label = ::httpauth::__private::Label::new(
+                &(
+                    ::core::concat!(::core::module_path!(), "::", "Owners"),
+                    ::core::option::Option::Some(
+                        "policy Staff and permission(owns_todo)",
+                    ),
+                ),
+            );
             ::httpauth::__private::enter::<
                 ::httpauth::__private::Published<
                     ::httpauth::__private::Both<
@@ -79,6 +87,7 @@ const _: () = {
             >(
                 parts,
                 state,
+                LABEL,
                 |held| ::httpauth::__private::HandOver::<()>::hand_over(held),
             )
         }

@@ -22,8 +22,8 @@ use crate::user::HandOver;
     message = "`{Self}` is not a policy of a router with the state `{S}`",
     label = "not a policy here",
     note = "declare one with `#[login_required(role = \"admin\")] struct {Self};`, or name an auth object",
-    note = "if its auth object has a `state`, write `guard({Self}).with_state(state)`; the object's state is taken from it \
-            by `FromRef`"
+    note = "if its auth object has a `state`, write `guard({Self}).with_state(state)`, where `state` is that state or \
+            holds it by `FromRef`"
 )]
 pub trait Policy<S, User = ()>: Send + Sync + 'static {
     /// Admits the request, or returns the response that refuses it.

@@ -100,9 +100,9 @@ where
 
 /// The state of an auth object, held by the state `S` of a router or a layer.
 #[diagnostic::on_unimplemented(
-    message = "the auth object has the state `{Self}`, and its layer has `{S}`",
+    message = "the auth object needs the state `{Self}`, but its layer has `{S}`",
     label = "the state `{Self}` is missing here",
-    note = "write `guard(Auth).with_state(state)`, where `state` is a `{Self}`, or holds one by `FromRef`"
+    note = "write `guard(Auth).with_state(state)`, where `state` is a `{Self}` or holds one by `FromRef`"
 )]
 pub trait HeldBy<S>: FromRef<S> {}
 
@@ -112,8 +112,8 @@ impl<T: FromRef<S>, S> HeldBy<S> for T {}
 /// A user type that a guard can leave in the request's extensions.
 #[diagnostic::on_unimplemented(
     message = "the user type `{Self}` is not `Clone`, so this guard cannot put it into the request's extensions",
-    label = "its user type, `{Self}`, is not `Clone`",
-    note = "write `#[derive(Clone)]` above `{Self}`, or let the callback answer an `Arc<{Self}>`"
+    label = "the user type `{Self}` is not `Clone`",
+    note = "write `#[derive(Clone)]` above `{Self}`, or let the callback return an `Arc<{Self}>`"
 )]
 pub trait Publish: Clone + Send + Sync + 'static {}
 

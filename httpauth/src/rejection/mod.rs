@@ -10,7 +10,7 @@ mod reason;
 use axum::http::StatusCode;
 
 pub use answer::{Answer, BodyOnly};
-pub use challenges::Challenges;
+pub(crate) use challenges::Challenges;
 pub(crate) use drain::refuse;
 pub use error::AuthError;
 pub(crate) use error::default_response;
@@ -18,10 +18,11 @@ pub use reason::Reason;
 
 /// A type that the first parameter of an `#[error_handler]` may have.
 #[diagnostic::on_unimplemented(
-    message = "the first parameter of an `#[error_handler]` is a `StatusCode` or an `AuthError`, not `{Self}`",
-    label = "not a `StatusCode` nor an `AuthError`",
-    note = "write `#[error_handler] fn error_handler(status: StatusCode) -> ...`, \
-            `fn error_handler(error: &AuthError) -> ...` or `fn error_handler() -> ...`; extractors come after it"
+    message = "the first parameter of an `#[error_handler]` must be a `StatusCode` or an `AuthError`, not `{Self}`",
+    label = "neither a `StatusCode` nor an `AuthError`",
+    note = "write `#[error_handler] fn error_handler(status: StatusCode) -> ...`, `fn error_handler(error: \
+            &AuthError) -> ...` or `fn error_handler() -> ...`",
+    note = "extractors come after this parameter"
 )]
 pub trait ErrorArgument<'e> {
     /// Makes the argument for this error.

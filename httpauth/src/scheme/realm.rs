@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::future::Future;
 use std::marker::PhantomData;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::http::HeaderValue;
@@ -81,6 +82,8 @@ impl<A> Clone for Asked<A> {
 
 /// Asks for the realm of the request, in the place of an outer guard's. Does nothing if the realm is declared.
 ///
+/// The callback's future is boxed, so that the guards of other objects have no room for it in theirs.
+///
 /// # Errors
 ///
 /// The response of the callback, or 500 for a text that cannot stand in the challenge.
@@ -93,18 +96,29 @@ pub(super) fn ask<A: HasRealm>(
     state: &A::State,
 ) -> impl Future<Output = Result<(), Response>> + Send {
     async move {
-        if !A::PER_REQUEST {
-            return Ok(());
-        }
-        // No callback gets to see the credentials as they came. The scheme checks again how many there are.
-        let _ = field::only_marked_sensitive(&mut parts.headers, &A::Scheme::field());
-        if let Some(text) = A::ask_realm(parts, state).await? {
-            let realm = Realm::new(text, A::SCHEME, A::PARAMETERS).map_err(no_realm::<A>)?;
-            let asked = Asked::<A>(Arc::new(realm), PhantomData);
-            parts.extensions.insert(asked);
+        if A::PER_REQUEST {
+            let asking: Asking<'_> = Box::pin(ask_callback::<A>(parts, state));
+            asking.await.map_err(|response| *response)?;
         }
         Ok(())
     }
+}
+
+/// A call of a `#[realm]` callback.
+type Asking<'a> = Pin<Box<dyn Future<Output = Result<(), Box<Response>>> + Send + 'a>>;
+
+async fn ask_callback<A: HasRealm>(
+    parts: &mut Parts,
+    state: &A::State,
+) -> Result<(), Box<Response>> {
+    // No callback gets to see the credentials as they came. The scheme checks again how many there are.
+    let _ = field::only_marked_sensitive(&mut parts.headers, &A::Scheme::field());
+    if let Some(text) = A::ask_realm(parts, state).await? {
+        let realm = Realm::new(text, A::SCHEME, A::PARAMETERS).map_err(no_realm::<A>)?;
+        let asked = Asked::<A>(Arc::new(realm), PhantomData);
+        parts.extensions.insert(asked);
+    }
+    Ok(())
 }
 
 /// Asks for the realm of the request, unless this guard has asked for it.
@@ -187,10 +201,10 @@ pub struct ConstantRealm {
 
 /// The text of a realm.
 #[diagnostic::on_unimplemented(
-    message = "a realm is text, not `{Self}`",
-    label = "not the text of a realm",
-    note = "write text as in `realm = \"Staff only\"`, or an expression of a type that is `Into<Cow<'static, str>>`, as \
-            `String` and `&'static str` are"
+    message = "a realm must be text, not `{Self}`",
+    label = "not text",
+    note = "write text as in `realm = \"Staff only\"`, or an expression whose type implements `Into<Cow<'static, \
+            str>>`, such as `String` or `&'static str`"
 )]
 pub trait RealmText {
     /// Returns the text.

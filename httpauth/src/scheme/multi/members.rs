@@ -16,9 +16,9 @@ use crate::user::{Presence, Required};
 
 /// A member of a multi object, whose user type is `U`.
 #[diagnostic::on_unimplemented(
-    message = "the members of a `#[multi_auth]` object answer one user type: `{Self}` does not answer `{U}`",
-    label = "answers another user type than the first member",
-    note = "let the callbacks of all members answer the same user type"
+    message = "the members of a `#[multi_auth]` object must return one user type, but `{Self}` does not return `{U}`",
+    label = "returns another user type than the first member",
+    note = "let the callbacks of all members return the same user type"
 )]
 pub trait Member<U>: Authenticator<Scheme: Scheme<Self, User = U>> {}
 
