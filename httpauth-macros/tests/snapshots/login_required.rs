@@ -52,22 +52,24 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
-            const LABEL: ::httpauth::__private::Label = ::httpauth::__private::Label::new(
-                &(
-                    ::core::concat!(::core::module_path!(), "::", "index"),
-                    ::core::option::Option::Some(
-                        "[\"user\", [\"moderator\", Role::Contributor]]",
+            fn label() -> ::httpauth::__private::Label {
+                ::httpauth::__private::Label::new(
+                    &(
+                        ::core::concat!(::core::module_path!(), "::", "index"),
+                        ::core::option::Option::Some(
+                            "[\"user\", [\"moderator\", Role::Contributor]]",
+                        ),
                     ),
-                ),
-            );
+                )
+            }
             ::httpauth::__private::enter::<
-                ::httpauth::__private::HasRole<__Checked, __Rule>,
+                ::httpauth::__private::HasRole<__Object, __Rule>,
                 Option<CurrentUser<User>>,
                 __S,
             >(
                 parts,
                 state,
-                LABEL,
+                label,
                 |held| ::httpauth::__private::HandOver::<
                     Option<CurrentUser<User>>,
                 >::hand_over(held),
