@@ -75,7 +75,7 @@ fn role_rule(
     quote_spanned! {span::own()=>
         type __Object = #object;
         #[automatically_derived]
-        impl #private::RoleRule<__Auth> for __Rule where __Object: ::core::marker::Sized {
+        impl #private::RoleRule<__Auth> for __Rule {
             type Presence = #presence;
             #scope
             fn allows(roles: &#private::RolesOf<'_, __Object>) -> ::core::primitive::bool {
@@ -99,7 +99,7 @@ fn permission_rule(
         type __Object = #object;
         const __ALTERNATIVES: #private::Alternatives = #private::Alternatives::new(#needed);
         #[automatically_derived]
-        impl #private::PermissionRule<__Auth> for __Rule where __Object: ::core::marker::Sized {
+        impl #private::PermissionRule<__Auth> for __Rule {
             type Presence = #presence;
             #scope
             const ALTERNATIVES: #private::Alternatives = __ALTERNATIVES;
@@ -119,8 +119,7 @@ fn permission_rule(
     }
 }
 
-/// Returns the auth object, checked to have roles if the rule names some. If the check fails, the compiler passes over the
-/// rule, which is bound to this type.
+/// Returns the auth object, checked to have roles if the rule names some.
 fn object(rule: &Rule, options: &Options, auth: &TokenStream) -> TokenStream {
     if !rule.has_roles() {
         return auth.clone();
