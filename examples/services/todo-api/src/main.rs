@@ -1,5 +1,5 @@
-//! A service with the parts of a real one: todos in a database, people with passwords, programs with tokens, rules about
-//! who may do what, errors as JSON, and a log.
+//! A service with the parts of a real one. It has todos in a database, people with passwords, programs with tokens, rules
+//! about who may do what, errors as JSON, and a log.
 //!
 //! ```sh
 //! cargo run -p example-todo-api
