@@ -52,14 +52,16 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
-            const LABEL: ::httpauth::__private::Label = ::httpauth::__private::Label::new(
-                &(
-                    ::core::concat!(::core::module_path!(), "::", "index"),
-                    ::core::option::Option::Some(
-                        "[\"user\", [\"moderator\", Role::Contributor]]",
+            fn label() -> ::httpauth::__private::Label {
+                ::httpauth::__private::Label::new(
+                    &(
+                        ::core::concat!(::core::module_path!(), "::", "index"),
+                        ::core::option::Option::Some(
+                            "[\"user\", [\"moderator\", Role::Contributor]]",
+                        ),
                     ),
-                ),
-            );
+                )
+            }
             ::httpauth::__private::enter::<
                 ::httpauth::__private::HasRole<__Checked, __Rule>,
                 Option<CurrentUser<User>>,
@@ -67,7 +69,7 @@ const _: () = {
             >(
                 parts,
                 state,
-                LABEL,
+                label,
                 |held| ::httpauth::__private::HandOver::<
                     Option<CurrentUser<User>>,
                 >::hand_over(held),

@@ -86,14 +86,16 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
-            const LABEL: ::httpauth::__private::Label = ::httpauth::__private::Label::new(
-                &(
-                    ::core::concat!(::core::module_path!(), "::", "edit"),
-                    ::core::option::Option::Some(
-                        "[\"admin\", [\"moderator\", permission(perms::same_team)]] and permission(is_open)",
+            fn label() -> ::httpauth::__private::Label {
+                ::httpauth::__private::Label::new(
+                    &(
+                        ::core::concat!(::core::module_path!(), "::", "edit"),
+                        ::core::option::Option::Some(
+                            "[\"admin\", [\"moderator\", permission(perms::same_team)]] and permission(is_open)",
+                        ),
                     ),
-                ),
-            );
+                )
+            }
             ::httpauth::__private::enter::<
                 ::httpauth::__private::HasPermission<__Checked, __Rule>,
                 (),
@@ -101,7 +103,7 @@ const _: () = {
             >(
                 parts,
                 state,
-                LABEL,
+                label,
                 |held| ::httpauth::__private::HandOver::<()>::hand_over(held),
             )
         }

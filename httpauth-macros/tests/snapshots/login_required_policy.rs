@@ -46,12 +46,14 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
-            const LABEL: ::httpauth::__private::Label = ::httpauth::__private::Label::new(
-                &(
-                    ::core::concat!(::core::module_path!(), "::", "AdminsOnly"),
-                    ::core::option::Option::Some("\"admin\""),
-                ),
-            );
+            fn label() -> ::httpauth::__private::Label {
+                ::httpauth::__private::Label::new(
+                    &(
+                        ::core::concat!(::core::module_path!(), "::", "AdminsOnly"),
+                        ::core::option::Option::Some("\"admin\""),
+                    ),
+                )
+            }
             ::httpauth::__private::enter::<
                 ::httpauth::__private::Published<
                     ::httpauth::__private::HasRole<__Checked, __Rule>,
@@ -61,7 +63,7 @@ const _: () = {
             >(
                 parts,
                 state,
-                LABEL,
+                label,
                 |held| ::httpauth::__private::HandOver::<()>::hand_over(held),
             )
         }

@@ -67,14 +67,16 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
-            const LABEL: ::httpauth::__private::Label = ::httpauth::__private::Label::new(
-                &(
-                    ::core::concat!(::core::module_path!(), "::", "Owners"),
-                    ::core::option::Option::Some(
-                        "policy Staff and permission(owns_todo)",
+            fn label() -> ::httpauth::__private::Label {
+                ::httpauth::__private::Label::new(
+                    &(
+                        ::core::concat!(::core::module_path!(), "::", "Owners"),
+                        ::core::option::Option::Some(
+                            "policy Staff and permission(owns_todo)",
+                        ),
                     ),
-                ),
-            );
+                )
+            }
             ::httpauth::__private::enter::<
                 ::httpauth::__private::Published<
                     ::httpauth::__private::Both<
@@ -87,7 +89,7 @@ const _: () = {
             >(
                 parts,
                 state,
-                LABEL,
+                label,
                 |held| ::httpauth::__private::HandOver::<()>::hand_over(held),
             )
         }
