@@ -63,7 +63,7 @@ const _: () = {
                 )
             }
             ::httpauth::__private::enter::<
-                ::httpauth::__private::HasRole<__Checked, __Rule>,
+                ::httpauth::__private::HasRole<__Object, __Rule>,
                 Option<CurrentUser<User>>,
                 __S,
             >(

@@ -97,7 +97,7 @@ const _: () = {
                 )
             }
             ::httpauth::__private::enter::<
-                ::httpauth::__private::HasPermission<__Checked, __Rule>,
+                ::httpauth::__private::HasPermission<__Object, __Rule>,
                 (),
                 __S,
             >(

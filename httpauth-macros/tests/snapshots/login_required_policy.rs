@@ -27,7 +27,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::httpauth::__private::HasRule<__Auth> for AdminsOnly {
-        type Rule = ::httpauth::__private::HasRole<__Checked, __Rule>;
+        type Rule = ::httpauth::__private::HasRole<__Object, __Rule>;
     }
     #[automatically_derived]
     impl<__S> ::httpauth::Policy<__S, ()> for AdminsOnly
@@ -56,7 +56,7 @@ const _: () = {
             }
             ::httpauth::__private::enter::<
                 ::httpauth::__private::Published<
-                    ::httpauth::__private::HasRole<__Checked, __Rule>,
+                    ::httpauth::__private::HasRole<__Object, __Rule>,
                 >,
                 (),
                 __S,

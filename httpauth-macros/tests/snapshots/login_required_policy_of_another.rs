@@ -47,7 +47,7 @@ const _: () = {
     impl ::httpauth::__private::HasRule<__Auth> for Owners {
         type Rule = ::httpauth::__private::Both<
             __Policy,
-            ::httpauth::__private::HasPermission<__Checked, __Rule>,
+            ::httpauth::__private::HasPermission<__Object, __Rule>,
         >;
     }
     #[automatically_derived]
@@ -81,7 +81,7 @@ const _: () = {
                 ::httpauth::__private::Published<
                     ::httpauth::__private::Both<
                         __Policy,
-                        ::httpauth::__private::HasPermission<__Checked, __Rule>,
+                        ::httpauth::__private::HasPermission<__Object, __Rule>,
                     >,
                 >,
                 (),
