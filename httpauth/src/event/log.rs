@@ -4,15 +4,14 @@ use axum::response::Response;
 use tracing::Level;
 
 use super::kind::Kind;
-use crate::authenticator::{Authenticator, Scheme};
 use crate::label::Label;
+use crate::registry::Registry;
 use crate::rejection::{AuthError, Reason};
 
 /// Emits the event of a refused request. A subscriber that does not want its level pays for a comparison.
-pub(super) fn refused<A: Authenticator>(label: Label, member: Option<u8>, response: &Response) {
+pub(super) fn refused(object: &Registry, by: &Registry, label: Label, response: &Response) {
     let &(policy, rule) = label.text;
-    let object = A::REGISTRY.object();
-    let by = A::Scheme::member(member);
+    let object = object.object();
     let member = Some(by.object()).filter(|member| *member != object);
     let error = response.extensions().get::<AuthError>();
 

@@ -12,23 +12,23 @@ mod log;
 
 use axum::response::Response;
 
-use crate::authenticator::Authenticator;
 use crate::label::Label;
+use crate::registry::Registry;
 
-/// Reports that a guard of the auth object `A` refused a request by this response.
+/// Reports that a guard of the auth object `object` refused a request by this response.
 ///
-/// `member` is the member of a multi object that refused it.
-pub(crate) fn refused<A: Authenticator>(label: Label, member: Option<u8>, response: &Response) {
+/// `member` is the member of a multi object that refused it, or else the object itself.
+pub(crate) fn refused(object: &Registry, member: &Registry, label: Label, response: &Response) {
     #[cfg(feature = "tracing")]
-    log::refused::<A>(label, member, response);
+    log::refused(object, member, label, response);
     #[cfg(feature = "metrics")]
-    count::refused(A::REGISTRY.object(), response);
-    let _ = (label, member, response);
+    count::refused(object.object(), response);
+    let _ = (object, member, label, response);
 }
 
-/// Reports that a guard of the auth object `A` admitted a request, with or without a user.
-pub(crate) fn admitted<A: Authenticator>(has_user: bool) {
+/// Reports that a guard of the auth object `object` admitted a request, with or without a user.
+pub(crate) fn admitted(object: &Registry, has_user: bool) {
     #[cfg(feature = "metrics")]
-    count::admitted(A::REGISTRY.object(), has_user);
-    let _ = has_user;
+    count::admitted(object.object(), has_user);
+    let _ = (object, has_user);
 }

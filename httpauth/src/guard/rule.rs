@@ -164,7 +164,8 @@ where
             match (grant, authorized) {
                 (Ok(grant), Ok(())) => match admit::<R>(grant, parts) {
                     Some((held, admitted)) => {
-                        event::admitted::<R::Auth>(matches!(admitted, Admitted::User { .. }));
+                        let has_user = matches!(admitted, Admitted::User { .. });
+                        event::admitted(R::Auth::REGISTRY, has_user);
                         let respond =
                             Respond::new(admitted, refuse_later::<R>(parts, state, label));
                         return Ok((hand_over(held), respond));
@@ -218,7 +219,8 @@ async fn refuse<R: Rule>(
     };
     // A callback may answer 404 or 301, which caches store by default (RFC 9110 section 15.1).
     set_cache_control(response.headers_mut(), "no-store");
-    event::refused::<R::Auth>(label(), member, &response);
+    let member = SchemeOf::<R>::member(member);
+    event::refused(R::Auth::REGISTRY, member, label(), &response);
     response
 }
 
