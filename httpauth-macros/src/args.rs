@@ -136,7 +136,7 @@ pub(crate) fn value<T: Parse>(
         let hint = hint(key, example);
         return Err(Error::new(
             key.span(),
-            format!("`{key}` has no value; {hint}"),
+            format!("the value of `{key}` is missing; {hint}"),
         ));
     }
     let parsed = input.parse();
@@ -217,7 +217,10 @@ impl<T: Parse> Parse for OneOrMany<T> {
         let brackets = bracketed!(content in input);
         let values = content.parse_terminated(T::parse, Token![,])?;
         if values.is_empty() {
-            return Err(Error::new(brackets.span.join(), "the list is empty"));
+            return Err(Error::new(
+                brackets.span.join(),
+                "the list is empty; write at least one element",
+            ));
         }
         Ok(Self(values.into_iter().collect()))
     }

@@ -69,7 +69,7 @@ impl Item {
         };
         if !item.is_unit() {
             let message = format!(
-                "an auth object is a unit struct: it has no fields and no generics; write `struct {};`",
+                "an auth object is a unit struct without fields and generics; write `struct {};`",
                 item.ident
             );
             diagnostics.at(&item.ident, message);

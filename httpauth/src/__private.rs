@@ -29,6 +29,7 @@ pub use crate::guard::{
     AnyUser, Both, HasPermission, HasRole, HasRule, LoginRequired, PermissionRule, Published,
     RoleRule, Rule, enter, is_optional, is_policy, open_by_roles,
 };
+pub use crate::label::Label;
 pub use crate::permission::Alternatives;
 pub use crate::registry::{Callback, Registry, Slot, shown_realm};
 pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};

@@ -89,6 +89,11 @@ pub trait Scheme<A: Authenticator> {
     /// `true` if a callback with extractors takes part in the answer that refuses, so that it needs the request's head.
     const ANSWERS_BY_HEAD: bool = A::REGISTRY.answers_by_head();
 
+    /// Returns the registry of this member of a multi object. Any other object is its own member.
+    fn member(_: Option<u8>) -> &'static Registry {
+        A::REGISTRY
+    }
+
     /// Returns the name of the field that carries the credentials.
     fn field() -> HeaderName {
         AUTHORIZATION
@@ -182,7 +187,7 @@ pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
 /// its members.
 #[diagnostic::on_unimplemented(
     message = "the auth object `{A}` has no callback that gets the roles of a user",
-    label = "a role rule asks for it, but its `get_user_roles` slot is empty",
+    label = "the rule of this guard needs roles, but the slot `get_user_roles` is empty",
     note = "write `#[get_user_roles] fn get_user_roles(user: &User) -> Vec<String>`, or leave `role` out"
 )]
 pub trait RoleScheme<A: Authenticator>: Scheme<A> {

@@ -19,6 +19,8 @@ pub mod routing;
 
 mod guard;
 
+mod event;
+
 mod scheme;
 
 mod granted;
@@ -45,6 +47,8 @@ mod setting;
 
 mod checked;
 
+mod label;
+
 pub mod registry;
 
 #[cfg(feature = "password")]
@@ -63,6 +67,14 @@ pub mod digest {
 #[cfg(doc)]
 #[doc = include_str!("../docs/clients.md")]
 pub mod clients {}
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/csrf.md")]
+pub mod csrf {}
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/events.md")]
+pub mod events {}
 
 #[cfg(doc)]
 #[doc = include_str!("../docs/logout.md")]

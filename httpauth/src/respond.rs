@@ -101,12 +101,13 @@ impl Respond {
             (Admitted::Anonymous(_), Reason::Invalid) => (Reason::Missing, None),
             (Admitted::Anonymous(_), reason) => (reason, None),
         };
-        let answer = (self.refuse)(Denied {
+        let denied = Denied {
             reason,
             member,
             scope: None,
             description: error.into_description(),
-        });
+        };
+        let answer = (self.refuse)(denied);
         Box::pin(async { replace(refused, answer.await) })
     }
 }

@@ -14,12 +14,12 @@ use std::sync::Arc;
 /// with what the rule names, such as text with a string literal, or your enum with its variants.
 #[diagnostic::on_unimplemented(
     message = "the roles `{Self}` cannot hold a role of type `{Q}`",
-    label = "`#[get_user_roles]` answers `{Self}`, which is not made of roles of this type",
+    label = "`#[get_user_roles]` returns `{Self}`, which does not hold roles of this type",
     note = "a permission is not a role; write `permission(owns_todo)` for the function `owns_todo`",
-    note = "a role rule names roles of the type that `#[get_user_roles]` answers: a single role, or an `Option`, `Vec`, \
-            slice, array or set of them; a role type of yours needs `PartialEq`",
-    note = "a `Result` of roles is written as one, `Result<Vec<String>, E>`, or by an alias whose name ends with \
-            `Result`"
+    note = "let `#[get_user_roles]` return a role of the type in the rule, or an `Option`, `Vec`, slice, array or set \
+            of such roles",
+    note = "a role type of your own needs `PartialEq`",
+    note = "write a `Result` of roles as `Result<Vec<String>, E>`, or as an alias whose name ends with `Result`"
 )]
 pub trait Roles<Q, Kind> {
     /// Returns whether `role` is one of these.
@@ -187,7 +187,8 @@ impl<Q: List> Asked<Q> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is a list of roles, not a role",
     label = "a list that is not written in the rule",
-    note = "write the list in the rule, as in `role = [\"admin\", \"moderator\"]`; its elements may be constants"
+    note = "write the list in the rule, as in `role = [\"admin\", \"moderator\"]`",
+    note = "the elements of the list may be constants"
 )]
 pub trait WrittenInTheRule {}
 

@@ -73,6 +73,8 @@ pub(crate) fn no_value(
 ) -> SettingError {
     #[cfg(feature = "tracing")]
     tracing::error!(
+        name: "httpauth.setting",
+        target: "httpauth",
         object,
         setting = key,
         problem,

@@ -171,8 +171,9 @@ impl Presence for Optional {
 #[diagnostic::on_unimplemented(
     message = "the guard of this handler hands over `{Self}`, not `{T}`",
     label = "write `{Self}` here",
-    note = "`CurrentUser<T>` takes the user type that the auth object's callback answers; a guard that lets requests \
-            pass without a user (`optional`, or `#[verify_password(anonymous)]`) hands over `Option<CurrentUser<T>>`"
+    note = "the `T` of `CurrentUser<T>` is the user type that the auth object's callback returns",
+    note = "a guard that admits requests without a user, by `optional` or `#[verify_password(anonymous)]`, hands over \
+            `Option<CurrentUser<T>>`"
 )]
 pub trait HandOver<T> {
     /// Hands the user over.

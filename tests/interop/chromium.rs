@@ -5,6 +5,7 @@ use axum::response::Html;
 use axum::routing::get;
 use axum::{Router, http};
 use tower_http::cors::CorsLayer;
+use tower_http::csrf::CsrfLayer;
 
 use crate::app;
 use crate::checks::check;
@@ -120,8 +121,8 @@ fn a_wrong_password_prompts_again() {
     }
 }
 
-/// A 401 for the right password makes Chromium forget it, if it has a challenge. The user cancels each prompt but the
-/// first, and sees the page of the refusal.
+/// A 401 for the right password makes Chromium forget it. If it has a challenge, Chromium prompts at once, and else at
+/// the next page. The user cancels each prompt but the first, and sees the page of the refusal.
 #[test]
 fn a_refusal_by_the_handler_logs_out() {
     let Some(mut chromium) = Chromium::start() else {
@@ -139,8 +140,8 @@ fn a_refusal_by_the_handler_logs_out() {
     }
     let urls = ["/basic", "/logout/status", "/basic"].map(|path| server.url(path));
     let answers = chromium.john(&urls, "hello");
-    assert_eq!(answers, [hello(), refused(), hello()]);
-    assert_eq!(chromium.prompts, "basic Basic");
+    assert_eq!(answers, [hello(), refused(), refused()]);
+    assert_eq!(chromium.prompts, "basic Basic, basic Basic");
 }
 
 #[test]
@@ -248,4 +249,39 @@ fn no_fetch_from_another_origin_without_the_layer() {
     ];
     assert_eq!(chromium.ask(&session)[1].outcome, "TypeError");
     assert_eq!(requests(&api.seen()), [(Method::OPTIONS, None, 405)]);
+}
+
+/// A person who has the password in the browser opens a page of another site, whose form is sent to the server. Chromium
+/// adds the password. The server does what the form says, unless tower-http's layer looks where it came from.
+#[test]
+fn a_form_of_another_origin_writes_without_the_layer() {
+    let Some(mut chromium) = Chromium::start() else {
+        return;
+    };
+    let foreign = Router::new().route("/", get(|| async { Html("<!doctype html>") }));
+    let foreign = Server::start(foreign);
+    // This name is another site than the address.
+    let foreign = foreign.url("/").replace("127.0.0.1", "localhost");
+    let written = Answer::new("200", "0 bytes of john");
+    for path in ["/upload/basic", "/upload/digest"] {
+        for protected in [false, true] {
+            let routes = app::routes();
+            let layered = routes.clone().layer(CsrfLayer::new());
+            let server = Server::start(if protected { layered } else { routes });
+            let url = server.url(path);
+            let session = ["form", "-", "-", "john", "hello", "-", &url, &foreign, &url];
+            let answers = chromium.ask(&session);
+            assert_eq!(answers[0], written, "the person's own visit");
+            let seen = server.seen();
+            let seen = seen.last().unwrap();
+            assert_eq!(seen.method, Method::POST);
+            assert!(seen.authorization.is_some(), "the password was not added");
+            let expected = if protected {
+                Answer::new("403", "")
+            } else {
+                written.clone()
+            };
+            assert_eq!(answers[2], expected, "{path}");
+        }
+    }
 }

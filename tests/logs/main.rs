@@ -241,7 +241,9 @@ async fn no_secret_is_logged() {
         "www-authenticate\": \"Basic realm",
         "TRACE h2::",
         "ERROR tower_http",
-        "WARN httpauth::password",
+        "WARN httpauth: a stored password hash was refused",
+        "DEBUG httpauth: a guard refused a request object=\"logs::app::Basic\"",
+        "WARN httpauth: a callback failed object=\"logs::app::Multi\"",
         "handler says",
         "error handler says",
     ] {

@@ -1,4 +1,4 @@
-//! Cases 109 to 122: the guard among the other parts of a program. Those over a socket are in `socket.rs`.
+//! Cases 109 to 122, and 136: the guard among the other parts of a program. Those over a socket are in `socket.rs`.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,6 +14,7 @@ use httpauth::{
 };
 use httpauth_tests::Call;
 use tower_http::cors::CorsLayer;
+use tower_http::csrf::CsrfLayer;
 
 use crate::apps::{App, BASIC};
 
@@ -248,4 +249,26 @@ async fn case_122_proxy_authorization_is_not_ours() {
         .header("proxy-authorization", "Basic x")
         .authorization(right);
     app.passes(call, "john:hello", "john").await;
+}
+
+/// A browser adds the password of Basic to a form of any page. The layer outside of the guard tells which page it was.
+#[tokio::test]
+async fn case_137_a_form_of_another_site_is_the_outer_layers() {
+    let open = Router::new().route("/", any(index));
+    let protected = open.clone().layer(CsrfLayer::new());
+    let form = |site| {
+        Call::new(Method::POST, "/")
+            .header("host", "example.com")
+            .header("sec-fetch-site", site)
+            .basic("john", "hello")
+    };
+    form("cross-site").send(&open).await.assert_ok("john");
+    for site in ["cross-site", "same-site"] {
+        let answer = form(site).send(&protected).await;
+        answer.assert_own(StatusCode::FORBIDDEN, "");
+    }
+    form("same-origin").send(&protected).await.assert_ok("john");
+    // A program that is no browser says nothing of sites.
+    let program = Call::new(Method::POST, "/").basic("john", "hello");
+    program.send(&protected).await.assert_ok("john");
 }

@@ -13,6 +13,7 @@
 //! curl -u john:hello http://127.0.0.1:3000/keys           # 1
 //! curl -X DELETE -u susan:bye http://127.0.0.1:3000/keys/1    # no such key
 //! curl -X DELETE -u john:hello http://127.0.0.1:3000/keys/1   # deleted
+//! curl -X POST -u john:hello -H "Sec-Fetch-Site: cross-site" -w "%{http_code}" http://127.0.0.1:3000/keys   # 403
 //! ```
 
 use axum::Router;
@@ -25,6 +26,7 @@ use httpauth::{
     CurrentUser, basic_auth, login_required, token_auth, verify_password, verify_token,
 };
 use tokio::net::TcpListener;
+use tower_http::csrf::CsrfLayer;
 
 use keys::Keys;
 
@@ -115,6 +117,8 @@ fn app() -> Router {
         .route("/keys", get(list_keys).post(create_key))
         .route("/keys/{id}", delete(delete_key))
         .with_state(AppState::default())
+        // A browser adds the password to a form of any page. This refuses what a page of another origin sends.
+        .layer(CsrfLayer::new())
 }
 
 #[tokio::main]

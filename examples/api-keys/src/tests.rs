@@ -139,3 +139,20 @@ async fn a_key_makes_no_keys_and_a_password_does_no_work() {
         401
     );
 }
+
+/// A form of a foreign page makes no key, though the browser adds the password.
+#[tokio::test]
+async fn a_page_of_another_site_makes_no_key() {
+    let server = serve(app()).await;
+    for (site, status) in [
+        ("cross-site", 403),
+        ("same-site", 403),
+        ("same-origin", 201),
+    ] {
+        let fields = format!("Sec-Fetch-Site: {site}\r\n{}", basic("john:hello"));
+        let answer = send(server, "POST /keys", &fields).await;
+        assert_eq!(answer.status, status, "{site}");
+    }
+    let listed = send(server, "GET /keys", &basic("john:hello")).await;
+    assert_eq!(listed.body, "1");
+}

@@ -42,7 +42,8 @@ fn for_object(callback: &Callback<'_>, auth: &Named) -> TokenStream {
     let takes = quote_spanned! {*span=>
         ::core::assert!(
             #private::takes::<#checked, #private::slots::#marker>(::core::module_path!()),
-            "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+            "a callback must be in the crate of its auth object; move it there, or declare an auth object in this \
+             crate"
         )
     };
     quote_spanned! {span::own()=>
@@ -61,7 +62,8 @@ fn plain_user(callback: &Callback<'_>) -> Option<TokenStream> {
     let answer = callback.output.filter(|_| callback.is_legal)?;
     let (private, marker) = (callback.options.krate.private(), slot.marker());
     let message = format!(
-        "the user that this callback answers is itself a verdict: `Some(false)` would be accepted; write `{signature}`",
+        "the user that this callback returns is itself a verdict, so `Some(false)` would be accepted; write \
+         `{signature}`",
     );
     let assert = quote_spanned! {span::of(answer)=>
         ::core::assert!(!<#private::UserIn<#answer, #private::slots::#marker>>::IS_VERDICT, #message)

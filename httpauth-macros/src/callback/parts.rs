@@ -50,7 +50,8 @@ pub(super) fn as_visible() -> TokenStream {
         #[allow(refining_impl_trait)]
         #[deny(
             private_interfaces,
-            reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
+            reason = "make the types that this callback returns as visible as the auth object, as in `pub(crate) \
+                      struct User`"
         )]
     }
 }

@@ -55,15 +55,22 @@ pub(crate) fn plain_function(signature: &str, function: &Function, diagnostics: 
     if let Some(FnArg::Receiver(receiver)) = sig.inputs.first() {
         diagnostics.at(
             receiver,
-            format!("a callback is a free function, not a method; write `{signature}`"),
+            format!("a callback must be a free function, not a method; write `{signature}`"),
         );
     }
     if let Safety::Unsafe(token) = &sig.safety {
-        diagnostics.at(token, "a callback is a safe function; leave `unsafe` out");
+        diagnostics.at(
+            token,
+            "a callback must be a safe function; leave `unsafe` out",
+        );
     }
     for parameter in &sig.generics.params {
         if !matches!(parameter, GenericParam::Lifetime(_)) {
-            diagnostics.at(parameter, "a callback has no type parameters: each auth object has one user type and one state");
+            diagnostics.at(
+                parameter,
+                "a callback cannot have type parameters, since each auth object has one user \
+                                       type and one state; leave them out",
+            );
         }
     }
 }
@@ -127,7 +134,10 @@ fn check_input(slot: &Slot, input: &Type, diagnostics: &mut Diagnostics) {
     if !is_right {
         diagnostics.at(
             input,
-            format!("this parameter is {expected}; write `{}`", slot.signature),
+            format!(
+                "this parameter must be {expected}; write `{}`",
+                slot.signature
+            ),
         );
     }
 }
@@ -140,11 +150,15 @@ pub(crate) fn check_extractors(
     for extractor in extractors {
         match &*extractor.ty {
             Type::Reference(_) => {
-                let message = "the further parameters are extractors, which are taken by value";
+                let message = "this parameter is an extractor, which is taken by value";
                 diagnostics.at(&extractor.ty, format!("{message}; write `{signature}`"));
             }
             Type::ImplTrait(_) => {
-                diagnostics.at(&extractor.ty, "write out the type of this extractor");
+                diagnostics.at(
+                    &extractor.ty,
+                    "the type of this extractor is not written out; write a type with a \
+                                               name",
+                );
             }
             _ => {}
         }
@@ -162,15 +176,18 @@ fn output<'a>(
         (ReturnType::Type(_, output), Answer::Owned | Answer::Borrowed) => &**output,
         (ReturnType::Default, Answer::Response) => return None,
         (ReturnType::Default, Answer::Owned | Answer::Borrowed) => {
-            let message = format!("this callback answers nothing; write `{}`", slot.signature);
+            let message = format!("this callback returns nothing; write `{}`", slot.signature);
             diagnostics.at(&function.sig.ident, message);
             return None;
         }
     };
     let message = match (lifetime::unnameable(output), &slot.answer) {
-        (Some(Unnameable::Opaque), _) => "write out what this callback answers",
+        (Some(Unnameable::Opaque), _) => {
+            "the type that this callback returns is not written out; write a type with a \
+                                          name"
+        }
         (Some(Unnameable::Borrowed), Answer::Owned) => {
-            "what this callback answers cannot borrow from its parameters; answer owned values"
+            "the value that this callback returns cannot borrow from its parameters; return owned values"
         }
         _ => return Some(output).filter(|_| !function.has_type_parameters()),
     };

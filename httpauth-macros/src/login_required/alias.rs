@@ -53,8 +53,9 @@ pub(super) fn check(options: &Options, handler: &Handler<'_>) -> Option<TokenStr
             quote_spanned! {span::of(ty)=>
                 ::core::assert!(
                     !<#private::Parameter<#ty>>::IS_USER,
-                    "this is `CurrentUser` by another name, so the guard does not hand it over; write `CurrentUser<T>` or \
-                     `Option<CurrentUser<T>>`, or `#[login_required(extensions)]` to have it extracted"
+                    "this is `CurrentUser` by another name, so the guard does not hand it over; write \
+                     `CurrentUser<T>` or `Option<CurrentUser<T>>`, or `#[login_required(extensions)]` to extract it \
+                     from the request"
                 );
             }
         })

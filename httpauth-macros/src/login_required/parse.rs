@@ -65,7 +65,8 @@ pub(super) const KEYS: &[Key<Options>] = &[
 fn auth(key: &Ident, input: ParseStream) -> syn::Result<Path> {
     let ahead = input.fork();
     if ahead.parse::<syn::Token![=]>().is_ok() && ahead.peek(token::Bracket) {
-        let message = "a guard asks one auth object; to ask several, declare `#[multi_auth(A, B)] struct Auth;`";
+        let message =
+            "a guard asks one auth object; write `#[multi_auth(A, B)] struct Auth;` to ask several";
         return Err(Error::new(ahead.span(), message));
     }
     args::value(key, input, "a path", "path::to::Auth")

@@ -20,8 +20,9 @@ pub(super) fn of_handler(
     publish: bool,
 ) -> TokenStream {
     let types = rule::types(options, rule, &Visibility::Inherited);
-    let policy = policy(options, &types, name, user, publish);
-    let row = row(options, rule, shown, &types);
+    let shown = Shown::new(options, rule, shown);
+    let policy = policy(options, &types, (name, &shown), user, publish);
+    let row = row(options, &shown, &types);
     let declaration = types.declaration;
     quote!(const _: () = { #declaration #policy #row };)
 }
@@ -30,8 +31,9 @@ pub(super) fn of_handler(
 pub(super) fn of_struct(options: &Options, rule: Option<&Rule>, item: &Struct) -> TokenStream {
     let (private, name) = (options.krate.private(), &item.ident);
     let types = rule::types(options, rule, &item.vis);
-    let policy = policy(options, &types, name, &quote!(()), true);
-    let row = row(options, rule, name, &types);
+    let shown = Shown::new(options, rule, name);
+    let policy = policy(options, &types, (name, &shown), &quote!(()), true);
+    let row = row(options, &shown, &types);
     let Types {
         declaration,
         name: auth,
@@ -55,7 +57,7 @@ pub(super) fn of_struct(options: &Options, rule: Option<&Rule>, item: &Struct) -
 fn policy(
     options: &Options,
     Types { auth, rule, .. }: &Types,
-    name: &Ident,
+    (name, Shown { path, text }): (&Ident, &Shown),
     user: &TokenStream,
     publish: bool,
 ) -> TokenStream {
@@ -81,32 +83,45 @@ fn policy(
             ) -> impl ::core::future::Future<
                 Output = ::core::result::Result<(#user, #private::Respond), #private::Response>,
             > + ::core::marker::Send {
-                #private::enter::<#rule, #user, __S>(parts, state, |held| #hand_over)
+                fn label() -> #private::Label {
+                    #private::Label::new(&(#path, #text))
+                }
+                #private::enter::<#rule, #user, __S>(parts, state, label, |held| #hand_over)
             }
         }
     }
 }
 
+/// A policy as people see it, in the access matrix and in events.
+struct Shown {
+    path: TokenStream,
+    text: TokenStream,
+}
+
+impl Shown {
+    fn new(options: &Options, rule: Option<&Rule>, ident: &Ident) -> Self {
+        let ident = ident.to_string();
+        let text = match text(options.policy.as_ref(), rule) {
+            Some(text) => quote!(::core::option::Option::Some(#text)),
+            None => quote!(::core::option::Option::None),
+        };
+        Self {
+            path: quote!(::core::concat!(::core::module_path!(), "::", #ident)),
+            text,
+        }
+    }
+}
+
 /// Writes the row of the access matrix.
-fn row(
-    options: &Options,
-    rule: Option<&Rule>,
-    shown: &Ident,
-    Types { auth, .. }: &Types,
-) -> TokenStream {
+fn row(options: &Options, Shown { path, text }: &Shown, Types { auth, .. }: &Types) -> TokenStream {
     let (krate, private) = (&options.krate, options.krate.private());
-    let shown = shown.to_string();
     let optional = match &options.policy {
         Some(_) => quote!(#private::is_optional::<__Policy>()),
         None => options.optional.is_some().to_token_stream(),
     };
-    let text = match text(options.policy.as_ref(), rule) {
-        Some(text) => quote!(::core::option::Option::Some(#text)),
-        None => quote!(::core::option::Option::None),
-    };
     quote_spanned! {span::own()=>
         #private::guarded! {
-            ::core::concat!(::core::module_path!(), "::", #shown),
+            #path,
             <#auth as #krate::Authenticator>::REGISTRY,
             (#text, #optional),
             (::core::file!(), ::core::line!()),

@@ -42,11 +42,11 @@ pub(super) fn types(options: &Options, rule: Option<&Rule>, vis: &Visibility) ->
     let (own, own_type) = match rule {
         Some(rule) if rule.permissions().is_empty() => (
             Some(role_rule(rule, options, &auth, &presence)),
-            quote!(#private::HasRole<#auth, __Rule>),
+            quote!(#private::HasRole<__Object, __Rule>),
         ),
         Some(rule) => (
             Some(permission_rule(rule, options, &auth, &presence)),
-            quote!(#private::HasPermission<#auth, __Rule>),
+            quote!(#private::HasPermission<__Object, __Rule>),
         ),
         None => (None, quote!(#private::AnyUser<#auth, #presence>)),
     };
@@ -75,7 +75,7 @@ fn role_rule(
     quote_spanned! {span::own()=>
         type __Object = #object;
         #[automatically_derived]
-        impl #private::RoleRule<__Auth> for __Rule {
+        impl #private::RoleRule<__Auth> for __Rule where __Object: ::core::marker::Sized {
             type Presence = #presence;
             #scope
             fn allows(roles: &#private::RolesOf<'_, __Object>) -> ::core::primitive::bool {
@@ -99,7 +99,7 @@ fn permission_rule(
         type __Object = #object;
         const __ALTERNATIVES: #private::Alternatives = #private::Alternatives::new(#needed);
         #[automatically_derived]
-        impl #private::PermissionRule<__Auth> for __Rule {
+        impl #private::PermissionRule<__Auth> for __Rule where __Object: ::core::marker::Sized {
             type Presence = #presence;
             #scope
             const ALTERNATIVES: #private::Alternatives = __ALTERNATIVES;
@@ -119,7 +119,8 @@ fn permission_rule(
     }
 }
 
-/// Returns the auth object, checked to have roles if the rule names some.
+/// Returns the auth object, checked to have roles if the rule names some. If the check fails, the compiler passes over the
+/// rule, which is bound to this type.
 fn object(rule: &Rule, options: &Options, auth: &TokenStream) -> TokenStream {
     if !rule.has_roles() {
         return auth.clone();

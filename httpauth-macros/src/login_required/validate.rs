@@ -74,7 +74,8 @@ pub(super) fn guarded<'a>(
             Some(Guarded::Policy(item))
         }
         Item::Other(item) => {
-            let message = "`#[login_required]` goes on a handler, `async fn`, or on a unit struct, which becomes a policy";
+            let message = "`#[login_required]` goes on a handler or a unit struct; write `async fn` for a handler, \
+                           `struct AdminsOnly;` for a policy";
             diagnostics.at(item, message);
             None
         }
@@ -84,7 +85,7 @@ pub(super) fn guarded<'a>(
 fn policy(options: &Options, item: &Struct, diagnostics: &mut Diagnostics) {
     if !item.is_unit() {
         let message = format!(
-            "a policy is a unit struct: it has no fields and no generics; write `struct {};`",
+            "a policy is a unit struct without fields and generics; write `struct {};`",
             item.ident
         );
         diagnostics.at(&item.ident, message);
@@ -92,7 +93,7 @@ fn policy(options: &Options, item: &Struct, diagnostics: &mut Diagnostics) {
     if let Some(extensions) = &options.extensions {
         diagnostics.at(
             extensions,
-            "a policy puts the user into the request extensions anyway; leave `extensions` out",
+            "a policy always puts the user into the request's extensions; leave `extensions` out",
         );
     }
 }
@@ -133,7 +134,7 @@ fn check_extractors(
             // The user would be looked for in the request extensions, where nobody has put it, and the answer would
             // always be a 500.
             let message = "the guard hands over `CurrentUser<T>` or `Option<CurrentUser<T>>`; write one of them, or \
-                           `#[login_required(extensions)]` to have it extracted";
+                           `#[login_required(extensions)]` to extract it from the request";
             diagnostics.at(extractor, message);
         }
     }

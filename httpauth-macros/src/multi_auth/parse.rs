@@ -56,7 +56,7 @@ fn key(options: &mut Options, keys: &mut Keys<Options>, input: ParseStream) -> s
     let member: syn::Result<Path> = args::value(&key, input, "a path", "Basic");
     options.members.extend(member);
     let message = format!(
-        "{}; the members have no keys, as in `#[multi_auth(Basic, Api)]`",
+        "{}; write the members without keys, as in `#[multi_auth(Basic, Api)]`",
         keys.unknown(&key)
     );
     Err(Error::new(key.span(), message))

@@ -40,7 +40,7 @@ fn not_itself(members: &[Path], itself: &Ident, diagnostics: &mut Diagnostics) {
     for member in members.iter().filter(|member| member.is_ident(itself)) {
         diagnostics.at(
             member,
-            "an auth object is not a member of itself; leave it out",
+            "an auth object cannot be a member of itself; leave it out",
         );
     }
 }

@@ -126,16 +126,16 @@ fn a_callback_is_a_free_and_safe_function_without_type_parameters() {
         assert_says(name, "", "struct Callback;", &[&message]);
 
         let method = format!("{signature} {{}}").replacen('(', "(&self, ", 1);
-        let message = write("a callback is a free function, not a method");
+        let message = write("a callback must be a free function, not a method");
         assert_says(name, "", &method, &[&message]);
 
         let item = format!("{signature} {{}}").replacen("fn", "unsafe fn", 1);
-        let message = "a callback is a safe function; leave `unsafe` out";
+        let message = "a callback must be a safe function; leave `unsafe` out";
         assert_says(name, "", &item, &[message]);
 
         let item = format!("{signature} {{}}").replacen('(', "<T>(", 1);
-        let message =
-            "a callback has no type parameters: each auth object has one user type and one state";
+        let message = "a callback cannot have type parameters, since each auth object has one user type and one state; leave \
+             them out";
         assert_says(name, "", &item, &[message]);
     }
 }
@@ -147,7 +147,7 @@ fn the_parameters_of_a_callback() {
         let (head, tail) = signature.split_once('(').unwrap();
         let (parameters, answer) = tail.split_once(')').unwrap();
 
-        let reference = write("the further parameters are extractors, which are taken by value");
+        let reference = write("this parameter is an extractor, which is taken by value");
         let item = format!("{head}({parameters}, _: u8, _: &HeaderMap){answer} {{}}");
         assert_says(name, "", &item.replace("(,", "("), &[&reference]);
         if count.is_empty() {
@@ -159,8 +159,8 @@ fn the_parameters_of_a_callback() {
         assert_says(name, "", &item, &[&missing]);
 
         let owned = match name {
-            "get_user_roles" => write("this parameter is a reference to the user, `&User`"),
-            _ => write("this parameter is `&str`"),
+            "get_user_roles" => write("this parameter must be a reference to the user, `&User`"),
+            _ => write("this parameter must be `&str`"),
         };
         let item = format!("{head}({}){answer} {{}}", parameters.replace('&', ""));
         let number = parameters.matches('&').count();
@@ -172,7 +172,7 @@ fn the_parameters_of_a_callback() {
 fn a_callback_answers() {
     for (name, _, _, signature) in CALLBACKS {
         let (head, _) = signature.split_once(" ->").unwrap();
-        let message = format!("this callback answers nothing; write `{signature}`");
+        let message = format!("this callback returns nothing; write `{signature}`");
         // An error handler without an answer leaves the body empty.
         let messages = [&*message];
         let messages = if name == "error_handler" {
@@ -198,7 +198,10 @@ fn the_keys_of_a_callback() {
         says("optional", &unknown);
         let twice = "`auth` is given twice; leave one of them out";
         says("auth = A, auth = A", twice);
-        says("crate", "`crate` has no value; write `crate = ::httpauth`");
+        says(
+            "crate",
+            "the value of `crate` is missing; write `crate = ::httpauth`",
+        );
     }
 }
 
@@ -209,7 +212,8 @@ fn an_auth_object_is_a_unit_struct() {
         for item in ["enum Auth {}", "async fn auth() {}"] {
             assert_says(name, arguments, item, &[&message]);
         }
-        let message = "an auth object is a unit struct: it has no fields and no generics; write `struct Auth;`";
+        let message =
+            "an auth object is a unit struct without fields and generics; write `struct Auth;`";
         for item in [
             "struct Auth {}",
             "struct Auth { users: Vec<String> }",

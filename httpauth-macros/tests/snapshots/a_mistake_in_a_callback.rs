@@ -18,13 +18,15 @@ const _: () = {
         const _: () = ::core::assert!(
             ::httpauth::__private::takes:: < __Checked,
             ::httpauth::__private::slots::VerifyPassword > (::core::module_path!()),
-            "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+            "a callback must be in the crate of its auth object; move it there, or declare an auth object in this \
+             crate"
         );
         #[automatically_derived]
         #[allow(refining_impl_trait)]
         #[deny(
             private_interfaces,
-            reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
+            reason = "make the types that this callback returns as visible as the auth object, as in `pub(crate) \
+                      struct User`"
         )]
         impl ::httpauth::VerifyPassword for __Auth
         where
@@ -67,5 +69,5 @@ const _: () = {
     "unknown key `anonymus`, expected one of `auth`, `anonymous`, `crate`"
 }
 ::core::compile_error! {
-    "this parameter is `&str`; write `async fn verify_password(username: &str, password: &str) -> Option<User>`"
+    "this parameter must be `&str`; write `async fn verify_password(username: &str, password: &str) -> Option<User>`"
 }

@@ -18,7 +18,8 @@ const _: () = {
         const _: () = ::core::assert!(
             ::httpauth::__private::takes:: < __Checked,
             ::httpauth::__private::slots::GenerateOpaque > (::core::module_path!()),
-            "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+            "a callback must be in the crate of its auth object; move it there, or declare an auth object in this \
+             crate"
         );
         #[automatically_derived]
         impl ::httpauth::__private::Generate<

@@ -9,7 +9,7 @@ const _: () = {
         ::core::assert!(
             ! < ::httpauth::__private::UserIn < Option < String >,
             ::httpauth::__private::slots::GetPassword >> ::IS_VERDICT,
-            "the user that this callback answers is itself a verdict: `Some(false)` would be accepted; write `async fn get_password(username: &str) -> Option<(String, User)>`"
+            "the user that this callback returns is itself a verdict, so `Some(false)` would be accepted; write `async fn get_password(username: &str) -> Option<(String, User)>`"
         )
     };
     const _: () = {
@@ -27,13 +27,15 @@ const _: () = {
         const _: () = ::core::assert!(
             ::httpauth::__private::takes:: < __Checked,
             ::httpauth::__private::slots::GetPassword > (::core::module_path!()),
-            "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+            "a callback must be in the crate of its auth object; move it there, or declare an auth object in this \
+             crate"
         );
         #[automatically_derived]
         #[allow(refining_impl_trait)]
         #[deny(
             private_interfaces,
-            reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
+            reason = "make the types that this callback returns as visible as the auth object, as in `pub(crate) \
+                      struct User`"
         )]
         impl ::httpauth::GetPassword for __Auth
         where

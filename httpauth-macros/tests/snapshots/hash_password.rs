@@ -18,7 +18,8 @@ const _: () = {
         const _: () = ::core::assert!(
             ::renamed::__private::takes:: < __Checked,
             ::renamed::__private::slots::HashPassword > (::core::module_path!()),
-            "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+            "a callback must be in the crate of its auth object; move it there, or declare an auth object in this \
+             crate"
         );
         #[automatically_derived]
         impl ::renamed::__private::HashPassword for __Auth

@@ -52,13 +52,24 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
+            fn label() -> ::httpauth::__private::Label {
+                ::httpauth::__private::Label::new(
+                    &(
+                        ::core::concat!(::core::module_path!(), "::", "index"),
+                        ::core::option::Option::Some(
+                            "[\"user\", [\"moderator\", Role::Contributor]]",
+                        ),
+                    ),
+                )
+            }
             ::httpauth::__private::enter::<
-                ::httpauth::__private::HasRole<__Checked, __Rule>,
+                ::httpauth::__private::HasRole<__Object, __Rule>,
                 Option<CurrentUser<User>>,
                 __S,
             >(
                 parts,
                 state,
+                label,
                 |held| ::httpauth::__private::HandOver::<
                     Option<CurrentUser<User>>,
                 >::hand_over(held),

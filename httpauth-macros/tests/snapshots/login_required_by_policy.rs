@@ -35,6 +35,14 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
+            fn label() -> ::httpauth::__private::Label {
+                ::httpauth::__private::Label::new(
+                    &(
+                        ::core::concat!(::core::module_path!(), "::", "edit"),
+                        ::core::option::Option::Some("policy AdminsOnly"),
+                    ),
+                )
+            }
             ::httpauth::__private::enter::<
                 __Policy,
                 CurrentUser<User>,
@@ -42,6 +50,7 @@ const _: () = {
             >(
                 parts,
                 state,
+                label,
                 |held| ::httpauth::__private::HandOver::<
                     CurrentUser<User>,
                 >::hand_over(held),

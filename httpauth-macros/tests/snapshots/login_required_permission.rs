@@ -86,13 +86,24 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
+            fn label() -> ::httpauth::__private::Label {
+                ::httpauth::__private::Label::new(
+                    &(
+                        ::core::concat!(::core::module_path!(), "::", "edit"),
+                        ::core::option::Option::Some(
+                            "[\"admin\", [\"moderator\", permission(perms::same_team)]] and permission(is_open)",
+                        ),
+                    ),
+                )
+            }
             ::httpauth::__private::enter::<
-                ::httpauth::__private::HasPermission<__Checked, __Rule>,
+                ::httpauth::__private::HasPermission<__Object, __Rule>,
                 (),
                 __S,
             >(
                 parts,
                 state,
+                label,
                 |held| ::httpauth::__private::HandOver::<()>::hand_over(held),
             )
         }

@@ -27,7 +27,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::httpauth::__private::HasRule<__Auth> for AdminsOnly {
-        type Rule = ::httpauth::__private::HasRole<__Checked, __Rule>;
+        type Rule = ::httpauth::__private::HasRole<__Object, __Rule>;
     }
     #[automatically_derived]
     impl<__S> ::httpauth::Policy<__S, ()> for AdminsOnly
@@ -46,15 +46,24 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
+            fn label() -> ::httpauth::__private::Label {
+                ::httpauth::__private::Label::new(
+                    &(
+                        ::core::concat!(::core::module_path!(), "::", "AdminsOnly"),
+                        ::core::option::Option::Some("\"admin\""),
+                    ),
+                )
+            }
             ::httpauth::__private::enter::<
                 ::httpauth::__private::Published<
-                    ::httpauth::__private::HasRole<__Checked, __Rule>,
+                    ::httpauth::__private::HasRole<__Object, __Rule>,
                 >,
                 (),
                 __S,
             >(
                 parts,
                 state,
+                label,
                 |held| ::httpauth::__private::HandOver::<()>::hand_over(held),
             )
         }

@@ -47,7 +47,7 @@ const _: () = {
     impl ::httpauth::__private::HasRule<__Auth> for Owners {
         type Rule = ::httpauth::__private::Both<
             __Policy,
-            ::httpauth::__private::HasPermission<__Checked, __Rule>,
+            ::httpauth::__private::HasPermission<__Object, __Rule>,
         >;
     }
     #[automatically_derived]
@@ -67,11 +67,21 @@ const _: () = {
                 ::httpauth::__private::Response,
             >,
         > + ::core::marker::Send {
+            fn label() -> ::httpauth::__private::Label {
+                ::httpauth::__private::Label::new(
+                    &(
+                        ::core::concat!(::core::module_path!(), "::", "Owners"),
+                        ::core::option::Option::Some(
+                            "policy Staff and permission(owns_todo)",
+                        ),
+                    ),
+                )
+            }
             ::httpauth::__private::enter::<
                 ::httpauth::__private::Published<
                     ::httpauth::__private::Both<
                         __Policy,
-                        ::httpauth::__private::HasPermission<__Checked, __Rule>,
+                        ::httpauth::__private::HasPermission<__Object, __Rule>,
                     >,
                 >,
                 (),
@@ -79,6 +89,7 @@ const _: () = {
             >(
                 parts,
                 state,
+                label,
                 |held| ::httpauth::__private::HandOver::<()>::hand_over(held),
             )
         }

@@ -18,7 +18,8 @@ const _: () = {
         const _: () = ::core::assert!(
             ::httpauth::__private::takes:: < __Checked,
             ::httpauth::__private::slots::Realm > (::core::module_path!()),
-            "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+            "a callback must be in the crate of its auth object; move it there, or declare an auth object in this \
+             crate"
         );
         #[automatically_derived]
         impl ::httpauth::__private::Generate<::httpauth::__private::slots::Realm>
@@ -28,10 +29,11 @@ const _: () = {
         {
             const CALLBACK: ::core::option::Option<::httpauth::__private::Callback> = ::core::option::Option::Some(
                 ::httpauth::__private::Callback::new(
-                    ::core::concat!(::core::module_path!(), "::", "realm"),
-                    ::core::file!(),
-                    ::core::line!(),
-                ),
+                        ::core::concat!(::core::module_path!(), "::", "realm"),
+                        ::core::file!(),
+                        ::core::line!(),
+                    )
+                    .with_extractors(),
             );
             async fn generate(
                 parts: &mut ::httpauth::__private::Parts,

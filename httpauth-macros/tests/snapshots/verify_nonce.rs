@@ -9,7 +9,7 @@ const _: () = {
         ::core::assert!(
             ! < ::httpauth::__private::UserIn < bool,
             ::httpauth::__private::slots::VerifyNonce >> ::IS_VERDICT,
-            "the user that this callback answers is itself a verdict: `Some(false)` would be accepted; write `fn verify_nonce(nonce: &str) -> bool`"
+            "the user that this callback returns is itself a verdict, so `Some(false)` would be accepted; write `fn verify_nonce(nonce: &str) -> bool`"
         )
     };
     const _: () = {
@@ -27,7 +27,8 @@ const _: () = {
         const _: () = ::core::assert!(
             ::httpauth::__private::takes:: < __Checked,
             ::httpauth::__private::slots::VerifyNonce > (::core::module_path!()),
-            "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+            "a callback must be in the crate of its auth object; move it there, or declare an auth object in this \
+             crate"
         );
         #[automatically_derived]
         impl ::httpauth::__private::Verify<::httpauth::__private::slots::VerifyNonce>

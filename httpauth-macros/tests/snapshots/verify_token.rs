@@ -9,7 +9,7 @@ const _: () = {
         ::core::assert!(
             ! < ::httpauth::__private::UserIn < bool,
             ::httpauth::__private::slots::VerifyToken >> ::IS_VERDICT,
-            "the user that this callback answers is itself a verdict: `Some(false)` would be accepted; write `async fn verify_token(token: &str) -> Option<User>`"
+            "the user that this callback returns is itself a verdict, so `Some(false)` would be accepted; write `async fn verify_token(token: &str) -> Option<User>`"
         )
     };
     const _: () = {
@@ -20,13 +20,15 @@ const _: () = {
         const _: () = ::core::assert!(
             ::httpauth::__private::takes:: < __Checked,
             ::httpauth::__private::slots::VerifyToken > (::core::module_path!()),
-            "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+            "a callback must be in the crate of its auth object; move it there, or declare an auth object in this \
+             crate"
         );
         #[automatically_derived]
         #[allow(refining_impl_trait)]
         #[deny(
             private_interfaces,
-            reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
+            reason = "make the types that this callback returns as visible as the auth object, as in `pub(crate) \
+                      struct User`"
         )]
         impl ::httpauth::VerifyToken for __Auth
         where
@@ -72,13 +74,15 @@ const _: () = {
         const _: () = ::core::assert!(
             ::httpauth::__private::takes:: < __Checked,
             ::httpauth::__private::slots::VerifyToken > (::core::module_path!()),
-            "a callback stands in the crate of its auth object; move it there, or declare an auth object in this crate"
+            "a callback must be in the crate of its auth object; move it there, or declare an auth object in this \
+             crate"
         );
         #[automatically_derived]
         #[allow(refining_impl_trait)]
         #[deny(
             private_interfaces,
-            reason = "make the types of this answer as visible as the auth object, as in `pub(crate) struct User`"
+            reason = "make the types that this callback returns as visible as the auth object, as in `pub(crate) \
+                      struct User`"
         )]
         impl ::httpauth::VerifyToken for __Auth
         where

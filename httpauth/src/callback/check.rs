@@ -46,7 +46,7 @@ pub const fn check_pairs(nonce: [Option<&Callback>; 2], opaque: [Option<&Callbac
 /// The auth object that is called `Auth` in the scope of an attribute without `auth = path`.
 #[diagnostic::on_unimplemented(
     message = "there is no auth object `Auth` in scope here",
-    label = "this attribute means the `Auth` in scope",
+    label = "this attribute is for the `Auth` in scope",
     note = "declare one with `#[basic_auth] struct Auth;`, import it with `use`, or name another one with \
             `auth = path::to::Auth`"
 )]

@@ -38,7 +38,7 @@ macro_rules! callback_and_arguments {
 /// The slot of [`#[verify_password]`](crate::verify_password), implemented by this attribute and not by hand.
 #[diagnostic::on_unimplemented(
     message = "the auth object `{Self}` has no callback that checks passwords",
-    label = "its `verify_password` slot is empty",
+    label = "the slot `verify_password` is empty",
     note = "write `#[verify_password] async fn verify_password(username: &str, password: &str) -> Option<User>`, \
             or `#[get_password] async fn get_password(username: &str) -> Option<String>`"
 )]
@@ -69,7 +69,7 @@ pub trait VerifyPassword: Authenticator {
 /// The slot of [`#[verify_token]`](crate::verify_token), implemented by this attribute and not by hand.
 #[diagnostic::on_unimplemented(
     message = "the auth object `{Self}` has no callback that checks tokens",
-    label = "its `verify_token` slot is empty",
+    label = "the slot `verify_token` is empty",
     note = "write `#[verify_token] async fn verify_token(token: &str) -> Option<User>`"
 )]
 pub trait VerifyToken: Authenticator {
@@ -94,11 +94,11 @@ pub trait VerifyToken: Authenticator {
 
 /// The slot of [`#[get_password]`](crate::get_password), implemented by this attribute and not by hand.
 #[diagnostic::on_unimplemented(
-    message = "the auth object `{Self}` has no callback that knows passwords",
-    label = "its `get_password` slot is empty",
-    note = "write `#[get_password] async fn get_password(username: &str) -> Option<String>`; in its place, a \
-            `#[basic_auth]` object takes \
-            `#[verify_password] async fn verify_password(username: &str, password: &str) -> Option<User>`"
+    message = "the auth object `{Self}` has no callback that gets passwords",
+    label = "the slot `get_password` is empty",
+    note = "write `#[get_password] async fn get_password(username: &str) -> Option<String>`",
+    note = "a `#[basic_auth]` object may have `#[verify_password] async fn verify_password(username: &str, password: \
+            &str) -> Option<User>` instead"
 )]
 pub trait GetPassword: Authenticator {
     callback_and_arguments!();
@@ -152,7 +152,7 @@ impl<A: GetPassword> VerifyPassword for A {
 /// The slot of [`#[get_user_roles]`](crate::get_user_roles), implemented by this attribute and not by hand.
 #[diagnostic::on_unimplemented(
     message = "the auth object `{Self}` has no callback that gets the roles of a user",
-    label = "a role rule asks for it, but its `get_user_roles` slot is empty",
+    label = "the rule of this guard needs roles, but the slot `get_user_roles` is empty",
     note = "write `#[get_user_roles] fn get_user_roles(user: &User) -> Vec<String>`, or leave `role` out"
 )]
 pub trait GetUserRoles: Authenticator {

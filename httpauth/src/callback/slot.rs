@@ -136,10 +136,10 @@ optional! {
 
 /// An auth object that compares passwords itself, since it has a `#[get_password]`.
 #[diagnostic::on_unimplemented(
-    message = "`#[hash_password]` goes with `#[get_password]`, and the auth object `{Self}` has none",
+    message = "`#[hash_password]` needs `#[get_password]`, which the auth object `{Self}` does not have",
     label = "there is no stored password to compare this hash with",
-    note = "write `#[get_password] async fn get_password(username: &str) -> Option<String>`; a `#[verify_password]` \
-            callback hashes by itself"
+    note = "write `#[get_password] async fn get_password(username: &str) -> Option<String>`",
+    note = "a `#[verify_password]` callback hashes by itself"
 )]
 pub trait ComparesPasswords: Authenticator {}
 

@@ -60,7 +60,7 @@ pub enum Decision<U> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a verdict",
     label = "not a verdict",
-    note = "answer `Option<User>`, `bool`, or a `Result` of either whose error is `IntoResponse`"
+    note = "return `Option<User>`, `bool`, or a `Result` of either whose error is `IntoResponse`"
 )]
 pub trait Verdict<Name>: Sealed {
     /// The user type.
@@ -112,7 +112,7 @@ pub(crate) type Stored<U> = Result<Option<(Cow<'static, str>, U)>, Response>;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a stored password",
     label = "not a stored password",
-    note = "answer `Option<String>`, `Option<(String, User)>`, or a `Result` of either whose error is `IntoResponse`"
+    note = "return `Option<String>`, `Option<(String, User)>`, or a `Result` of either whose error is `IntoResponse`"
 )]
 pub trait StoredPassword: Sealed {
     /// The user type.
@@ -162,7 +162,7 @@ impl<T: StoredPassword, E: IntoResponse> StoredPassword for Result<T, E> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not text",
     label = "not text",
-    note = "answer `String`, or a `Result<String, E>` whose error is `IntoResponse`"
+    note = "return `String`, or a `Result<String, E>` whose error is `IntoResponse`"
 )]
 pub trait Text {
     /// Returns the text.
@@ -214,7 +214,7 @@ pub fn verdict<V: Verdict<()>>(verdict: V) -> Result<bool, Response> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a `Result` whose error is `IntoResponse`",
     label = "not a `Result` whose error is `IntoResponse`",
-    note = "answer the roles, or a `Result` of them whose error is `IntoResponse`"
+    note = "return the roles, or a `Result` of the roles whose error is `IntoResponse`"
 )]
 pub trait RolesResult {
     /// The type of the roles.

@@ -15,8 +15,8 @@ use axum::response::{IntoResponse, Response};
 #[diagnostic::on_unimplemented(
     message = "the parameters of this handler, `{Self}`, are not all extractors",
     label = "one of these is not an extractor",
-    note = "beside the user a handler takes extractors: each implements `FromRequestParts`, but the last one may take the \
-            body by `FromRequest`"
+    note = "besides the user a handler takes extractors that implement `FromRequestParts`",
+    note = "the last extractor may implement `FromRequest` instead, and read the body"
 )]
 pub trait Arguments<S, M>: Sized {
     /// Runs the extractors. The head is borrowed, since most handlers do not take it.

@@ -7,6 +7,7 @@ use axum::response::Response;
 
 use super::rule::{AnyUser, HeldBy, Publish, Published, enter};
 use crate::authenticator::{Authenticator, PresenceOf, UserOf};
+use crate::label::Label;
 use crate::respond::Respond;
 use crate::user::HandOver;
 
@@ -21,8 +22,8 @@ use crate::user::HandOver;
     message = "`{Self}` is not a policy of a router with the state `{S}`",
     label = "not a policy here",
     note = "declare one with `#[login_required(role = \"admin\")] struct {Self};`, or name an auth object",
-    note = "if its auth object has a `state`, write `guard({Self}).with_state(state)`; the object's state is taken from it \
-            by `FromRef`"
+    note = "if its auth object has a `state`, write `guard({Self}).with_state(state)`, where `state` is that state or \
+            holds it by `FromRef`"
 )]
 pub trait Policy<S, User = ()>: Send + Sync + 'static {
     /// Admits the request, or returns the response that refuses it.
@@ -43,6 +44,16 @@ where
         parts: &mut Parts,
         state: &S,
     ) -> impl Future<Output = Result<((), Respond), Response>> + Send {
-        enter::<Published<AnyUser<A, PresenceOf<A>>>, _, _>(parts, state, HandOver::hand_over)
+        enter::<Published<AnyUser<A, PresenceOf<A>>>, _, _>(
+            parts,
+            state,
+            label::<A>,
+            HandOver::hand_over,
+        )
     }
+}
+
+/// Returns the label of an auth object that is a policy by itself.
+fn label<A: Authenticator>() -> Label {
+    Label::new(const { &(A::REGISTRY.object(), None) })
 }

@@ -9,7 +9,9 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use crate::authenticator::{Authenticator, GrantOf, RoleScheme, RolesOf, Scheme, UserOf};
+use crate::event;
 use crate::granted;
+use crate::label::Named;
 use crate::outcome::{Denied, Grant, Info, Refusal};
 use crate::rejection::Reason;
 use crate::respond::{Admitted, Answering, Refuse, Respond, set_cache_control};
@@ -98,9 +100,9 @@ where
 
 /// The state of an auth object, held by the state `S` of a router or a layer.
 #[diagnostic::on_unimplemented(
-    message = "the auth object has the state `{Self}`, and its layer has `{S}`",
+    message = "the auth object needs the state `{Self}`, but its layer has `{S}`",
     label = "the state `{Self}` is missing here",
-    note = "write `guard(Auth).with_state(state)`, where `state` is a `{Self}`, or holds one by `FromRef`"
+    note = "write `guard(Auth).with_state(state)`, where `state` is a `{Self}` or holds one by `FromRef`"
 )]
 pub trait HeldBy<S>: FromRef<S> {}
 
@@ -110,8 +112,8 @@ impl<T: FromRef<S>, S> HeldBy<S> for T {}
 /// A user type that a guard can leave in the request's extensions.
 #[diagnostic::on_unimplemented(
     message = "the user type `{Self}` is not `Clone`, so this guard cannot put it into the request's extensions",
-    label = "its user type, `{Self}`, is not `Clone`",
-    note = "write `#[derive(Clone)]` above `{Self}`, or let the callback answer an `Arc<{Self}>`"
+    label = "the user type `{Self}` is not `Clone`",
+    note = "write `#[derive(Clone)]` above `{Self}`, or let the callback return an `Arc<{Self}>`"
 )]
 pub trait Publish: Clone + Send + Sync + 'static {}
 
@@ -120,8 +122,8 @@ impl<U: Clone + Send + Sync + 'static> Publish for U {}
 
 /// Runs the guard of the rule `R`.
 ///
-/// `hand_over` makes the handler's parameter of what the guard holds. It comes from the expansion, where the compiler then
-/// shows a wrong `CurrentUser<T>`.
+/// `label` names the policy in events. `hand_over` makes the handler's parameter of what the guard holds. It comes from the
+/// expansion, where the compiler then shows a wrong `CurrentUser<T>`.
 ///
 /// # Errors
 ///
@@ -133,6 +135,7 @@ impl<U: Clone + Send + Sync + 'static> Publish for U {}
 pub fn enter<R, User, S>(
     parts: &mut Parts,
     state: &S,
+    label: impl Named,
     hand_over: impl FnOnce(Held<R>) -> User + Send,
 ) -> impl Future<Output = Result<(User, Respond), Response>> + Send
 where
@@ -161,7 +164,9 @@ where
             match (grant, authorized) {
                 (Ok(grant), Ok(())) => match admit::<R>(grant, parts) {
                     Some((held, admitted)) => {
-                        let respond = Respond::new(admitted, refuse_later::<R>(parts, state));
+                        event::admitted::<R::Auth>(matches!(admitted, Admitted::User { .. }));
+                        let respond =
+                            Respond::new(admitted, refuse_later::<R>(parts, state, label));
                         return Ok((hand_over(held), respond));
                     }
                     None => Denied::by_object(Reason::Missing).into(),
@@ -169,7 +174,7 @@ where
                 (Err(refusal), _) | (_, Err(refusal)) => refusal,
             }
         };
-        Err(refuse::<R>(refusal, parts, &state).await)
+        Err(refuse::<R>(refusal, parts, &state, label).await)
     }
 }
 
@@ -198,13 +203,22 @@ fn admit<R: Rule>(
 }
 
 /// Answers the request that may not pass.
-async fn refuse<R: Rule>(refusal: Refusal, parts: &mut Parts, state: &StateOf<R>) -> Response {
-    let mut response = match refusal {
-        Refusal::Failed(response) => *response,
-        Refusal::Denied(denied) => SchemeOf::<R>::refuse(&denied, parts, state).await,
+async fn refuse<R: Rule>(
+    refusal: Refusal,
+    parts: &mut Parts,
+    state: &StateOf<R>,
+    label: impl Named,
+) -> Response {
+    let (member, mut response) = match refusal {
+        Refusal::Failed(response) => (None, *response),
+        Refusal::Denied(denied) => {
+            let response = SchemeOf::<R>::refuse(&denied, parts, state).await;
+            (denied.member, response)
+        }
     };
     // A callback may answer 404 or 301, which caches store by default (RFC 9110 section 15.1).
     set_cache_control(response.headers_mut(), "no-store");
+    event::refused::<R::Auth>(label(), member, &response);
     response
 }
 
@@ -212,19 +226,24 @@ async fn refuse<R: Rule>(refusal: Refusal, parts: &mut Parts, state: &StateOf<R>
 ///
 /// The request is on its way to the handler then. Callbacks that have extractors see a copy of its head, which is made
 /// only for these.
-fn refuse_later<R: Rule>(parts: &Parts, state: StateOf<R>) -> Refuse {
+fn refuse_later<R: Rule>(parts: &Parts, state: StateOf<R>, label: impl Named) -> Refuse {
     if SchemeOf::<R>::ANSWERS_BY_HEAD {
         let parts = Box::new(parts.clone());
-        return Box::new(|denied| refuse_now::<R>(denied, *parts, state));
+        return Box::new(move |denied| refuse_now::<R>(denied, *parts, state, label));
     }
-    Box::new(|denied| {
+    Box::new(move |denied| {
         let (no_head, ()) = http::Request::new(()).into_parts();
-        refuse_now::<R>(denied, no_head, state)
+        refuse_now::<R>(denied, no_head, state, label)
     })
 }
 
-fn refuse_now<R: Rule>(denied: Denied, mut parts: Parts, state: StateOf<R>) -> Answering {
-    Box::pin(async move { refuse::<R>(denied.into(), &mut parts, &state).await })
+fn refuse_now<R: Rule>(
+    denied: Denied,
+    mut parts: Parts,
+    state: StateOf<R>,
+    label: impl Named,
+) -> Answering {
+    Box::pin(async move { refuse::<R>(denied.into(), &mut parts, &state, label).await })
 }
 
 /// The role rule of a policy of the auth object `A`.

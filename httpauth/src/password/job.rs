@@ -58,7 +58,11 @@ impl Job for Verify {
         self.shared.hashes.fetch_add(1, Ordering::Relaxed);
         let checked = (self.shared.check)(stored, &self.password, area);
         if checked.is_err() {
-            tracing::error!("the system gave no memory to verify a password");
+            tracing::error!(
+                name: "httpauth.password.no_memory",
+                target: "httpauth",
+                "the system gave no memory to verify a password"
+            );
         }
         self.verified = checked.ok().map(|matches| matches & counts);
     }

@@ -146,7 +146,11 @@ impl Shared {
             let done = catch_unwind(AssertUnwindSafe(|| attend(&mut *job, &mut area)));
             if done.is_err() {
                 area = WorkArea::default();
-                tracing::error!("a password hash panicked, so its callers get `Overloaded`");
+                tracing::error!(
+                    name: "httpauth.password.panicked",
+                    target: "httpauth",
+                    "a password hash panicked, so its callers get `Overloaded`"
+                );
             }
             lock(&self.state).running -= 1;
             if matches!(done, Ok(true)) {

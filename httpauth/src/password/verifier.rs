@@ -155,7 +155,12 @@ impl Verifier {
                 Reference::Real(stored)
             }
             Err(refusal) => {
-                tracing::warn!(reason = %refusal, "a stored password hash was refused");
+                tracing::warn!(
+                    name: "httpauth.password.refused",
+                    target: "httpauth",
+                    reason = %refusal,
+                    "a stored password hash was refused"
+                );
                 Reference::Decoy(lock(&self.decoy).decoy())
             }
         }

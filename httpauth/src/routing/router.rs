@@ -105,6 +105,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// # Example
     ///
     /// ```
+    /// use std::convert::Infallible;
+    ///
     /// use axum::extract::Request;
     /// use axum::response::Response;
     /// use httpauth::routing::Router;
@@ -119,7 +121,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     ///     (username, password) == ("john", "hello")
     /// }
     ///
-    /// let service = service_fn(|_: Request| async { Ok(Response::default()) });
+    /// let service = service_fn(|_: Request| async { Ok::<Response, Infallible>(Response::default()) });
     /// let app: Router = Router::new().route_service("/", guard(Auth).layer(service));
     /// ```
     pub fn route_service<T>(self, path: &str, service: T) -> Self

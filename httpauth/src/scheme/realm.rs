@@ -201,10 +201,10 @@ pub struct ConstantRealm {
 
 /// The text of a realm.
 #[diagnostic::on_unimplemented(
-    message = "a realm is text, not `{Self}`",
-    label = "not the text of a realm",
-    note = "write text as in `realm = \"Staff only\"`, or an expression of a type that is `Into<Cow<'static, str>>`, as \
-            `String` and `&'static str` are"
+    message = "a realm must be text, not `{Self}`",
+    label = "not text",
+    note = "write text as in `realm = \"Staff only\"`, or an expression whose type implements `Into<Cow<'static, \
+            str>>`, such as `String` or `&'static str`"
 )]
 pub trait RealmText {
     /// Returns the text.

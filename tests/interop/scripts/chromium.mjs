@@ -2,7 +2,9 @@
 // user and password, and cancels the next one. The scheme `bearer` has no prompt: the page sends the password itself.
 //
 // The first address is opened as a page. Where requests are parallel, or the order is `page`, that page fetches the
-// others. Where requests have a body, a page that asks for no password fetches all of them. The last field of the answers tells how often Chromium prompted, and for what.
+// others. Where requests have a body, a page that asks for no password fetches all of them. With the order `form`, the
+// second address is opened too, and a form of that page is sent to each of the others. The last field of the answers tells
+// how often Chromium prompted, and for what.
 
 import { chromium } from "playwright-core";
 import { serve } from "./sessions.mjs";
@@ -56,18 +58,31 @@ async function fetchInPage([url, authorization, size]) {
   }
 }
 
+// A form that the page sends by itself, so that nobody has to press a button.
+async function sendForm(page, url) {
+  const navigation = page.waitForNavigation();
+  await page.evaluate((url) => {
+    const form = document.createElement("form");
+    Object.assign(form, { method: "post", action: url });
+    document.body.append(form);
+    form.submit();
+  }, url);
+  return navigation;
+}
+
 await serve(browser.version(), async ({ order, scheme, user, password, request: { body } }) => {
   const page = await (await browser.newContext()).newPage();
   const prompts = await answerPrompts(page, user, password);
   const authorization = scheme === "bearer" ? `Bearer ${password}` : null;
-  let opened = false;
+  let opened = 0;
   return {
     async get(url) {
       if (body && !opened) await page.goto(new URL("/open", url).href);
-      const fetches = body || (opened && order !== "serial");
-      opened = true;
+      const fetches = body || (opened && (order === "parallel" || order === "page"));
+      const byForm = order === "form" && opened >= 2;
+      opened += 1;
       if (fetches) return page.evaluate(fetchInPage, [url, authorization, body ? body.length : null]);
-      const response = await page.goto(url);
+      const response = byForm ? await sendForm(page, url) : await page.goto(url);
       return `${response.status()} ${(await response.text()).trim()}`;
     },
     async close() {

@@ -112,13 +112,13 @@ fn fit(
         .find(|algorithm| algorithm.name.ends_with("-sess"));
     if let (false, Some(session)) = (qop, session) {
         let message = format!(
-            "`{}` needs the client's nonce, which `qop = \"none\"` does without; leave `qop` out",
+            "`{}` needs the client's nonce, which is not sent with `qop = \"none\"`; leave `qop` out",
             session.name
         );
         diagnostics.at(&own.qop, message);
     }
     if let (Some(ha1), false) = (&own.ha1, has_one_base(algorithms)) {
-        let message = "a stored HA1 is of one algorithm; name the one that yours are of, as in `algorithm = \"SHA-256\"`";
+        let message = "a stored HA1 belongs to one algorithm; write that algorithm, as in `algorithm = \"SHA-256\"`";
         diagnostics.at(ha1, message);
     }
     if let (Some(nonces), false) = (&own.nonces, has_state) {

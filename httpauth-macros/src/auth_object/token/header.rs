@@ -13,12 +13,12 @@ use crate::diagnostics::Diagnostics;
 const OTHERS: [(&[&str], &str); 6] = [
     (
         &["authorization"],
-        "tokens are read from `Authorization` anyway; leave `header` out",
+        "tokens are read from `Authorization` by default; leave `header` out",
     ),
     (
         &["cookie"],
-        "`Cookie` carries all cookies of a site, so that any cookie at all would be taken for a token; write a field of \
-         its own, as in `header = \"X-API-Key\"`",
+        "`Cookie` carries all cookies of a site, so any cookie would be taken for a token; write a field of your own, \
+         as in `header = \"X-API-Key\"`",
     ),
     (
         &[
@@ -32,8 +32,8 @@ const OTHERS: [(&[&str], &str); 6] = [
             "referer",
             "user-agent",
         ],
-        "clients send this field with requests of any kind, whose value would be taken for a token; write a field of its \
-         own, as in `header = \"X-API-Key\"`",
+        "clients send this field with every kind of request, so its value would be taken for a token; write a field \
+         of your own, as in `header = \"X-API-Key\"`",
     ),
     // The fields of RFC 9110 section 7.6.1, and those of RFC 9112 that frame the message.
     (
@@ -46,7 +46,7 @@ const OTHERS: [(&[&str], &str); 6] = [
             "transfer-encoding",
             "upgrade",
         ],
-        "this field belongs to one connection, and proxies remove it; write a field of its own, as in `header = \
+        "this field belongs to one connection, and proxies remove it; write a field of your own, as in `header = \
          \"X-API-Key\"`",
     ),
     // RFC 9110 section 11.7.
@@ -63,7 +63,7 @@ const OTHERS: [(&[&str], &str); 6] = [
             "set-cookie",
             "www-authenticate",
         ],
-        "this is a field of responses; write one of requests, as in `header = \"X-API-Key\"`",
+        "this is a field of responses; write a field of requests, as in `header = \"X-API-Key\"`",
     ),
 ];
 

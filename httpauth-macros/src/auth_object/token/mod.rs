@@ -99,14 +99,14 @@ fn bare(own: &Own, object: &Object<'_>, diagnostics: &mut Diagnostics) {
     if own.header.is_some() {
         diagnostics.at(
             bare,
-            "a field of its own holds the token alone anyway; leave `bare` or `header` out",
+            "the field of `header` holds the token alone, so `bare` changes nothing; leave `bare` or `header` out",
         );
     } else if is_bearer(object) {
         // A client that is challenged by Bearer sends the word (RFC 6750 section 2.1). Such credentials would be those
         // of another scheme here.
         diagnostics.at(
             bare,
-            "clients send the word `Bearer` before the token; name the scheme of yours, as in `scheme = \"Cargo\"`",
+            "clients send the word `Bearer` before the token; write a scheme of your own, as in `scheme = \"Cargo\"`",
         );
     }
 }

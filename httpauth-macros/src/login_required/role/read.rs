@@ -10,7 +10,7 @@ pub(super) fn alternatives(role: Expr, diagnostics: &mut Diagnostics) -> Vec<Vec
     let outer = match unwrapped(role) {
         Expr::Array(list) => elements(
             list,
-            "this list of roles is empty: nobody could pass",
+            "this list of roles is empty, so nobody could pass",
             diagnostics,
         ),
         role => vec![role],
@@ -20,7 +20,7 @@ pub(super) fn alternatives(role: Expr, diagnostics: &mut Diagnostics) -> Vec<Vec
         let terms = match alternative {
             Expr::Array(list) => elements(
                 list,
-                "this inner list is empty: everybody could pass",
+                "this inner list is empty, so everybody could pass",
                 diagnostics,
             ),
             role => vec![role],
@@ -95,7 +95,8 @@ fn permission(call: &ExprCall) -> Option<Path> {
 fn check(role: &Expr, diagnostics: &mut Diagnostics) {
     let message = match role {
         Expr::Array(_) => {
-            "lists of roles nest at most two deep; any of the outer list will do, all of the inner one are needed"
+            "lists of roles nest at most two deep; write `role = [\"a\", [\"b\", \"c\"]]` for `a`, or both `b` and \
+             `c`"
         }
         role if is_combined(role) => {
             "roles are combined by lists; write `role = [\"a\", \"b\"]` for any of them, `role = [[\"a\", \"b\"]]` for \
@@ -107,7 +108,7 @@ fn check(role: &Expr, diagnostics: &mut Diagnostics) {
                 "this role has a comma in it; write several roles as a list, `role = [\"a\", \"b\"]`"
             }
             Some(text) if text.trim() != text => {
-                "this role begins or ends with a space; write its name without"
+                "this role begins or ends with a space; write its name without the space"
             }
             _ => return,
         },

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 /// The life of a nonce.
 #[diagnostic::on_unimplemented(
-    message = "the life of a nonce is a `Duration`, not `{Self}`",
+    message = "the life of a nonce must be a `Duration`, not `{Self}`",
     label = "not a `Duration`",
-    note = "write a time as in `nonce_ttl = \"5m\"`, or an expression of the type `std::time::Duration`"
+    note = "write a time as in `nonce_ttl = \"5m\"`, or an expression of type `std::time::Duration`"
 )]
 pub trait NonceTtl {
     /// Returns the time.

@@ -10,14 +10,15 @@ use axum::response::Response;
 use super::states::States;
 use crate::authenticator::{AnyState, Authenticator, PresenceOf, Scheme};
 use crate::outcome::{Denied, Grant, Info, Outcome, Refusal};
+use crate::registry::Registry;
 use crate::rejection::{AuthError, Challenges, Reason, default_response};
 use crate::user::{Presence, Required};
 
 /// A member of a multi object, whose user type is `U`.
 #[diagnostic::on_unimplemented(
-    message = "the members of a `#[multi_auth]` object answer one user type: `{Self}` does not answer `{U}`",
-    label = "answers another user type than the first member",
-    note = "let the callbacks of all members answer the same user type"
+    message = "the members of a `#[multi_auth]` object must return one user type, but `{Self}` does not return `{U}`",
+    label = "returns another user type than the first member",
+    note = "let the callbacks of all members return the same user type"
 )]
 pub trait Member<U>: Authenticator<Scheme: Scheme<Self, User = U>> {}
 
@@ -45,6 +46,9 @@ pub trait Members<U>: Send + Sync + 'static {
 
     /// `true` if a callback with extractors takes part in an answer of a member.
     const ANSWERS_BY_HEAD: bool;
+
+    /// Returns the registry of `member`. `None` if the list has no such member.
+    fn member(member: u8) -> Option<&'static Registry>;
 
     /// Returns the first member that the credentials belong to.
     fn owner(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8>;
@@ -106,6 +110,10 @@ impl<U: Send + Sync + 'static> Members<U> for () {
     const COUNT: u8 = 0;
     const ANSWERS_BY_HEAD: bool = false;
 
+    fn member(_: u8) -> Option<&'static Registry> {
+        None
+    }
+
     fn owner(_: Option<&[u8]>, _: &HeaderMap) -> Option<u8> {
         None
     }
@@ -149,6 +157,13 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
     type Presence = <PresenceOf<A> as Presence>::Or<M::Presence>;
     const COUNT: u8 = A::Scheme::MEMBERS + M::COUNT;
     const ANSWERS_BY_HEAD: bool = A::Scheme::ANSWERS_BY_HEAD || M::ANSWERS_BY_HEAD;
+
+    fn member(member: u8) -> Option<&'static Registry> {
+        match member.checked_sub(A::Scheme::MEMBERS) {
+            None => Some(A::Scheme::member(Some(member))),
+            Some(member) => M::member(member),
+        }
+    }
 
     fn owner(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
         A::Scheme::owner(authorization, headers)

@@ -18,6 +18,7 @@ use super::field;
 use crate::authenticator::{Authenticator, Scheme, UserOf, answer};
 use crate::callback::{Takes, slots};
 use crate::outcome::{Denied, Outcome};
+use crate::registry::Registry;
 use crate::rejection::{AuthError, Challenges};
 
 use members::Owner;
@@ -47,6 +48,10 @@ where
     type Info = Option<Box<[u8]>>;
     const MEMBERS: u8 = <(F, M)>::COUNT;
     const ANSWERS_BY_HEAD: bool = A::REGISTRY.answers_by_head() || <(F, M)>::ANSWERS_BY_HEAD;
+
+    fn member(member: Option<u8>) -> &'static Registry {
+        member.and_then(<(F, M)>::member).unwrap_or(A::REGISTRY)
+    }
 
     fn owner(authorization: Option<&[u8]>, headers: &HeaderMap) -> Option<u8> {
         <(F, M)>::owner(authorization, headers)

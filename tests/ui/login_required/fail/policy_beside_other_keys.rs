@@ -8,13 +8,11 @@ fn verify_password(username: &str, _: &str) -> Option<User> {
     (username == "john").then_some(User)
 }
 
+#[derive(Clone)]
 struct User;
 
 #[login_required(permission = owns_todo)]
 struct Owners;
-
-#[login_required(policy = Owners, auth = Auth)]
-async fn with_an_object() {}
 
 #[login_required(policy = Owners, optional)]
 async fn for_nobody() {}
@@ -25,7 +23,7 @@ async fn with_a_role() {}
 #[login_required(policy = Owners, permission = owns_todo)]
 async fn with_a_permission() {}
 
-#[login_required(policy = Owners, auth = Auth, optional)]
+#[login_required(policy = Owners, optional)]
 struct Others;
 
 #[login_required(policy = [Owners])]

@@ -8,6 +8,7 @@ fn verify_password(username: &str, _: &str) -> Option<User> {
     (username == "john").then_some(User)
 }
 
+#[derive(Clone)]
 struct User;
 
 #[login_required(policy = Auth)]
@@ -21,6 +22,20 @@ async fn of_nothing() {}
 
 #[login_required(policy = User, permission = owns_todo)]
 struct Owners;
+
+#[basic_auth]
+struct Other;
+
+#[verify_password(auth = Other)]
+fn verify_other(_: &str, _: &str) -> Option<User> {
+    None
+}
+
+#[login_required(auth = Other)]
+struct Others;
+
+#[login_required(policy = Others)]
+async fn of_another_object() {}
 
 #[permission]
 fn owns_todo(_: &User) -> bool {

@@ -8,6 +8,7 @@ fn verify_password(username: &str, _: &str) -> Option<User> {
     (username == "john").then_some(User)
 }
 
+#[derive(Clone)]
 struct User;
 
 #[login_required(permission = owns_todo)]

@@ -1,4 +1,4 @@
-use httpauth::{basic_auth, login_required, permission, verify_password};
+use httpauth::{basic_auth, permission, verify_password};
 
 #[basic_auth]
 struct Auth;

@@ -1,4 +1,4 @@
-use httpauth::{basic_auth, login_required, permission, verify_password};
+use httpauth::{basic_auth, login_required, verify_password};
 
 #[basic_auth]
 struct Auth;
@@ -14,7 +14,13 @@ enum Role {
     Admin,
 }
 
-#[login_required(role = [permission("admin"), permission(Role), permission(Role::Admin)])]
-async fn edit() {}
+#[login_required(role = permission("admin"))]
+async fn text() {}
+
+#[login_required(role = permission(Role))]
+async fn a_type() {}
+
+#[login_required(role = permission(Role::Admin))]
+async fn a_variant() {}
 
 fn main() {}

@@ -9,6 +9,7 @@ mod clock;
 mod redis;
 mod store;
 mod table;
+mod window;
 
 #[cfg(test)]
 #[expect(

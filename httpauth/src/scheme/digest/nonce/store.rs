@@ -82,7 +82,7 @@ pub enum Claim {
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no store for nonces",
+    message = "`{Self}` is not a nonce store",
     note = "implement `NonceStore` for it, or leave `nonces = ..` out to count in memory"
 )]
 pub trait NonceStore: Send + Sync {
