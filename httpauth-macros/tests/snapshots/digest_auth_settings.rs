@@ -59,14 +59,14 @@ const _: () = {
             ::httpauth::__private::ConstantRealm,
             ::httpauth::__private::Realm,
         > = ::httpauth::__private::Declared::Expression(|| {
-            static SETTING: ::httpauth::__private::Setting<
+            static __HTTPAUTH_SETTING: ::httpauth::__private::Setting<
                 ::httpauth::__private::Realm,
             > = ::httpauth::__private::Setting::new(
                 ::core::concat!(::core::module_path!(), "::", "Auth"),
                 "realm",
                 || ::httpauth::__private::Realm::new(config().realm, "Digest", ""),
             );
-            SETTING.get()
+            __HTTPAUTH_SETTING.get()
         });
     }
     const _: () = ::httpauth::__private::check_pairs(
@@ -112,12 +112,14 @@ const _: () = {
             ::core::time::Duration,
             ::core::time::Duration,
         > = ::httpauth::__private::Declared::Expression(|| {
-            static SETTING: ::httpauth::__private::Setting<::core::time::Duration> = ::httpauth::__private::Setting::new(
+            static __HTTPAUTH_SETTING: ::httpauth::__private::Setting<
+                ::core::time::Duration,
+            > = ::httpauth::__private::Setting::new(
                 ::core::concat!(::core::module_path!(), "::", "Auth"),
                 "nonce_ttl",
                 || ::httpauth::__private::nonce_ttl(TTL),
             );
-            SETTING.get()
+            __HTTPAUTH_SETTING.get()
         });
         type Nonces = &'static ::httpauth::__private::MemoryNonces;
         fn nonces(_: &Self::State) -> Self::Nonces {

@@ -43,14 +43,14 @@ const _: () = {
             ::httpauth::__private::ConstantRealm,
             ::httpauth::__private::Realm,
         > = ::httpauth::__private::Declared::Expression(|| {
-            static SETTING: ::httpauth::__private::Setting<
+            static __HTTPAUTH_SETTING: ::httpauth::__private::Setting<
                 ::httpauth::__private::Realm,
             > = ::httpauth::__private::Setting::new(
                 ::core::concat!(::core::module_path!(), "::", "Auth"),
                 "realm",
                 || ::httpauth::__private::Realm::new(config().realm, "Bearer", ""),
             );
-            SETTING.get()
+            __HTTPAUTH_SETTING.get()
         });
     }
     #[automatically_derived]
