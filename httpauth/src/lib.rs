@@ -41,6 +41,8 @@ mod user;
 
 mod rejection;
 
+mod client;
+
 mod original;
 
 mod setting;
@@ -84,6 +86,7 @@ pub use authenticator::Authenticator;
 pub use callback::{
     GetPassword, GetUserRoles, StoredPassword, Verdict, VerifyPassword, VerifyToken,
 };
+pub use client::Client;
 pub use guard::{GuardLayer, GuardService, LoginRequired, Policy, guard};
 pub use httpauth_macros::{
     basic_auth, digest_auth, error_handler, generate_nonce, generate_opaque, get_password,
