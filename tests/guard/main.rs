@@ -1,5 +1,5 @@
 //! The guard and what surrounds it. The tests cover the forms of handlers, policies over routers, one authentication a
-//! request, the user's ways to a handler, the callbacks' extractors, refused bodies, caches, outer layers, secrets, events,
+//! request, the user's ways to a handler, the user's roles, the callbacks' extractors, refused bodies, caches, outer layers, secrets, events,
 //! the registry and the realms of tenants.
 #![allow(
     clippy::unwrap_used,
@@ -27,6 +27,7 @@ mod placement;
 mod policy;
 mod registry;
 mod rewritten;
+mod roles;
 mod secrets;
 mod settings;
 mod sizes;
