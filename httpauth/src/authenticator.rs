@@ -187,8 +187,8 @@ pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
 /// its members.
 #[diagnostic::on_unimplemented(
     message = "the auth object `{A}` has no callback that gets the roles of a user",
-    label = "the rule of this guard needs roles, but the slot `get_user_roles` is empty",
-    note = "write `#[get_user_roles] fn get_user_roles(user: &User) -> Vec<String>`, or leave `role` out"
+    label = "this guard needs roles, but the slot `get_user_roles` is empty",
+    note = "write `#[get_user_roles] fn get_user_roles(user: &User) -> Vec<String>`, or leave `role` and `CurrentRoles` out"
 )]
 pub trait RoleScheme<A: Authenticator>: Scheme<A> {
     /// The answer of the callback.

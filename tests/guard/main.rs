@@ -21,6 +21,7 @@ mod handlers;
 mod innermost;
 mod layers;
 mod middleware;
+mod named;
 mod once;
 mod permissions;
 mod placement;

@@ -152,8 +152,8 @@ impl<A: GetPassword> VerifyPassword for A {
 /// The slot of [`#[get_user_roles]`](crate::get_user_roles), implemented by this attribute and not by hand.
 #[diagnostic::on_unimplemented(
     message = "the auth object `{Self}` has no callback that gets the roles of a user",
-    label = "the rule of this guard needs roles, but the slot `get_user_roles` is empty",
-    note = "write `#[get_user_roles] fn get_user_roles(user: &User) -> Vec<String>`, or leave `role` out"
+    label = "this guard needs roles, but the slot `get_user_roles` is empty",
+    note = "write `#[get_user_roles] fn get_user_roles(user: &User) -> Vec<String>`, or leave `role` and `CurrentRoles` out"
 )]
 pub trait GetUserRoles: Authenticator {
     callback_and_arguments!();
