@@ -25,7 +25,7 @@ pub use crate::callback::{
     verdict,
 };
 pub use crate::checked::{Checked, Of};
-pub use crate::current_roles::{HandOverRoles, RolesParameter};
+pub use crate::current_roles::{HandOverRoles, RolesParameter, is_roles_parameter};
 pub use crate::guard::{
     AnyUser, Both, HandsRoles, HasPermission, HasRole, HasRule, LoginRequired, PermissionRule,
     Published, RoleRule, Rule, TakesRoles, enter, is_optional, is_policy, open_by_roles,

@@ -107,7 +107,7 @@ pub trait Scheme<A: Authenticator> {
     /// Marks credentials in a field other than `Authorization` as sensitive.
     fn mark_sensitive(_: &mut HeaderMap) {}
 
-    /// Returns the realm that the object's `#[realm]` answered for this request. `None` if the slot is empty.
+    /// Returns the realm that the object's `#[realm]` returned for this request. `None` if the slot is empty.
     fn realm(_: &Parts) -> Option<&str> {
         None
     }

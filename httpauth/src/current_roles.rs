@@ -152,17 +152,22 @@ where
 )]
 pub trait RolesParameter<P> {
     /// The type of the roles.
-    type Roles: KeptRoles;
+    type Roles;
 }
 
 #[diagnostic::do_not_recommend]
-impl<R: KeptRoles> RolesParameter<Required> for CurrentRoles<R> {
+impl<R> RolesParameter<Required> for CurrentRoles<R> {
     type Roles = R;
 }
 
 #[diagnostic::do_not_recommend]
-impl<R: KeptRoles, P: Presence> RolesParameter<P> for Option<CurrentRoles<R>> {
+impl<R, P: Presence> RolesParameter<P> for Option<CurrentRoles<R>> {
     type Roles = R;
+}
+
+/// Asserts at compile time that the parameter `T` takes the roles behind a guard of the presence `P`.
+pub const fn is_roles_parameter<T: RolesParameter<P>, P>() -> bool {
+    true
 }
 
 /// Roles that a guard can leave in the request's extensions.

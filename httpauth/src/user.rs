@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
-/// The user whom the request's credentials belong to, as your callback answered it.
+/// The user whom the request's credentials belong to, as your callback returned it.
 ///
 /// In a handler below [`#[login_required]`](crate::login_required) the guard itself hands it over, by value and
 /// without an allocation. Write `Option<CurrentUser<T>>` where the guard is `optional` or the auth object's

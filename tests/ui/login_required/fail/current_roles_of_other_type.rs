@@ -42,4 +42,24 @@ mod others {
     async fn not_clone(_: CurrentRoles<Vec<Role>>) {}
 }
 
+mod borrowing {
+    use super::*;
+
+    #[basic_auth]
+    struct Auth;
+
+    #[verify_password]
+    fn verify_password(_: &str, _: &str) -> bool {
+        true
+    }
+
+    #[get_user_roles]
+    fn get_user_roles(user: &str) -> Vec<&str> {
+        vec![user]
+    }
+
+    #[login_required]
+    async fn not_the_owned_type(_: CurrentRoles<Vec<String>>) {}
+}
+
 fn main() {}

@@ -11,7 +11,7 @@ use httpauth::{CurrentRoles, CurrentUser, basic_auth, login_required, verify_pas
 
 /// Declares an auth object whose callback returns roles of a type, and a handler that takes them as another.
 macro_rules! shapes {
-    ($($name:ident: $returned:ty = $roles:expr => $taken:ty;)+) => {$(
+    ($user:ident; $($name:ident: $returned:ty = $roles:expr => $taken:ty;)+) => {$(
         mod $name {
             use super::*;
             use httpauth::get_user_roles;
@@ -25,8 +25,8 @@ macro_rules! shapes {
             }
 
             #[get_user_roles]
-            fn get_user_roles(user: &str) -> $returned {
-                let _ = user;
+            fn get_user_roles($user: &str) -> $returned {
+                let _ = $user;
                 $roles
             }
 
@@ -39,6 +39,7 @@ macro_rules! shapes {
 }
 
 shapes! {
+    user;
     text: &str = user => String;
     constant: &'static str = "user" => &'static str;
     owned_text: &'static str = "user" => String;
