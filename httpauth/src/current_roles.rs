@@ -218,6 +218,20 @@ impl<T: ToOwned + ?Sized> HandOverRoles<T::Owned, Within<Cow<'static, ()>, ()>> 
 }
 
 #[diagnostic::do_not_recommend]
+impl<T: ToOwned + ?Sized> HandOverRoles<Vec<T::Owned>, Within<Vec<()>, ()>> for Vec<&T> {
+    fn hand_over(self) -> Option<Vec<T::Owned>> {
+        Some(self.into_iter().map(ToOwned::to_owned).collect())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ToOwned + ?Sized> HandOverRoles<Option<T::Owned>, Within<Option<()>, ()>> for Option<&T> {
+    fn hand_over(self) -> Option<Option<T::Owned>> {
+        Some(self.map(ToOwned::to_owned))
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<A, B, R, K, L> HandOverRoles<R, Within<Either<K, L>, ()>> for Either<A, B>
 where
     A: HandOverRoles<R, K>,
@@ -288,7 +302,20 @@ mod tests {
             taken::<_, String, _>(Cow::Borrowed("a")),
             Some("a".to_owned())
         );
-        assert_eq!(taken::<_, Option<u8>, _>(None), Some(None));
+        assert_eq!(taken::<_, Vec<&'static str>, _>(vec!["a"]), Some(vec!["a"]));
+        assert_eq!(
+            taken::<_, Vec<String>, _>(vec!["a"]),
+            Some(vec!["a".to_owned()])
+        );
+        assert_eq!(taken::<_, Option<u8>, _>(None::<u8>), Some(None));
+        assert_eq!(
+            taken::<_, Option<&'static str>, _>(Some("a")),
+            Some(Some("a"))
+        );
+        assert_eq!(
+            taken::<_, Option<String>, _>(Some("a")),
+            Some(Some("a".to_owned()))
+        );
         assert_eq!(taken::<_, u8, _>(&7), Some(7));
         type Of = Either<&'static str, Either<String, ()>>;
         assert_eq!(taken::<Of, String, _>(Of::First("a")), Some("a".to_owned()));

@@ -8,9 +8,9 @@ use axum::response::Response;
 use axum::routing::{any, get};
 use httpauth::{
     CurrentRoles, CurrentUser, NoCurrentRoles, Reason, basic_auth, get_user_roles, guard,
-    login_required, multi_auth, permission, token_auth, verify_password, verify_token,
+    login_required, multi_auth, permission, testing, token_auth, verify_password, verify_token,
 };
-use httpauth_tests::{Call, Seen};
+use httpauth_tests::{Answer, Call, Seen};
 
 const CHALLENGE: &str = r#"Basic realm="Authentication Required", charset="UTF-8""#;
 
@@ -229,6 +229,18 @@ async fn without_a_guard_of_its_own_there_are_no_roles() {
     let message =
         "no guard of this handler put CurrentRoles of this type into the request's extensions";
     call("/result").send(&app).await.assert_ok(message);
+}
+
+/// A unit test gives a handler the roles as it gives it an extractor's value.
+#[tokio::test]
+async fn a_handler_is_tested_with_roles() {
+    let roles = vec!["user".to_owned()];
+    let user = User {
+        roles: roles.clone(),
+    };
+    let granted = testing::granted(CurrentUser(user), (CurrentRoles(roles),));
+    let answer = Answer::read(any_user(granted).await).await;
+    answer.assert_ok("user");
 }
 
 mod several {

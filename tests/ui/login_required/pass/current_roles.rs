@@ -46,6 +46,8 @@ shapes! {
     slice: &[u8] = user.as_bytes() => Vec<u8>;
     optional: Option<&'static str> = None => Option<&'static str>;
     fallible: Result<Vec<String>, String> = Ok(vec![]) => Vec<String>;
+    borrowing: Vec<&str> = vec![user] => Vec<String>;
+    optional_text: Option<&str> = Some(user) => Option<String>;
     cow: Cow<'_, str> = Cow::Borrowed(user) => String;
     array: &'static [&'static str; 2] = &["user", "editor"] => [&'static str; 2];
     set: HashSet<u8> = HashSet::new() => HashSet<u8>;
@@ -106,6 +108,7 @@ fn compiles() {
             post(slice::index).get(optional::index).put(fallible::index),
         )
         .route("/c", post(cow::index).get(array::index).put(set::index))
+        .route("/e", post(borrowing::index).get(optional_text::index))
         .route("/d", post(by_policy).put(generic::<u8>))
         .with_state(5);
 }
