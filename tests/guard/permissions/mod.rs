@@ -219,15 +219,15 @@ async fn the_scope_is_of_roles_alone() {
     #[token_auth]
     struct Bearer;
     #[verify_token(auth = Bearer)]
-    fn verify_token(_: &str) -> bool {
-        true
+    fn verify_token(token: &str) -> Option<String> {
+        Some(token.to_owned())
     }
     #[get_user_roles(auth = Bearer)]
-    fn get_user_roles((): &()) -> Option<&'static str> {
+    fn get_user_roles(_: &str) -> Option<&'static str> {
         None
     }
     #[permission(auth = Bearer)]
-    fn never((): &()) -> bool {
+    fn never(_: &str) -> bool {
         false
     }
     #[login_required(auth = Bearer, role = [["a", permission(never)], ["b", "c"]])]
