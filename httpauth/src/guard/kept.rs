@@ -3,14 +3,14 @@
 use axum::http::request::Parts;
 
 use crate::authenticator::{Authenticator, RoleScheme, RolesOf};
-use crate::current_roles::{CurrentRoles, KeptRoles};
+use crate::current_roles::CurrentRoles;
 
 /// The taker of the roles of users of the auth object `A`, which is a parameter as in [`RoleRule`](super::RoleRule).
 ///
 /// The expansion implements it where a handler has the parameter [`CurrentRoles`].
 pub trait TakesRoles<A>: Send + Sync + 'static {
     /// The type of the handler's roles.
-    type Roles: KeptRoles;
+    type Roles: Clone + Send + Sync + 'static;
 
     /// Returns the roles for the handler. `None` if it does not take any.
     fn take(roles: RolesOf<'_, A>) -> Option<Self::Roles>

@@ -54,12 +54,12 @@ mod borrowing {
     }
 
     #[get_user_roles]
-    fn get_user_roles(user: &str) -> [&str; 1] {
-        [user]
+    fn get_user_roles(user: &str) -> Vec<&str> {
+        vec![user]
     }
 
     #[login_required]
-    async fn not_the_owned_type(_: CurrentRoles<[String; 1]>) {}
+    async fn not_the_owned_type(_: CurrentRoles<String>) {}
 }
 
 fn main() {}
