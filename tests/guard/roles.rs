@@ -168,12 +168,12 @@ mod perhaps {
     pub(super) struct Key;
 
     #[verify_token(auth = Key)]
-    fn verify_token(_: &str) -> bool {
-        true
+    fn verify_token(token: &str) -> Option<String> {
+        Some(token.to_owned())
     }
 
     #[get_user_roles(auth = Key)]
-    fn get_user_roles((): &()) -> Names {
+    fn get_user_roles(_: &str) -> Names {
         vec!["of the key".to_owned()]
     }
 

@@ -43,8 +43,8 @@ struct Key {
     owner: String,
     /// SHA-256 of the secret part.
     ///
-    /// It is not made by `password::hash`, which makes guesses of what people think of expensive. Nobody guesses 32 random
-    /// bytes, so one fast hash hides them.
+    /// It is not made by `password::hash`, which makes guesses of what people think of expensive. Nobody guesses 32
+    /// random bytes, so one fast hash hides them.
     hash: String,
     expires_at: SystemTime,
 }
@@ -135,12 +135,12 @@ impl Keys {
         stored.by_public_part.len() < before
     }
 
-    /// Returns all that is stored of the keys, as text.
+    /// Returns all that is stored of each key, as text.
     #[cfg(test)]
-    pub(crate) fn dump(&self) -> String {
+    pub(crate) fn dump(&self) -> Vec<String> {
         let stored = self.lock();
         let keys = stored.by_public_part.iter();
-        keys.map(|(public_part, key)| format!("{public_part} {}\n", key.hash))
+        keys.map(|(public_part, key)| format!("{public_part} {} {}", key.owner, key.hash))
             .collect()
     }
 

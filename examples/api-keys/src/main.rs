@@ -17,8 +17,8 @@
 //! curl -X POST -u john:hello -H "Sec-Fetch-Site: cross-site" -w "%{http_code}" http://127.0.0.1:3000/keys   # 403
 //! ```
 //!
-//! A key expires. Before it does, its owner makes another one, gives it to the programs, and deletes the first. Meanwhile both
-//! keys work:
+//! A key expires. Before it does, its owner makes another one, gives it to the programs, and deletes the first. Meanwhile
+//! both keys work:
 //!
 //! ```sh
 //! curl -H "X-API-Key: $(curl -s -X POST -u john:hello http://127.0.0.1:3000/keys)" http://127.0.0.1:3000/   # Working for john

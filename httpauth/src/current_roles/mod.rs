@@ -18,8 +18,9 @@ pub use owned::HandOverRoles;
 /// The roles of the current user, as your `#[get_user_roles]` returned them for this request.
 ///
 /// It is a parameter of handlers below [`#[login_required]`](crate::login_required), beside
-/// [`CurrentUser`](crate::CurrentUser) or without it, for bodies that depend on roles. The guard asks the callback once,
-/// also where its own rule names roles. A guard that neither has a rule about roles nor such a parameter does not ask.
+/// [`CurrentUser`](crate::CurrentUser) or without it, for bodies that depend on roles. If the guard's rule names roles,
+/// they are those that it has asked for. If it names none, the guard asks the callback after it has admitted the user.
+/// Without a rule about roles and without this parameter, it does not ask.
 ///
 /// `R` is the type that the callback returns. If that borrows from the user, `R` is the owned type, such as
 /// `Vec<String>` for `&[String]`, `String` for `&str`, or `Role` for `&Role`. It has to be `Clone`. Write

@@ -87,6 +87,8 @@ mod tests {
     /// Roles that borrow become owned ones, and any others stay what they are.
     #[test]
     fn every_shape_of_roles_that_is_handed_over() {
+        type Of = Either<&'static str, Either<String, ()>>;
+
         let user = vec!["a".to_owned(), "b".to_owned()];
         assert_eq!(
             taken::<_, Vec<String>, _>(user.as_slice()),
@@ -115,7 +117,6 @@ mod tests {
             Some(Some("a".to_owned()))
         );
         assert_eq!(taken::<_, u8, _>(&7), Some(7));
-        type Of = Either<&'static str, Either<String, ()>>;
         assert_eq!(taken::<Of, String, _>(Of::First("a")), Some("a".to_owned()));
         assert_eq!(
             taken::<Of, String, _>(Of::Rest(Either::First("b".to_owned()))),

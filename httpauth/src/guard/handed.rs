@@ -15,7 +15,7 @@ use crate::outcome::Refusal;
 ///
 /// The roles are those that the rule has asked for. If it names none, they are asked for after it has admitted the user.
 #[derive(Debug)]
-pub struct HandsRoles<A, R, T>(PhantomData<fn() -> (A, R, T)>);
+pub struct HandsRoles<A, R, T>(PhantomData<(A, R, T)>);
 
 impl<A, R, T> Rule for HandsRoles<A, R, T>
 where
