@@ -33,7 +33,8 @@ struct Multi;
 #[verify_token(auth = [Auth, Bare, Plain])]
 fn verify_token(token: &str, headers: HeaderMap) -> Option<String> {
     let mut fields = headers.iter();
-    let hidden = fields.all(|(_, value)| value.is_sensitive() || !value.as_bytes().ends_with(b"john"));
+    let hidden =
+        fields.all(|(_, value)| value.is_sensitive() || !value.as_bytes().ends_with(b"john"));
     assert!(hidden, "{headers:?}");
     token.ends_with("john").then(|| token.to_owned())
 }
@@ -73,7 +74,9 @@ async fn socket(user: CurrentUser<String>, upgrade: WebSocketUpgrade) -> Respons
 }
 
 fn app() -> Router {
-    let behind = Router::new().route("/index", any(index)).route("/layer", any(offered));
+    let behind = Router::new()
+        .route("/index", any(index))
+        .route("/layer", any(offered));
     Router::new()
         .nest("/behind", behind.layer(guard(Auth)))
         .route("/", any(index))
@@ -83,7 +86,9 @@ fn app() -> Router {
 }
 
 fn handshake(path: &str) -> Call {
-    Call::get(path).header("Connection", "Upgrade").header("Upgrade", "WebSocket")
+    Call::get(path)
+        .header("Connection", "Upgrade")
+        .header("Upgrade", "WebSocket")
 }
 
 fn token(prefix: &str, token: &str) -> String {
@@ -102,17 +107,29 @@ async fn the_token_is_taken_out() {
         (vec![format!("chat, {john}")], "john: chat"),
         (vec![format!("{john},chat")], "john: chat"),
         (vec![format!("v2 ,  {john} , v1,x")], "john: v2 , v1,x"),
-        (vec!["chat".to_owned(), john.clone(), "v1 , v2".to_owned()], "john: chat\nv1 , v2"),
+        (
+            vec!["chat".to_owned(), john.clone(), "v1 , v2".to_owned()],
+            "john: chat\nv1 , v2",
+        ),
         (vec![format!("chat,{odd}")], "?>~+/=john: chat"),
-        (vec![format!("{john}, bearer, Bearer.x")], "john: bearer, Bearer.x"),
+        (
+            vec![format!("{john}, bearer, Bearer.x")],
+            "john: bearer, Bearer.x",
+        ),
     ] {
         for path in ["/", "/multi", "/behind/index", "/behind/layer"] {
-            let call = fields.iter().fold(handshake(path), |call, field| call.header(FIELD, field));
+            let call = fields
+                .iter()
+                .fold(handshake(path), |call, field| call.header(FIELD, field));
             call.send(&app).await.assert_ok(expected);
         }
     }
     let key = format!("{}, chat", token("key.", "john"));
-    handshake("/multi").header(FIELD, key).send(&app).await.assert_ok("john: chat");
+    handshake("/multi")
+        .header(FIELD, key)
+        .send(&app)
+        .await
+        .assert_ok("john: chat");
 }
 
 #[tokio::test]
@@ -138,25 +155,44 @@ async fn a_token_that_cannot_be_taken() {
         (vec![format!("chat, {john}, bearer.")], twice),
     ] {
         for path in ["/", "/behind/layer"] {
-            let call = fields.iter().fold(handshake(path), |call, field| call.header(FIELD, field));
+            let call = fields
+                .iter()
+                .fold(handshake(path), |call, field| call.header(FIELD, field));
             let answer = call.send(&app).await;
             assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{fields:?}");
-            assert_eq!(answer.error().map(httpauth::AuthError::reason), Some(reason), "{fields:?}");
+            assert_eq!(
+                answer.error().map(httpauth::AuthError::reason),
+                Some(reason),
+                "{fields:?}"
+            );
         }
-        let call = fields.iter().fold(handshake("/multi"), |call, field| call.header(FIELD, field));
-        assert_eq!(call.send(&app).await.status, StatusCode::BAD_REQUEST, "{fields:?}");
+        let call = fields
+            .iter()
+            .fold(handshake("/multi"), |call, field| call.header(FIELD, field));
+        assert_eq!(
+            call.send(&app).await.status,
+            StatusCode::BAD_REQUEST,
+            "{fields:?}"
+        );
     }
     let both = format!("chat, {john}");
     for path in ["/", "/multi"] {
         for field in ["Bearer john", "Basic am9objpoZWxsbw==", ""] {
             let call = handshake(path).header(FIELD, &both).authorization(field);
             let answer = call.send(&app).await;
-            assert_eq!(answer.error().map(httpauth::AuthError::reason), Some(twice), "{field}");
+            assert_eq!(
+                answer.error().map(httpauth::AuthError::reason),
+                Some(twice),
+                "{field}"
+            );
         }
     }
     let wrong = format!("chat, {}", token("bearer.", "susan"));
     let answer = handshake("/").header(FIELD, wrong).send(&app).await;
-    assert_eq!(answer.error().map(httpauth::AuthError::reason), Some(Reason::Invalid));
+    assert_eq!(
+        answer.error().map(httpauth::AuthError::reason),
+        Some(Reason::Invalid)
+    );
 }
 
 /// Nothing but a handshake carries a token in it, and only for an object that says so.
@@ -178,7 +214,9 @@ async fn what_is_not_a_handshake() {
         assert!(refused.contains(&answer.status), "{answer:?}");
     }
     for upgrade in ["websocket", "h2c, WebSocket"] {
-        let call = Call::get("/").header("Upgrade", upgrade).header(FIELD, &field);
+        let call = Call::get("/")
+            .header("Upgrade", upgrade)
+            .header(FIELD, &field);
         call.send(&app).await.assert_ok("john: chat");
     }
     let usual = handshake("/").header(FIELD, "chat, bearer").bearer("john");
@@ -204,18 +242,27 @@ async fn the_handler_selects_another() {
 
     let client = Http2::connect(&server).await;
     let request = |uri: &str, version: Option<&str>| {
-        let request = Request::builder().method(Method::CONNECT).uri(uri).header(FIELD, &field);
+        let request = Request::builder()
+            .method(Method::CONNECT)
+            .uri(uri)
+            .header(FIELD, &field);
         let request = version.iter().fold(request, |request, version| {
             request.header("Sec-WebSocket-Version", *version)
         });
         let protocol = Protocol::from_static("websocket");
         request.extension(protocol).body(Body::empty()).unwrap()
     };
-    let response = client.send(request("http://localhost/socket", Some("13"))).await.unwrap();
+    let response = client
+        .send(request("http://localhost/socket", Some("13")))
+        .await
+        .unwrap();
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(response.headers()["sec-websocket-protocol"], "chat");
     drop(response);
-    let answer = client.send(request("http://localhost/socket", None)).await.unwrap();
+    let answer = client
+        .send(request("http://localhost/socket", None))
+        .await
+        .unwrap();
     assert_eq!(Answer::read(answer).await.status, StatusCode::UNAUTHORIZED);
     client.close().await;
     server.stop().await;

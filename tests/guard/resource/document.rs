@@ -45,7 +45,10 @@ fn assert_document(answer: &Answer, resource: &str) {
     assert_eq!(answer.status, StatusCode::OK, "{resource}");
     let document: Value = serde_json::from_str(&answer.body).unwrap();
     assert_eq!(document["resource"], resource);
-    assert_eq!(document["authorization_servers"], json!(["https://b.example"]));
+    assert_eq!(
+        document["authorization_servers"],
+        json!(["https://b.example"])
+    );
     assert_eq!(document["bearer_methods_supported"], json!(["header"]));
     assert_eq!(answer.values("content-type"), ["application/json"]);
     assert_eq!(answer.values("cache-control"), ["public, max-age=3600"]);
@@ -62,7 +65,8 @@ fn assert_none(answer: &Answer) {
 /// The document is there, and nowhere else (RFC 9728 section 3.1).
 #[tokio::test]
 async fn it_is_at_one_place() {
-    let all = ["", "/", "/x", "/x/", "/x/y", "/x?k=v", "?k=v", "/%78"].map(|path| format!("{ROOT}{path}"));
+    let all = ["", "/", "/x", "/x/", "/x/y", "/x?k=v", "?k=v", "/%78"]
+        .map(|path| format!("{ROOT}{path}"));
     for (resource, path) in [
         ("https://a.example", ""),
         ("https://a.example/", ""),
@@ -91,7 +95,9 @@ async fn it_is_at_one_place() {
 #[tokio::test]
 async fn a_nested_document_is_at_no_place() {
     let inner = Router::new().merge(Auth::well_known());
-    let app = Router::new().nest("/api", inner).with_state("https://a.example/x");
+    let app = Router::new()
+        .nest("/api", inner)
+        .with_state("https://a.example/x");
     let answer = Call::get(&format!("/api{ROOT}/x")).send(&app).await;
     assert_none(&answer);
 }
@@ -114,7 +120,10 @@ async fn the_routes_of_several_objects() {
     let gone = Call::get(&format!("{ROOT}/green/mcp")).send(&app).await;
     gone.assert_own(StatusCode::GONE, "");
     assert_eq!(gone.values("cache-control"), ["no-store"]);
-    Call::get(&format!("{ROOT}/y")).send(&app).await.assert_own(StatusCode::NOT_FOUND, "");
+    Call::get(&format!("{ROOT}/y"))
+        .send(&app)
+        .await
+        .assert_own(StatusCode::NOT_FOUND, "");
     let root = Router::new().merge(Auth::well_known().at("/"));
     let root = root.with_state("https://a.example");
     assert_document(&Call::get(ROOT).send(&root).await, "https://a.example");
@@ -158,12 +167,18 @@ async fn its_methods() {
 /// A resource that cannot be one is a 500, with no document.
 #[tokio::test]
 async fn a_broken_resource() {
-    let app = Router::new().merge(Auth::well_known()).with_state("a.example/x");
+    let app = Router::new()
+        .merge(Auth::well_known())
+        .with_state("a.example/x");
     let answer = Call::get(&format!("{ROOT}/x")).send(&app).await;
     answer.assert_own(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error");
     let guarded = Router::new().merge(Auth::well_known().at("/x"));
     let guarded = guarded.layer(guard(Auth).with_state("https://a.example/x"));
     let guarded = guarded.with_state("https://a.example/x");
     let answer = Call::get(&format!("{ROOT}/x")).send(&guarded).await;
-    assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "it is routed outside of the guard");
+    assert_eq!(
+        answer.status,
+        StatusCode::UNAUTHORIZED,
+        "it is routed outside of the guard"
+    );
 }

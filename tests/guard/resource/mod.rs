@@ -27,9 +27,14 @@ struct Multi;
 /// The metadata of the tenant that a field names, and nobody's without one.
 #[protected_resource(auth = [Auth, Dpop])]
 async fn resource(headers: HeaderMap) -> Result<ProtectedResource, StatusCode> {
-    let tenant = headers.get("x-tenant").and_then(|tenant| tenant.to_str().ok());
+    let tenant = headers
+        .get("x-tenant")
+        .and_then(|tenant| tenant.to_str().ok());
     match tenant {
-        Some("broken") => Ok(ProtectedResource::new("https://a.example/\"", "https://b.example")),
+        Some("broken") => Ok(ProtectedResource::new(
+            "https://a.example/\"",
+            "https://b.example",
+        )),
         Some("no server") => Ok(ProtectedResource::new("https://a.example", "b.example")),
         Some("gone") => Err(StatusCode::GONE),
         tenant => {
@@ -67,7 +72,8 @@ fn app() -> Router {
         .route("/multi", get(multi))
 }
 
-const AT: &str = r#", resource_metadata="https://a.example/.well-known/oauth-protected-resource/red""#;
+const AT: &str =
+    r#", resource_metadata="https://a.example/.well-known/oauth-protected-resource/red""#;
 
 const REALM: &str = r#" realm="Authentication Required""#;
 
@@ -80,8 +86,16 @@ async fn every_401_names_the_document() {
     let other = basic("john", "hello");
     for (call, reason, challenge) in [
         (Call::get("/"), Reason::Missing, &plain),
-        (Call::get("/").authorization("Bearer"), Reason::Missing, &plain),
-        (Call::get("/").authorization(&other), Reason::OtherScheme, &plain),
+        (
+            Call::get("/").authorization("Bearer"),
+            Reason::Missing,
+            &plain,
+        ),
+        (
+            Call::get("/").authorization(&other),
+            Reason::OtherScheme,
+            &plain,
+        ),
         (Call::get("/").bearer("wrong"), Reason::Invalid, &invalid),
         (Call::get("/").bearer("a b"), Reason::Malformed, &invalid),
     ] {
@@ -91,9 +105,15 @@ async fn every_401_names_the_document() {
     let twice = Call::get("/").bearer("a").bearer("b");
     let answer = twice.header("X-Tenant", "red").send(&app).await;
     answer.assert_refused(Reason::Repeated, &[&format!("Bearer{REALM}")]);
-    let dpop = Call::get("/dpop").header("X-Tenant", "red").send(&app).await;
+    let dpop = Call::get("/dpop")
+        .header("X-Tenant", "red")
+        .send(&app)
+        .await;
     dpop.assert_refused(Reason::Missing, &[&format!("DPoP{REALM}{AT}")]);
-    let multi = Call::get("/multi").header("X-Tenant", "red").send(&app).await;
+    let multi = Call::get("/multi")
+        .header("X-Tenant", "red")
+        .send(&app)
+        .await;
     let basic = format!("Basic{REALM}, charset=\"UTF-8\"");
     multi.assert_refused(Reason::Missing, &[&plain, &basic]);
     let john = Call::get("/").bearer("john's").send(&app).await;
@@ -106,8 +126,16 @@ async fn a_resource_without_metadata() {
     let app = app();
     for (tenant, status, body) in [
         ("gone", StatusCode::GONE, ""),
-        ("broken", StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error"),
-        ("no server", StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error"),
+        (
+            "broken",
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Internal Server Error",
+        ),
+        (
+            "no server",
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Internal Server Error",
+        ),
     ] {
         for path in ["/", "/multi"] {
             let answer = Call::get(path).header("X-Tenant", tenant).send(&app).await;
@@ -123,7 +151,13 @@ async fn a_resource_without_metadata() {
 fn the_registry_has_the_slot() {
     let slots = Auth::REGISTRY.slots().iter();
     let names: Vec<_> = slots.map(httpauth::registry::Slot::name).collect();
-    let all = ["verify_token", "realm", "protected_resource", "get_user_roles", "error_handler"];
+    let all = [
+        "verify_token",
+        "realm",
+        "protected_resource",
+        "get_user_roles",
+        "error_handler",
+    ];
     assert_eq!(names, all);
     let registry = Auth::REGISTRY.to_string();
     assert!(registry.contains("guard::resource::resource"), "{registry}");

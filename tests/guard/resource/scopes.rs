@@ -100,6 +100,9 @@ async fn partly() {}
 async fn permitted() {}
 
 #[login_required(policy = Readers, role = "write")]
+struct Built;
+
+#[login_required(policy = Built)]
 async fn built() {}
 
 #[login_required]
@@ -112,7 +115,9 @@ async fn tool(user: CurrentUser<String>) -> AuthError {
     match user.as_str() {
         "read,odd" => AuthError::forbidden().with_scope("\"odd\""),
         "read,old" => AuthError::unauthorized().with_scope("new"),
-        _ => AuthError::forbidden().with_scope("tool read other").because("too little"),
+        _ => AuthError::forbidden()
+            .with_scope("tool read other")
+            .because("too little"),
     }
 }
 
@@ -145,10 +150,19 @@ async fn challenge(app: &Router, path: &str, token: Option<&str>) -> String {
     let [challenge] = challenges.as_slice() else {
         panic!("{path} {token:?}: {answer:?}");
     };
-    let metadata = r#", resource_metadata="https://a.example/.well-known/oauth-protected-resource""#;
-    let rest = challenge.strip_prefix(r#"Bearer realm="Authentication Required""#).unwrap();
-    let rest = rest.strip_suffix(metadata).or((path == "/plain").then_some(rest));
-    format!("{} {}", answer.status.as_u16(), rest.unwrap().trim_start_matches(", "))
+    let metadata =
+        r#", resource_metadata="https://a.example/.well-known/oauth-protected-resource""#;
+    let rest = challenge
+        .strip_prefix(r#"Bearer realm="Authentication Required""#)
+        .unwrap();
+    let rest = rest
+        .strip_suffix(metadata)
+        .or((path == "/plain").then_some(rest));
+    format!(
+        "{} {}",
+        answer.status.as_u16(),
+        rest.unwrap().trim_start_matches(", ")
+    )
 }
 
 const FORBIDDEN: &str = r#"403 error="insufficient_scope""#;
@@ -163,7 +177,11 @@ async fn assert_scopes(app: &Router, path: &str, token: &str, forbidden: &str, m
     assert_eq!(challenge(app, path, Some(token)).await, expected, "{path}");
     let missing = scope(missing);
     let expected = format!(r#"401 error="invalid_token"{missing}"#);
-    assert_eq!(challenge(app, path, Some("wrong")).await, expected, "{path}");
+    assert_eq!(
+        challenge(app, path, Some("wrong")).await,
+        expected,
+        "{path}"
+    );
     let expected = format!("401 {}", missing.trim_start_matches(", "));
     assert_eq!(challenge(app, path, None).await, expected, "{path}");
 }
@@ -195,7 +213,9 @@ async fn the_scopes_of_all_guards() {
     for app in [
         routes().layer(guard(Readers)),
         routes().layer(from_fn(middleware)),
-        routes().layer(guard(Auth)).layer(guard(Readers)).layer(guard(Auth)),
+        routes()
+            .layer(guard(Auth))
+            .layer(guard(Readers)),
     ] {
         for (path, forbidden) in [
             ("/write", "read write"),
@@ -205,12 +225,19 @@ async fn the_scopes_of_all_guards() {
             ("/own", ""),
             ("/tool", "read tool other"),
         ] {
-            let token = if path == "/write" { "read" } else { "read,more" };
+            let token = if path == "/write" {
+                "read"
+            } else {
+                "read,more"
+            };
             let forbidden = match (path, forbidden) {
                 ("/tool", scope) => {
                     let challenge = challenge(&app, path, Some(token)).await;
                     let words = r#"error_description="too little""#;
-                    assert_eq!(challenge, format!(r#"{FORBIDDEN}, scope="{scope}", {words}"#));
+                    assert_eq!(
+                        challenge,
+                        format!(r#"{FORBIDDEN}, scope="{scope}", {words}"#)
+                    );
                     continue;
                 }
                 (_, scope) => scope,
@@ -236,8 +263,15 @@ async fn the_scope_that_the_application_names() {
             format!(r#"{FORBIDDEN}, scope="read tool other", error_description="too little""#),
         ),
         ("read,odd", format!(r#"{FORBIDDEN}, scope="read""#)),
-        ("read,old", r#"401 error="invalid_token", scope="read new""#.to_owned()),
+        (
+            "read,old",
+            r#"401 error="invalid_token", scope="read new""#.to_owned(),
+        ),
     ] {
-        assert_eq!(challenge(&app, "/tool", Some(token)).await, expected, "{token}");
+        assert_eq!(
+            challenge(&app, "/tool", Some(token)).await,
+            expected,
+            "{token}"
+        );
     }
 }

@@ -137,10 +137,7 @@ fn a_rule_with_permissions() {
         rule.needed().to_string().replace(' ', ""),
         "&[&[0],&[1],&[],&[0]]"
     );
-    assert_eq!(
-        scope(&rule),
-        r#"&[Named("b").scope(),Named("c").scope()]"#
-    );
+    assert_eq!(scope(&rule), r#"&[Named("b").scope(),Named("c").scope()]"#);
     let text = r#"[["a", permission(p::x)], permission(y), ["b", "c"], permission(p::x)]"#;
     assert_eq!(rule.text(), text);
     rule.require(&parse_quote!(y));

@@ -20,7 +20,10 @@ struct Auth;
 
 #[protected_resource]
 async fn resource(State(resource): State<&'static str>) -> Result<ProtectedResource, StatusCode> {
-    Ok(ProtectedResource::new(resource, String::from("https://login.example.com")))
+    Ok(ProtectedResource::new(
+        resource,
+        String::from("https://login.example.com"),
+    ))
 }
 
 mod api {
