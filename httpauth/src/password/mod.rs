@@ -59,25 +59,32 @@ mod area;
 mod cache;
 mod clock;
 mod derive;
-mod flight;
+mod estimate;
 mod format;
+mod gauge;
 mod hash;
 mod job;
 mod key;
+mod lane;
 mod limits;
 mod lock;
+mod memory;
 mod overloaded;
 mod pool;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod properties;
+mod queue;
+mod slow;
 #[cfg(test)]
 mod tests;
 mod verifier;
+mod verify;
 
 use verifier::Verifier;
 
-pub use limits::{Limits, LimitsAlreadySet, Usage};
+pub use limits::{Limits, LimitsError, Usage};
 pub use overloaded::{HashError, MAX_PASSWORD_LEN, Overloaded};
+pub use verify::Verify;
 
 /// Returns whether `password` is the one that `stored` was made from. `None` stands for a user who does not exist.
 ///
@@ -112,8 +119,8 @@ pub use overloaded::{HashError, MAX_PASSWORD_LEN, Overloaded};
 /// # assert!(verify_password(None, "hello").await.unwrap().is_none());
 /// # }
 /// ```
-pub async fn verify(password: &str, stored: Option<&str>) -> Result<bool, Overloaded> {
-    Verifier::global()?.verify(password, stored).await
+pub const fn verify<'a>(password: &'a str, stored: Option<&'a str>) -> Verify<'a> {
+    Verify::new(password, stored)
 }
 
 /// Hashes `password` with Argon2id at OWASP's parameters, on this thread, as a PHC string to be stored.
