@@ -38,10 +38,7 @@ impl Estimates {
     pub(super) fn of(&self, shape: Shape) -> Duration {
         let measured = lock(&self.0);
         let known = measured.times.iter().find(|(known, _)| *known == shape);
-        known.map_or_else(
-            || nominal(shape).mul_f64(measured.pace),
-            |(_, time)| *time,
-        )
+        known.map_or_else(|| nominal(shape).mul_f64(measured.pace), |(_, time)| *time)
     }
 
     /// Notes that a hash of `shape` took `time`.

@@ -20,10 +20,9 @@ type Place = (Duration, u64);
 /// A queue that clients share by turns. Whoever names no client is one client together.
 pub(super) struct Lane<T> {
     waiting: BTreeMap<Place, Waiting<T>>,
+    /// The clients that wait, and those whose turn is not yet over.
     accounts: HashMap<Option<Client>, Account>,
-    /// The number of accounts with entries that wait.
-    active: u32,
-    /// The present moment of virtual time, which passes as each client gets an equal part of the work.
+    /// The present moment of virtual time, in which the work of all clients goes on at once.
     now: Duration,
     arrivals: u64,
     backlog: Duration,
@@ -50,7 +49,6 @@ impl<T> Default for Lane<T> {
         Self {
             waiting: BTreeMap::new(),
             accounts: HashMap::new(),
-            active: 0,
             now: Duration::ZERO,
             arrivals: 0,
             backlog: Duration::ZERO,
@@ -83,19 +81,26 @@ impl<T> Lane<T> {
         let begins = self.begins(entry.client);
         let account = self.accounts.entry(entry.client).or_default();
         account.until = begins + entry.cost;
-        self.active += u32::from(account.waiting == 0);
         account.waiting += 1;
         self.backlog += entry.cost;
         self.arrivals += 1;
         self.waiting.insert((begins, self.arrivals), entry);
-        self.forget();
+        if self.accounts.len() > self.waiting.len() + REMEMBERED {
+            self.accounts.retain(|_, account| account.waiting > 0);
+        }
     }
 
     /// Takes the entry whose turn it is.
     pub(super) fn pop(&mut self) -> Option<Waiting<T>> {
         let ((begins, _), entry) = self.waiting.pop_first()?;
-        self.now = self.now.max(begins) + entry.cost / self.active.max(1);
+        // Who was served lately counts too, or who has to wait outside would be taken for somebody new. And some time
+        // passes with each entry, or those who are new could go on to be before all others.
+        let clients = u32::try_from(self.accounts.len()).unwrap_or(u32::MAX);
+        let now = self.now.max(begins) + entry.cost / clients.max(1);
+        self.now = now;
         self.settle(entry.client, entry.cost, Duration::ZERO);
+        self.accounts
+            .retain(|_, account| account.waiting > 0 || account.until > now);
         Some(entry)
     }
 
@@ -133,27 +138,10 @@ impl<T> Lane<T> {
         if let Some(account) = self.accounts.get_mut(&client) {
             account.until = account.until.saturating_sub(refund);
             account.waiting = account.waiting.saturating_sub(1);
-            if account.waiting == 0 {
-                self.active = self.active.saturating_sub(1);
-            }
         }
         if self.waiting.is_empty() {
             // There is nothing to share, so nothing is held against anybody.
             self.accounts.clear();
-            self.active = 0;
-        }
-    }
-
-    /// Forgets the clients whose turns are over, if there are many, and all others that do not wait if that is not enough.
-    fn forget(&mut self) {
-        let most = self.waiting.len() + REMEMBERED;
-        if self.accounts.len() > most {
-            let now = self.now;
-            self.accounts
-                .retain(|_, account| account.waiting > 0 || account.until > now);
-        }
-        if self.accounts.len() > most {
-            self.accounts.retain(|_, account| account.waiting > 0);
         }
     }
 

@@ -113,9 +113,8 @@ impl Pool {
         }
         let now = shared.clock.now();
         let queued = state.queue.push(job, ticket, free, now, &mut displaced);
-        let more = queued.is_ok()
-            && state.idle < state.queue.len()
-            && state.threads < shared.permits;
+        let more =
+            queued.is_ok() && state.idle < state.queue.len() && state.threads < shared.permits;
         state.threads += usize::from(more);
         state.publish();
         drop(state);
@@ -165,7 +164,11 @@ impl Shared {
     /// Runs a thread until it is time to leave.
     fn work(&self) {
         let mut area = WorkArea::default();
-        while let Some(Turn { item: mut job, late }) = self.next() {
+        while let Some(Turn {
+            item: mut job,
+            late,
+        }) = self.next()
+        {
             let done = catch_unwind(AssertUnwindSafe(|| !late && attend(&mut *job, &mut area)));
             if done.is_err() {
                 area = WorkArea::default();

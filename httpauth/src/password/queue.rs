@@ -3,6 +3,7 @@
 //! The lane of those who were right before is served first, and the newcomer of that lane displaces strangers. Each lane
 //! has a share that the other cannot take: a quarter of the turns and of the room is the strangers'.
 
+use std::cmp::Ordering;
 use std::time::{Duration, Instant};
 
 use super::lane::{Lane, Waiting};
@@ -107,7 +108,11 @@ impl<T> Queue<T> {
             true => self.skipped + 1 < STRANGERS,
             false => self.strangers.is_empty(),
         };
-        self.skipped = if contended && known { self.skipped + 1 } else { 0 };
+        self.skipped = if contended && known {
+            self.skipped + 1
+        } else {
+            0
+        };
         let entry = self.lane(known).pop()?;
         Some(Turn {
             late: now.saturating_duration_since(entry.since) > self.bounds.patience,
@@ -129,7 +134,12 @@ impl<T> Queue<T> {
     /// Takes an entry that has to yield to the bearer of `ticket`, if there is one.
     fn displace(&mut self, ticket: &Ticket) -> Option<Waiting<T>> {
         // The lane that has more than its share yields.
-        let known = self.strangers.backlog() * (STRANGERS - 1) <= self.known.backlog();
+        let strangers = self.strangers.backlog() * (STRANGERS - 1);
+        let known = match strangers.cmp(&self.known.backlog()) {
+            Ordering::Less => true,
+            Ordering::Equal => ticket.known,
+            Ordering::Greater => false,
+        };
         let lane = self.lane(known);
         let yields = known != ticket.known || lane.yields_to(ticket.client);
         if yields { lane.pop_last() } else { None }
