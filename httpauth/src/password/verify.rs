@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -117,21 +118,20 @@ impl Future for Verify<'_> {
     type Output = Result<bool, Overloaded>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        if let State::Unasked(question) = self.state {
-            match Verifier::global().map(|verifier| verifier.ask(question)) {
-                Ok(Asked::Queued(pending)) => self.state = State::Asked(pending),
-                Ok(Asked::Answered(answer)) => {
-                    self.state = State::Answered;
-                    return Poll::Ready(answer);
-                }
-                Err(overloaded) => return Poll::Ready(Err(overloaded)),
-            }
+        // Nobody is asked again after an answer, and an answer is given once.
+        let mut pending = match mem::replace(&mut self.state, State::Answered) {
+            State::Answered => return Poll::Pending,
+            State::Asked(pending) => pending,
+            State::Unasked(question) => match Verifier::global()?.ask(question) {
+                Asked::Answered(answer) => return Poll::Ready(answer),
+                Asked::Queued(pending) => pending,
+            },
+        };
+        let answer = Pin::new(&mut pending).poll(context);
+        if answer.is_pending() {
+            self.state = State::Asked(pending);
         }
-        match &mut self.state {
-            State::Asked(pending) => Pin::new(pending).poll(context),
-            // Whoever asks again after an answer gets no second one.
-            State::Unasked(_) | State::Answered => Poll::Pending,
-        }
+        answer
     }
 }
 
