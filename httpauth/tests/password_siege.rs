@@ -27,7 +27,7 @@ fn client(number: u32) -> Client {
 fn flood(addresses: u32, stored: Arc<str>) -> Vec<JoinHandle<()>> {
     let one = |number: u32, stored: Arc<str>| async move {
         for guess in 0_u64.. {
-            let known = (number % 2 == 0).then_some(&*stored);
+            let known = number.is_multiple_of(2).then_some(&*stored);
             let guess = format!("{number} {guess}");
             let answer = password::verify(&guess, known).client(client(number % addresses));
             if answer.await.is_err() {

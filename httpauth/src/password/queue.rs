@@ -104,9 +104,10 @@ impl<T> Queue<T> {
     /// Takes the entry whose turn it is.
     pub(super) fn pop(&mut self, now: Instant) -> Option<Turn<T>> {
         let contended = !self.known.is_empty() && !self.strangers.is_empty();
-        let known = match contended {
-            true => self.skipped + 1 < STRANGERS,
-            false => self.strangers.is_empty(),
+        let known = if contended {
+            self.skipped + 1 < STRANGERS
+        } else {
+            self.strangers.is_empty()
         };
         self.skipped = if contended && known {
             self.skipped + 1

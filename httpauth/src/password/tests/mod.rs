@@ -22,6 +22,7 @@ mod logging;
 mod memory;
 mod pool;
 mod queue;
+mod siege;
 mod vectors;
 mod verify;
 

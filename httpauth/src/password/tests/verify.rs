@@ -55,9 +55,12 @@ async fn a_changed_password_or_deleted_user_is_refused_at_once() {
     assert_eq!(verifier.usage().hashes, 4);
 }
 
+/// The work of each hash, and the length of its password.
+type Seen = Arc<Mutex<Vec<(Shape, usize)>>>;
+
 /// Returns a verifier that notes the work of each hash in a list, and answers yes.
-fn spied_on(limits: Limits) -> (Verifier, Arc<Mutex<Vec<(Shape, usize)>>>) {
-    let seen = Arc::<Mutex<Vec<_>>>::default();
+fn spied_on(limits: Limits) -> (Verifier, Seen) {
+    let seen = Seen::default();
     let list = Arc::clone(&seen);
     let spy = move |stored: &Stored, password: &[u8], _: &mut WorkArea| {
         lock(&list).push((stored.shape(), password.len()));
