@@ -41,6 +41,8 @@ pub(super) struct Load {
     pub(super) queued: usize,
     #[cfg_attr(not(test), allow(dead_code))]
     pub(super) threads: usize,
+    #[cfg_attr(not(test), allow(dead_code))]
+    pub(super) idle: usize,
 }
 
 /// A bounded number of threads behind a bounded queue.
@@ -129,6 +131,7 @@ impl Pool {
             running: state.running,
             queued: state.queue.len(),
             threads: state.threads,
+            idle: state.idle,
         }
     }
 

@@ -80,6 +80,8 @@ impl<'a> Verify<'a> {
     ///
     /// # Security
     ///
+    /// A flood from thousands of networks at once still holds off whoever was never right before. The others go on.
+    ///
     /// The client must be the sender of the request, and not what the request says of itself. Behind a proxy the address
     /// of the connection is the proxy's, and all requests are of one client then. A field such as `X-Forwarded-For` is as
     /// true as the proxy that writes it.

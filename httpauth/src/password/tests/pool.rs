@@ -165,6 +165,16 @@ async fn threads_start_on_demand_and_leave_when_idle() {
 }
 
 #[tokio::test]
+async fn a_thread_that_is_idle_is_enough() {
+    let (pool, counts) = (pool(4, 1), Arc::<Counts>::default());
+    for round in 1..=5 {
+        submit(&pool, counted(&counts)).unwrap();
+        until(|| counts.done.load(Ordering::SeqCst) == round && pool.load().idle > 0).await;
+        assert_eq!(pool.load().threads, 1);
+    }
+}
+
+#[tokio::test]
 async fn a_late_job_is_dropped_and_does_not_run() {
     let clock = Clock::stopped();
     let (pool, counts) = (
