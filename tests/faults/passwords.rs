@@ -106,10 +106,13 @@ impl App {
     }
 }
 
-#[track_caller]
-fn idle() {
-    let usage = password::usage();
-    assert_eq!((usage.running, usage.queued), (0, 0), "{usage:?}");
+/// Waits until all permits are free, and nobody waits for one. Those who have left may be looked at last.
+async fn idle() {
+    until(|| {
+        let usage = password::usage();
+        (usage.running, usage.queued) == (0, 0)
+    })
+    .await;
 }
 
 /// Of those who ask the same each has a place of its own.
@@ -131,7 +134,7 @@ async fn who_leaves_takes_no_answer_along() {
             assert_eq!(client.head().await.status, StatusCode::UNAUTHORIZED);
         }
         assert_eq!(password::usage().hashes, before + 3);
-        idle();
+        idle().await;
         drop(holds);
     }
     app.server.stop().await;
@@ -158,8 +161,7 @@ async fn when_all_leave_nothing_is_hashed() {
             assert_eq!(client.head().await.status, StatusCode::UNAUTHORIZED);
         }
     }
-    // Those who left may be looked at after the others.
-    until(|| password::usage().queued == 0 && password::usage().running == 0).await;
+    idle().await;
     assert_eq!(password::usage().hashes, before + 1 + 8);
     drop(holds);
     app.server.stop().await;
@@ -173,8 +175,7 @@ async fn a_permit_comes_back() {
     for _ in 0..3 {
         let holds = app.holds_the_permit().await;
         drop(holds);
-        until(|| password::usage().running == 0).await;
-        idle();
+        idle().await;
     }
     let answer = app.server.send(request("john", "hello", "")).await;
     answer.assert_is(StatusCode::OK, &[], "in");
@@ -198,8 +199,7 @@ async fn a_panic_leaves_pool_and_cache_as_they_were() {
         assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
     }
     assert_eq!(joined.head().await.status, StatusCode::OK);
-    until(|| password::usage().running == 0).await;
-    idle();
+    idle().await;
     // The cache has the right one, the pool does the next.
     let before = password::usage().hashes;
     for (password, status, hashes) in [
@@ -230,5 +230,5 @@ async fn shutdown_waits_for_the_hash() {
             == 0
     })
     .await;
-    idle();
+    idle().await;
 }
