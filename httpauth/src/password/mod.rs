@@ -32,9 +32,9 @@
 //! - **Clients take turns**, if the callback names them by [`Verify::client`]. The client that has asked for the most
 //!   yields to the others, and is refused itself. Without a client all are one, and a stranger can keep the queue full.
 //!   [`Usage::without_client`] counts these.
-//! - **Who was right before comes first.** A password that was right for the same stored hash, within a week, is served
-//!   before all that were never right, and takes their place in a full queue. A quarter of the turns and of the room
-//!   stays for the others.
+//! - **Passwords that were right before come first.** One that was right for the same stored hash within a week is
+//!   served before the others, and takes their place in a full queue. A quarter of the turns and of the room stays for
+//!   the others.
 //!
 //! With 500 wrong passwords always in flight, from one address or from fifty, none of 20 users who were right before and
 //! none of 20 new ones at addresses of their own was refused. All were in within a second, on two busy cores.
