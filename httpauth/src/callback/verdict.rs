@@ -1,4 +1,4 @@
-//! The types that callbacks answer.
+//! The types that callbacks return.
 
 use std::borrow::Cow;
 
@@ -192,7 +192,7 @@ impl<T: Text, E: IntoResponse> Text for Result<T, E> {
     }
 }
 
-/// Returns the text that a callback answered.
+/// Returns the text that a callback returned.
 ///
 /// # Errors
 ///
@@ -210,7 +210,7 @@ pub fn verdict<V: Verdict<()>>(verdict: V) -> Result<bool, Response> {
     Ok(matches!(verdict.decide(|| None)?, Decision::Accepted(_)))
 }
 
-/// A `Result` that `#[get_user_roles]` answers, by whatever alias it is written.
+/// A `Result` that `#[get_user_roles]` returns, by whatever alias it is written.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a `Result` whose error is `IntoResponse`",
     label = "not a `Result` whose error is `IntoResponse`",

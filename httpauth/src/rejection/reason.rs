@@ -42,8 +42,8 @@ pub enum Reason {
     Replayed,
     /// A Digest `uri` that is not the target of the request (400, RFC 7616 section 3.4.6).
     WrongTarget,
-    /// A known user without the role, or a request that [`AuthError::forbidden`](super::AuthError::forbidden) refused
-    /// (403, RFC 9110 section 15.5.4).
+    /// A known user without the role or the permission, or a request that
+    /// [`AuthError::forbidden`](super::AuthError::forbidden) refused (403, RFC 9110 section 15.5.4).
     Forbidden,
 }
 
@@ -97,7 +97,7 @@ impl fmt::Display for Reason {
             Self::Stale => "the nonce is stale",
             Self::Replayed => "the nonce count was used before",
             Self::WrongTarget => "the credentials are for another target",
-            Self::Forbidden => "the user lacks the role",
+            Self::Forbidden => "the user lacks a role or a permission",
         })
     }
 }

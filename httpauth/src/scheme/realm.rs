@@ -1,6 +1,6 @@
 //! The realm of an auth object or of a request, and the challenge that names it.
 //!
-//! A `#[realm]` callback answers the realm of a request. Each guard asks it first, and the answer stays in the request's
+//! A `#[realm]` callback returns the realm of a request. Each guard asks it first, and the answer stays in the request's
 //! extensions for the steps that follow.
 
 use std::borrow::Cow;
@@ -70,7 +70,7 @@ pub trait HasRealm: Authenticator {
     }
 }
 
-/// The realm that `#[realm]` answered for a request to the auth object `A`.
+/// The realm that `#[realm]` returned for a request to the auth object `A`.
 struct Asked<A>(Arc<Realm>, PhantomData<fn() -> A>);
 
 // The derived implementation would ask for `A: Clone`.
@@ -143,7 +143,7 @@ pub(super) fn forget<A: HasRealm>(parts: &mut Parts) {
     }
 }
 
-/// Returns the realm that `#[realm]` answered for this request. `None` if the realm is declared.
+/// Returns the realm that `#[realm]` returned for this request. `None` if the realm is declared.
 pub(super) fn asked<A: HasRealm>(parts: &Parts) -> Option<&Realm> {
     if !A::PER_REQUEST {
         return None;
@@ -218,7 +218,7 @@ impl<T: Into<Cow<'static, str>>> RealmText for T {
     }
 }
 
-/// The value of a realm that is an expression, or that a `#[realm]` callback answered.
+/// The value of a realm that is an expression, or that a `#[realm]` callback returned.
 #[derive(Debug)]
 pub struct Realm {
     text: Cow<'static, str>,
