@@ -8,7 +8,7 @@ const KNOWN: bool = true;
 const STRANGER: bool = false;
 
 /// Returns a queue for 100 ms of work, in at most 50 entries.
-fn queue() -> Queue<u32> {
+fn queue<T>() -> Queue<T> {
     Queue::new(Bounds {
         work: 100 * MS,
         entries: 50,
@@ -107,6 +107,7 @@ fn what_is_displaced_is_worth_what_comes() {
     assert_eq!(fill(&mut queue, 1, STRANGER, 10), 10);
     // The last one to come in may exceed the bound, and others make up for it.
     assert_eq!(push(&mut queue, 2, STRANGER, 30), Some(vec![1]));
+    assert_eq!(push(&mut queue, 3, STRANGER, 10), Some(vec![1]), "for one");
     assert_eq!(push(&mut queue, 2, STRANGER, 30), Some(vec![1, 1, 1]));
     assert_eq!(push(&mut queue, 2, STRANGER, 30), None);
 }
@@ -189,20 +190,27 @@ fn the_unwanted_leave_both_lanes_and_all_can_be_taken() {
 proptest::proptest! {
     /// Whatever comes, the bounds hold, and nothing is lost.
     #[test]
-    fn the_bounds_hold(steps in proptest::collection::vec((0..6_u32, proptest::bool::ANY, 1..40_u32, 0..4), 1..300)) {
-        let mut queue = queue();
-        let (mut inside, mut work) = (0, std::collections::HashMap::<u32, Vec<u32>>::new());
-        for (number, known, cost, pop) in steps {
-            if pop == 0 {
-                inside -= usize::from(queue.pop(Instant::now()).is_some());
-            } else if let Some(displaced) = push(&mut queue, number, known, cost) {
-                inside = inside + 1 - displaced.len();
-                work.entry(number).or_default().push(cost);
+    fn the_bounds_hold(
+        steps in proptest::collection::vec((0..6_u32, proptest::bool::ANY, 1..40_u32, 0..4), 1..300),
+    ) {
+        let (mut queue, mut inside) = (queue(), Vec::new());
+        for (number, known, cost, step) in steps {
+            let mut gone = Vec::new();
+            if step == 0 {
+                gone.extend(queue.pop(Instant::now()).map(|turn| turn.item));
             } else {
-                inside = queue.len();
+                let cost = MS * cost;
+                let ticket = Ticket { client: client(number), known, cost };
+                let pushed = queue.push(cost, ticket, 0, Instant::now(), &mut gone);
+                inside.extend(pushed.ok().map(|()| cost));
             }
-            assert_eq!(queue.len(), inside);
-            assert!(inside <= 50);
+            for cost in gone {
+                let at = inside.iter().position(|one| *one == cost).unwrap();
+                inside.swap_remove(at);
+            }
+            assert_eq!(queue.len(), inside.len());
+            // The last one to come in may exceed the bound.
+            assert!(inside.len() <= 50 && inside.iter().sum::<Duration>() < 140 * MS);
         }
     }
 }
