@@ -20,8 +20,9 @@ type Place = (Duration, u64);
 /// A queue that clients share by turns. Whoever names no client is one client together.
 pub(super) struct Lane<T> {
     waiting: BTreeMap<Place, Waiting<T>>,
-    /// The clients that wait, and those whose turn is not yet over.
-    accounts: HashMap<Option<Client>, Account>,
+    /// The ends of the clients' last entries in virtual time, as long as they are to come. The entries may be served
+    /// already.
+    ends: HashMap<Option<Client>, Duration>,
     /// The present moment of virtual time, in which the work of all clients goes on at once.
     now: Duration,
     arrivals: u64,
@@ -36,19 +37,11 @@ pub(super) struct Waiting<T> {
     pub(super) since: Instant,
 }
 
-/// The account of a client.
-#[derive(Default)]
-struct Account {
-    /// The end of the client's last entry in virtual time.
-    until: Duration,
-    waiting: usize,
-}
-
 impl<T> Default for Lane<T> {
     fn default() -> Self {
         Self {
             waiting: BTreeMap::new(),
-            accounts: HashMap::new(),
+            ends: HashMap::new(),
             now: Duration::ZERO,
             arrivals: 0,
             backlog: Duration::ZERO,
@@ -79,15 +72,14 @@ impl<T> Lane<T> {
     pub(super) fn push(&mut self, mut entry: Waiting<T>) {
         entry.cost = entry.cost.max(LEAST);
         let begins = self.begins(entry.client);
-        let account = self.accounts.entry(entry.client).or_default();
-        account.until = begins + entry.cost;
-        account.waiting += 1;
+        if self.ends.len() >= self.waiting.len() + REMEMBERED {
+            // So many come and go at once that turns mean nothing. They begin anew.
+            self.ends.clear();
+        }
+        self.ends.insert(entry.client, begins + entry.cost);
         self.backlog += entry.cost;
         self.arrivals += 1;
         self.waiting.insert((begins, self.arrivals), entry);
-        if self.accounts.len() > self.waiting.len() + REMEMBERED {
-            self.accounts.retain(|_, account| account.waiting > 0);
-        }
     }
 
     /// Takes the entry whose turn it is.
@@ -95,12 +87,11 @@ impl<T> Lane<T> {
         let ((begins, _), entry) = self.waiting.pop_first()?;
         // Who was served lately counts too, or who has to wait outside would be taken for somebody new. And some time
         // passes with each entry, or those who are new could go on to be before all others.
-        let clients = u32::try_from(self.accounts.len()).unwrap_or(u32::MAX);
+        let clients = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         let now = self.now.max(begins) + entry.cost / clients.max(1);
         self.now = now;
         self.settle(entry.client, entry.cost, Duration::ZERO);
-        self.accounts
-            .retain(|_, account| account.waiting > 0 || account.until > now);
+        self.ends.retain(|_, end| *end > now);
         Some(entry)
     }
 
@@ -128,26 +119,25 @@ impl<T> Lane<T> {
 
     /// Returns the moment of virtual time at which a new entry of `client` begins.
     fn begins(&self, client: Option<Client>) -> Duration {
-        let account = self.accounts.get(&client);
-        account.map_or(self.now, |account| account.until.max(self.now))
+        let end = self.ends.get(&client);
+        end.map_or(self.now, |end| self.now.max(*end))
     }
 
-    /// Takes an entry off the account of its client, which gets `refund` back.
+    /// Accounts for an entry that has left, and gives `refund` back to its client.
     fn settle(&mut self, client: Option<Client>, cost: Duration, refund: Duration) {
         self.backlog = self.backlog.saturating_sub(cost);
-        if let Some(account) = self.accounts.get_mut(&client) {
-            account.until = account.until.saturating_sub(refund);
-            account.waiting = account.waiting.saturating_sub(1);
+        if let Some(end) = self.ends.get_mut(&client) {
+            *end = end.saturating_sub(refund);
         }
         if self.waiting.is_empty() {
             // There is nothing to share, so nothing is held against anybody.
-            self.accounts.clear();
+            self.ends.clear();
         }
     }
 
     /// Returns the number of clients that are remembered.
     #[cfg(test)]
     pub(super) fn remembered(&self) -> usize {
-        self.accounts.len()
+        self.ends.len()
     }
 }

@@ -33,6 +33,7 @@ fn pops(lane: &mut Lane<u32>, count: usize) -> Vec<u32> {
 #[test]
 fn one_client_is_served_in_order_of_arrival() {
     let mut lane = Lane::default();
+    assert!(!lane.yields_to(None), "nobody is there");
     for number in 0..5 {
         lane.push(Waiting {
             item: number,
@@ -88,10 +89,11 @@ fn who_comes_is_before_those_who_were_served_already() {
 #[test]
 fn nobody_waits_for_ever_while_new_clients_come() {
     let mut lane = lane([1, 1]);
-    for number in 2..100 {
-        push(&mut lane, number, MS);
-        push(&mut lane, 1000 + number, MS);
-        if pops(&mut lane, 2).contains(&1) && number > 2 {
+    for round in 1..=3 {
+        for number in 0..20 {
+            push(&mut lane, 100 * round + number, MS);
+        }
+        if pops(&mut lane, 20).contains(&1) && round > 1 {
             return;
         }
     }
@@ -125,6 +127,9 @@ fn what_is_not_wanted_any_more_was_never_there() {
     assert_eq!((lane.len(), lane.backlog()), (2, 2 * MS));
     push(&mut lane, 1, MS);
     assert_eq!(pops(&mut lane, 9), [2, 1, 2]);
+    push(&mut lane, 3, 10 * MS);
+    push(&mut lane, 4, MS);
+    assert_eq!(pops(&mut lane, 9), [3, 4]);
     assert_eq!(lane.remembered(), 0, "nothing is held against anybody");
     lane.retain(|_| false);
     assert!(lane.is_empty());
@@ -139,6 +144,11 @@ fn the_clients_that_are_remembered_are_bounded() {
         lane.pop();
         assert!(lane.remembered() <= 1024 + 1 + lane.len(), "{number}");
     }
+    // Nor do those count who wait.
+    for number in 0..3000 {
+        push(&mut lane, number, MS);
+    }
+    assert!(lane.remembered() > 2000);
 }
 
 proptest::proptest! {
