@@ -11,6 +11,9 @@ use crate::client::Client;
 
 /// The least cost of an entry. With no cost at all an entry would take no turn.
 const LEAST: Duration = Duration::from_micros(1);
+/// The number of times that the work of an entry is held against its client. By more than one, whoever was served lately is
+/// behind whoever comes anew, also if there is not room for one entry of each.
+const HELD: u32 = 2;
 /// The most clients that are remembered beyond those that wait.
 const REMEMBERED: usize = 1024;
 
@@ -76,7 +79,7 @@ impl<T> Lane<T> {
             // So many come and go at once that turns mean nothing. They begin anew.
             self.ends.clear();
         }
-        self.ends.insert(entry.client, begins + entry.cost);
+        self.ends.insert(entry.client, begins + entry.cost * HELD);
         self.backlog += entry.cost;
         self.arrivals += 1;
         self.waiting.insert((begins, self.arrivals), entry);
@@ -98,7 +101,7 @@ impl<T> Lane<T> {
     /// Takes the entry that begins last. Its client has asked for the most.
     pub(super) fn pop_last(&mut self) -> Option<Waiting<T>> {
         let (_, entry) = self.waiting.pop_last()?;
-        self.settle(entry.client, entry.cost, entry.cost);
+        self.settle(entry.client, entry.cost, entry.cost * HELD);
         Some(entry)
     }
 
@@ -113,7 +116,7 @@ impl<T> Lane<T> {
             stays
         });
         for (client, cost) in gone {
-            self.settle(client, cost, cost);
+            self.settle(client, cost, cost * HELD);
         }
     }
 

@@ -89,7 +89,7 @@ fn who_comes_is_before_those_who_were_served_already() {
 #[test]
 fn nobody_waits_for_ever_while_new_clients_come() {
     let mut lane = lane([1, 1]);
-    for round in 1..=3 {
+    for round in 1..=5 {
         for number in 0..20 {
             push(&mut lane, 100 * round + number, MS);
         }

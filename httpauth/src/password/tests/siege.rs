@@ -130,7 +130,8 @@ fn case_139_honest_users_get_in_while_strangers_flood() {
         (50, 100, true),
         (50, 5, false),
         (50, 15, false),
-        (50, 40, false),
+        (50, 70, false),
+        (500, 15, false),
         (500, 15, true),
         (500, 100, true),
     ] {
