@@ -112,6 +112,14 @@ impl Cache {
         self.occupied.load(Ordering::Relaxed)
     }
 
+    /// Returns the number of slots that hold anything at all, counted one by one.
+    #[cfg(test)]
+    pub(super) fn occupied(&self) -> usize {
+        let holds = |slot: &&Slot| slot.tag != 0 || slot.until.is_some();
+        let count = |sets: &Vec<Set>| sets.iter().flatten().filter(holds).count();
+        self.shards.iter().map(|shard| count(&lock(shard))).sum()
+    }
+
     /// Returns the shard and the index of the set where `tag` belongs. Tags are uniform, so any of their bits serve.
     #[allow(clippy::cast_possible_truncation)] // the low bits are what is wanted
     fn place(&self, Tag(tag): Tag) -> Option<(&Mutex<Vec<Set>>, usize)> {

@@ -132,6 +132,23 @@ async fn case_139_whoever_was_right_before_is_not_refused_and_comes_first() {
 }
 
 #[tokio::test]
+async fn a_new_hash_is_a_strangers_and_displaces_a_flood() {
+    for (flood, fits) in [(None, false), (client(1), true)] {
+        let (verifier, _) = costly(small(), 25 * MS).await;
+        let gate = close(&verifier.pool).await;
+        let mut asked = Vec::new();
+        for _ in 0..100 {
+            asked.push(ask_from(&verifier, flood, "guess", None).await);
+        }
+        let hashing = Arc::clone(&verifier);
+        let hash = tokio::spawn(async move { hashing.hash("hello").await });
+        tokio::task::yield_now().await;
+        drop(gate);
+        assert_eq!(hash.await.unwrap().is_ok(), fits);
+    }
+}
+
+#[tokio::test]
 async fn a_flood_of_one_client_refuses_no_other() {
     let (verifier, _) = costly(small(), 25 * MS).await;
     let (stored, gate) = (cheap("hello"), close(&verifier.pool).await);

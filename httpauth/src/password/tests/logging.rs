@@ -118,5 +118,9 @@ fn a_hash_without_optimisation_is_said_once() {
         !cfg!(debug_assertions) || said.contains("WARN") && said.contains("profile.dev"),
         "{said}"
     );
+    assert!(
+        !cfg!(debug_assertions) || said.contains("milliseconds=500.0"),
+        "{said}"
+    );
     assert_eq!(hash(500), said);
 }
