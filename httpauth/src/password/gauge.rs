@@ -16,7 +16,6 @@ pub(super) fn known(pairs: usize) {
     set("httpauth_password_known", pairs);
 }
 
-#[cfg_attr(not(feature = "metrics"), allow(clippy::missing_const_for_fn))]
 fn set(name: &'static str, value: usize) {
     #[cfg(feature = "metrics")]
     {
