@@ -4,8 +4,8 @@ use std::future::Future;
 use std::marker::PhantomData;
 
 use axum::extract::FromRef;
-use axum::http;
 use axum::http::request::Parts;
+use axum::http::{self, HeaderValue};
 use axum::response::Response;
 
 use crate::authenticator::{Authenticator, GrantOf, Scheme, UserOf};
@@ -203,7 +203,10 @@ async fn refuse<R: Rule>(
         }
     };
     // A callback may answer 404 or 301, which caches store by default (RFC 9110 section 15.1).
-    set_cache_control(response.headers_mut(), "no-store");
+    set_cache_control(
+        response.headers_mut(),
+        const { HeaderValue::from_static("no-store") },
+    );
     let member = SchemeOf::<R>::member(member);
     event::refused(R::Auth::REGISTRY, member, label(), &response);
     response

@@ -73,7 +73,9 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         state: &A::State,
     ) -> impl Future<Output = Outcome<User<A>>> + Send {
         async move {
-            realm::ask::<A>(parts, state).await?;
+            if let Some(asking) = realm::ask::<A>(parts, state) {
+                asking.await?;
+            }
             if let Some(grant) = granted::recall::<A, Self>(parts) {
                 return Ok(Some(grant));
             }
@@ -110,7 +112,9 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         parts: &mut Parts,
         state: &A::State,
     ) -> Result<Challenges, Box<Response>> {
-        realm::ask_once::<A>(parts, state).await?;
+        if let Some(asking) = realm::ask_once::<A>(parts, state) {
+            asking.await?;
+        }
         Ok(realm::challenge::<A>(parts)?.into())
     }
 }
