@@ -193,7 +193,7 @@ impl Shared {
     fn release(&self) {
         let mut state = lock(&self.state);
         state.running -= 1;
-        let _ = ();
+        state.publish();
     }
 
     /// Waits for the next job. Returns `None` when it is time to leave.
