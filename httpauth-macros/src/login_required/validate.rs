@@ -73,6 +73,7 @@ pub(super) fn guarded<'a>(
 ) -> Option<Guarded<'a>> {
     match item {
         Item::Function(function) => {
+            handler::check_operation_id(options.operation_id.as_ref(), diagnostics);
             named::check(options, diagnostics);
             named::check_alone(options, diagnostics);
             Some(Guarded::Handler(handler(options, function, diagnostics)))
@@ -98,6 +99,12 @@ fn policy(options: &Options, item: &Struct, diagnostics: &mut Diagnostics) {
             item.ident
         );
         diagnostics.at(&item.ident, message);
+    }
+    if let Some(id) = &options.operation_id {
+        diagnostics.at(
+            id,
+            "a policy is no operation of a document; write `operation_id` on the handlers",
+        );
     }
     if let Some(extensions) = &options.extensions {
         diagnostics.at(

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::open::{self, PublicHandler, Undecided};
-use super::{Registry, Table};
+use super::{Alternative, Registry, Table};
 
 /// A guarded handler or a policy, with its place in the source, its auth object and its rule.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +15,12 @@ pub struct Guarded {
     auth: &'static Registry,
     role: Option<&'static str>,
     optional: bool,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    alternatives: fn() -> Vec<Alternative>,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    is_handler: bool,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    operation_id: Option<&'static str>,
     file: &'static str,
     line: u32,
 }
@@ -24,7 +30,8 @@ impl Guarded {
     pub const fn new(
         handler: &'static str,
         auth: &'static Registry,
-        (role, optional): (Option<&'static str>, bool),
+        (role, optional, alternatives): (Option<&'static str>, bool, fn() -> Vec<Alternative>),
+        (is_handler, operation_id): (bool, Option<&'static str>),
         (file, line): (&'static str, u32),
     ) -> Self {
         Self {
@@ -32,6 +39,9 @@ impl Guarded {
             auth,
             role,
             optional,
+            alternatives,
+            is_handler,
+            operation_id,
             file,
             line,
         }
@@ -57,6 +67,23 @@ impl Guarded {
     /// Returns whether requests without credentials pass.
     pub const fn optional(&self) -> bool {
         self.optional
+    }
+
+    /// Returns the alternatives of the rule, one of which is enough. It is empty if any user may pass.
+    ///
+    /// A policy that is built of another has the alternatives of both.
+    pub fn alternatives(&self) -> Vec<Alternative> {
+        (self.alternatives)()
+    }
+
+    /// Returns whether it is a handler that clients call, and neither a policy nor a middleware function.
+    pub const fn is_handler(&self) -> bool {
+        self.is_handler
+    }
+
+    /// Returns the `operation_id` of the attribute, if it has one.
+    pub const fn operation_id(&self) -> Option<&'static str> {
+        self.operation_id
     }
 
     /// Returns the source file that the attribute stands in, as the compiler names it.
@@ -235,7 +262,7 @@ impl AccessMatrix {
         text
     }
 
-    fn table(&self) -> Table<4> {
+    fn table(&self) -> Table {
         let mut table = Table::new(["handler", "auth", "role", "at"]);
         for row in &self.rows {
             let role = match (row.role, row.optional) {

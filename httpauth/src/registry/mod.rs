@@ -27,7 +27,8 @@
 mod matrix;
 #[cfg(feature = "audit")]
 mod open;
-mod table;
+mod rule;
+pub(crate) mod table;
 
 use std::fmt;
 
@@ -36,6 +37,8 @@ pub use matrix::{AccessMatrix, Guarded, access_matrix, assert_guarded};
 #[cfg(feature = "audit")]
 pub use open::{PublicHandler, Undecided};
 
+pub use rule::Alternative;
+pub(crate) use rule::both;
 use table::Table;
 
 /// Notes the caller's place for the access matrix. Without the feature `audit` it does nothing.
@@ -137,6 +140,9 @@ pub struct Registry {
     scheme: &'static str,
     realm: &'static str,
     slots: &'static [Slot],
+    members: &'static [&'static Registry],
+    field: Option<&'static str>,
+    is_bare: bool,
 }
 
 impl Registry {
@@ -152,6 +158,33 @@ impl Registry {
             scheme,
             realm,
             slots,
+            members: &[],
+            field: None,
+            is_bare: false,
+        }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_members(self, members: &'static [&'static Registry]) -> Self {
+        Self { members, ..self }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_field(self, field: &'static str) -> Self {
+        Self {
+            field: Some(field),
+            ..self
+        }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn bare(self) -> Self {
+        Self {
+            is_bare: true,
+            ..self
         }
     }
 
@@ -175,6 +208,54 @@ impl Registry {
     /// Returns every slot that an object of this kind has, filled or empty.
     pub const fn slots(&self) -> &'static [Slot] {
         self.slots
+    }
+
+    /// Returns the registries of the members of a multi object in order, which may be multi objects themselves.
+    ///
+    /// It is empty for any other object.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use httpauth::{Authenticator, basic_auth, multi_auth, token_auth, verify_password, verify_token};
+    ///
+    /// #[basic_auth]
+    /// struct Basic;
+    ///
+    /// #[verify_password(auth = Basic)]
+    /// fn verify_password(username: &str, password: &str) -> bool {
+    ///     false
+    /// }
+    ///
+    /// #[token_auth]
+    /// struct Api;
+    ///
+    /// #[verify_token(auth = Api)]
+    /// fn verify_token(_token: &str) -> Option<String> {
+    ///     None
+    /// }
+    ///
+    /// #[multi_auth(Basic, Api)]
+    /// struct Auth;
+    ///
+    /// let schemes = Auth::REGISTRY.members().iter().map(|member| member.scheme());
+    /// assert!(schemes.eq(["Basic", "Bearer"]));
+    /// assert!(Basic::REGISTRY.members().is_empty());
+    /// ```
+    pub const fn members(&self) -> &'static [&'static Registry] {
+        self.members
+    }
+
+    /// Returns the field whose whole value is the token, as of `#[token_auth(header = "X-API-Key")]`.
+    ///
+    /// `None` if the credentials stand in `Authorization`.
+    pub const fn field(&self) -> Option<&'static str> {
+        self.field
+    }
+
+    /// Returns whether the token stands in `Authorization` without the auth-scheme, as of `#[token_auth(bare)]`.
+    pub const fn is_bare(&self) -> bool {
+        self.is_bare
     }
 
     /// Returns whether a callback that takes part in the answer to a refused request has extractors.
