@@ -1,0 +1,48 @@
+//! Wrong credentials, for each scheme.
+
+use axum::body::Body;
+use axum::http::header::AUTHORIZATION;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Request};
+
+use crate::openapi::scheme;
+use crate::registry::Registry;
+use crate::scheme::digest::DigestClient;
+use crate::testing::basic;
+
+const USERNAME: &str = "nobody";
+const SECRET: &str = "wrong";
+
+/// Wrong credentials of one auth object.
+pub(super) struct Wrong(&'static Registry);
+
+/// Returns wrong credentials of the object, or of each member of a multi object.
+pub(super) fn credentials(auth: &'static Registry) -> impl Iterator<Item = Wrong> {
+    scheme::members(auth).into_iter().map(Wrong)
+}
+
+impl Wrong {
+    /// Sets the credentials. Returns `false` if there is no challenge of Digest to answer, as on an `optional` route.
+    pub(super) fn set(&self, request: &mut Request<Body>, challenges: &HeaderMap) -> bool {
+        let registry = self.0;
+        if registry.scheme() == "Digest" {
+            let mut client = DigestClient::new(USERNAME, SECRET);
+            let can_sign = client.read(challenges) == Ok(true);
+            client.sign(request);
+            return can_sign;
+        }
+        let name = registry.field().map(HeaderName::try_from);
+        let value = match (&name, registry.scheme()) {
+            (None, _) if registry.is_bare() => Ok(HeaderValue::from_static(SECRET)),
+            (None, "Basic") => Ok(basic(USERNAME, SECRET)),
+            (None, scheme) => HeaderValue::try_from(format!("{scheme} {SECRET}")),
+            (Some(_), _) => Ok(HeaderValue::from_static(SECRET)),
+        };
+        match (name.unwrap_or(Ok(AUTHORIZATION)), value) {
+            (Ok(name), Ok(value)) => {
+                request.headers_mut().insert(name, value);
+                true
+            }
+            _ => false,
+        }
+    }
+}
