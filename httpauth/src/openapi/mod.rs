@@ -22,6 +22,7 @@ use crate::resource::ProtectedResource;
 pub use conflicts::Conflicts;
 pub use covered::{assert_covered, assert_uncovered};
 pub(crate) use decided::{Decided, Operations};
+#[cfg(feature = "testing")]
 pub(crate) use operations::Place;
 
 /// Writes the security schemes, the requirements and the answers of the guards into a document.

@@ -213,9 +213,7 @@ async fn the_scopes_of_all_guards() {
     for app in [
         routes().layer(guard(Readers)),
         routes().layer(from_fn(middleware)),
-        routes()
-            .layer(guard(Auth))
-            .layer(guard(Readers)),
+        routes().layer(guard(Auth)).layer(guard(Readers)),
     ] {
         for (path, forbidden) in [
             ("/write", "read write"),
