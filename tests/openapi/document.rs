@@ -10,7 +10,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use super::app::{Programs, app};
 use super::panic_of;
 
-fn secured(security: &Security) -> Value {
+fn secured(security: &impl Modify) -> Value {
     let (_, mut openapi) = app();
     security.modify(&mut openapi);
     serde_json::to_value(openapi).unwrap()
@@ -19,7 +19,7 @@ fn secured(security: &Security) -> Value {
 /// Each operation has the alternatives of its guard, for each member, with the roles by name.
 #[test]
 fn the_requirements_of_each_guard() {
-    let document = secured(&Security::new());
+    let document = secured(&Security);
     let none: [&str; 0] = [];
     for (path, expected) in [
         ("/health", json!([])),
@@ -66,7 +66,7 @@ fn the_requirements_of_each_guard() {
 /// Each operation has the answers of its guard, and keeps those that it has itself.
 #[test]
 fn the_answers_of_each_guard() {
-    let document = secured(&Security::new());
+    let document = secured(&Security);
     for (path, expected) in [
         ("/health", "200"),
         ("/basic", "200 401"),
@@ -88,7 +88,7 @@ fn the_answers_of_each_guard() {
 /// The auth objects of the operations are components, each once and none besides.
 #[test]
 fn the_schemes_of_the_objects() {
-    let document = secured(&Security::new());
+    let document = secured(&Security);
     let expected = json!({
         "People": {"type": "http", "scheme": "basic", "description": "Realm: People"},
         "Programs": {"type": "http", "scheme": "bearer", "description": "Realm: Programs"},
@@ -110,7 +110,7 @@ fn an_object_is_described_by_the_application() {
     let http = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
         .bearer_format("JWT");
-    let security = Security::new().scheme(Programs, SecurityScheme::Http(http.build()));
+    let security = Security.scheme(Programs, SecurityScheme::Http(http.build()));
     let document = secured(&security);
     let schemes = &document["components"]["securitySchemes"];
     assert_eq!(schemes["Programs"]["bearerFormat"], "JWT");
@@ -118,7 +118,7 @@ fn an_object_is_described_by_the_application() {
 
     for issuer in ["https://login.example.com", "https://login.example.com/"] {
         let resource = ProtectedResource::new("https://api.example.com", issuer);
-        let document = secured(&Security::new().protected_resource(Programs, &resource));
+        let document = secured(&Security.protected_resource(Programs, &resource));
         let expected = json!({
             "type": "openIdConnect",
             "openIdConnectUrl": "https://login.example.com/.well-known/openid-configuration",
@@ -136,9 +136,9 @@ fn an_object_is_described_by_the_application() {
 #[test]
 fn a_second_time_changes_nothing() {
     let (_, mut openapi) = app();
-    Security::new().modify(&mut openapi);
+    Security.modify(&mut openapi);
     let once = serde_json::to_value(&openapi).unwrap();
-    Security::new().modify(&mut openapi);
+    Security.modify(&mut openapi);
     assert_eq!(serde_json::to_value(&openapi).unwrap(), once);
 }
 
@@ -152,13 +152,13 @@ fn a_document_with_conflicts_is_left() {
         openapi
     };
     let mut openapi = twice();
-    let conflicts = Security::new().try_modify(&mut openapi).unwrap_err();
+    let conflicts = Security.try_modify(&mut openapi).unwrap_err();
     assert_eq!(
         conflicts.to_string(),
         "operationId `basic` is of several operations: GET /basic, GET /twice; write `#[utoipa::path(operation_id = \
          \"…\")]`, and the same in `#[login_required]` or `#[public]`"
     );
     assert!(openapi == twice());
-    let panic = panic_of(|| Security::new().modify(&mut openapi));
+    let panic = panic_of(|| Security.modify(&mut openapi));
     assert_eq!(panic, conflicts.to_string());
 }

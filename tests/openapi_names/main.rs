@@ -101,7 +101,7 @@ fn one_id_of_two_operations() {
                     `#[utoipa::path(operation_id = \"…\")]`, and the same in `#[login_required]` or `#[public]`";
     let mut openapi = Api::openapi();
     assert_eq!(uncovered(&openapi), expected);
-    let conflicts = Security::new().try_modify(&mut openapi).unwrap_err();
+    let conflicts = Security.try_modify(&mut openapi).unwrap_err();
     assert_eq!(conflicts.to_string(), expected);
 }
 
@@ -123,7 +123,7 @@ fn the_module_tells_them_apart() {
         !uncovered.contains("openapi_names::users::list"),
         "{uncovered}"
     );
-    Security::new().try_modify(&mut openapi).unwrap();
+    Security.try_modify(&mut openapi).unwrap();
     let document = serde_json::to_value(&openapi).unwrap();
     assert!(document["paths"]["/users"]["get"]["security"].is_array());
     assert!(document["paths"]["/posts"]["get"]["security"].is_null());
@@ -171,7 +171,7 @@ fn the_ids_tell_them_apart() {
     struct Api;
 
     let mut openapi = Api::openapi();
-    Security::new().try_modify(&mut openapi).unwrap();
+    Security.try_modify(&mut openapi).unwrap();
     let document = serde_json::to_value(&openapi).unwrap();
     assert_eq!(
         document["paths"]["/keys"]["get"]["security"][0]["Auth"],

@@ -127,6 +127,12 @@ fn handler<'a>(
         .map(|(index, parameter)| Parameter::of(&parameter.ty, index == last))
         .collect();
     check_extractors(options, &function.sig.ident, &parameters, diagnostics);
+    if let (Some(id), Some(Parameter::Next(_))) = (&options.operation_id, parameters.last()) {
+        diagnostics.at(
+            id,
+            "a middleware function is no operation of a document; leave `operation_id` out",
+        );
+    }
     for (name, handed) in [
         (CURRENT_USER, Parameter::user as fn(&Parameter<'a>) -> _),
         (CURRENT_ROLES, Parameter::roles),

@@ -1,4 +1,5 @@
 //! The guards in a document of OpenAPI, by [utoipa](https://docs.rs/utoipa), and the tests that keep the two together.
+//!
 #![doc = include_str!("../../docs/openapi.md")]
 
 mod answers;
@@ -27,7 +28,7 @@ pub(crate) use operations::Place;
 
 /// Writes the security schemes, the requirements and the answers of the guards into a document.
 ///
-/// It is a [`Modify`] of utoipa, for `#[openapi(modifiers(&Security::new()))]`, or to be called once the document is whole.
+/// It is a [`Modify`] of utoipa, for `#[openapi(modifiers(&Security))]`, or to be called once the document is whole.
 /// A router of utoipa-axum adds its operations after the modifiers have run, so call it after `split_for_parts()`.
 ///
 /// An operation without a handler in the access matrix is left as it is, which [`assert_covered`] finds.
@@ -57,7 +58,7 @@ pub(crate) use operations::Place;
 /// async fn list() {}
 ///
 /// #[derive(OpenApi)]
-/// #[openapi(paths(list), modifiers(&Security::new()))]
+/// #[openapi(paths(list), modifiers(&Security))]
 /// struct Api;
 ///
 /// let document = serde_json::to_value(Api::openapi()).unwrap();
@@ -66,18 +67,10 @@ pub(crate) use operations::Place;
 /// # #[cfg(not(miri))]
 /// assert_eq!(document["components"]["securitySchemes"]["Auth"]["scheme"], "basic");
 /// ```
-#[derive(Clone, Default)]
-pub struct Security {
-    schemes: BTreeMap<&'static str, SecurityScheme>,
-}
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Security;
 
 impl Security {
-    /// Makes the modifier, which knows the schemes of all auth objects by their registries.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
     /// Describes the auth object `A` by this scheme, in the place of the one that its registry tells.
     ///
     /// It is for what a client must know beside the guard, such as the flows of OAuth 2.0 or the format of a Bearer token.
@@ -98,12 +91,10 @@ impl Security {
     /// }
     ///
     /// let http = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT");
-    /// let security = Security::new().scheme(Auth, SecurityScheme::Http(http.build()));
+    /// let security = Security.scheme(Auth, SecurityScheme::Http(http.build()));
     /// ```
-    #[must_use]
-    pub fn scheme<A: Authenticator>(mut self, _: A, scheme: SecurityScheme) -> Self {
-        self.schemes.insert(A::REGISTRY.object(), scheme);
-        self
+    pub fn scheme<A: Authenticator>(self, object: A, scheme: SecurityScheme) -> DescribedSecurity {
+        DescribedSecurity::default().scheme(object, scheme)
     }
 
     /// Describes the auth object `A` as `openIdConnect` of the resource's first authorization server.
@@ -131,9 +122,42 @@ impl Security {
     ///     ProtectedResource::new("https://api.example.com", "https://login.example.com")
     /// }
     ///
-    /// let security = Security::new().protected_resource(Auth, &resource());
+    /// let security = Security.protected_resource(Auth, &resource());
     /// ```
-    #[must_use]
+    pub fn protected_resource<A: Authenticator>(
+        self,
+        object: A,
+        resource: &ProtectedResource,
+    ) -> DescribedSecurity {
+        DescribedSecurity::default().protected_resource(object, resource)
+    }
+
+    /// Writes the guards into the document, as `modify` does.
+    ///
+    /// # Errors
+    ///
+    /// All ids that several operations or several handlers have. The document is left as it is.
+    pub fn try_modify(self, openapi: &mut OpenApi) -> Result<(), Conflicts> {
+        DescribedSecurity::default().try_modify(openapi)
+    }
+}
+
+/// [`Security`] with auth objects that the application describes, made by [`Security::scheme`] and
+/// [`Security::protected_resource`].
+#[derive(Clone, Default)]
+#[must_use]
+pub struct DescribedSecurity {
+    schemes: BTreeMap<&'static str, SecurityScheme>,
+}
+
+impl DescribedSecurity {
+    /// Describes another auth object, as [`Security::scheme`] does.
+    pub fn scheme<A: Authenticator>(mut self, _: A, scheme: SecurityScheme) -> Self {
+        self.schemes.insert(A::REGISTRY.object(), scheme);
+        self
+    }
+
+    /// Describes another auth object, as [`Security::protected_resource`] does.
     pub fn protected_resource<A: Authenticator>(
         self,
         object: A,
@@ -189,13 +213,25 @@ fn objects(operations: &Operations) -> Vec<&'static Registry> {
     objects.into_values().collect()
 }
 
+/// Writes the guards into the document.
+///
+/// # Panics
+///
+/// Panics if several operations or several handlers have one id. [`try_modify`](Security::try_modify) returns the error
+/// instead.
 impl Modify for Security {
-    /// Writes the guards into the document.
-    ///
-    /// # Panics
-    ///
-    /// Panics if several operations or several handlers have one id. [`try_modify`](Security::try_modify) returns the
-    /// error instead.
+    fn modify(&self, openapi: &mut OpenApi) {
+        DescribedSecurity::default().modify(openapi);
+    }
+}
+
+/// Writes the guards into the document.
+///
+/// # Panics
+///
+/// Panics if several operations or several handlers have one id. [`try_modify`](DescribedSecurity::try_modify) returns the
+/// error instead.
+impl Modify for DescribedSecurity {
     #[expect(
         clippy::panic,
         reason = "`modify` returns nothing, and the document is made of the program alone"
@@ -208,7 +244,7 @@ impl Modify for Security {
 }
 
 // utoipa's types have no `Debug` without its feature `debug`.
-impl fmt::Debug for Security {
+impl fmt::Debug for DescribedSecurity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let objects = self.schemes.keys();
         f.debug_set().entries(objects).finish()

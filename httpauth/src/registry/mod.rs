@@ -24,6 +24,8 @@
 //! ```
 
 #[cfg(feature = "audit")]
+mod guarded;
+#[cfg(feature = "audit")]
 mod matrix;
 #[cfg(feature = "audit")]
 mod open;
@@ -33,7 +35,9 @@ pub(crate) mod table;
 use std::fmt;
 
 #[cfg(feature = "audit")]
-pub use matrix::{AccessMatrix, Guarded, access_matrix, assert_guarded};
+pub use guarded::Guarded;
+#[cfg(feature = "audit")]
+pub use matrix::{AccessMatrix, access_matrix, assert_guarded};
 #[cfg(feature = "audit")]
 pub use open::{PublicHandler, Undecided};
 

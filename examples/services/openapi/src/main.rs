@@ -160,7 +160,7 @@ fn api() -> (Router, OpenApi) {
         .routes(routes!(delete_note))
         .with_state(notes)
         .split_for_parts();
-    Security::new().modify(&mut openapi);
+    Security.modify(&mut openapi);
     (router, openapi)
 }
 
