@@ -9,7 +9,7 @@ use axum::response::Response;
 
 use crate::outcome::{Denied, Grant, Info, Outcome, Refusal};
 use crate::registry::Registry;
-use crate::rejection::{AuthError, Challenges};
+use crate::rejection::{AuthError, Challenges, Reason};
 use crate::respond::add_vary;
 use crate::user::Presence;
 
@@ -89,6 +89,9 @@ pub trait Scheme<A: Authenticator> {
     /// `true` if a callback with extractors takes part in the answer that refuses, so that it needs the request's head.
     const ANSWERS_BY_HEAD: bool = A::REGISTRY.answers_by_head();
 
+    /// `true` if the object has a `#[client_ip]`.
+    const ASKS_CLIENT: bool = false;
+
     /// Returns the registry of this member of a multi object. Any other object is its own member.
     fn member(_: Option<u8>) -> &'static Registry {
         A::REGISTRY
@@ -117,7 +120,7 @@ pub trait Scheme<A: Authenticator> {
 
     /// Authenticates the request. Returns `None` without credentials.
     ///
-    /// It begins with `realm::ask`, and then with `granted::recall`, which takes what a layer has granted, and hides
+    /// It begins with `client_ip::ask` and `realm::ask`, and then with `granted::recall`, which takes what a layer has granted, and hides
     /// the user of another object's guard.
     ///
     /// # Errors
@@ -166,8 +169,14 @@ pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
     parts: &mut Parts,
     state: &A::State,
 ) -> Response {
-    let error = match S::challenges(denied, parts, state).await {
-        Ok(challenges) => AuthError::new(denied.reason, denied.description.clone(), challenges),
+    let challenges = match denied.reason {
+        // A client that waits needs no challenge (RFC 6585 section 4), and the callbacks of one should not run.
+        Reason::Throttled => Ok(Challenges::Many(Vec::new())),
+        _ => S::challenges(denied, parts, state).await,
+    };
+    let error = match challenges {
+        Ok(challenges) => AuthError::new(denied.reason, denied.description.clone(), challenges)
+            .after(denied.retry_after),
         Err(response) => match Refusal::from(*response) {
             Refusal::Failed(response) => return *response,
             // A callback that makes the challenge may refuse too, and then there is no challenge.

@@ -30,6 +30,8 @@ pub struct Denied {
     pub(crate) scope: Option<&'static str>,
     /// The application's own words. They are boxed, so that the outcome of every request is small to move.
     pub(crate) description: Option<Box<Cow<'static, str>>>,
+    /// The seconds until the client may try again. They are there if a throttle refuses.
+    pub(crate) retry_after: Option<u32>,
 }
 
 impl Denied {
@@ -40,6 +42,7 @@ impl Denied {
             member: None,
             scope: None,
             description: None,
+            retry_after: None,
         }
     }
 }
@@ -52,6 +55,7 @@ impl From<Reason> for Refusal {
             member: Some(0),
             scope: None,
             description: None,
+            retry_after: None,
         })
     }
 }
@@ -84,6 +88,7 @@ impl From<Response> for Refusal {
                 member: Some(0),
                 scope: None,
                 description: error.into_description(),
+                retry_after: None,
             }),
             None => Self::Failed(Box::new(response)),
         }

@@ -106,6 +106,7 @@ impl Respond {
             member,
             scope: None,
             description: error.into_description(),
+            retry_after: None,
         };
         let answer = (self.refuse)(denied);
         Box::pin(async { replace(refused, answer.await) })

@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::expand::{get_password, get_user_roles, verify_password, verify_token};
-use super::optional::{error_handler, generate, hash_password, verify};
+use super::optional::{client_ip, error_handler, generate, hash_password, verify};
 use super::parse::{ANONYMOUS, AUTH, CRATE, Options};
 use super::slot::{Answer, Inputs, Slot};
 use crate::args::Key;
@@ -102,6 +102,14 @@ pub(crate) const REALM: Slot = Slot {
     name: "realm",
     marker: "Realm",
     signature: "fn realm(Path(tenant): Path<String>) -> String",
+    ..GENERATE_NONCE
+};
+
+pub(crate) const CLIENT_IP: Slot = Slot {
+    name: "client_ip",
+    marker: "ClientIp",
+    signature: "fn client_ip(ConnectInfo(peer): ConnectInfo<SocketAddr>) -> IpAddr",
+    expand: client_ip,
     ..GENERATE_NONCE
 };
 

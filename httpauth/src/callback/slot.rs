@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::future::Future;
 use std::marker::PhantomData;
+use std::net::IpAddr;
 
 use axum::http::request::Parts;
 use axum::response::Response;
@@ -17,7 +18,7 @@ use crate::authenticator::Authenticator;
 use crate::registry::Callback;
 use crate::rejection::{AuthError, default_response};
 
-use optional::{ErrorHandler, Generate, HashPassword, Verify};
+use optional::{ClientIp, ErrorHandler, Generate, HashPassword, Verify};
 
 /// The slot `Slot` of the auth object `A`.
 #[derive(Debug)]
@@ -50,6 +51,7 @@ slots! {
     GenerateOpaque: Generate<slots::GenerateOpaque>;
     VerifyOpaque: Verify<slots::VerifyOpaque>;
     Realm: Generate<slots::Realm>;
+    ClientIp: ClientIp;
     GetUserRoles: GetUserRoles;
     ErrorHandler: ErrorHandler;
 }
@@ -129,6 +131,10 @@ optional! {
     Verify<Slot> for Slot, Authenticator:
     verify(value: &[u8]) -> Result<Option<bool>, Response>, Ok(None);
 
+    /// The slot of `#[client_ip]`. If it is empty, no address is known.
+    ClientIp for slots::ClientIp, Authenticator:
+    client_ip() -> Result<Option<IpAddr>, Response>, Ok(None);
+
     /// The slot of `#[error_handler]`. If it is empty, the answer is the default one.
     ErrorHandler for slots::ErrorHandler, Authenticator:
     error_handler(error: &AuthError) -> Response, default_response(error);
@@ -152,7 +158,7 @@ impl<A: GetPassword> ComparesPasswords for A {}
     label = "the auth object has no slot for it",
     note = "`#[basic_auth]` takes `verify_password`, or `get_password` and `hash_password`; `#[digest_auth]` takes \
             `get_password`; `#[token_auth]` takes `verify_token`; each of them takes `realm`, `get_user_roles` and \
-            `error_handler`; `#[multi_auth]` takes `error_handler` alone, give the others to its members with \
+            `error_handler`, and those with passwords take `client_ip`; `#[multi_auth]` takes `error_handler` alone, give the others to its members with \
             `auth = [A, B]`"
 )]
 pub trait Takes<Slot> {}

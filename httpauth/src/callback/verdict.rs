@@ -1,6 +1,7 @@
 //! The types that callbacks answer.
 
 use std::borrow::Cow;
+use std::net::IpAddr;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -208,6 +209,49 @@ pub fn text<T: Text>(text: T) -> Result<String, Response> {
 /// The callback's own error, as its response.
 pub fn verdict<V: Verdict<()>>(verdict: V) -> Result<bool, Response> {
     Ok(matches!(verdict.decide(|| None)?, Decision::Accepted(_)))
+}
+
+/// An answer of `#[client_ip]`, which is `IpAddr`, `Option<IpAddr>`, or a `Result` of either.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the address of a client",
+    label = "not an address",
+    note = "return `IpAddr`, `Option<IpAddr>`, or a `Result` of either whose error is `IntoResponse`",
+    note = "a `SocketAddr` has the address as `.ip()`"
+)]
+pub trait Address {
+    /// Returns the address. `None` if it is not known.
+    ///
+    /// # Errors
+    ///
+    /// The callback's own error, as its response.
+    fn into_address(self) -> Result<Option<IpAddr>, Response>;
+}
+
+impl Address for IpAddr {
+    fn into_address(self) -> Result<Option<IpAddr>, Response> {
+        Ok(Some(self))
+    }
+}
+
+impl Address for Option<IpAddr> {
+    fn into_address(self) -> Result<Self, Response> {
+        Ok(self)
+    }
+}
+
+impl<T: Address, E: IntoResponse> Address for Result<T, E> {
+    fn into_address(self) -> Result<Option<IpAddr>, Response> {
+        self.map_err(failure)?.into_address()
+    }
+}
+
+/// Returns the address that a callback answered.
+///
+/// # Errors
+///
+/// The callback's own error, as its response.
+pub fn address<T: Address>(address: T) -> Result<Option<IpAddr>, Response> {
+    address.into_address()
 }
 
 /// A `Result` that `#[get_user_roles]` answers, by whatever alias it is written.

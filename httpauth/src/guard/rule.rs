@@ -296,5 +296,6 @@ pub(super) fn forbidden(member: u8, scope: Option<&'static str>) -> Refusal {
         member: Some(member),
         scope,
         description: None,
+        retry_after: None,
     })
 }

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::time::Duration;
 
-use axum::http::header::{Entry, WWW_AUTHENTICATE};
+use axum::http::header::{Entry, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -13,7 +14,7 @@ use super::{Challenges, Reason};
 ///
 /// An `#[error_handler]` may take it as its first parameter. It is also left in the extensions of the response, so that
 /// an outer layer can log or count it. As a response by itself it is the default answer, which has the body
-/// `Unauthorized Access` (`Bad Request` for 400) and the challenges.
+/// `Unauthorized Access` (`Bad Request` for 400, `Too Many Requests` for 429) and the challenges.
 ///
 /// # Refusing by yourself
 ///
@@ -105,6 +106,7 @@ pub struct AuthError {
     description: Option<Box<Cow<'static, str>>>,
     /// The challenges. `None` until a guard answers.
     challenges: Option<Challenges>,
+    retry_after: Option<u32>,
 }
 
 /// The mark of a response by an error that no guard has answered yet.
@@ -122,6 +124,15 @@ impl AuthError {
             reason,
             description,
             challenges: Some(challenges.into()),
+            retry_after: None,
+        }
+    }
+
+    /// Adds the seconds until the client may try again.
+    pub(crate) fn after(self, retry_after: Option<u32>) -> Self {
+        Self {
+            retry_after,
+            ..self
         }
     }
 
@@ -166,6 +177,7 @@ impl AuthError {
             reason,
             description: None,
             challenges: None,
+            retry_after: None,
         }
     }
 
@@ -207,7 +219,8 @@ impl AuthError {
         self.description
     }
 
-    /// Returns the status of the answer. It is 401, 403, or 400 for a request that must not be made like this.
+    /// Returns the status of the answer. It is 401, 403, 400 for a request that must not be made like this, or 429 after too
+    /// many that failed.
     pub const fn status(&self) -> StatusCode {
         self.reason.status()
     }
@@ -222,6 +235,13 @@ impl AuthError {
         self.description.as_deref().map(AsRef::as_ref)
     }
 
+    /// Returns the time until the client may try again, if a throttle refused it. The answer has it as `Retry-After` (RFC
+    /// 9110 section 10.2.3), in whole seconds, unless your error handler sets another one.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+            .map(|seconds| Duration::from_secs(seconds.into()))
+    }
+
     /// Returns the values of the answer's `WWW-Authenticate` fields, in order (RFC 9110 section 11.6.1). There are none
     /// until a guard answers.
     pub fn challenges(&self) -> &[HeaderValue] {
@@ -234,14 +254,14 @@ impl AuthError {
 
     /// Returns the body of the default answer.
     fn body(&self) -> &'static str {
-        if self.status() == StatusCode::BAD_REQUEST {
-            "Bad Request"
-        } else {
-            "Unauthorized Access"
+        match self.status() {
+            StatusCode::BAD_REQUEST => "Bad Request",
+            StatusCode::TOO_MANY_REQUESTS => "Too Many Requests",
+            _ => "Unauthorized Access",
         }
     }
 
-    /// Adds the challenges to the error handler's response, unless it has set one, and leaves the error in its
+    /// Adds the challenges and `Retry-After` to the error handler's response, unless it has set its own, and leaves the error in its
     /// extensions.
     pub(crate) fn complete(self, response: &mut Response) {
         if let Entry::Vacant(entry) = response.headers_mut().entry(WWW_AUTHENTICATE)
@@ -251,6 +271,11 @@ impl AuthError {
             for challenge in others {
                 entry.append(challenge.clone());
             }
+        }
+        if let (Some(seconds), Entry::Vacant(entry)) =
+            (self.retry_after, response.headers_mut().entry(RETRY_AFTER))
+        {
+            entry.insert(seconds.into());
         }
         // The error handler's response may itself be an error that asks for an answer, and this is the answer.
         response.extensions_mut().remove::<Unanswered>();

@@ -42,6 +42,9 @@ pub enum Reason {
     Replayed,
     /// A Digest `uri` that is not the target of the request (400, RFC 7616 section 3.4.6).
     WrongTarget,
+    /// An attempt after too many that failed, before the callback that verifies is asked (429, RFC 6585 section 4). It says
+    /// nothing of these credentials, nor whether there is such a user.
+    Throttled,
     /// A known user without the role, or a request that [`AuthError::forbidden`](super::AuthError::forbidden) refused
     /// (403, RFC 9110 section 15.5.4).
     Forbidden,
@@ -58,6 +61,7 @@ impl Reason {
             | Self::Stale
             | Self::Replayed => StatusCode::UNAUTHORIZED,
             Self::Repeated | Self::WrongTarget => StatusCode::BAD_REQUEST,
+            Self::Throttled => StatusCode::TOO_MANY_REQUESTS,
             Self::Forbidden => StatusCode::FORBIDDEN,
         }
     }
@@ -81,6 +85,7 @@ impl Reason {
             Self::Stale => "stale",
             Self::Replayed => "replayed",
             Self::WrongTarget => "wrong_target",
+            Self::Throttled => "throttled",
             Self::Forbidden => "forbidden",
         }
     }
@@ -97,6 +102,7 @@ impl fmt::Display for Reason {
             Self::Stale => "the nonce is stale",
             Self::Replayed => "the nonce count was used before",
             Self::WrongTarget => "the credentials are for another target",
+            Self::Throttled => "too many attempts have failed",
             Self::Forbidden => "the user lacks the role",
         })
     }
