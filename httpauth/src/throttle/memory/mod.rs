@@ -42,9 +42,15 @@ use table::{Bounds, Entry, Table};
 /// use httpauth::throttle::{Limits, MemoryThrottle};
 /// use httpauth::{basic_auth, verify_password};
 ///
-/// #[derive(Clone, FromRef)]
+/// #[derive(Clone)]
 /// struct App {
 ///     throttle: Arc<MemoryThrottle>,
+/// }
+///
+/// impl FromRef<App> for Arc<MemoryThrottle> {
+///     fn from_ref(app: &App) -> Self {
+///         Arc::clone(&app.throttle)
+///     }
 /// }
 ///
 /// #[basic_auth(throttle = Arc<MemoryThrottle>, state = App)]

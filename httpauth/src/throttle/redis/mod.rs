@@ -43,9 +43,15 @@ use server::Server;
 /// use httpauth::throttle::{RedisThrottle, ThrottleKey};
 /// use httpauth::{CurrentUser, basic_auth, login_required, verify_password};
 ///
-/// #[derive(Clone, FromRef)]
+/// #[derive(Clone)]
 /// struct App {
 ///     throttle: RedisThrottle,
+/// }
+///
+/// impl FromRef<App> for RedisThrottle {
+///     fn from_ref(app: &App) -> Self {
+///         app.throttle.clone()
+///     }
 /// }
 ///
 /// #[basic_auth(throttle = RedisThrottle, state = App)]

@@ -41,6 +41,7 @@ impl Server {
     #[cfg(test)]
     pub(super) fn end_pause(&self) {
         self.down_until.store(1, Ordering::Relaxed);
+        while millis(monotonic()) < 1 {}
     }
 
     /// Begins an attempt. Returns `None` if the server cannot be asked.
