@@ -68,6 +68,7 @@ impl Answer {
         let (status, body) = match reason {
             Reason::Forbidden => (StatusCode::FORBIDDEN, "Unauthorized Access"),
             Reason::Repeated | Reason::WrongTarget => (StatusCode::BAD_REQUEST, "Bad Request"),
+            Reason::Throttled => (StatusCode::TOO_MANY_REQUESTS, "Too Many Requests"),
             _ => (StatusCode::UNAUTHORIZED, "Unauthorized Access"),
         };
         self.assert_is(status, challenges, body);

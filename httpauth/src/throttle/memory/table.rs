@@ -76,6 +76,7 @@ impl<V> Table<V> {
     }
 
     /// Returns the number of entries, without a lock.
+    #[cfg(any(test, feature = "metrics"))]
     pub(super) fn len(&self) -> usize {
         self.len.load(Ordering::Relaxed)
     }
