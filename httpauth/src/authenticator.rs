@@ -9,7 +9,7 @@ use axum::response::Response;
 
 use crate::outcome::{Denied, Grant, Info, Outcome, Refusal};
 use crate::registry::Registry;
-use crate::rejection::{AuthError, Challenges, Reason};
+use crate::rejection::{AuthError, Challenges};
 use crate::respond::add_vary;
 use crate::user::Presence;
 
@@ -169,22 +169,20 @@ pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
     parts: &mut Parts,
     state: &A::State,
 ) -> Response {
-    let challenges = match denied.reason {
-        // A client that waits needs no challenge (RFC 6585 section 4), and the callbacks of one should not run.
-        Reason::Throttled => Ok(Challenges::Many(Vec::new())),
-        _ => S::challenges(denied, parts, state).await,
-    };
-    let error = match challenges {
-        Ok(challenges) => AuthError::new(denied.reason, denied.description.clone(), challenges)
-            .after(denied.retry_after),
-        Err(response) => match Refusal::from(*response) {
-            Refusal::Failed(response) => return *response,
-            // A callback that makes the challenge may refuse too, and then there is no challenge.
-            Refusal::Denied(denied) => AuthError::new(
-                denied.reason,
-                denied.description,
-                Challenges::Many(Vec::new()),
-            ),
+    let error = match denied.retry_after {
+        // A client that has to wait needs no challenge, and the callbacks of one should not run (RFC 6585 section 4).
+        Some(seconds) => AuthError::later(denied.reason, seconds),
+        None => match S::challenges(denied, parts, state).await {
+            Ok(challenges) => AuthError::new(denied.reason, denied.description.clone(), challenges),
+            Err(response) => match Refusal::from(*response) {
+                Refusal::Failed(response) => return *response,
+                // A callback that makes the challenge may refuse too, and then there is no challenge.
+                Refusal::Denied(denied) => AuthError::new(
+                    denied.reason,
+                    denied.description,
+                    Challenges::Many(Vec::new()),
+                ),
+            },
         },
     };
     let mut response = A::error_handler(&error, parts, state).await;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::num::NonZeroU32;
 
 use axum::response::Response;
 
@@ -31,7 +32,7 @@ pub struct Denied {
     /// The application's own words. They are boxed, so that the outcome of every request is small to move.
     pub(crate) description: Option<Box<Cow<'static, str>>>,
     /// The seconds until the client may try again. They are there if a throttle refuses.
-    pub(crate) retry_after: Option<u32>,
+    pub(crate) retry_after: Option<NonZeroU32>,
 }
 
 impl Denied {

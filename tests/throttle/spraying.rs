@@ -45,9 +45,10 @@ impl Attack {
         pass(Duration::from_secs(24 * 3600));
         let (mut through, mut at_home, mut abroad) = (0, 0, 0);
         for guess in 0..GUESSES {
-            let at = address("10.2", guess % self.addresses);
-            // Each password is tried with all users, as those do who do not want to be noticed.
-            let user = format!("user{}", guess % self.users);
+            let at = address("10.2", (guess + guess / self.users) % self.addresses);
+            // Each password is tried with all users, as those do who do not want to be noticed. One user alone is one who
+            // logs in when half of the hour is over.
+            let user = format!("user{}", (USERS / 2 + guess % self.users) % USERS);
             let answer = send(&router, "/", &at, [&user, "guess"]).await;
             through += usize::from(answer.status == 401);
             if guess % (GUESSES / USERS) == 0 {

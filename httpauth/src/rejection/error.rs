@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use axum::http::header::{Entry, RETRY_AFTER, WWW_AUTHENTICATE};
@@ -106,7 +107,7 @@ pub struct AuthError {
     description: Option<Box<Cow<'static, str>>>,
     /// The challenges. `None` until a guard answers.
     challenges: Option<Challenges>,
-    retry_after: Option<u32>,
+    retry_after: Option<NonZeroU32>,
 }
 
 /// The mark of a response by an error that no guard has answered yet.
@@ -128,11 +129,11 @@ impl AuthError {
         }
     }
 
-    /// Adds the seconds until the client may try again.
-    pub(crate) fn after(self, retry_after: Option<u32>) -> Self {
+    /// Makes the error of the answer that has no challenge, and says in how many seconds the client may try again.
+    pub(crate) fn later(reason: Reason, seconds: NonZeroU32) -> Self {
         Self {
-            retry_after,
-            ..self
+            retry_after: Some(seconds),
+            ..Self::new(reason, None, Challenges::Many(Vec::new()))
         }
     }
 
@@ -239,7 +240,7 @@ impl AuthError {
     /// 9110 section 10.2.3), in whole seconds, unless your error handler sets another one.
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
-            .map(|seconds| Duration::from_secs(seconds.into()))
+            .map(|seconds| Duration::from_secs(seconds.get().into()))
     }
 
     /// Returns the values of the answer's `WWW-Authenticate` fields, in order (RFC 9110 section 11.6.1). There are none
@@ -275,7 +276,7 @@ impl AuthError {
         if let (Some(seconds), Entry::Vacant(entry)) =
             (self.retry_after, response.headers_mut().entry(RETRY_AFTER))
         {
-            entry.insert(seconds.into());
+            entry.insert(seconds.get().into());
         }
         // The error handler's response may itself be an error that asks for an answer, and this is the answer.
         response.extensions_mut().remove::<Unanswered>();

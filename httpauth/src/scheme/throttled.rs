@@ -5,8 +5,10 @@
 //! attempts at once do not all pass a limit.
 
 use std::any::type_name;
-use std::future::Future;
+use std::future::{self, Future};
 use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::pin::Pin;
 use std::sync::Once;
 use std::time::Duration;
 
@@ -47,19 +49,16 @@ pub trait Step: Sized + Send + Sync {
     /// The attempt that has begun.
     type Begun: Begun;
 
-    /// Begins an attempt.
+    /// Begins an attempt to log in as `username`. Without credentials there is no attempt.
     ///
     /// # Errors
     ///
     /// The reason [`Reason::Throttled`], 503 for a throttle that fails, 500 for a realm without a value.
     fn begin<A: HasThrottle>(
         self,
-        username: &str,
+        username: Option<&str>,
         parts: &Parts,
     ) -> impl Future<Output = Result<Self::Begun, Refusal>> + Send;
-
-    /// Returns an attempt that nobody counts, for a request without credentials.
-    fn none() -> Self::Begun;
 }
 
 /// An attempt that has begun, and ends when it is dropped.
@@ -88,11 +87,13 @@ pub struct Unthrottled;
 impl Step for Unthrottled {
     type Begun = ();
 
-    async fn begin<A: HasThrottle>(self, _: &str, _: &Parts) -> Result<(), Refusal> {
-        Ok(())
+    fn begin<A: HasThrottle>(
+        self,
+        _: Option<&str>,
+        _: &Parts,
+    ) -> impl Future<Output = Result<(), Refusal>> + Send {
+        future::ready(Ok(()))
     }
-
-    fn none() {}
 }
 
 impl Begun for () {
@@ -104,21 +105,23 @@ impl Begun for () {
 #[derive(Debug)]
 pub struct Throttled<T>(pub T);
 
-impl<T: Throttle> Step for Throttled<T> {
+impl<T: Throttle + 'static> Step for Throttled<T> {
     type Begun = Counted<T>;
 
+    /// The future is boxed, so that the guard's has no room for it where the password is verified.
     fn begin<A: HasThrottle>(
         self,
-        username: &str,
+        username: Option<&str>,
         parts: &Parts,
     ) -> impl Future<Output = Result<Counted<T>, Refusal>> + Send {
-        let attempt = attempt::<A, T>(&self.0, username, parts);
-        async move {
-            let Self(throttle) = self;
-            let attempt = attempt?;
+        let attempt = username.map(|username| attempt::<A, T>(&self.0, username, parts));
+        let beginning: Beginning<T> = Box::pin(async move {
+            let (Self(throttle), Some(attempt)) = (self, attempt.transpose()?) else {
+                return Ok(Counted(None));
+            };
             let mut admission = throttle.begin(&attempt).await.map_err(unavailable)?;
             if admission == Admission::Busy {
-                admission = Box::pin(wait(&throttle, &attempt)).await?;
+                admission = wait(&throttle, &attempt).await?;
             }
             let is_known = match admission {
                 Admission::Admitted => false,
@@ -126,21 +129,21 @@ impl<T: Throttle> Step for Throttled<T> {
                 Admission::Busy => return Err(throttled(Duration::ZERO)),
                 Admission::Refused { retry_after } => return Err(throttled(retry_after)),
             };
-            Ok(Counted(Some(Counting {
+            Ok(Counted(Some(Box::new(Counting {
                 throttle,
                 attempt: attempt.known(is_known),
                 end: End::Judged(Judged::Unjudged),
-            })))
-        }
-    }
-
-    fn none() -> Counted<T> {
-        Counted(None)
+            }))))
+        });
+        beginning
     }
 }
 
+/// The beginning of an attempt.
+type Beginning<T> = Pin<Box<dyn Future<Output = Result<Counted<T>, Refusal>> + Send>>;
+
 /// An attempt that a throttle counts. There is none for a request without credentials.
-pub struct Counted<T: Throttle>(Option<Counting<T>>);
+pub struct Counted<T: Throttle>(Option<Box<Counting<T>>>);
 
 struct Counting<T: Throttle> {
     throttle: T,
@@ -173,23 +176,13 @@ impl<T: Throttle> Drop for Counting<T> {
     }
 }
 
-/// Begins an attempt to log in as `username`. Without credentials there is no attempt.
-///
-/// # Errors
-///
-/// Those of [`Step::begin`].
+/// Begins an attempt at the auth object `A`, as [`Step::begin`] does.
 pub(super) fn begin<A: HasThrottle>(
     username: Option<&str>,
     parts: &Parts,
     state: &A::State,
 ) -> impl Future<Output = Result<BegunOf<A>, Refusal>> + Send {
-    let begin = username.map(|username| A::throttle(state).begin::<A>(username, parts));
-    async move {
-        match begin {
-            Some(begin) => begin.await,
-            None => Ok(A::Throttle::none()),
-        }
-    }
+    A::throttle(state).begin::<A>(username, parts)
 }
 
 /// The attempt that has begun, of the auth object `A`.
@@ -245,12 +238,13 @@ async fn wait<T: Throttle>(throttle: &T, attempt: &Attempt) -> Result<Admission,
 
 fn throttled(retry_after: Duration) -> Refusal {
     let seconds = retry_after.as_millis().div_ceil(1000);
+    let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
     Refusal::Denied(Denied {
         reason: Reason::Throttled,
         member: Some(0),
         scope: None,
         description: None,
-        retry_after: u32::try_from(seconds).unwrap_or(u32::MAX).max(1).into(),
+        retry_after: NonZeroU32::new(seconds).or(Some(NonZeroU32::MIN)),
     })
 }
 

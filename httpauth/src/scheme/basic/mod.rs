@@ -91,8 +91,8 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
                 None if A::ANONYMOUS => ("", "", false),
                 None => return Ok(None),
             };
-            let tried = is_sent.then_some(username);
-            let mut begun = throttled::begin::<A>(tried, parts, state).await?;
+            let mut begun =
+                throttled::begin::<A>(is_sent.then_some(username), parts, state).await?;
             let password = if A::HASHES {
                 A::hash_password(username, password, parts, state).await?
             } else {
