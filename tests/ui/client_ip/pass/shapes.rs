@@ -32,7 +32,11 @@ struct Fallible;
 
 #[client_ip(auth = Fallible)]
 async fn fallible(State(is_up): State<bool>) -> Answer {
-    if is_up { Ok(None) } else { Err(StatusCode::BAD_GATEWAY) }
+    if is_up {
+        Ok(None)
+    } else {
+        Err(StatusCode::BAD_GATEWAY)
+    }
 }
 
 #[basic_auth]

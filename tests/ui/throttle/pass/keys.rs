@@ -6,7 +6,9 @@ use axum::extract::FromRef;
 use httpauth::throttle::{Limits, MemoryThrottle, RedisThrottle, Throttle};
 use httpauth::{basic_auth, digest_auth, get_password, multi_auth};
 
-static SHARED: MemoryThrottle = MemoryThrottle::new().with_limits(Limits::new()).with_capacity(1_000);
+static SHARED: MemoryThrottle = MemoryThrottle::new()
+    .with_limits(Limits::new())
+    .with_capacity(1_000);
 
 #[derive(Clone, FromRef)]
 struct App {
