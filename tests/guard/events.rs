@@ -12,7 +12,9 @@ use httpauth::{
 };
 use httpauth_tests::Call;
 use httpauth_tests::digest::{Challenge, Credentials};
-use metrics::{Counter, CounterFn, Gauge, Histogram, Key, KeyName, Recorder, SharedString, Unit};
+use metrics::{
+    Counter, CounterFn, Gauge, GaugeFn, Histogram, Key, KeyName, Recorder, SharedString, Unit,
+};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -120,6 +122,18 @@ fn verify_opaque(_: &str) -> bool {
 #[login_required(auth = Dumb)]
 async fn dumb() {}
 
+/// Has no `#[client_ip]`.
+#[basic_auth(throttle)]
+struct Throttled;
+
+#[verify_password(auth = Throttled)]
+fn verify_throttled(_: &str, password: &str) -> bool {
+    password == "hello"
+}
+
+#[login_required(auth = Throttled)]
+async fn throttled() {}
+
 fn app() -> Router {
     let nested = Router::new()
         .route("/nested", get(admin))
@@ -134,6 +148,7 @@ fn app() -> Router {
         .route("/multi", get(multi))
         .route("/digest", get(digest))
         .route("/dumb", get(dumb))
+        .route("/throttled", get(throttled))
         .merge(nested)
 }
 
@@ -195,6 +210,15 @@ impl CounterFn for Line {
     fn absolute(&self, _: u64) {}
 }
 
+/// A gauge that adds a line when it is set.
+impl GaugeFn for Line {
+    fn increment(&self, _: f64) {}
+    fn decrement(&self, _: f64) {}
+    fn set(&self, value: f64) {
+        self.0.add(&format!("{}: {value}", self.1));
+    }
+}
+
 impl Recorder for Lines {
     fn describe_counter(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
     fn describe_gauge(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
@@ -204,8 +228,10 @@ impl Recorder for Lines {
         let line = format!("{} {}", key.name(), labels.join(","));
         Counter::from_arc(Arc::new(Line(self.clone(), line)))
     }
-    fn register_gauge(&self, _: &Key, _: &metrics::Metadata<'_>) -> Gauge {
-        Gauge::noop()
+    fn register_gauge(&self, key: &Key, _: &metrics::Metadata<'_>) -> Gauge {
+        let labels = key.labels().map(metrics::Label::value).collect::<Vec<_>>();
+        let line = format!("{} {}", key.name(), labels.join(","));
+        Gauge::from_arc(Arc::new(Line(self.clone(), line)))
     }
     fn register_histogram(&self, _: &Key, _: &metrics::Metadata<'_>) -> Histogram {
         Histogram::noop()
@@ -292,6 +318,45 @@ async fn a_failed_callback_is_one_event_and_one_count() {
         "Dumb,failed,502",
     )
     .await;
+}
+
+/// A throttle says once that it knows no addresses, has a reason of its own, and shows how many it has in memory.
+#[tokio::test]
+async fn a_throttle() {
+    let app = app();
+    let send = async |password| lines(&app, Call::get("/throttled").basic("john", password)).await;
+    let event = "object=Throttled scheme=Basic policy=throttled";
+    let invalid = format!("INFO {REFUSED} {event} reason=invalid status=401");
+    let (log, counts) = send("wrong").await;
+    assert_eq!(log.len(), 2);
+    let once = "WARN httpauth.throttle.no_client_ip message=the throttle counts by user alone, so that anybody can hold up \
+                anybody; write `#[client_ip]` object=Throttled";
+    assert_eq!(log, [once, &invalid]);
+    let entries = |kind, count| format!("httpauth_throttle_entries {kind}: {count}");
+    assert_eq!(
+        counts,
+        [
+            entries("pair", 0),
+            entries("client", 0),
+            entries("user", 1),
+            entries("known", 0),
+            "httpauth_decisions_total Throttled,refused,invalid: 1".to_owned(),
+        ]
+    );
+    for _ in 1..100 {
+        assert_eq!(send("wrong").await.0, [&*invalid]);
+    }
+    let (log, counts) = send("hello").await;
+    assert_eq!(
+        log,
+        [format!(
+            "INFO {REFUSED} {event} reason=throttled status=429"
+        )]
+    );
+    assert_eq!(
+        counts,
+        ["httpauth_decisions_total Throttled,refused,throttled: 1"]
+    );
 }
 
 /// The event of a multi object names the member that refused, within nested objects too. The counter has the object.

@@ -14,7 +14,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// After ten failures the callback is not asked, whatever the password is. The answer says when to come again, and to
 /// whom nothing.
 #[tokio::test]
-async fn ten_failures_and_a_429() {
+async fn case_118_ten_failures_and_a_429() {
     let (router, app) = app();
     for path in ["/", "/multi"] {
         // Both name one object, whose failures these are.

@@ -9,8 +9,8 @@
 //! ```sh
 //! curl -u john:hello http://127.0.0.1:3000/    # Hello, john!
 //! curl -u susan:guess -o /dev/null -w "%{http_code}," "http://127.0.0.1:3000/?guess=[1-12]"   # 401,401,401,401,401,401,401,401,401,401,429,429,
-//! curl -u susan:bye http://127.0.0.1:3000/     # Too many attempts have failed. Try again in 15 minutes.
-//! curl -u susan:bye -H "X-Forwarded-For: 192.0.2.1" http://127.0.0.1:3000/   # Too many attempts have failed. Try again in 15 minutes.
+//! curl -u susan:bye http://127.0.0.1:3000/     # Too many attempts have failed. Come back later.
+//! curl -u susan:bye -H "X-Forwarded-For: 192.0.2.1" http://127.0.0.1:3000/   # Too many attempts have failed. Come back later.
 //! curl -u john:hello http://127.0.0.1:3000/    # Hello, john!
 //! ```
 //!
@@ -23,12 +23,11 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use axum::extract::FromRef;
-use axum::response::{IntoResponse, Response};
 use axum::{Router, routing::get};
 use axum_client_ip::{ClientIp, ClientIpSource};
 use httpauth::throttle::{Limits, MemoryThrottle};
 use httpauth::{
-    AuthError, CurrentUser, basic_auth, client_ip, error_handler, login_required, password,
+    AuthError, CurrentUser, Reason, basic_auth, client_ip, error_handler, login_required, password,
     verify_password,
 };
 use tokio::net::TcpListener;
@@ -63,15 +62,13 @@ async fn verify_password(username: &str, password: &str) -> Result<bool, passwor
     password::verify(password, user.map(|(_, hash)| hash.as_str())).await
 }
 
-/// Says when to come again. The field `Retry-After` is there without it.
+/// Says it in words. The status and the field `Retry-After` are there without this callback.
 #[error_handler]
-fn error_handler(error: AuthError) -> Response {
-    let Some(time) = error.retry_after() else {
-        return "Unauthorized Access".into_response();
-    };
-    let minutes = time.as_secs().div_ceil(60).min(15);
-    let text = format!("Too many attempts have failed. Try again in {minutes} minutes.");
-    text.into_response()
+fn error_handler(error: AuthError) -> &'static str {
+    match error.reason() {
+        Reason::Throttled => "Too many attempts have failed. Come back later.",
+        _ => "Unauthorized Access",
+    }
 }
 
 #[login_required]

@@ -24,7 +24,7 @@ pub(super) const SPANS: u64 = 8;
 /// use std::time::Duration;
 /// use httpauth::throttle::Limits;
 ///
-/// let minutes = |minutes| Duration::from_secs(60 * minutes);
+/// let minutes = |minutes: u64| Duration::from_secs(60 * minutes);
 /// let limits = Limits::new().pair(5, minutes(15)).user(50, minutes(60));
 /// assert_ne!(limits, Limits::new());
 /// ```
