@@ -46,17 +46,23 @@ impl Denied {
             retry_after: None,
         }
     }
+
+    /// Makes the refusal by an error of the application.
+    pub(crate) fn by_error(error: AuthError) -> Self {
+        let denied = Self::by_object(error.reason());
+        Self {
+            description: error.into_description(),
+            ..denied
+        }
+    }
 }
 
 /// Makes the refusal of a scheme, which refuses as the first member of a list of one.
 impl From<Reason> for Refusal {
     fn from(reason: Reason) -> Self {
         Self::Denied(Denied {
-            reason,
             member: Some(0),
-            scope: None,
-            description: None,
-            retry_after: None,
+            ..Denied::by_object(reason)
         })
     }
 }
@@ -85,11 +91,8 @@ impl From<Response> for Refusal {
     fn from(mut response: Response) -> Self {
         match AuthError::take(&mut response) {
             Some(error) => Self::Denied(Denied {
-                reason: error.reason(),
                 member: Some(0),
-                scope: None,
-                description: error.into_description(),
-                retry_after: None,
+                ..Denied::by_error(error)
             }),
             None => Self::Failed(Box::new(response)),
         }

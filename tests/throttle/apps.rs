@@ -75,8 +75,7 @@ async fn verify_password(
 ) -> Result<bool, AuthError> {
     seen.record(format!("{username}:{password}"));
     match password {
-        "waits" => gate.pass().await,
-        "right, and waits" => gate.pass().await,
+        "waits" | "right, and waits" => gate.pass().await,
         "refused" => return Err(AuthError::unauthorized()),
         _ => {}
     }

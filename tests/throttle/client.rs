@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::{Router, routing::get};
 use httpauth::{
     Client, CurrentUser, basic_auth, client_ip, digest_auth, get_password, get_user_roles, guard,
@@ -36,7 +36,7 @@ async fn client_ip(
     seen.record("asked");
     let sensitive = fields
         .get("authorization")
-        .is_none_or(|field| field.is_sensitive());
+        .is_none_or(HeaderValue::is_sensitive);
     assert!(
         sensitive,
         "the credentials are marked before anybody sees them"

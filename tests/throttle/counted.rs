@@ -55,10 +55,10 @@ impl<S: Sync> FromRequestParts<S> for Picky {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
-        match parts.headers.contains_key("x-picky") {
-            true => Err(StatusCode::IM_A_TEAPOT.into_response()),
-            false => Ok(Self),
+        if parts.headers.contains_key("x-picky") {
+            return Err(StatusCode::IM_A_TEAPOT.into_response());
         }
+        Ok(Self)
     }
 }
 

@@ -55,7 +55,7 @@ impl Attack {
                 // In an order that is not the attacker's.
                 let user = guess / (GUESSES / USERS) * 7 % USERS;
                 at_home += honest(user, "10.1").await;
-                if user % 10 == 0 {
+                if user.is_multiple_of(10) {
                     abroad += honest(user, "10.3").await;
                 }
             }

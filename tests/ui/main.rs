@@ -97,8 +97,8 @@ mod routing {
 }
 
 #[path = "throttle/pass"]
-mod throttle {
-    mod keys;
+pub mod throttle {
+    pub mod keys;
 }
 
 #[path = "token_auth/pass"]

@@ -292,10 +292,8 @@ async fn authorize<A: Authenticator<Scheme: RoleScheme<A>>, R: RoleRule<A>>(
 /// Makes the refusal of a known user, whose member challenges.
 pub(super) fn forbidden(member: u8, scope: Option<&'static str>) -> Refusal {
     Refusal::Denied(Denied {
-        reason: Reason::Forbidden,
         member: Some(member),
         scope,
-        description: None,
-        retry_after: None,
+        ..Denied::by_object(Reason::Forbidden)
     })
 }

@@ -240,11 +240,9 @@ fn throttled(retry_after: Duration) -> Refusal {
     let seconds = retry_after.as_millis().div_ceil(1000);
     let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
     Refusal::Denied(Denied {
-        reason: Reason::Throttled,
         member: Some(0),
-        scope: None,
-        description: None,
         retry_after: NonZeroU32::new(seconds).or(Some(NonZeroU32::MIN)),
+        ..Denied::by_object(Reason::Throttled)
     })
 }
 

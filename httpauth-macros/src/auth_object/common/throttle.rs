@@ -19,7 +19,7 @@ pub(crate) enum Throttle {
     /// The key alone.
     Memory,
     /// The key with a type of the state.
-    Type(Type),
+    Type(Box<Type>),
 }
 
 impl Throttle {

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use super::super::limits::{Limit, SPANS};
+use crate::throttle::Admission;
+use crate::throttle::limits::{Limit, SPANS};
 
 /// The number of spans that are counted, which are those of a window and the one that it begins in.
-const COUNTED: usize = SPANS as usize + 1;
+const COUNTED: usize = 9;
+const _: () = assert!(COUNTED as u64 == SPANS + 1);
 
 /// The failures by spans of time, and the attempts in flight.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,9 +58,8 @@ impl Counter {
         };
         let most = match flights {
             Flights::All => left,
-            Flights::Half => left.div_ceil(2),
             Flights::Trusted if failures == 0 => return Room::Free,
-            Flights::Trusted => left.div_ceil(2),
+            Flights::Half | Flights::Trusted => left.div_ceil(2),
         };
         if u32::from(self.in_flight) < most {
             Room::Free
@@ -135,12 +136,12 @@ impl Room {
     }
 }
 
-impl From<Room> for Option<super::super::Admission> {
+impl From<Room> for Option<Admission> {
     fn from(room: Room) -> Self {
         match room {
             Room::Free => None,
-            Room::Busy => Some(super::super::Admission::Busy),
-            Room::Over(wait) => Some(super::super::Admission::Refused {
+            Room::Busy => Some(Admission::Busy),
+            Room::Over(wait) => Some(Admission::Refused {
                 retry_after: Duration::from_millis(wait),
             }),
         }

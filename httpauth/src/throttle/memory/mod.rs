@@ -1,6 +1,7 @@
 //! The throttle in the memory of a process.
 
 mod counter;
+mod counters;
 #[cfg(feature = "metrics")]
 mod gauge;
 mod known;
@@ -19,13 +20,10 @@ use std::fmt;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use super::limits::Limit;
 use super::{Admission, Attempt, Judged, Limits, Throttle, ThrottleKey};
 use crate::clock::{millis, process_clock};
 use crate::random::RngError;
-use counter::{Counter, Flights, Room};
-use known::Known;
-use table::{Bounds, Entry, Table};
+pub(super) use counters::Counters;
 
 /// Failed attempts in the memory of this process, under a random key of its own. This is the default throttle.
 ///
@@ -140,199 +138,5 @@ impl Throttle for MemoryThrottle {
 
     fn end(&self, attempt: &Attempt, judged: Judged) {
         self.counters.end(attempt, judged, self.limits, self.now());
-    }
-}
-
-/// The tables. Times are in milliseconds.
-pub(super) struct Counters {
-    pairs: Table<Counter>,
-    clients: Table<Counter>,
-    users: Table<Counter>,
-    known: Table<Known>,
-    capacity: usize,
-}
-
-impl Counters {
-    pub(super) const fn new(capacity: usize) -> Self {
-        Self {
-            pairs: Table::new(),
-            clients: Table::new(),
-            users: Table::new(),
-            known: Table::new(),
-            capacity,
-        }
-    }
-
-    /// Begins an attempt, unless a limit is reached.
-    pub(super) fn begin(&self, attempt: &Attempt, limits: Limits, now: u64) -> Admission {
-        let is_known = self.is_known(attempt, limits, now);
-        let mut counters = self.lock(&attempt.known(is_known), limits, now);
-        if let Some(refused) = counters.room().into() {
-            return refused;
-        }
-        counters.begin();
-        if is_known {
-            Admission::Known
-        } else {
-            Admission::Admitted
-        }
-    }
-
-    /// Begins an attempt that somebody else has admitted.
-    #[cfg(feature = "redis")]
-    pub(super) fn enter(&self, attempt: &Attempt, limits: Limits, now: u64) {
-        self.lock(attempt, limits, now).begin();
-    }
-
-    /// Ends an attempt.
-    pub(super) fn end(&self, attempt: &Attempt, judged: Judged, limits: Limits, now: u64) {
-        self.lock(attempt, limits, now).end(judged);
-        if let (Judged::Right, Some(client)) = (judged, attempt.client()) {
-            let bounds = self.bounds(limits.known);
-            let mut known = self.known.entry(attempt.account, bounds, now);
-            known.change(|known| known.note(client, now));
-        }
-        #[cfg(feature = "metrics")]
-        gauge::set(self);
-    }
-
-    fn is_known(&self, attempt: &Attempt, limits: Limits, now: u64) -> bool {
-        let Some(client) = attempt.client() else {
-            return false;
-        };
-        let bounds = self.bounds(limits.known);
-        let mut known = self.known.entry(attempt.account, bounds, now);
-        known
-            .find()
-            .is_some_and(|known| known.has(client, now, limits.known))
-    }
-}
-
-impl Counters {
-    /// Locks the counters of an attempt. The order is the same for all, so that no two wait for each other.
-    fn lock(&self, attempt: &Attempt, limits: Limits, now: u64) -> Locked<'_> {
-        let pair = attempt.pair().map(|pair| {
-            let flights = if attempt.is_known {
-                Flights::Trusted
-            } else {
-                Flights::Half
-            };
-            self.counter(&self.pairs, pair, limits.pair, Some(flights), now)
-        });
-        let client = attempt.client().map(|client| {
-            let flights = Some(Flights::All);
-            self.counter(&self.clients, client, limits.client, flights, now)
-        });
-        let flights = (!attempt.is_known).then_some(Flights::All);
-        let user = self.counter(&self.users, attempt.user, limits.user, flights, now);
-        Locked { pair, client, user }
-    }
-
-    fn counter<'t>(
-        &self,
-        table: &'t Table<Counter>,
-        key: u64,
-        limit: Limit,
-        flights: Option<Flights>,
-        now: u64,
-    ) -> LockedCounter<'t> {
-        LockedCounter {
-            entry: table.entry(key, self.bounds(limit.life()), now),
-            limit,
-            flights,
-            now,
-        }
-    }
-
-    fn bounds(&self, life: u64) -> Bounds {
-        Bounds {
-            capacity: self.capacity,
-            life,
-        }
-    }
-}
-
-/// The counters of an attempt, locked.
-struct Locked<'t> {
-    pair: Option<LockedCounter<'t>>,
-    client: Option<LockedCounter<'t>>,
-    user: LockedCounter<'t>,
-}
-
-impl<'t> Locked<'t> {
-    fn each(&mut self) -> impl Iterator<Item = &mut LockedCounter<'t>> {
-        let pair = self.pair.iter_mut().chain(&mut self.client);
-        pair.chain([&mut self.user])
-    }
-
-    fn room(&mut self) -> Room {
-        let rooms = self.each().map(LockedCounter::room);
-        rooms.fold(Room::Free, Room::and)
-    }
-
-    fn begin(&mut self) {
-        for counter in self.each() {
-            counter.begin();
-        }
-    }
-
-    fn end(&mut self, judged: Judged) {
-        for counter in self.each() {
-            counter.end(judged == Judged::Wrong);
-        }
-        if let (Judged::Right, Some(pair)) = (judged, &mut self.pair) {
-            pair.forgive();
-        }
-    }
-}
-
-/// A counter, locked.
-struct LockedCounter<'t> {
-    entry: Entry<'t, Counter>,
-    limit: Limit,
-    /// The attempts that may be in flight. `None` for the user's limit of a client that is known, which it does not stop.
-    flights: Option<Flights>,
-    now: u64,
-}
-
-impl LockedCounter<'_> {
-    fn room(&mut self) -> Room {
-        let (limit, now) = (self.limit, self.now);
-        match (self.flights, self.entry.find()) {
-            (Some(flights), Some(counter)) => counter.room(limit, flights, now),
-            _ => Room::Free,
-        }
-    }
-
-    fn begin(&mut self) {
-        if self.flights.is_some() {
-            self.entry.change(Counter::begin);
-        }
-    }
-
-    /// Ends an attempt, which failed or not.
-    fn end(&mut self, failed: bool) {
-        let (limit, now, was_in_flight) = (self.limit, self.now, self.flights.is_some());
-        if failed {
-            self.entry.change(|counter| counter.fail(limit, now));
-        }
-        if let (true, Some(counter)) = (was_in_flight, self.entry.find()) {
-            counter.end();
-        }
-        self.tidy();
-    }
-
-    fn forgive(&mut self) {
-        if let Some(counter) = self.entry.find() {
-            counter.forgive();
-        }
-        self.tidy();
-    }
-
-    /// Removes a counter that has nothing to remember, as that of a user who always gets in.
-    fn tidy(&mut self) {
-        if self.entry.find().is_some_and(|counter| counter.is_idle()) {
-            self.entry.remove();
-        }
     }
 }

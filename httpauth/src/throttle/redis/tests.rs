@@ -7,10 +7,12 @@ use redis::{Cmd, ErrorKind, Pipeline, RedisFuture, RedisResult, ServerErrorKind,
 use super::*;
 use crate::client::Client;
 
+type Answer = dyn Fn(&[String]) -> RedisResult<Value> + Send + Sync;
+
 /// A server that answers by a function of the words.
 #[derive(Clone)]
 struct Fake {
-    answer: Arc<dyn Fn(&[String]) -> RedisResult<Value> + Send + Sync>,
+    answer: Arc<Answer>,
     asked: Arc<Mutex<Vec<Vec<String>>>>,
 }
 

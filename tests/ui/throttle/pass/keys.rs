@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::FromRef;
-use httpauth::throttle::{Limits, MemoryThrottle, RedisThrottle, Throttle};
+use httpauth::throttle::{Limits, MemoryThrottle, RedisThrottle};
 use httpauth::{basic_auth, digest_auth, get_password, multi_auth};
 
 static SHARED: MemoryThrottle = MemoryThrottle::new()
@@ -11,7 +11,7 @@ static SHARED: MemoryThrottle = MemoryThrottle::new()
     .with_capacity(1_000);
 
 #[derive(Clone, FromRef)]
-struct App {
+pub struct App {
     memory: Arc<MemoryThrottle>,
     redis: RedisThrottle,
     shared: &'static MemoryThrottle,
@@ -40,6 +40,17 @@ fn get_password(_: &str) -> Option<String> {
     None
 }
 
-fn shared() -> &'static (impl Throttle + use<>) {
-    &SHARED
+impl App {
+    fn new(redis: RedisThrottle) -> Self {
+        Self {
+            memory: Arc::default(),
+            redis,
+            shared: &SHARED,
+        }
+    }
+}
+
+/// The router's state has the throttles.
+pub fn app(redis: RedisThrottle) -> App {
+    App::new(redis)
 }
