@@ -97,8 +97,8 @@ mod routing {
 }
 
 #[path = "throttle/pass"]
-pub mod throttle {
-    pub mod keys;
+mod throttle {
+    mod keys;
 }
 
 #[path = "token_auth/pass"]

@@ -1,4 +1,5 @@
 //! The forms of the key, and a throttle by a reference.
+#![allow(dead_code, reason = "nothing here is called")]
 
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ static SHARED: MemoryThrottle = MemoryThrottle::new()
     .with_capacity(1_000);
 
 #[derive(Clone, FromRef)]
-pub struct App {
+struct App {
     memory: Arc<MemoryThrottle>,
     redis: RedisThrottle,
     shared: &'static MemoryThrottle,
@@ -48,9 +49,4 @@ impl App {
             shared: &SHARED,
         }
     }
-}
-
-/// The router's state has the throttles.
-pub fn app(redis: RedisThrottle) -> App {
-    App::new(redis)
 }
