@@ -26,9 +26,10 @@ pub use crate::callback::{
     text, verdict,
 };
 pub use crate::checked::{Checked, Of};
+pub use crate::current_roles::{HandOverRoles, RolesParameter, is_roles_parameter};
 pub use crate::guard::{
-    AnyUser, Both, HasPermission, HasRole, HasRule, LoginRequired, PermissionRule, Published,
-    RoleRule, Rule, enter, is_optional, is_policy, open_by_roles,
+    AnyUser, Both, HandsRoles, HasPermission, HasRole, HasRule, LoginRequired, PermissionRule,
+    Published, RoleRule, Rule, TakesRoles, enter, is_optional, is_policy, open_by_roles,
 };
 pub use crate::label::Label;
 pub use crate::permission::Alternatives;

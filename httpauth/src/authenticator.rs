@@ -110,7 +110,7 @@ pub trait Scheme<A: Authenticator> {
     /// Marks credentials in a field other than `Authorization` as sensitive.
     fn mark_sensitive(_: &mut HeaderMap) {}
 
-    /// Returns the realm that the object's `#[realm]` answered for this request. `None` if the slot is empty.
+    /// Returns the realm that the object's `#[realm]` returned for this request. `None` if the slot is empty.
     fn realm(_: &Parts) -> Option<&str> {
         None
     }
@@ -194,8 +194,8 @@ pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
 /// its members.
 #[diagnostic::on_unimplemented(
     message = "the auth object `{A}` has no callback that gets the roles of a user",
-    label = "the rule of this guard needs roles, but the slot `get_user_roles` is empty",
-    note = "write `#[get_user_roles] fn get_user_roles(user: &User) -> Vec<String>`, or leave `role` out"
+    label = "this guard needs roles, but the slot `get_user_roles` is empty",
+    note = "write `#[get_user_roles] fn get_user_roles(user: &User) -> Vec<String>`, or leave `role` and `CurrentRoles` out"
 )]
 pub trait RoleScheme<A: Authenticator>: Scheme<A> {
     /// The answer of the callback.

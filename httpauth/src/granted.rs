@@ -20,7 +20,7 @@ struct Granted<A: Authenticator, S: Scheme<A>> {
     user: Option<S::User>,
     /// The field that was judged, if there was one.
     field: Option<HeaderValue>,
-    /// The realm that it was judged for, if `#[realm]` answered one. A guard asks for it before it grants, so that only
+    /// The realm that it was judged for, if `#[realm]` returned one. A guard asks for it before it grants, so that only
     /// what grants for tests has none where another guard has one.
     realm: Option<Arc<str>>,
     /// The `clone` of the user. The guards further in are not generic over `Clone`, which the layer was.

@@ -33,6 +33,8 @@ mod respond;
 
 mod outcome;
 
+mod current_roles;
+
 mod role;
 
 mod permission;
@@ -96,6 +98,7 @@ pub use callback::{
     GetPassword, GetUserRoles, StoredPassword, Verdict, VerifyPassword, VerifyToken,
 };
 pub use client::{Client, NoClient};
+pub use current_roles::{CurrentRoles, NoCurrentRoles};
 pub use guard::{GuardLayer, GuardService, LoginRequired, Policy, guard};
 pub use httpauth_macros::{
     basic_auth, client_ip, digest_auth, error_handler, generate_nonce, generate_opaque,

@@ -138,7 +138,10 @@ impl Admitted {
                     insert_info(response.headers_mut(), info);
                 }
                 if is_stored {
-                    set_cache_control(response.headers_mut(), "private");
+                    set_cache_control(
+                        response.headers_mut(),
+                        const { HeaderValue::from_static("private") },
+                    );
                 }
             }
             Self::Anonymous(vary) if is_stored => vary(response.headers_mut()),
@@ -158,10 +161,12 @@ fn is_stored(status: StatusCode) -> bool {
 }
 
 /// Sets `Cache-Control` unless the application has set it.
-pub(crate) fn set_cache_control(headers: &mut HeaderMap, directive: &'static str) {
+///
+/// The directive is the compiler's value, since a text would be checked byte by byte for each response.
+pub(crate) fn set_cache_control(headers: &mut HeaderMap, directive: HeaderValue) {
     // A response has few fields so early, so that looking at each costs less than a hash.
     if !headers.keys().any(|name| name == CACHE_CONTROL) {
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static(directive));
+        headers.insert(CACHE_CONTROL, directive);
     }
 }
 

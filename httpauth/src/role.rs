@@ -1,4 +1,4 @@
-//! The check of the role that a rule asks for against the roles that `#[get_user_roles]` answered.
+//! The check of the role that a rule asks for against the roles that `#[get_user_roles]` returned.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet, LinkedList, VecDeque};
@@ -232,7 +232,7 @@ mod tests {
         assert!(Asked(0).of(&[0]) && !Asked(0).of(&[1]) && Asked(Role::Admin).of(&Role::Admin));
     }
 
-    /// Every shape that `#[get_user_roles]` may answer holds the roles in it and no other.
+    /// Every shape that `#[get_user_roles]` may return holds the roles in it and no other.
     #[test]
     fn every_shape_of_roles() {
         let owned = vec!["user".to_owned(), "mod".to_owned()];

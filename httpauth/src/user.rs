@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
-/// The user whom the request's credentials belong to, as your callback answered it.
+/// The user whom the request's credentials belong to, as your callback returned it.
 ///
 /// In a handler below [`#[login_required]`](crate::login_required) the guard itself hands it over, by value and
 /// without an allocation. Write `Option<CurrentUser<T>>` where the guard is `optional` or the auth object's
@@ -212,7 +212,7 @@ impl<U> HandOver<Self> for Option<CurrentUser<U>> {
 }
 
 /// The type of a handler's parameter that the guard does not hand over. `<Parameter<T>>::IS_USER` is true if it is a
-/// [`CurrentUser`], by whatever name.
+/// [`CurrentUser`], by whatever name, and `IS_ROLES` if it is the user's roles.
 ///
 /// An inherent constant wins over the one of [`OtherParameter`], which all types have.
 #[derive(Debug)]
@@ -222,6 +222,9 @@ pub struct Parameter<T>(PhantomData<T>);
 pub trait OtherParameter {
     /// `false`, since the parameter is not the user.
     const IS_USER: bool = false;
+
+    /// `false`, since the parameter is not the user's roles.
+    const IS_ROLES: bool = false;
 }
 
 impl<T> OtherParameter for Parameter<T> {}

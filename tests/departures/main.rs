@@ -13,7 +13,8 @@ use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use httpauth::{
-    CurrentUser, Reason, basic_auth, error_handler, get_user_roles, login_required, verify_password,
+    AuthError, CurrentUser, Reason, basic_auth, error_handler, get_user_roles, login_required,
+    verify_password,
 };
 use httpauth_tests::{Call, Seen, base64, basic};
 use tower_http::cors::CorsLayer;
@@ -187,6 +188,42 @@ async fn two_authorization_fields_are_400() {
     let answer = call.send(&app).await;
     answer.assert_is(StatusCode::BAD_REQUEST, &[CHALLENGE], "Bad Request");
     seen.assert(&[]);
+}
+
+mod because {
+    use super::*;
+
+    #[basic_auth]
+    struct Auth;
+
+    #[verify_password]
+    fn verify_password(username: &str, _: &str) -> Result<bool, AuthError> {
+        match username {
+            "locked" => Err(AuthError::unauthorized().because("the account is locked")),
+            _ => Ok(false),
+        }
+    }
+
+    #[error_handler]
+    fn error_handler(error: &AuthError) -> String {
+        error.description().unwrap_or("no reason given").to_owned()
+    }
+
+    #[login_required]
+    async fn index() {}
+
+    /// Flask-HTTPAuth's error handler does not learn why a callback refused.
+    #[tokio::test]
+    async fn the_error_handler_learns_why_a_callback_refused() {
+        let app: Router = Router::new().route("/", any(index));
+        for (user, body) in [
+            ("locked", "the account is locked"),
+            ("john", "no reason given"),
+        ] {
+            let answer = Call::get("/").basic(user, "").send(&app).await;
+            answer.assert_is(StatusCode::UNAUTHORIZED, &[CHALLENGE], body);
+        }
+    }
 }
 
 /// An auth object whose error handler gives `$value`, and what comes of it for a 401 and for a 403.

@@ -7,7 +7,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::unused_async,
+    clippy::duplicate_mod,
     reason = "a test fails by a panic; the cases want async callbacks as well as sync ones"
 )]
 

@@ -72,7 +72,7 @@ async fn an_outer_layer_sees_why_a_request_was_refused() {
         ),
         (
             Call::get("/admin").basic("john", "hello"),
-            vec!["the user lacks the role"],
+            vec!["the user lacks a role or a permission"],
         ),
         (john(), vec![]),
     ] {

@@ -1,6 +1,6 @@
 //! The guard and what surrounds it. The tests cover the forms of handlers, policies over routers, one authentication a
-//! request, the user's ways to a handler, the callbacks' extractors, refused bodies, caches, outer layers, secrets, events,
-//! the registry and the realms of tenants.
+//! request, the user's ways to a handler, the user's roles, the callbacks' extractors, refused bodies, caches, outer layers,
+//! secrets, events, the registry and the realms of tenants.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -21,12 +21,14 @@ mod handlers;
 mod innermost;
 mod layers;
 mod middleware;
+mod named;
 mod once;
 mod permissions;
 mod placement;
 mod policy;
 mod registry;
 mod rewritten;
+mod roles;
 mod secrets;
 mod settings;
 mod sizes;

@@ -210,7 +210,7 @@ async fn the_innermost_members_roles_are_asked_for() {
                 }
                 let scope = format!(r#"{challenge}, error="insufficient_scope", scope="{role}""#);
                 let challenge = if member == "token" { &scope } else { challenge };
-                let body = format!("{member} the user lacks the role");
+                let body = format!("{member} the user lacks a role or a permission");
                 answer.assert_is(StatusCode::FORBIDDEN, &[challenge], &body);
             }
         }

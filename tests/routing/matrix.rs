@@ -2,7 +2,7 @@
 
 use axum::routing::get as axum_get;
 use httpauth::public;
-use httpauth::registry::access_matrix;
+use httpauth::registry::{Undecided, access_matrix};
 use httpauth::routing::{Router, get};
 
 const REASONED: u32 = line!() + 1;
@@ -41,7 +41,7 @@ fn the_access_matrix_lists_public_handlers_and_undecided_places() {
         ]
     );
     let undecided = matrix.undecided().iter().filter(|row| row.file() == FILE);
-    let lines: Vec<_> = undecided.map(|row| row.line()).collect();
+    let lines: Vec<_> = undecided.map(Undecided::line).collect();
     assert_eq!(lines, [UNDECIDED]);
 }
 

@@ -61,6 +61,7 @@ mod hash_password {
 #[path = "login_required/pass"]
 pub mod login_required {
     pub mod attributes;
+    mod current_roles;
     mod generics;
     mod names_of_the_expansion;
     mod parameters;

@@ -1,4 +1,5 @@
-//! API keys in a field of their own. They are stored hashed, and shown once, to the users they are made for.
+//! API keys in a field of their own. They are shown once, to the users they are made for, and stored hashed. The crate
+//! `prefixed-api-key` makes and checks them.
 //!
 //! ```sh
 //! cargo run -p example-api-keys
@@ -9,12 +10,25 @@
 //! ```sh
 //! curl -H "X-API-Key: $(curl -s -X POST -u john:hello http://127.0.0.1:3000/keys)" http://127.0.0.1:3000/   # Working for john
 //! curl -H "X-API-Key: guessed" http://127.0.0.1:3000/     # Unauthorized Access
+//! curl -H "X-API-Key;" http://127.0.0.1:3000/             # Unauthorized Access
 //! curl http://127.0.0.1:3000/                             # Unauthorized Access
-//! curl -u john:hello http://127.0.0.1:3000/keys           # 1
+//! curl -u john:hello http://127.0.0.1:3000/keys           # 1 (90 days)
 //! curl -X DELETE -u susan:bye http://127.0.0.1:3000/keys/1    # no such key
-//! curl -X DELETE -u john:hello http://127.0.0.1:3000/keys/1   # deleted
 //! curl -X POST -u john:hello -H "Sec-Fetch-Site: cross-site" -w "%{http_code}" http://127.0.0.1:3000/keys   # 403
 //! ```
+//!
+//! A key expires. Before it does, its owner makes another one, gives it to the programs, and deletes the first. Meanwhile
+//! both keys work:
+//!
+//! ```sh
+//! curl -H "X-API-Key: $(curl -s -X POST -u john:hello http://127.0.0.1:3000/keys)" http://127.0.0.1:3000/   # Working for john
+//! curl -u john:hello http://127.0.0.1:3000/keys           # 1 (90 days), 2 (90 days)
+//! curl -X POST -u john:hello http://127.0.0.1:3000/keys   # 2 keys are live, delete one of them first
+//! curl -X DELETE -u john:hello http://127.0.0.1:3000/keys/1   # deleted
+//! curl -u john:hello http://127.0.0.1:3000/keys           # 2 (90 days)
+//! ```
+
+use std::time::SystemTime;
 
 use axum::Router;
 use axum::extract::{FromRef, Path, State};
@@ -28,7 +42,7 @@ use httpauth::{
 use tokio::net::TcpListener;
 use tower_http::csrf::CsrfLayer;
 
-use keys::Keys;
+use keys::{CreateError, Keys};
 
 mod keys;
 #[cfg(test)]
@@ -70,7 +84,7 @@ struct Programs;
 
 #[verify_token(auth = Programs)]
 fn verify_key(key: &str, State(keys): State<Keys>) -> Option<String> {
-    keys.owner(key)
+    keys.owner(key, SystemTime::now())
 }
 
 #[login_required(auth = Programs)]
@@ -81,21 +95,20 @@ async fn work(owner: CurrentUser<String>) -> String {
 /// Returns the new key. It is never shown again, since the stored hash does not tell it.
 #[login_required(auth = People)]
 async fn create_key(user: CurrentUser<String>, State(keys): State<Keys>) -> impl IntoResponse {
-    let key = keys
-        .create(&user)
-        .map_err(|_| StatusCode::SERVICE_UNAVAILABLE);
+    let (status, body) = match keys.create(&user, SystemTime::now()) {
+        Ok(key) => (StatusCode::CREATED, key),
+        Err(error @ CreateError::TooMany) => (StatusCode::CONFLICT, error.to_string()),
+        Err(CreateError::NoRandomBytes(_)) => (StatusCode::SERVICE_UNAVAILABLE, String::new()),
+    };
     // No cache may keep a secret.
-    (
-        StatusCode::CREATED,
-        [(header::CACHE_CONTROL, "no-store")],
-        key,
-    )
+    (status, [(header::CACHE_CONTROL, "no-store")], body)
 }
 
 #[login_required(auth = People)]
 async fn list_keys(user: CurrentUser<String>, State(keys): State<Keys>) -> String {
-    let ids: Vec<String> = keys.of(&user).iter().map(u32::to_string).collect();
-    ids.join(", ")
+    let keys = keys.of(&user, SystemTime::now());
+    let keys = keys.iter().map(|(id, days)| format!("{id} ({days} days)"));
+    keys.collect::<Vec<_>>().join(", ")
 }
 
 #[login_required(auth = People)]

@@ -10,7 +10,7 @@
 //! curl -u susan:bye http://127.0.0.1:3000/    # Hello, susan!
 //! curl http://127.0.0.1:3000/                 # {"error":"the request has no credentials","status":401}
 //! curl -u susan:no http://127.0.0.1:3000/     # {"error":"the credentials are not valid","status":401}
-//! curl -u john:hello http://127.0.0.1:3000/   # {"error":"the user lacks the role","status":403}
+//! curl -u john:hello http://127.0.0.1:3000/   # {"error":"the user lacks a role or a permission","status":403}
 //! curl -u susan:bye http://127.0.0.1:3000/todos/2   # {"error":"not your todo","status":403}
 //! curl -u locked:x http://127.0.0.1:3000/     # {"error":"the account is locked","status":401}
 //! curl -u offline:x http://127.0.0.1:3000/    # {"error":"the user store is down","status":503}

@@ -29,7 +29,7 @@ async fn refusals_are_json_and_keep_their_challenge() {
             "the credentials are of another scheme",
         ),
         ("/", susan_no, 401, "the credentials are not valid"),
-        ("/", john, 403, "the user lacks the role"),
+        ("/", john, 403, "the user lacks a role or a permission"),
         ("/", "Basic bG9ja2VkOng=", 401, "the account is locked"),
         ("/todos/1", john, 403, "not your todo"),
     ] {

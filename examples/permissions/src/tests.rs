@@ -41,6 +41,6 @@ async fn who_may_do_what() {
 /// A todo of somebody else and no todo are the same to john.
 #[tokio::test]
 async fn what_john_may_not_know() {
-    let anothers = answer(Method::GET, "/todos/2", JOHN).await;
-    assert_eq!(anothers, answer(Method::GET, "/todos/3", JOHN).await);
+    let others = answer(Method::GET, "/todos/2", JOHN).await;
+    assert_eq!(others, answer(Method::GET, "/todos/3", JOHN).await);
 }

@@ -8,7 +8,7 @@
 //!
 //! ```sh
 //! curl -u john:hello http://127.0.0.1:3000/        # Hello, john!
-//! curl -u susan:bye http://127.0.0.1:3000/         # Hello, susan!
+//! curl -u susan:bye http://127.0.0.1:3000/         # Hello, susan! Your page is /admin.
 //! curl -u susan:bye http://127.0.0.1:3000/admin    # Hello susan, you are an admin!
 //! curl -u john:hello http://127.0.0.1:3000/admin   # Unauthorized Access
 //! ```
@@ -16,7 +16,9 @@
 //! The last answer is a 403, since john is known and lacks the role.
 
 use axum::{Router, routing::get};
-use httpauth::{CurrentUser, basic_auth, get_password, get_user_roles, login_required};
+use httpauth::{
+    CurrentRoles, CurrentUser, basic_auth, get_password, get_user_roles, login_required,
+};
 use tokio::net::TcpListener;
 
 #[cfg(test)]
@@ -43,9 +45,15 @@ fn get_user_roles(username: &str) -> &'static [&'static str] {
     }
 }
 
+/// Shows the way to the admins' page to admins alone. The roles are those that the rule has asked for.
 #[login_required(role = "user")]
-async fn index(user: CurrentUser<String>) -> String {
-    format!("Hello, {user}!")
+async fn index(user: CurrentUser<String>, roles: CurrentRoles<Vec<&'static str>>) -> String {
+    let way = if roles.has("admin") {
+        " Your page is /admin."
+    } else {
+        ""
+    };
+    format!("Hello, {user}!{way}")
 }
 
 #[login_required(role = "admin")]

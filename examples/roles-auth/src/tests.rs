@@ -19,10 +19,11 @@ async fn answer(uri: &str, authorization: &str) -> (StatusCode, String) {
 }
 
 #[tokio::test]
-async fn both_are_users() {
-    let hello = |name| (StatusCode::OK, format!("Hello, {name}!"));
-    assert_eq!(answer("/", JOHN).await, hello("john"));
-    assert_eq!(answer("/", SUSAN).await, hello("susan"));
+async fn both_are_users_and_admins_see_the_way_to_their_page() {
+    let hello = |rest: &str| (StatusCode::OK, format!("Hello, {rest}"));
+    assert_eq!(answer("/", JOHN).await, hello("john!"));
+    let susan = hello("susan! Your page is /admin.");
+    assert_eq!(answer("/", SUSAN).await, susan);
 }
 
 /// A known user who lacks the role gets a 403. An unknown user gets a 401, whatever the role.

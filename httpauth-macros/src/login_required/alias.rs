@@ -1,11 +1,12 @@
-//! The check for a parameter that is the user by another name than `CurrentUser`. Only its type tells.
+//! The check for a parameter that is the user or the roles by another name than `CurrentUser` or `CurrentRoles`. Only its
+//! type tells.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Type;
 
 use super::parse::Options;
-use super::validate::{Handler, argument, last_segment};
+use super::validate::{Handler, Parameter, argument, last_segment};
 use crate::handler::find;
 use crate::item::Function;
 use crate::span;
@@ -37,25 +38,24 @@ const EXTRACTORS: [&str; 22] = [
     "WebSocketUpgrade",
 ];
 
-/// Writes the check that no extractor of the handler is the user.
+/// Writes the check that no extractor of the handler is the user or the roles.
 ///
-/// Such an extractor would look for the user in the request's extensions, where this guard does not put it. The answer
+/// Such an extractor would look for them in the request's extensions, where this guard does not put them. The answer
 /// would always be a 500.
 pub(super) fn check(options: &Options, handler: &Handler<'_>) -> Option<TokenStream> {
-    if handler.publishes(options) {
-        return None;
-    }
     let (function, private) = (handler.function, options.krate.private());
-    let types = handler.extractors().map(|(_, ty)| ty);
+    let types = handler.parameters.iter().filter_map(Parameter::other);
+    let publishes = handler.publishes(options);
     let checks: Vec<TokenStream> = types
         .filter(|ty| may_be_alias(ty, function))
         .map(|ty| {
+            let is_user = (!publishes).then(|| is_no_user(ty, &private));
             quote_spanned! {span::of(ty)=>
+                #is_user
                 ::core::assert!(
-                    !<#private::Parameter<#ty>>::IS_USER,
-                    "this is `CurrentUser` by another name, so the guard does not hand it over; write \
-                     `CurrentUser<T>` or `Option<CurrentUser<T>>`, or `#[login_required(extensions)]` to extract it \
-                     from the request"
+                    !<#private::Parameter<#ty>>::IS_ROLES,
+                    "this is `CurrentRoles` by another name, so the guard does not hand it over; write \
+                     `CurrentRoles<R>` or `Option<CurrentRoles<R>>`"
                 );
             }
         })
@@ -73,6 +73,16 @@ pub(super) fn check(options: &Options, handler: &Handler<'_>) -> Option<TokenStr
             #(#checks)*
         };
     })
+}
+
+fn is_no_user(ty: &Type, private: &TokenStream) -> TokenStream {
+    quote_spanned! {span::of(ty)=>
+        ::core::assert!(
+            !<#private::Parameter<#ty>>::IS_USER,
+            "this is `CurrentUser` by another name, so the guard does not hand it over; write `CurrentUser<T>` or \
+             `Option<CurrentUser<T>>`, or `#[login_required(extensions)]` to extract it from the request"
+        );
+    }
 }
 
 /// Returns whether this type can be named outside of the handler, and can be an alias.

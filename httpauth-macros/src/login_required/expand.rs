@@ -53,7 +53,8 @@ fn guarded_handler(options: &Options, rule: Option<&Rule>, handler: &Handler<'_>
     let name = format_ident!("__httpauth_{}", ident);
     let (user, call, respond) = (user(handler), call(handler), respond(handler));
     let publish = handler.publishes(options);
-    let policy = policy::of_handler(options, rule, (&name, ident), &user, publish);
+    let handed = (&user, handler.roles());
+    let policy = policy::of_handler(options, rule, (&name, ident), handed, publish);
     let alias = alias::check(options, handler);
     let guard = guard(handler, &quote!(#name, #user), &private);
     let (vis, outer, inner) = (
@@ -124,7 +125,7 @@ fn call(handler: &Handler<'_>) -> TokenStream {
             .enumerate()
             .map(|(index, parameter)| match parameter {
                 Parameter::User(_) => quote_spanned!(span::own()=> httpauth_user),
-                Parameter::Extractor(_) | Parameter::Next(_) => {
+                Parameter::Roles(_) | Parameter::Extractor(_) | Parameter::Next(_) => {
                     span::argument(index).into_token_stream()
                 }
             });

@@ -6,6 +6,7 @@ mod named;
 mod parse;
 mod policy;
 mod role;
+mod roles;
 mod rule;
 mod validate;
 

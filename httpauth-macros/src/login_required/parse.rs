@@ -10,7 +10,7 @@ use crate::krate::Krate;
 /// The keys as they were written.
 #[derive(Default)]
 pub(super) struct Options {
-    /// The auth object. `None` stands for that of `policy`, or for the `Auth` in scope.
+    /// The auth object. `None` stands for the `Auth` in scope, also beside `policy`.
     pub(super) auth: Option<Path>,
     /// The policy whose auth object and rule are used.
     pub(super) policy: Option<Path>,

@@ -3,23 +3,27 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Path, Visibility};
+use syn::{Path, Type, Visibility};
 
 use super::parse::Options;
 use super::role::Rule;
+use super::roles;
 use super::rule::{self, Types};
 use crate::item::Struct;
 use crate::span;
 
-/// Writes the policy of a handler, which hands over `user`.
+/// Writes the policy of a handler, which hands over `user`, and `roles` if the handler takes them.
 pub(super) fn of_handler(
     options: &Options,
     rule: Option<&Rule>,
     (name, shown): (&Ident, &Ident),
-    user: &TokenStream,
+    (user, roles): (&TokenStream, Option<&Type>),
     publish: bool,
 ) -> TokenStream {
-    let types = rule::types(options, rule, &Visibility::Inherited);
+    let mut types = rule::types(options, rule, &Visibility::Inherited);
+    if let Some(roles) = roles {
+        types = roles::handed_over(options, roles, types);
+    }
     let shown = Shown::new(options, rule, shown);
     let policy = policy(options, &types, (name, &shown), user, publish);
     let row = row(options, &shown, &types);

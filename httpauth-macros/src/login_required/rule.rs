@@ -142,10 +142,10 @@ fn open(rule: &Rule, options: &Options) -> Option<TokenStream> {
     let (private, holds) = (options.krate.private(), rule.holds(&options.krate));
     rule.has_roles().then(|| {
         quote_spanned! {span::own()=>
-            async fn open(
+            async fn open<__T: #private::TakesRoles<__Auth>>(
                 of: &mut #private::Candidate<'_, __Object>,
             ) -> ::core::result::Result<::core::primitive::u64, #private::Response> {
-                #private::open_by_roles::<__Object, _>(of, |roles| #holds).await
+                #private::open_by_roles::<__Object, __T, _>(of, |roles| #holds).await
             }
         }
     })

@@ -13,6 +13,9 @@ use crate::item::{Function, Item, Struct};
 /// The last segment of the type that the guard hands over.
 const CURRENT_USER: &str = "CurrentUser";
 
+/// The last segment of the type of the user's roles.
+const CURRENT_ROLES: &str = "CurrentRoles";
+
 /// An item that may be guarded.
 pub(super) enum Guarded<'a> {
     Handler(Handler<'a>),
@@ -29,6 +32,8 @@ pub(super) struct Handler<'a> {
 /// A parameter of the handler, by its type.
 pub(super) enum Parameter<'a> {
     User(&'a Type),
+    /// The user's roles, an extractor that finds what the guard leaves for it.
+    Roles(&'a Type),
     Extractor(&'a Type),
     /// The last parameter of a middleware function.
     Next(&'a Type),
@@ -43,12 +48,16 @@ impl<'a> Handler<'a> {
 
     /// Returns `Next` with its place among the parameters.
     pub(super) fn next(&self) -> Option<(usize, &'a Type)> {
-        let parameters = self.parameters.iter().enumerate();
-        let mut next = parameters.filter_map(|(index, parameter)| match parameter {
+        let mut parameters = self.parameters.iter().enumerate();
+        parameters.find_map(|(index, parameter)| match parameter {
             Parameter::Next(ty) => Some((index, *ty)),
-            Parameter::User(_) | Parameter::Extractor(_) => None,
-        });
-        next.next()
+            _ => None,
+        })
+    }
+
+    /// Returns the parameter for the user's roles.
+    pub(super) fn roles(&self) -> Option<&'a Type> {
+        self.parameters.iter().find_map(Parameter::roles)
     }
 
     /// Returns whether the guard leaves the user in the request extensions for the code further in.
@@ -111,7 +120,13 @@ fn handler<'a>(
         .map(|(index, parameter)| Parameter::of(&parameter.ty, index == last))
         .collect();
     check_extractors(options, &function.sig.ident, &parameters, diagnostics);
-    check_users(options, &parameters, diagnostics);
+    for (name, handed) in [
+        (CURRENT_USER, Parameter::user as fn(&Parameter<'a>) -> _),
+        (CURRENT_ROLES, Parameter::roles),
+    ] {
+        let handed = parameters.iter().filter_map(handed);
+        check_handed_over(options, name, handed, diagnostics);
+    }
     Handler {
         function,
         parameters,
@@ -126,39 +141,56 @@ fn check_extractors(
 ) {
     let extractors: Vec<&Type> = parameters.iter().filter_map(Parameter::extractor).collect();
     handler::check_extractors(Decision::Guarded, ident, &extractors, diagnostics);
-    for extractor in extractors {
-        if !matches!(extractor, Type::Reference(_))
-            && options.extensions.is_none()
-            && handler::find(extractor.to_token_stream(), CURRENT_USER).is_some()
-        {
-            // The user would be looked for in the request extensions, where nobody has put it, and the answer would
-            // always be a 500.
+    for extractor in parameters.iter().filter_map(Parameter::other) {
+        if matches!(extractor, Type::Reference(_)) {
+            continue;
+        }
+        let names = |name| handler::find(extractor.to_token_stream(), name).is_some();
+        // The user or the roles would be looked for in the request extensions, where nobody has put them, and the answer
+        // would always be a 500.
+        if options.extensions.is_none() && names(CURRENT_USER) {
             let message = "the guard hands over `CurrentUser<T>` or `Option<CurrentUser<T>>`; write one of them, or \
                            `#[login_required(extensions)]` to extract it from the request";
+            diagnostics.at(extractor, message);
+        }
+        if names(CURRENT_ROLES) {
+            let message = "the guard hands over `CurrentRoles<R>` or `Option<CurrentRoles<R>>`; write one of them";
             diagnostics.at(extractor, message);
         }
     }
 }
 
-fn check_users(options: &Options, parameters: &[Parameter<'_>], diagnostics: &mut Diagnostics) {
-    let mut users = parameters.iter().filter_map(Parameter::user);
-    let user = users.next();
-    for second in users {
-        diagnostics.at(
-            second,
-            "the guard hands over one user; leave this parameter out",
-        );
+/// Reports a second parameter of the type `name`, and one that would need a user where there may be none.
+fn check_handed_over<'a>(
+    options: &Options,
+    name: &str,
+    mut parameters: impl Iterator<Item = &'a Type>,
+    diagnostics: &mut Diagnostics,
+) {
+    let first = parameters.next();
+    let thing = if name == CURRENT_USER {
+        "one user"
+    } else {
+        "the roles once"
+    };
+    for second in parameters {
+        let message = format!("the guard hands over {thing}; leave this parameter out");
+        diagnostics.at(second, message);
     }
-    if let (Some(_), Some(user)) = (&options.optional, user.filter(|user| !is_option(user))) {
-        let message = "requests without credentials pass this guard, since it is `optional`; write `Option<CurrentUser<T>>`";
-        diagnostics.at(user, message);
+    if let (Some(_), Some(first)) = (&options.optional, first.filter(|first| !is_option(first))) {
+        let message = format!(
+            "requests without credentials pass this guard, since it is `optional`; write `Option<{name}<{}>>`",
+            if name == CURRENT_USER { "T" } else { "R" }
+        );
+        diagnostics.at(first, message);
     }
 }
 
 impl<'a> Parameter<'a> {
     /// Tells what a parameter is by how its type is written.
     ///
-    /// `CurrentUser<T>` or `Option<CurrentUser<T>>` is the user, and a last `Next` is axum's.
+    /// `CurrentUser<T>` or `Option<CurrentUser<T>>` is the user, `CurrentRoles<R>` or its `Option` are the roles, and a
+    /// last `Next` is axum's.
     fn of(ty: &'a Type, is_last: bool) -> Self {
         if is_last && last_segment(ty).is_some_and(|segment| segment.ident == "Next") {
             return Self::Next(ty);
@@ -168,24 +200,37 @@ impl<'a> Parameter<'a> {
         } else {
             ty
         };
-        if last_segment(inner).is_some_and(|segment| segment.ident == CURRENT_USER) {
-            Self::User(ty)
-        } else {
-            Self::Extractor(ty)
+        match last_segment(inner) {
+            Some(segment) if segment.ident == CURRENT_USER => Self::User(ty),
+            Some(segment) if segment.ident == CURRENT_ROLES => Self::Roles(ty),
+            _ => Self::Extractor(ty),
         }
     }
 
     pub(super) fn user(&self) -> Option<&'a Type> {
         match self {
             Self::User(ty) => Some(ty),
-            Self::Extractor(_) | Self::Next(_) => None,
+            _ => None,
         }
     }
 
-    fn extractor(&self) -> Option<&'a Type> {
+    fn roles(&self) -> Option<&'a Type> {
         match self {
-            Self::User(_) | Self::Next(_) => None,
+            Self::Roles(ty) => Some(ty),
+            _ => None,
+        }
+    }
+
+    /// Returns the type of an extractor, as that of the roles is.
+    fn extractor(&self) -> Option<&'a Type> {
+        self.roles().or_else(|| self.other())
+    }
+
+    /// Returns the type of an extractor that has nothing to do with the guard, as far as its name tells.
+    pub(super) fn other(&self) -> Option<&'a Type> {
+        match self {
             Self::Extractor(ty) => Some(ty),
+            _ => None,
         }
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn handler<'a>(
     }
 }
 
-/// Reports a parameter for the user, which no guard would hand over.
+/// Reports a parameter for the user or the user's roles, which no guard would hand over.
 ///
 /// The answer would always be a 500.
 fn check_users(extractors: &[&Type], diagnostics: &mut Diagnostics) {
@@ -55,6 +55,11 @@ fn check_users(extractors: &[&Type], diagnostics: &mut Diagnostics) {
         if handler::find(extractor.to_token_stream(), "CurrentUser").is_some() {
             let message = "a public handler has no user, since no guard asks for credentials; write `#[login_required]`, or \
                            `#[login_required(optional)]` for `Option<CurrentUser<T>>`";
+            diagnostics.at(extractor, message);
+        }
+        if handler::find(extractor.to_token_stream(), "CurrentRoles").is_some() {
+            let message = "a public handler has no user and no roles, since no guard asks for credentials; write \
+                           `#[login_required]`, or `#[login_required(optional)]` for `Option<CurrentRoles<R>>`";
             diagnostics.at(extractor, message);
         }
     }

@@ -70,6 +70,9 @@ snapshots! {
     login_required_permission: #[login_required(role = ["admin", ["moderator", permission(perms::same_team)]], permission = is_open)] {
         async fn edit() {}
     }
+    login_required_roles: #[login_required(role = "user")] {
+        async fn page(roles: Option<CurrentRoles<Names>>, body: String) -> String { body }
+    }
     login_required_by_policy: #[login_required(policy = AdminsOnly)] { async fn edit(user: CurrentUser<User>) {} }
     login_required_policy_of_another: #[login_required(policy = Staff, permission = owns_todo)] { pub(crate) struct Owners; }
     login_required_policy: #[login_required(auth = api::Auth, role = "admin")] {

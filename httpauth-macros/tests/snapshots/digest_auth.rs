@@ -119,7 +119,7 @@ const _: () = {
             >("Authentication Required", username, password)
         }
         /// The HA1 of a username and a password in hex, to be stored instead of the password in a realm that
-        /// `#[realm]` answers (RFC 7616, section 3.4.2).
+        /// `#[realm]` returns (RFC 7616, section 3.4.2).
         #[must_use]
         #[allow(dead_code, unreachable_pub)]
         fn ha1_in(

@@ -5,7 +5,7 @@ const _: () = {
     type __Slot<S> = ::httpauth::__private::SlotOf<Auth, S>;
     const _: () = ::core::assert!(
         < __Slot < ::httpauth::__private::slots::Realm >> ::CALLBACK.is_none(),
-        "the `#[realm]` of this auth object answers the realm of each request; leave this `realm` out"
+        "the `#[realm]` of this auth object returns the realm of each request; leave this `realm` out"
     );
     #[automatically_derived]
     impl ::httpauth::Authenticator for Auth {
@@ -136,7 +136,7 @@ const _: () = {
                 >(realm, username, password))
         }
         /// The HA1 of a username and a password in hex, to be stored instead of the password in a realm that
-        /// `#[realm]` answers (RFC 7616, section 3.4.2).
+        /// `#[realm]` returns (RFC 7616, section 3.4.2).
         #[must_use]
         #[allow(dead_code, unreachable_pub)]
         pub(crate) fn ha1_in(

@@ -25,7 +25,7 @@ const _: () = {
         type Presence = ::httpauth::__private::PresenceOf<__Checked>;
         const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::None;
         const ALTERNATIVES: ::httpauth::__private::Alternatives = __ALTERNATIVES;
-        async fn open(
+        async fn open<__T: ::httpauth::__private::TakesRoles<__Auth>>(
             of: &mut ::httpauth::__private::Candidate<'_, __Object>,
         ) -> ::core::result::Result<
             ::core::primitive::u64,
@@ -33,6 +33,7 @@ const _: () = {
         > {
             ::httpauth::__private::open_by_roles::<
                 __Object,
+                __T,
                 _,
             >(
                     of,

@@ -5,7 +5,7 @@ const _: () = {
     type __Slot<S> = ::httpauth::__private::SlotOf<Auth, S>;
     const _: () = ::core::assert!(
         < __Slot < ::httpauth::__private::slots::Realm >> ::CALLBACK.is_none(),
-        "the `#[realm]` of this auth object answers the realm of each request; leave this `realm` out"
+        "the `#[realm]` of this auth object returns the realm of each request; leave this `realm` out"
     );
     #[automatically_derived]
     impl ::httpauth::Authenticator for Auth {

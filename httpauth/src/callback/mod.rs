@@ -1,4 +1,4 @@
-//! The traits of the slots that callback attributes fill, and the verdicts that the callbacks answer.
+//! The traits of the slots that callback attributes fill, and the verdicts that the callbacks return.
 //!
 //! The attributes implement these traits, and nothing else can. The further parameters of a callback are its `Arguments`,
 //! which are extractors that run on the request before the callback does.

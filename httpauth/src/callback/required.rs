@@ -45,7 +45,7 @@ macro_rules! callback_and_arguments {
 pub trait VerifyPassword: Authenticator {
     callback_and_arguments!();
 
-    /// The type that the callback answers, which is `Option<User>`, `bool`, or a `Result` of either.
+    /// The type that the callback returns, which is `Option<User>`, `bool`, or a `Result` of either.
     type Verdict: Verdict<String>;
 
     /// The presence of the callback's user. It is [`Required`], or `Anonymous` for a callback that is also asked about
@@ -75,7 +75,7 @@ pub trait VerifyPassword: Authenticator {
 pub trait VerifyToken: Authenticator {
     callback_and_arguments!();
 
-    /// The type that the callback answers, which is `Option<User>`, `bool`, or a `Result` of either.
+    /// The type that the callback returns, which is `Option<User>`, `bool`, or a `Result` of either.
     type Verdict: Verdict<()>;
 
     /// Returns the arguments of a callback that has no extractors, without the request.
@@ -103,7 +103,7 @@ pub trait VerifyToken: Authenticator {
 pub trait GetPassword: Authenticator {
     callback_and_arguments!();
 
-    /// The type that the callback answers, which is `Option<String>`, `Option<(String, User)>`, or a `Result` of
+    /// The type that the callback returns, which is `Option<String>`, `Option<(String, User)>`, or a `Result` of
     /// either.
     type Stored: StoredPassword;
 
@@ -152,8 +152,8 @@ impl<A: GetPassword> VerifyPassword for A {
 /// The slot of [`#[get_user_roles]`](crate::get_user_roles), implemented by this attribute and not by hand.
 #[diagnostic::on_unimplemented(
     message = "the auth object `{Self}` has no callback that gets the roles of a user",
-    label = "the rule of this guard needs roles, but the slot `get_user_roles` is empty",
-    note = "write `#[get_user_roles] fn get_user_roles(user: &User) -> Vec<String>`, or leave `role` out"
+    label = "this guard needs roles, but the slot `get_user_roles` is empty",
+    note = "write `#[get_user_roles] fn get_user_roles(user: &User) -> Vec<String>`, or leave `role` and `CurrentRoles` out"
 )]
 pub trait GetUserRoles: Authenticator {
     callback_and_arguments!();

@@ -1,4 +1,4 @@
-//! The types that callbacks answer.
+//! The types that callbacks return.
 
 use std::borrow::Cow;
 use std::net::IpAddr;
@@ -193,7 +193,7 @@ impl<T: Text, E: IntoResponse> Text for Result<T, E> {
     }
 }
 
-/// Returns the text that a callback answered.
+/// Returns the text that a callback returned.
 ///
 /// # Errors
 ///
@@ -211,7 +211,7 @@ pub fn verdict<V: Verdict<()>>(verdict: V) -> Result<bool, Response> {
     Ok(matches!(verdict.decide(|| None)?, Decision::Accepted(_)))
 }
 
-/// An answer of `#[client_ip]`, which is `IpAddr`, `Option<IpAddr>`, or a `Result` of either.
+/// A return type of `#[client_ip]`, which is `IpAddr`, `Option<IpAddr>`, or a `Result` of either.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the address of a client",
     label = "not an address",
@@ -245,7 +245,7 @@ impl<T: Address, E: IntoResponse> Address for Result<T, E> {
     }
 }
 
-/// Returns the address that a callback answered.
+/// Returns the address that a callback returned.
 ///
 /// # Errors
 ///
@@ -254,7 +254,7 @@ pub fn address<T: Address>(address: T) -> Result<Option<IpAddr>, Response> {
     address.into_address()
 }
 
-/// A `Result` that `#[get_user_roles]` answers, by whatever alias it is written.
+/// A `Result` that `#[get_user_roles]` returns, by whatever alias it is written.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a `Result` whose error is `IntoResponse`",
     label = "not a `Result` whose error is `IntoResponse`",

@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use tracing::Level;
+use tracing::level_filters::LevelFilter;
 
 use super::kind::Kind;
 use crate::label::Label;
@@ -9,7 +10,14 @@ use crate::registry::Registry;
 use crate::rejection::{AuthError, Reason};
 
 /// Emits the event of a refused request. A subscriber that does not want its level pays for a comparison.
+#[inline]
 pub(super) fn refused(object: &Registry, by: &Registry, label: Label, response: &Response) {
+    if LevelFilter::current() != LevelFilter::OFF {
+        emit(object, by, label, response);
+    }
+}
+
+fn emit(object: &Registry, by: &Registry, label: Label, response: &Response) {
     let &(policy, rule) = label.text;
     let object = object.object();
     let member = Some(by.object()).filter(|member| *member != object);

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use axum::http::request::Parts;
 
+use super::kept::TakesRoles;
 use super::rule::{Rule, StateOf};
 use crate::authenticator::GrantOf;
 use crate::outcome::Refusal;
@@ -48,14 +49,14 @@ impl<A: Rule, B: Rule<Auth = A::Auth>> Rule for Both<A, B> {
         clippy::manual_async_fn,
         reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
     )]
-    fn authorize(
+    fn authorize<T: TakesRoles<A::Auth>>(
         grant: &GrantOf<A::Auth>,
         parts: &mut Parts,
         state: &StateOf<A>,
     ) -> impl Future<Output = Result<(), Refusal>> + Send {
         async move {
-            A::authorize(grant, parts, state).await?;
-            B::authorize(grant, parts, state).await
+            A::authorize::<T>(grant, parts, state).await?;
+            B::authorize::<T>(grant, parts, state).await
         }
     }
 }

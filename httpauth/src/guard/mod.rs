@@ -2,9 +2,12 @@
 
 mod arguments;
 mod declared;
+mod handed;
+mod kept;
 mod layer;
 mod permitted;
 mod policy;
+mod roles;
 mod rule;
 
 use std::fmt;
@@ -15,12 +18,15 @@ use axum::extract::{FromRequest, Request};
 use axum::response::Response;
 
 pub use declared::{Both, HasRule, is_optional, is_policy};
+pub use handed::HandsRoles;
+pub use kept::TakesRoles;
 pub use layer::{GuardLayer, GuardService, guard};
 pub use permitted::{HasPermission, PermissionRule, open_by_roles};
 pub use policy::Policy;
+pub use roles::{HasRole, RoleRule};
 #[cfg(feature = "testing")]
 pub(crate) use rule::Publish;
-pub use rule::{AnyUser, HasRole, Published, RoleRule, Rule, enter};
+pub use rule::{AnyUser, Published, Rule, enter};
 
 use arguments::Arguments;
 

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use axum::http::request::Parts;
 use axum::response::Response;
 
+use super::kept::{TakesRoles, keep};
 use super::rule::{Rule, forbidden};
 use crate::authenticator::{Authenticator, GrantOf, RoleScheme, RolesOf};
 use crate::callback::Candidate;
@@ -26,12 +27,15 @@ pub trait PermissionRule<A>: Send + Sync + 'static {
     /// The alternatives, with the permissions that each needs.
     const ALTERNATIVES: Alternatives;
 
-    /// Returns the set of the alternatives whose roles the user has. By default no alternative names a role.
+    /// Returns the set of the alternatives whose roles the user has, and leaves the roles to `T`. By default no
+    /// alternative names a role.
     ///
     /// # Errors
     ///
     /// The response of a callback that failed.
-    fn open(_: &mut Candidate<'_, A>) -> impl Future<Output = Result<u64, Response>> + Send
+    fn open<T: TakesRoles<A>>(
+        _: &mut Candidate<'_, A>,
+    ) -> impl Future<Output = Result<u64, Response>> + Send
     where
         A: Authenticator,
     {
@@ -56,12 +60,20 @@ pub trait PermissionRule<A>: Send + Sync + 'static {
 /// # Errors
 ///
 /// The response of a callback that failed.
-pub async fn open_by_roles<A: Authenticator<Scheme: RoleScheme<A>>, const N: usize>(
+pub async fn open_by_roles<A, T, const N: usize>(
     of: &mut Candidate<'_, A>,
     holds: fn(&RolesOf<'_, A>) -> [bool; N],
-) -> Result<u64, Response> {
-    let roles = A::Scheme::roles(of.user, of.member, of.parts, of.state).await?;
-    Ok(roles.map_or(0, |roles| set(holds(&roles))))
+) -> Result<u64, Response>
+where
+    A: Authenticator<Scheme: RoleScheme<A>>,
+    T: TakesRoles<A>,
+{
+    let Some(roles) = A::Scheme::roles(of.user, of.member, of.parts, of.state).await? else {
+        return Ok(0);
+    };
+    let open = set(holds(&roles));
+    keep::<A, T>(roles, of.parts);
+    Ok(open)
 }
 
 /// The rule that admits the users with the roles and permissions of `R`.
@@ -72,12 +84,12 @@ impl<A: Authenticator, R: PermissionRule<A>> Rule for HasPermission<A, R> {
     type Auth = A;
     type Presence = R::Presence;
 
-    fn authorize(
+    fn authorize<T: TakesRoles<A>>(
         grant: &GrantOf<A>,
         parts: &mut Parts,
         state: &A::State,
     ) -> impl Future<Output = Result<(), Refusal>> + Send {
-        authorize::<A, R>(grant, parts, state)
+        authorize::<A, R, T>(grant, parts, state)
     }
 }
 
@@ -86,7 +98,7 @@ impl<A: Authenticator, R: PermissionRule<A>> Rule for HasPermission<A, R> {
 /// # Errors
 ///
 /// The reason why the request may not pass, or the response of a callback that failed.
-async fn authorize<A: Authenticator, R: PermissionRule<A>>(
+async fn authorize<A: Authenticator, R: PermissionRule<A>, T: TakesRoles<A>>(
     grant: &GrantOf<A>,
     parts: &mut Parts,
     state: &A::State,
@@ -101,7 +113,7 @@ async fn authorize<A: Authenticator, R: PermissionRule<A>>(
         parts,
         state,
     };
-    let mut progress = Progress::new(R::ALTERNATIVES, R::open(&mut candidate).await?);
+    let mut progress = Progress::new(R::ALTERNATIVES, R::open::<T>(&mut candidate).await?);
     loop {
         match progress.next() {
             Next::Admit => return Ok(()),

@@ -4,11 +4,11 @@ use std::future::Future;
 use std::marker::PhantomData;
 
 use axum::extract::FromRef;
-use axum::http;
 use axum::http::request::Parts;
+use axum::http::{self, HeaderValue};
 use axum::response::Response;
 
-use crate::authenticator::{Authenticator, GrantOf, RoleScheme, RolesOf, Scheme, UserOf};
+use crate::authenticator::{Authenticator, GrantOf, Scheme, UserOf};
 use crate::event;
 use crate::granted;
 use crate::label::Named;
@@ -16,6 +16,8 @@ use crate::outcome::{Denied, Grant, Info, Refusal};
 use crate::rejection::Reason;
 use crate::respond::{Admitted, Answering, Refuse, Respond, set_cache_control};
 use crate::user::Presence;
+
+use super::kept::{TakesRoles, Untaken};
 
 type SchemeOf<R> = <<R as Rule>::Auth as Authenticator>::Scheme;
 pub(super) type StateOf<R> = <<R as Rule>::Auth as Authenticator>::State;
@@ -31,8 +33,8 @@ pub trait Rule: Send + Sync + 'static {
     /// The presence of the guard, which is `Required`, or `Optional` to let requests without credentials pass.
     type Presence: Presence;
 
-    /// Checks the role rule. By default there is none.
-    fn authorize(
+    /// Checks the role rule, and leaves the roles that it asks for to `T`. By default there is no rule.
+    fn authorize<T: TakesRoles<Self::Auth>>(
         _: &GrantOf<Self::Auth>,
         _: &mut Parts,
         _: &StateOf<Self>,
@@ -53,23 +55,6 @@ impl<A: Authenticator, P: Presence> Rule for AnyUser<A, P> {
     type Presence = P;
 }
 
-/// The rule that admits the users with the roles of `R`.
-#[derive(Debug)]
-pub struct HasRole<A, R>(PhantomData<fn() -> (A, R)>);
-
-impl<A: Authenticator<Scheme: RoleScheme<A>>, R: RoleRule<A>> Rule for HasRole<A, R> {
-    type Auth = A;
-    type Presence = R::Presence;
-
-    fn authorize(
-        grant: &GrantOf<A>,
-        parts: &mut Parts,
-        state: &A::State,
-    ) -> impl Future<Output = Result<(), Refusal>> + Send {
-        authorize::<A, R>(grant, parts, state)
-    }
-}
-
 /// The rule `R` of a guard that leaves the user for what is further in.
 #[derive(Debug)]
 pub struct Published<R>(PhantomData<fn() -> R>);
@@ -81,12 +66,12 @@ where
     type Auth = R::Auth;
     type Presence = R::Presence;
 
-    fn authorize(
+    fn authorize<T: TakesRoles<R::Auth>>(
         grant: &GrantOf<R::Auth>,
         parts: &mut Parts,
         state: &StateOf<R>,
     ) -> impl Future<Output = Result<(), Refusal>> + Send {
-        R::authorize(grant, parts, state)
+        R::authorize::<T>(grant, parts, state)
     }
 
     fn publish(grant: Option<&GrantOf<R::Auth>>, parts: &mut Parts) {
@@ -156,7 +141,7 @@ where
             };
             let authorized = match &grant {
                 Ok(Some(grant)) => {
-                    let authorized = R::authorize(grant, parts, &state).await;
+                    let authorized = R::authorize::<Untaken>(grant, parts, &state).await;
                     authorized.map_err(|refusal| refusal.by(grant.member))
                 }
                 _ => Ok(()),
@@ -218,7 +203,10 @@ async fn refuse<R: Rule>(
         }
     };
     // A callback may answer 404 or 301, which caches store by default (RFC 9110 section 15.1).
-    set_cache_control(response.headers_mut(), "no-store");
+    set_cache_control(
+        response.headers_mut(),
+        const { HeaderValue::from_static("no-store") },
+    );
     let member = SchemeOf::<R>::member(member);
     event::refused(R::Auth::REGISTRY, member, label(), &response);
     response
@@ -246,47 +234,6 @@ fn refuse_now<R: Rule>(
     label: impl Named,
 ) -> Answering {
     Box::pin(async move { refuse::<R>(denied.into(), &mut parts, &state, label).await })
-}
-
-/// The role rule of a policy of the auth object `A`.
-///
-/// A policy's own type is as visible as its handler, which the auth object need not be. The object is a parameter
-/// here, since an associated type of a public type could not be private (E0446). The parameter has no bound, so that the
-/// compiler reports a wrong object once.
-pub trait RoleRule<A>: Send + Sync + 'static {
-    /// The presence of the guard, which is `Required`, or `Optional` to let requests without credentials pass.
-    type Presence: Presence;
-
-    /// The scope that would suffice, for Bearer's `insufficient_scope` (RFC 6750 section 3.1).
-    const SCOPE: Option<&'static str>;
-
-    /// Decides by one boolean expression whether a user with these roles may pass.
-    fn allows(roles: &RolesOf<'_, A>) -> bool
-    where
-        A: Authenticator<Scheme: RoleScheme<A>>;
-}
-
-/// Checks the role rule of `R`. A user who lacks the role gets a 403.
-///
-/// A request without a user has no roles. It gets a 401, since it could come back with credentials of any member's
-/// scheme.
-///
-/// # Errors
-///
-/// The reason why the request may not pass, or the response of a callback that failed.
-async fn authorize<A: Authenticator<Scheme: RoleScheme<A>>, R: RoleRule<A>>(
-    grant: &GrantOf<A>,
-    parts: &mut Parts,
-    state: &A::State,
-) -> Result<(), Refusal> {
-    let Some(user) = &grant.user else {
-        return Err(Denied::by_object(Reason::Missing).into());
-    };
-    let roles = A::Scheme::roles(user, grant.member, parts, state).await?;
-    if roles.is_some_and(|roles| R::allows(&roles)) {
-        return Ok(());
-    }
-    Err(forbidden(grant.member, R::SCOPE))
 }
 
 /// Makes the refusal of a known user, whose member challenges.

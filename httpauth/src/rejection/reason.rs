@@ -45,8 +45,8 @@ pub enum Reason {
     /// An attempt after too many that failed, before the callback that verifies is asked (429, RFC 6585 section 4). It says
     /// nothing of these credentials, nor whether there is such a user.
     Throttled,
-    /// A known user without the role, or a request that [`AuthError::forbidden`](super::AuthError::forbidden) refused
-    /// (403, RFC 9110 section 15.5.4).
+    /// A known user without the role or the permission, or a request that
+    /// [`AuthError::forbidden`](super::AuthError::forbidden) refused (403, RFC 9110 section 15.5.4).
     Forbidden,
 }
 
@@ -103,7 +103,7 @@ impl fmt::Display for Reason {
             Self::Replayed => "the nonce count was used before",
             Self::WrongTarget => "the credentials are for another target",
             Self::Throttled => "too many attempts have failed",
-            Self::Forbidden => "the user lacks the role",
+            Self::Forbidden => "the user lacks a role or a permission",
         })
     }
 }

@@ -1,6 +1,6 @@
 //! The realm of an auth object or of a request, and the challenge that names it.
 //!
-//! A `#[realm]` callback answers the realm of a request. Each guard asks it first, and the answer stays in the request's
+//! A `#[realm]` callback returns the realm of a request. Each guard asks it first, and the answer stays in the request's
 //! extensions for the steps that follow.
 
 use std::borrow::Cow;
@@ -70,7 +70,7 @@ pub trait HasRealm: Authenticator {
     }
 }
 
-/// The realm that `#[realm]` answered for a request to the auth object `A`.
+/// The realm that `#[realm]` returned for a request to the auth object `A`.
 struct Asked<A>(Arc<Realm>, PhantomData<fn() -> A>);
 
 // The derived implementation would ask for `A: Clone`.
@@ -80,37 +80,26 @@ impl<A> Clone for Asked<A> {
     }
 }
 
-/// Asks for the realm of the request, in the place of an outer guard's. Does nothing if the realm is declared.
+/// A call of a `#[realm]` callback. Its error is the response of the callback, or 500 for a text that cannot stand in the
+/// challenge.
 ///
-/// The callback's future is boxed, so that the guards of other objects have no room for it in theirs.
-///
-/// # Errors
-///
-/// The response of the callback, or 500 for a text that cannot stand in the challenge.
-#[expect(
-    clippy::manual_async_fn,
-    reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
-)]
-pub(super) fn ask<A: HasRealm>(
-    parts: &mut Parts,
-    state: &A::State,
-) -> impl Future<Output = Result<(), Response>> + Send {
-    async move {
-        if A::PER_REQUEST {
-            let asking: Asking<'_> = Box::pin(ask_callback::<A>(parts, state));
-            asking.await.map_err(|response| *response)?;
-        }
-        Ok(())
+/// It is boxed, so that the guards of other objects have no room for it in theirs.
+pub(super) type Asking<'a> = Pin<Box<dyn Future<Output = Result<(), Response>> + Send + 'a>>;
+
+/// Asks for the realm of the request, in the place of an outer guard's. `None` if the realm is declared, and there is
+/// nothing to await.
+#[inline]
+pub(super) fn ask<'a, A: HasRealm>(
+    parts: &'a mut Parts,
+    state: &'a A::State,
+) -> Option<Asking<'a>> {
+    if A::PER_REQUEST {
+        return Some(Box::pin(ask_callback::<A>(parts, state)));
     }
+    None
 }
 
-/// A call of a `#[realm]` callback.
-type Asking<'a> = Pin<Box<dyn Future<Output = Result<(), Box<Response>>> + Send + 'a>>;
-
-async fn ask_callback<A: HasRealm>(
-    parts: &mut Parts,
-    state: &A::State,
-) -> Result<(), Box<Response>> {
+async fn ask_callback<A: HasRealm>(parts: &mut Parts, state: &A::State) -> Result<(), Response> {
     // No callback gets to see the credentials as they came. The scheme checks again how many there are.
     let _ = field::only_marked_sensitive(&mut parts.headers, &A::Scheme::field());
     if let Some(text) = A::ask_realm(parts, state).await? {
@@ -122,18 +111,15 @@ async fn ask_callback<A: HasRealm>(
 }
 
 /// Asks for the realm of the request, unless this guard has asked for it.
-///
-/// # Errors
-///
-/// Those of [`ask`].
-pub(super) async fn ask_once<A: HasRealm>(
-    parts: &mut Parts,
-    state: &A::State,
-) -> Result<(), Response> {
-    if A::PER_REQUEST && asked::<A>(parts).is_none() {
-        ask::<A>(parts, state).await?;
+#[inline]
+pub(super) fn ask_once<'a, A: HasRealm>(
+    parts: &'a mut Parts,
+    state: &'a A::State,
+) -> Option<Asking<'a>> {
+    if asked::<A>(parts).is_none() {
+        return ask::<A>(parts, state);
     }
-    Ok(())
+    None
 }
 
 /// Removes the realm that an outer guard has asked for.
@@ -143,7 +129,7 @@ pub(super) fn forget<A: HasRealm>(parts: &mut Parts) {
     }
 }
 
-/// Returns the realm that `#[realm]` answered for this request. `None` if the realm is declared.
+/// Returns the realm that `#[realm]` returned for this request. `None` if the realm is declared.
 pub(super) fn asked<A: HasRealm>(parts: &Parts) -> Option<&Realm> {
     if !A::PER_REQUEST {
         return None;
@@ -218,7 +204,7 @@ impl<T: Into<Cow<'static, str>>> RealmText for T {
     }
 }
 
-/// The value of a realm that is an expression, or that a `#[realm]` callback answered.
+/// The value of a realm that is an expression, or that a `#[realm]` callback returned.
 #[derive(Debug)]
 pub struct Realm {
     text: Cow<'static, str>,

@@ -5,7 +5,7 @@
 //! attempts at once do not all pass a limit.
 
 use std::any::type_name;
-use std::future::{self, Future};
+use std::future::Future;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::pin::Pin;
@@ -46,20 +46,22 @@ pub trait HasThrottle: HasRealm {
 
 /// The step of an object with or without a throttle.
 pub trait Step: Sized + Send + Sync {
-    /// The attempt that has begun.
-    type Begun: Begun;
+    /// The attempt that has begun. By default there is none.
+    type Begun: Begun + Default;
 
-    /// Begins an attempt to log in as `username`. Without credentials there is no attempt.
-    ///
-    /// # Errors
-    ///
-    /// The reason [`Reason::Throttled`], 503 for a throttle that fails, 500 for a realm without a value.
-    fn begin<A: HasThrottle>(
-        self,
-        username: Option<&str>,
-        parts: &Parts,
-    ) -> impl Future<Output = Result<Self::Begun, Refusal>> + Send;
+    /// Begins an attempt to log in as `username`. `None` if nothing counts it, and there is nothing to await.
+    fn begin<A: HasThrottle>(self, username: &str, parts: &Parts)
+    -> Option<Beginning<Self::Begun>>;
 }
+
+/// The beginning of an attempt.
+///
+/// It is boxed, so that the guards have no room for it where the password is verified.
+///
+/// # Errors
+///
+/// The reason [`Reason::Throttled`], 503 for a throttle that fails, 500 for a realm without a value.
+pub(crate) type Beginning<B> = Pin<Box<dyn Future<Output = Result<B, Refusal>> + Send>>;
 
 /// An attempt that has begun, and ends when it is dropped.
 pub trait Begun: Send {
@@ -87,12 +89,9 @@ pub struct Unthrottled;
 impl Step for Unthrottled {
     type Begun = ();
 
-    fn begin<A: HasThrottle>(
-        self,
-        _: Option<&str>,
-        _: &Parts,
-    ) -> impl Future<Output = Result<(), Refusal>> + Send {
-        future::ready(Ok(()))
+    #[inline]
+    fn begin<A: HasThrottle>(self, _: &str, _: &Parts) -> Option<Beginning<()>> {
+        None
     }
 }
 
@@ -108,17 +107,10 @@ pub struct Throttled<T>(pub T);
 impl<T: Throttle + 'static> Step for Throttled<T> {
     type Begun = Counted<T>;
 
-    /// The future is boxed, so that the guard's has no room for it where the password is verified.
-    fn begin<A: HasThrottle>(
-        self,
-        username: Option<&str>,
-        parts: &Parts,
-    ) -> impl Future<Output = Result<Counted<T>, Refusal>> + Send {
-        let attempt = username.map(|username| attempt::<A, T>(&self.0, username, parts));
-        let beginning: Beginning<T> = Box::pin(async move {
-            let (Self(throttle), Some(attempt)) = (self, attempt.transpose()?) else {
-                return Ok(Counted(None));
-            };
+    fn begin<A: HasThrottle>(self, username: &str, parts: &Parts) -> Option<Beginning<Counted<T>>> {
+        let attempt = attempt::<A, T>(&self.0, username, parts);
+        Some(Box::pin(async move {
+            let (Self(throttle), attempt) = (self, attempt?);
             let mut admission = throttle.begin(&attempt).await.map_err(unavailable)?;
             if admission == Admission::Busy {
                 admission = wait(&throttle, &attempt).await?;
@@ -134,13 +126,9 @@ impl<T: Throttle + 'static> Step for Throttled<T> {
                 attempt: attempt.known(is_known),
                 end: End::Judged(Judged::Unjudged),
             }))))
-        });
-        beginning
+        }))
     }
 }
-
-/// The beginning of an attempt.
-type Beginning<T> = Pin<Box<dyn Future<Output = Result<Counted<T>, Refusal>> + Send>>;
 
 /// An attempt that a throttle counts. There is none for a request without credentials.
 pub struct Counted<T: Throttle>(Option<Box<Counting<T>>>);
@@ -154,6 +142,12 @@ struct Counting<T: Throttle> {
 impl<T: Throttle> std::fmt::Debug for Counted<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Counted").finish_non_exhaustive()
+    }
+}
+
+impl<T: Throttle> Default for Counted<T> {
+    fn default() -> Self {
+        Self(None)
     }
 }
 
@@ -177,11 +171,12 @@ impl<T: Throttle> Drop for Counting<T> {
 }
 
 /// Begins an attempt at the auth object `A`, as [`Step::begin`] does.
+#[inline]
 pub(super) fn begin<A: HasThrottle>(
-    username: Option<&str>,
+    username: &str,
     parts: &Parts,
     state: &A::State,
-) -> impl Future<Output = Result<BegunOf<A>, Refusal>> + Send {
+) -> Option<Beginning<BegunOf<A>>> {
     A::throttle(state).begin::<A>(username, parts)
 }
 

@@ -85,7 +85,9 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
     }
 
     async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
-        realm::ask::<A>(parts, state).await?;
+        if let Some(asking) = realm::ask::<A>(parts, state) {
+            asking.await?;
+        }
         if let Some(grant) = granted::recall::<A, Self>(parts) {
             return Ok(Some(grant));
         }
@@ -122,7 +124,9 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         parts: &mut Parts,
         state: &A::State,
     ) -> Result<Challenges, Box<Response>> {
-        realm::ask_once::<A>(parts, state).await?;
+        if let Some(asking) = realm::ask_once::<A>(parts, state) {
+            asking.await?;
+        }
         let challenge = match denied.reason {
             Reason::Malformed | Reason::Invalid if !A::PER_REQUEST => A::challenge_invalid(),
             Reason::Malformed | Reason::Invalid if A::BEARER => {

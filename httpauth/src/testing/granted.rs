@@ -10,7 +10,7 @@ use crate::user::CurrentUser;
 ///
 /// `user` is the handler's own parameter for the user, which is `CurrentUser(user)`, `Some(CurrentUser(user))` or `None`
 /// for an `Option`, or `()` for a handler without one. `extractors` are the other parameters as a tuple, in order. One
-/// alone is written `(Path(1),)`, and none `()`.
+/// alone is written `(Path(1),)`, and none `()`. A [`CurrentRoles`](crate::CurrentRoles) is one of them.
 ///
 /// No guard and no extractor runs. The handler answers a [`Response`](axum::response::Response), in which the
 /// `Cache-Control` of a user's answer is set and `Vary` is not. An [`AuthError`] of the handler's own has the default answer,

@@ -24,6 +24,8 @@ use crate::guard::Publish;
 /// for. With the object itself it is the first member. A member before it that lets requests without credentials pass is
 /// asked first.
 ///
+/// The user is let in whatever realm a `#[realm]` returns. So a login does not show that tenants are apart.
+///
 /// # Example
 ///
 /// ```

@@ -75,6 +75,12 @@
 //! ```
 //!
 //! [`DigestClient`] shows a login by Digest.
+//!
+//! # Tenants
+//!
+//! A [`login`] is for no realm in particular. A user of an object with `#[realm]` is let in whatever realm the callback
+//! returns, and so by the routes of each tenant. The callback is asked all the same, and its error is the answer. A test
+//! that tenants are apart sends credentials.
 
 mod credentials;
 mod granted;

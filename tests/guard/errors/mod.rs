@@ -90,7 +90,7 @@ impl<S: Sync, const PLACE: usize> FromRequestParts<S> for Extractor<PLACE> {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        Wish::of(&parts.headers).at(PLACES[PLACE])?;
+        Wish::of(&parts.headers).at(PLACES.get(PLACE).unwrap())?;
         Ok(Self)
     }
 }

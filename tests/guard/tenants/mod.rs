@@ -210,7 +210,7 @@ async fn a_refusal_by_the_handler_has_the_realm_of_the_request() {
     seen.assert(&["realm", "verify"]);
 }
 
-/// All members challenge with the realm that their own callback answers.
+/// All members challenge with the realm that their own callback returns.
 #[tokio::test]
 async fn a_multi_object_asks_each_member() {
     let seen = Seen::default();

@@ -10,8 +10,8 @@
 //! curl -u john:hello http://127.0.0.1:3000/   # Hello, john!
 //! curl -u john:hullo http://127.0.0.1:3000/   # Unauthorized Access
 //! curl http://127.0.0.1:3000/metrics          # Unauthorized Access
-//! curl -H "Authorization: Bearer scrape" -o >(grep accepted) http://127.0.0.1:3000/metrics   # httpauth_decisions_total{object="example_metrics::People",outcome="accepted",reason=""} 1
-//! curl -H "Authorization: Bearer scrape" -o >(grep invalid) http://127.0.0.1:3000/metrics    # httpauth_decisions_total{object="example_metrics::People",outcome="refused",reason="invalid"} 1
+//! curl -H "Authorization: Bearer scrape" -o >(grep People.*accepted) http://127.0.0.1:3000/metrics   # httpauth_decisions_total{object="example_metrics::People",outcome="accepted",reason=""} 1
+//! curl -H "Authorization: Bearer scrape" -o >(grep People.*invalid) http://127.0.0.1:3000/metrics    # httpauth_decisions_total{object="example_metrics::People",outcome="refused",reason="invalid"} 1
 //! ```
 
 use std::error::Error;

@@ -70,7 +70,7 @@ fn check_realm(object: &Object<'_>) -> Option<TokenStream> {
     Some(quote_spanned! {at=>
         const _: () = ::core::assert!(
             #asked::CALLBACK.is_none(),
-            "the `#[realm]` of this auth object answers the realm of each request; leave this `realm` out"
+            "the `#[realm]` of this auth object returns the realm of each request; leave this `realm` out"
         );
     })
 }

@@ -178,7 +178,7 @@ fn own_ha1(object: &Object<'_>) -> TokenStream {
                 #ha1
             }
             /// The HA1 of a username and a password in hex, to be stored instead of the password in a realm that
-            /// `#[realm]` answers (RFC 7616, section 3.4.2).
+            /// `#[realm]` returns (RFC 7616, section 3.4.2).
             #[must_use]
             #[allow(dead_code, unreachable_pub)]
             #vis fn ha1_in(realm: #text, username: #text, password: #text) -> #private::String

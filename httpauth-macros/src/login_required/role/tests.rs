@@ -56,7 +56,7 @@ fn a_wrapped_list_is_a_list() {
     );
 }
 
-/// A list in a text, a name that no callback answers, and operators are not roles.
+/// A list in a text, a name that no callback returns, and operators are not roles.
 #[test]
 fn what_reads_like_a_rule_and_is_none() {
     for rule in [

@@ -12,7 +12,7 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use super::realm::{self, Realm};
-use super::throttled::{self, Begun, End, HasThrottle};
+use super::throttled::{self, Begun, BegunOf, End, HasThrottle};
 use super::{client_ip, field, username};
 use crate::authenticator::{Authenticator, Scheme};
 use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
@@ -75,8 +75,12 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         state: &A::State,
     ) -> impl Future<Output = Outcome<User<A>>> + Send {
         async move {
-            client_ip::ask::<A>(parts, state).await?;
-            realm::ask::<A>(parts, state).await?;
+            if let Some(asking) = client_ip::ask::<A>(parts, state) {
+                asking.await?;
+            }
+            if let Some(asking) = realm::ask::<A>(parts, state) {
+                asking.await?;
+            }
             if let Some(grant) = granted::recall::<A, Self>(parts) {
                 return Ok(Some(grant));
             }
@@ -91,8 +95,10 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
                 None if A::ANONYMOUS => ("", "", false),
                 None => return Ok(None),
             };
-            let mut begun =
-                throttled::begin::<A>(is_sent.then_some(username), parts, state).await?;
+            let mut begun = BegunOf::<A>::default();
+            if is_sent && let Some(beginning) = throttled::begin::<A>(username, parts, state) {
+                begun = beginning.await?;
+            }
             let password = if A::HASHES {
                 A::hash_password(username, password, parts, state).await?
             } else {
@@ -118,7 +124,9 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         parts: &mut Parts,
         state: &A::State,
     ) -> Result<Challenges, Box<Response>> {
-        realm::ask_once::<A>(parts, state).await?;
+        if let Some(asking) = realm::ask_once::<A>(parts, state) {
+            asking.await?;
+        }
         Ok(realm::challenge::<A>(parts)?.into())
     }
 }

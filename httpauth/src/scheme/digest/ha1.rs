@@ -17,7 +17,7 @@ pub fn ha1<A: DigestAuth>(realm: &str, username: &str, password: &str) -> String
     ha1.as_str().to_owned()
 }
 
-/// The kind of an object's realm, which is `true` if a `#[realm]` callback answers the realm of each request.
+/// The kind of an object's realm, which is `true` if a `#[realm]` callback returns the realm of each request.
 #[derive(Debug)]
 pub struct RealmKind<const PER_REQUEST: bool>;
 
@@ -25,7 +25,7 @@ pub struct RealmKind<const PER_REQUEST: bool>;
 ///
 /// The lifetime makes the bound of `Auth::ha1` one that the compiler checks where the function is called.
 #[diagnostic::on_unimplemented(
-    message = "the `#[realm]` of this auth object answers the realm of each request, and an HA1 is of one realm",
+    message = "the `#[realm]` of this auth object returns the realm of each request, and an HA1 is of one realm",
     label = "an HA1 of which realm?",
     note = "write `Auth::ha1_in(realm, username, password)`"
 )]

@@ -53,7 +53,10 @@ pub(super) fn judge<'f, A: DigestAuth + GetPassword>(
             return Err(Reason::Invalid.into());
         }
         let username = signed.username.as_str();
-        let mut begun = throttled::begin::<A>(Some(username), parts, state).await?;
+        let mut begun = BegunOf::<A>::default();
+        if let Some(beginning) = throttled::begin::<A>(username, parts, state) {
+            begun = beginning.await?;
+        }
         let (user, info) = prove::prove::<A>(&signed, algorithm, &mut begun, parts, state).await?;
         let sent = SentNonce {
             nonce: signed.nonce,

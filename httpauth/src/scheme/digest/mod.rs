@@ -89,8 +89,12 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         state: &A::State,
     ) -> impl Future<Output = Outcome<User<A>, Self::Info>> + Send {
         async move {
-            client_ip::ask::<A>(parts, state).await?;
-            realm::ask::<A>(parts, state).await?;
+            if let Some(asking) = client_ip::ask::<A>(parts, state) {
+                asking.await?;
+            }
+            if let Some(asking) = realm::ask::<A>(parts, state) {
+                asking.await?;
+            }
             if let Some(grant) = granted::recall::<A, Self>(parts) {
                 return Ok(Some(grant));
             }
@@ -118,7 +122,9 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         parts: &mut Parts,
         state: &A::State,
     ) -> Result<Challenges, Box<Response>> {
-        realm::ask_once::<A>(parts, state).await?;
+        if let Some(asking) = realm::ask_once::<A>(parts, state) {
+            asking.await?;
+        }
         challenge::challenges::<A>(denied.reason == Reason::Stale, parts, state).await
     }
 }

@@ -14,7 +14,7 @@ use crate::role::Either;
 
 /// A list of members that all have roles, so that a role rule can ask for them.
 pub trait RoleMembers<U>: Members<U> {
-    /// The roles that the member's callback answers.
+    /// The roles that the member's callback returns.
     type Roles<'u>
     where
         U: 'u;

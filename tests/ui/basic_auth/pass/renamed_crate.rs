@@ -36,7 +36,7 @@ fn hash_password(_: &str, password: &str) -> String {
 
 #[verify_token(auth = Tokens, crate = ::renamed)]
 fn verify_token(token: &str) -> Option<String> {
-    Some(token.to_owned())
+    (!token.is_empty()).then(|| token.to_owned())
 }
 
 #[get_user_roles(auth = [Auth, Tokens], crate = ::renamed)]

@@ -54,7 +54,7 @@ fn typed(_: &str) -> Role {
 #[login_required(auth = Typed, role = "admin")]
 async fn text_for_type() {}
 
-#[login_required(auth = Typed, role = Role::Admn)]
+#[login_required(auth = Typed, role = Role::Owner)]
 async fn misspelt() {}
 
 #[get_user_roles(auth = Map)]

@@ -1,6 +1,7 @@
 // Patterns, the user anywhere among the parameters or by another name, parameters below `#[cfg]`, bodies that may be
 // missing or wrong, `Next`, and as many extractors as axum's handlers take.
 #![deny(warnings)]
+#![allow(clippy::non_minimal_cfg)]
 
 use axum::body::Bytes;
 use axum::extract::rejection::JsonRejection;

@@ -6,6 +6,8 @@
     unreachable_pub,
     clippy::pedantic
 )]
+// As axum's users must.
+#![allow(clippy::unused_async, clippy::needless_pass_by_value)]
 
 use axum::extract::{Path, State};
 use axum::http::{Method, StatusCode};

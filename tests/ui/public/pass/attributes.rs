@@ -21,6 +21,7 @@
     unit_bindings
 )]
 #![forbid(unsafe_code)]
+#![allow(clippy::non_minimal_cfg)]
 //! A crate with strict lints.
 
 use axum::debug_handler;

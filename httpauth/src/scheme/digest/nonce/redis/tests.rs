@@ -15,10 +15,13 @@ use super::*;
 /// The text of a command's words.
 type Words = Vec<String>;
 
+/// The answer of a server to the words of a command.
+type Answer = dyn Fn(&[String]) -> RedisResult<Value> + Send + Sync;
+
 /// A server that answers by a function of the words.
 #[derive(Clone)]
 struct Fake {
-    answer: Arc<dyn Fn(&[String]) -> RedisResult<Value> + Send + Sync>,
+    answer: Arc<Answer>,
     asked: Arc<Mutex<Vec<Words>>>,
 }
 

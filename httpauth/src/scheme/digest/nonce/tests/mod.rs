@@ -3,6 +3,8 @@
 mod counts;
 #[cfg(model)]
 mod model;
+mod room;
+mod stores;
 
 use std::{
     cell::Cell,

@@ -1,12 +1,14 @@
-//! Permissions: rules over the request, beside roles and alone.
+//! Permissions, which are rules over the request, beside roles and alone.
+
+mod members;
 
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::get;
 use httpauth::{
-    CurrentUser, Reason, basic_auth, get_user_roles, guard, login_required, multi_auth, permission,
-    token_auth, verify_password, verify_token,
+    Reason, basic_auth, get_user_roles, guard, login_required, permission, token_auth,
+    verify_password, verify_token,
 };
 use httpauth_tests::{Answer, Call, Seen};
 
@@ -217,15 +219,15 @@ async fn the_scope_is_of_roles_alone() {
     #[token_auth]
     struct Bearer;
     #[verify_token(auth = Bearer)]
-    fn verify_token(_: &str) -> bool {
-        true
+    fn verify_token(token: &str) -> Option<String> {
+        Some(token.to_owned())
     }
     #[get_user_roles(auth = Bearer)]
-    fn get_user_roles((): &()) -> Option<&'static str> {
+    fn get_user_roles(_: &str) -> Option<&'static str> {
         None
     }
     #[permission(auth = Bearer)]
-    fn never((): &()) -> bool {
+    fn never(_: &str) -> bool {
         false
     }
     #[login_required(auth = Bearer, role = [["a", permission(never)], ["b", "c"]])]
@@ -241,86 +243,5 @@ async fn the_scope_is_of_roles_alone() {
         let challenge = answer.headers["www-authenticate"].to_str().unwrap();
         assert_eq!(challenge.contains("scope="), scope.is_some(), "{challenge}");
         assert!(challenge.contains(scope.unwrap_or_default()), "{challenge}");
-    }
-}
-
-mod several {
-    use super::*;
-
-    #[basic_auth]
-    pub(super) struct Basic;
-
-    #[token_auth]
-    pub(super) struct Bearer;
-
-    #[multi_auth(Basic, Bearer)]
-    pub(super) struct Two;
-
-    #[token_auth(header = "x-key")]
-    pub(super) struct Key;
-
-    #[multi_auth(Two, Key)]
-    pub(super) struct Nested;
-
-    #[verify_password(auth = Basic)]
-    fn verify_password(username: &str, _: &str) -> bool {
-        !username.is_empty()
-    }
-
-    #[verify_token(auth = [Bearer, Key])]
-    fn verify_token(token: &str) -> Option<String> {
-        Some(token.to_owned())
-    }
-
-    /// All members have it, each for its own users.
-    #[permission(auth = [Basic, Bearer, Key])]
-    pub(super) fn of_the_members(user: &str) -> bool {
-        user == "john"
-    }
-
-    /// The multi object has it.
-    #[permission(auth = Two)]
-    pub(super) fn of_the_object(user: &String) -> bool {
-        user == "john"
-    }
-
-    #[login_required(auth = Two, permission = of_the_members)]
-    pub(super) async fn members(user: CurrentUser<String>) -> String {
-        user.0
-    }
-
-    #[login_required(auth = Two, role = [permission(of_the_object)])]
-    pub(super) async fn object(user: CurrentUser<String>) -> String {
-        user.0
-    }
-
-    #[login_required(auth = Nested, permission = of_the_members)]
-    pub(super) async fn nested(user: CurrentUser<String>) -> String {
-        user.0
-    }
-}
-
-/// A multi object asks a permission of its own, or that of the member who knows the user. The member challenges.
-#[tokio::test]
-async fn a_multi_object_asks_its_own_permission_or_that_of_a_member() {
-    let app = Router::new()
-        .route("/members", get(several::members))
-        .route("/object", get(several::object))
-        .route("/nested", get(several::nested));
-    for path in ["/members", "/object", "/nested"] {
-        Call::get(path)
-            .basic("john", "")
-            .send(&app)
-            .await
-            .assert_ok("john");
-        Call::get(path)
-            .bearer("john")
-            .send(&app)
-            .await
-            .assert_ok("john");
-        let answer = Call::get(path).basic("susan", "").send(&app).await;
-        answer.assert_refused(Reason::Forbidden, &[CHALLENGE]);
-        let answer = Call::get(path).bearer("susan").send(&app).await;
-        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
     }
 }
