@@ -141,6 +141,5 @@ fn a_guarded_handlers_future_is_small() {
         throttled,
         throttled_three
     );
-    println!("{sizes:?}");
     assert!(sizes.iter().all(|(_, size)| *size <= MOST), "{sizes:?}");
 }
