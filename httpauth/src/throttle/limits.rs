@@ -104,7 +104,7 @@ impl Limits {
         }
     }
 
-    /// Sets how long a client that got in as a user is exempt from this user's limit.
+    /// Sets how long a client that got in as a user is exempt from this user's limit. The memory counts it in days.
     #[must_use]
     pub fn known(self, time: Duration) -> Self {
         Self {
