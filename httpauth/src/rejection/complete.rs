@@ -28,8 +28,8 @@ impl AuthError {
                 entry.append(challenge.clone());
             }
         }
-        if let (Some(seconds), Entry::Vacant(entry)) =
-            (self.retry_after, response.headers_mut().entry(RETRY_AFTER))
+        if let Some(seconds) = self.retry_after
+            && let Entry::Vacant(entry) = response.headers_mut().entry(RETRY_AFTER)
         {
             entry.insert(seconds.get().into());
         }
