@@ -10,8 +10,6 @@ mod table;
 #[cfg(test)]
 #[expect(
     clippy::pedantic,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "tests say what they prove, however they may"
 )]
 mod tests;

@@ -5,8 +5,6 @@ mod server;
 #[cfg(test)]
 #[expect(
     clippy::pedantic,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "tests say what they prove, however they may"
 )]
 mod tests;
