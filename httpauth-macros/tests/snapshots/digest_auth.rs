@@ -103,7 +103,7 @@ const _: () = {
         { <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK.is_some() },
     >;
     impl Auth {
-        /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616, section
+        /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616 section
         /// 3.4.2).
         #[must_use]
         #[allow(dead_code, unreachable_pub)]
@@ -119,7 +119,7 @@ const _: () = {
             >("Authentication Required", username, password)
         }
         /// The HA1 of a username and a password in hex, to be stored instead of the password in a realm that
-        /// `#[realm]` returns (RFC 7616, section 3.4.2).
+        /// `#[realm]` returns (RFC 7616 section 3.4.2).
         #[must_use]
         #[allow(dead_code, unreachable_pub)]
         fn ha1_in(

@@ -113,7 +113,7 @@ const _: () = {
         { <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK.is_some() },
     >;
     impl Auth {
-        /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616, section
+        /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616 section
         /// 3.4.2).
         ///
         /// # Errors
@@ -136,7 +136,7 @@ const _: () = {
                 >(realm, username, password))
         }
         /// The HA1 of a username and a password in hex, to be stored instead of the password in a realm that
-        /// `#[realm]` returns (RFC 7616, section 3.4.2).
+        /// `#[realm]` returns (RFC 7616 section 3.4.2).
         #[must_use]
         #[allow(dead_code, unreachable_pub)]
         pub(crate) fn ha1_in(

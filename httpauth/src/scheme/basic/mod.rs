@@ -85,15 +85,11 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
                 return Ok(Some(grant));
             }
             let mut buffer = Buffer::default();
-            let (username, password, is_sent) = match token68(&mut parts.headers, A::SCHEME)? {
-                Some(token68) => {
-                    let text = buffer.decode(token68).ok_or(Reason::Malformed)?;
-                    let (username, password) = user_pass(text).ok_or(Reason::Malformed)?;
-                    (username, password, true)
-                }
-                // An `anonymous` callback is asked about two empty texts, and any other not at all.
-                None if A::ANONYMOUS => ("", "", false),
-                None => return Ok(None),
+            let sent = sent(&mut parts.headers, A::SCHEME, &mut buffer)?;
+            let is_sent = sent.is_some();
+            // An `anonymous` callback is asked about two empty texts, and any other not at all.
+            let Some((username, password)) = sent.or(A::ANONYMOUS.then_some(("", ""))) else {
+                return Ok(None);
             };
             let mut begun = BegunOf::<A>::default();
             if is_sent && let Some(beginning) = throttled::begin::<A>(username, parts, state) {
@@ -133,6 +129,23 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
 
 /// The user type of the callback's verdict.
 type User<A> = <<A as VerifyPassword>::Verdict as Verdict<String>>::User;
+
+/// Reads the username and the password of the request into the buffer. `None` if it has none.
+///
+/// # Errors
+///
+/// Those of [`token68`], and [`Reason::Malformed`].
+fn sent<'b>(
+    headers: &mut HeaderMap,
+    scheme: &str,
+    buffer: &'b mut Buffer,
+) -> Result<Option<(&'b str, &'b str)>, Reason> {
+    let Some(token68) = token68(headers, scheme)? else {
+        return Ok(None);
+    };
+    let text = buffer.decode(token68).ok_or(Reason::Malformed)?;
+    user_pass(text).map(Some).ok_or(Reason::Malformed)
+}
 
 /// Returns the encoded credentials of the request. `None` if it has none.
 ///
