@@ -1,0 +1,84 @@
+// An authorization server, `oidc-provider`. It registers clients, asks for no password, and consents to all that is asked.
+//
+//     node provider.mjs SCOPE...
+//
+// It prints its issuer, and stops when its standard input ends.
+
+import { generateKeyPairSync } from 'node:crypto';
+import { createServer } from 'node:http';
+import Provider from 'oidc-provider';
+
+const scopes = process.argv.slice(2);
+
+const jwk = (type, options, alg) => {
+  const { privateKey } = generateKeyPairSync(type, options);
+  return { ...privateKey.export({ format: 'jwk' }), kid: alg, alg, use: 'sig' };
+};
+
+// Clients that act for themselves, with the tokens that their names say.
+const service = (client_id) => ({
+  client_id,
+  client_secret: 'secret',
+  grant_types: ['client_credentials'],
+  redirect_uris: [],
+  response_types: [],
+});
+
+const configuration = {
+  clients: [
+    {
+      client_id: 'registered',
+      token_endpoint_auth_method: 'none',
+      application_type: 'native',
+      redirect_uris: ['http://127.0.0.1/callback'],
+    },
+    ...['good', 'rs256', 'expired', 'opaque'].map(service),
+  ],
+  clientDefaults: { id_token_signed_response_alg: 'ES256' },
+  jwks: { keys: [jwk('ec', { namedCurve: 'P-256' }, 'ES256'), jwk('rsa', { modulusLength: 2048 }, 'RS256')] },
+  scopes: ['openid', 'offline_access', ...scopes],
+  findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
+  cookies: { keys: ['a key of the tests'] },
+  formats: {
+    customizers: {
+      jwt: (_, token, { payload }) => {
+        if (payload.client_id === 'expired') payload.exp = payload.iat - 60;
+      },
+    },
+  },
+  features: {
+    devInteractions: { enabled: false },
+    clientCredentials: { enabled: true },
+    introspection: { enabled: true },
+    registration: { enabled: true },
+    resourceIndicators: {
+      enabled: true,
+      getResourceServerInfo: (_, resource, client) => ({
+        audience: resource,
+        scope: scopes.join(' '),
+        accessTokenFormat: client.clientId === 'opaque' ? 'opaque' : 'jwt',
+        jwt: { sign: { alg: client.clientId === 'rs256' ? 'RS256' : 'ES256' } },
+      }),
+    },
+  },
+};
+
+const server = createServer();
+server.listen(0, '127.0.0.1', () => {
+  const issuer = `http://127.0.0.1:${server.address().port}`;
+  const provider = new Provider(issuer, configuration);
+  // The user, who is susan and says yes.
+  provider.use(async (ctx, next) => {
+    if (!ctx.path.startsWith('/interaction/')) return next();
+    const { params } = await provider.interactionDetails(ctx.req, ctx.res);
+    const grant = new provider.Grant({ accountId: 'susan', clientId: params.client_id });
+    grant.addOIDCScope(params.scope);
+    if (params.resource) grant.addResourceScope(params.resource, params.scope);
+    const result = { login: { accountId: 'susan' }, consent: { grantId: await grant.save() } };
+    ctx.redirect(await provider.interactionResult(ctx.req, ctx.res, result));
+  });
+  server.on('request', provider.callback());
+  console.log(issuer);
+});
+
+process.stdin.resume().on('end', () => process.exit());

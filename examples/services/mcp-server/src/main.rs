@@ -1,0 +1,107 @@
+//! A server of the Model Context Protocol (MCP) whose tools need scopes of OAuth. Clients find the authorization server by
+//! its first 401, as the protocol's authorization specification says.
+//!
+//! ```sh
+//! cargo run -p example-mcp-server
+//! ```
+//!
+//! Then, in another terminal:
+//!
+//! ```sh
+//! curl -X POST -o /dev/null -w '%{http_code} %header{www-authenticate}' http://127.0.0.1:3000/mcp   # 401 …
+//! curl http://127.0.0.1:3000/.well-known/oauth-protected-resource/mcp   # …
+//! ```
+//!
+//! The authorization server is named by the environment variables `ISSUER` and `JWKS_URI`, and this one by `RESOURCE`. For
+//! one that says yes to everything, run `npm ci` and `node provider.mjs notes:read notes:write` in `../interop/scripts`.
+//!
+//! Begin to read in `auth.rs`, which has the rules. `scope.rs` says which tool is under which rule, and `tools.rs` has the
+//! tools. The tokens are validated in the crate `access-tokens`.
+
+use std::error::Error;
+
+use axum::extract::FromRef;
+use axum::http::Uri;
+use axum::routing::any_service;
+use example_access_tokens::{Trust, Validator, http_client};
+use httpauth::guard;
+use httpauth::routing::Router;
+use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
+use rmcp::transport::{StreamableHttpServerConfig, StreamableHttpService};
+use tokio::net::TcpListener;
+use tower::{Layer as _, service_fn};
+
+use auth::{Auth, Readers, Writers};
+use tools::Notes;
+
+mod auth;
+mod scope;
+#[cfg(test)]
+mod tests;
+mod tools;
+
+/// The state of the router.
+#[derive(Clone, FromRef)]
+struct AppState {
+    trust: Trust,
+    validator: Validator,
+}
+
+impl AppState {
+    fn new(trust: Trust) -> Result<Self, Box<dyn Error>> {
+        let validator = Validator::new(http_client()?, trust.clone());
+        Ok(Self { trust, validator })
+    }
+}
+
+/// Makes the service of MCP. It has no sessions, whose numbers would be a second secret beside the token.
+fn mcp(trust: &Trust) -> Result<StreamableHttpService<Notes, NeverSessionManager>, Box<dyn Error>> {
+    // The own name, without which pages of other sites could reach a server on the user's machine (DNS rebinding).
+    let resource: Uri = trust.audience.parse()?;
+    let host = resource.authority().ok_or("RESOURCE names no host")?;
+    let config = StreamableHttpServerConfig::default()
+        .with_allowed_hosts([host.as_str()])
+        .with_legacy_session_mode(false)
+        .with_json_response(true);
+    let notes = Notes::default();
+    Ok(StreamableHttpService::new(
+        move || Ok(notes.clone()),
+        NeverSessionManager::default().into(),
+        config,
+    ))
+}
+
+fn app(state: AppState) -> Result<axum::Router, Box<dyn Error>> {
+    let readers = any_service(mcp(&state.trust)?);
+    let writers = readers
+        .clone()
+        .layer(guard(Writers).with_state(state.clone()));
+    let by_tool =
+        service_fn(move |request| scope::by_tool(readers.clone(), writers.clone(), request));
+    // All methods are guarded, since clients begin with a GET, too.
+    let guarded = guard(Readers).with_state(state.clone()).layer(by_tool);
+    Ok(Router::new()
+        .route_service("/mcp", guarded)
+        .merge(Auth::well_known())
+        .with_state(state))
+}
+
+fn variable(name: &str, default: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| default.to_owned())
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .init();
+    let state = AppState::new(Trust {
+        issuer: variable("ISSUER", "http://127.0.0.1:4000"),
+        jwks_uri: variable("JWKS_URI", "http://127.0.0.1:4000/jwks"),
+        audience: variable("RESOURCE", "http://127.0.0.1:3000/mcp"),
+    })?;
+    let listener = TcpListener::bind(variable("ADDR", "127.0.0.1:3000")).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    axum::serve(listener, app(state)?).await?;
+    Ok(())
+}
