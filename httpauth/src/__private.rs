@@ -21,7 +21,7 @@ pub use crate::authenticator::{
 pub use crate::callback::optional::*;
 pub use crate::callback::{
     AskMembers, Asks, Candidate, EmptySlot, InScope, Permission, PlainUser, RolesResult, SlotOf,
-    UserIn, check_pairs, extract, in_scope, is_object, permitted, slots, stand_in, takes, text,
+    UserIn, check_pairs, extract, in_scope, is_object, permitted, resource, slots, stand_in, takes, text,
     verdict,
 };
 pub use crate::checked::{Checked, Of};
@@ -47,7 +47,9 @@ pub use crate::scheme::multi::{
 };
 pub use crate::scheme::realm::{ConstantRealm, HasRealm, Realm};
 pub use crate::scheme::token::{Token, TokenAuth, invalid_token};
+pub use crate::scope::{Named, NoScope, ScopeOf, first_scope};
 pub use crate::setting::{Declared, Setting};
+pub use crate::well_known::{HasResource, ResourceKind, WellKnown};
 pub use crate::user::{Anonymous, HandOver, Optional, OtherParameter, Parameter, Required};
 
 #[cfg(feature = "audit")]

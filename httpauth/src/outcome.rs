@@ -26,10 +26,33 @@ pub struct Denied {
     pub(crate) reason: Reason,
     /// The member of a multi object that refuses, counted over nested objects too. `None` if the object itself does.
     pub(crate) member: Option<u8>,
-    /// The scope that would suffice (RFC 6750 section 3.1).
-    pub(crate) scope: Option<&'static str>,
+    pub(crate) scope: Scope,
     /// The application's own words. They are boxed, so that the outcome of every request is small to move.
     pub(crate) description: Option<Box<Cow<'static, str>>>,
+}
+
+/// The scope that a request needs (RFC 6750 section 3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// The scope of the guard's rule.
+    OfRule,
+    /// This scope. It is beside that of the rule until the guard answers.
+    Named(Box<Cow<'static, str>>),
+    /// None that is known.
+    Unknown,
+}
+
+impl Scope {
+    /// Returns the scope of an error that the application made.
+    ///
+    /// What it forbids without naming a scope is not a matter of the token's.
+    pub(crate) fn of(error: &AuthError) -> Self {
+        match error.scope() {
+            Some(scope) => Self::Named(scope.clone()),
+            None if error.reason() == Reason::Forbidden => Self::Unknown,
+            None => Self::OfRule,
+        }
+    }
 }
 
 impl Denied {
@@ -38,7 +61,7 @@ impl Denied {
         Self {
             reason,
             member: None,
-            scope: None,
+            scope: Scope::OfRule,
             description: None,
         }
     }
@@ -50,7 +73,7 @@ impl From<Reason> for Refusal {
         Self::Denied(Denied {
             reason,
             member: Some(0),
-            scope: None,
+            scope: Scope::OfRule,
             description: None,
         })
     }
@@ -82,7 +105,7 @@ impl From<Response> for Refusal {
             Some(error) => Self::Denied(Denied {
                 reason: error.reason(),
                 member: Some(0),
-                scope: None,
+                scope: Scope::of(&error),
                 description: error.into_description(),
             }),
             None => Self::Failed(Box::new(response)),

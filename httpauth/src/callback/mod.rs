@@ -21,4 +21,4 @@ pub use slot::{EmptySlot, SlotOf, slots};
 pub(crate) use slot::{Takes, has_slots};
 pub use user::{PlainUser, UserIn};
 pub(crate) use verdict::Decision;
-pub use verdict::{RolesResult, StoredPassword, Verdict, text, verdict};
+pub use verdict::{RolesResult, StoredPassword, Verdict, resource, text, verdict};

@@ -16,8 +16,9 @@ use super::required::{GetPassword, GetUserRoles, VerifyPassword, VerifyToken};
 use crate::authenticator::Authenticator;
 use crate::registry::Callback;
 use crate::rejection::{AuthError, default_response};
+use crate::resource::ProtectedResource;
 
-use optional::{ErrorHandler, Generate, HashPassword, Verify};
+use optional::{ErrorHandler, Generate, HashPassword, Resource, Verify};
 
 /// The slot `Slot` of the auth object `A`.
 #[derive(Debug)]
@@ -50,6 +51,7 @@ slots! {
     GenerateOpaque: Generate<slots::GenerateOpaque>;
     VerifyOpaque: Verify<slots::VerifyOpaque>;
     Realm: Generate<slots::Realm>;
+    ProtectedResource: Resource;
     GetUserRoles: GetUserRoles;
     ErrorHandler: ErrorHandler;
 }
@@ -129,6 +131,10 @@ optional! {
     Verify<Slot> for Slot, Authenticator:
     verify(value: &[u8]) -> Result<Option<bool>, Response>, Ok(None);
 
+    /// The slot of `#[protected_resource]`. If it is empty, challenges name no metadata.
+    Resource for slots::ProtectedResource, Authenticator:
+    resource() -> Result<Option<ProtectedResource>, Response>, Ok(None);
+
     /// The slot of `#[error_handler]`. If it is empty, the answer is the default one.
     ErrorHandler for slots::ErrorHandler, Authenticator:
     error_handler(error: &AuthError) -> Response, default_response(error);
@@ -151,7 +157,7 @@ impl<A: GetPassword> ComparesPasswords for A {}
     message = "this callback is for another kind of auth object",
     label = "the auth object has no slot for it",
     note = "`#[basic_auth]` takes `verify_password`, or `get_password` and `hash_password`; `#[digest_auth]` takes \
-            `get_password`; `#[token_auth]` takes `verify_token`; each of them takes `realm`, `get_user_roles` and \
+            `get_password`; `#[token_auth]` takes `verify_token` and `protected_resource`; each of them takes `realm`, `get_user_roles` and \
             `error_handler`; `#[multi_auth]` takes `error_handler` alone, give the others to its members with \
             `auth = [A, B]`"
 )]

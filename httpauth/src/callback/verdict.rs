@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use crate::resource::ProtectedResource;
+
 /// Returns the response of a callback that failed, or of an extractor before it.
 ///
 /// A body alone, as of `Err("down")` or `Err(())`, becomes a 200. Nobody got in, so nobody may be told so, least of all
@@ -199,6 +201,42 @@ impl<T: Text, E: IntoResponse> Text for Result<T, E> {
 /// The callback's own error, as its response.
 pub fn text<T: Text>(text: T) -> Result<String, Response> {
     text.into_text()
+}
+
+/// An answer of `#[protected_resource]`, which is a [`ProtectedResource`] or a `Result` of one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a `ProtectedResource`",
+    label = "not a `ProtectedResource`",
+    note = "return `ProtectedResource`, or a `Result<ProtectedResource, E>` whose error is `IntoResponse`"
+)]
+pub trait IntoResource {
+    /// Returns the metadata.
+    ///
+    /// # Errors
+    ///
+    /// The callback's own error, as its response.
+    fn into_resource(self) -> Result<ProtectedResource, Response>;
+}
+
+impl IntoResource for ProtectedResource {
+    fn into_resource(self) -> Result<ProtectedResource, Response> {
+        Ok(self)
+    }
+}
+
+impl<E: IntoResponse> IntoResource for Result<ProtectedResource, E> {
+    fn into_resource(self) -> Result<ProtectedResource, Response> {
+        self.map_err(failure)
+    }
+}
+
+/// Returns the metadata that a callback returned.
+///
+/// # Errors
+///
+/// The callback's own error, as its response.
+pub fn resource<T: IntoResource>(resource: T) -> Result<ProtectedResource, Response> {
+    resource.into_resource()
 }
 
 /// Returns the verdict of a callback that knows no user.

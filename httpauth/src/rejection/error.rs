@@ -103,6 +103,7 @@ use super::{Challenges, Reason};
 pub struct AuthError {
     reason: Reason,
     description: Option<Box<Cow<'static, str>>>,
+    scope: Option<Box<Cow<'static, str>>>,
     /// The challenges. `None` until a guard answers.
     challenges: Option<Challenges>,
 }
@@ -121,6 +122,7 @@ impl AuthError {
         Self {
             reason,
             description,
+            scope: None,
             challenges: Some(challenges.into()),
         }
     }
@@ -165,6 +167,7 @@ impl AuthError {
         Self {
             reason,
             description: None,
+            scope: None,
             challenges: None,
         }
     }
@@ -183,6 +186,34 @@ impl AuthError {
     pub fn because(mut self, description: impl Into<Cow<'static, str>>) -> Self {
         self.description = Some(Box::new(description.into()));
         self
+    }
+
+    /// Names the scope that a token needs for this request, for Bearer's challenge (RFC 6750 section 3).
+    ///
+    /// It is one scope, or several with a space between them. The guard names those of its rule beside it, since the client
+    /// needs them too. Text that cannot be a scope is left out.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use httpauth::AuthError;
+    ///
+    /// fn call(tool: &str, scopes: &[&str]) -> Result<(), AuthError> {
+    ///     if tool == "delete" && !scopes.contains(&"todos:write") {
+    ///         return Err(AuthError::forbidden().with_scope("todos:write"));
+    ///     }
+    ///     Ok(())
+    /// }
+    /// # assert!(call("delete", &["todos:read"]).is_err() && call("list", &[]).is_ok());
+    /// ```
+    #[must_use]
+    pub fn with_scope(mut self, scope: impl Into<Cow<'static, str>>) -> Self {
+        self.scope = Some(Box::new(scope.into()));
+        self
+    }
+
+    pub(crate) fn scope(&self) -> Option<&Box<Cow<'static, str>>> {
+        self.scope.as_ref()
     }
 
     /// Takes the error out of a response that no guard has answered yet.

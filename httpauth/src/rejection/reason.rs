@@ -42,6 +42,8 @@ pub enum Reason {
     Replayed,
     /// A Digest `uri` that is not the target of the request (400, RFC 7616 section 3.4.6).
     WrongTarget,
+    /// A token in a WebSocket subprotocol that is not base64url, or that is offered alone (400).
+    WrongSubprotocol,
     /// A known user without the role or the permission, or a request that
     /// [`AuthError::forbidden`](super::AuthError::forbidden) refused (403, RFC 9110 section 15.5.4).
     Forbidden,
@@ -57,7 +59,7 @@ impl Reason {
             | Self::Invalid
             | Self::Stale
             | Self::Replayed => StatusCode::UNAUTHORIZED,
-            Self::Repeated | Self::WrongTarget => StatusCode::BAD_REQUEST,
+            Self::Repeated | Self::WrongTarget | Self::WrongSubprotocol => StatusCode::BAD_REQUEST,
             Self::Forbidden => StatusCode::FORBIDDEN,
         }
     }
@@ -81,6 +83,7 @@ impl Reason {
             Self::Stale => "stale",
             Self::Replayed => "replayed",
             Self::WrongTarget => "wrong_target",
+            Self::WrongSubprotocol => "wrong_subprotocol",
             Self::Forbidden => "forbidden",
         }
     }
@@ -97,6 +100,7 @@ impl fmt::Display for Reason {
             Self::Stale => "the nonce is stale",
             Self::Replayed => "the nonce count was used before",
             Self::WrongTarget => "the credentials are for another target",
+            Self::WrongSubprotocol => "the subprotocol does not carry a token",
             Self::Forbidden => "the user lacks a role or a permission",
         })
     }
