@@ -99,8 +99,8 @@ pub use current_roles::{CurrentRoles, NoCurrentRoles};
 pub use guard::{GuardLayer, GuardService, LoginRequired, Policy, guard};
 pub use httpauth_macros::{
     basic_auth, digest_auth, error_handler, generate_nonce, generate_opaque, get_password,
-    get_user_roles, hash_password, login_required, multi_auth, permission,
-    protected_resource, public, realm, token_auth, verify_nonce, verify_opaque, verify_password, verify_token,
+    get_user_roles, hash_password, login_required, multi_auth, permission, protected_resource,
+    public, realm, token_auth, verify_nonce, verify_opaque, verify_password, verify_token,
 };
 pub use original::{OriginalRequestLayer, OriginalRequestService, original_request};
 pub use rejection::{AuthError, Reason};

@@ -157,7 +157,10 @@ mod tests {
     fn the_union_of_scopes() {
         for (texts, expected) in [
             (&["read", "write"][..], Some("read write")),
-            (&["read write", "write read admin"], Some("read write admin")),
+            (
+                &["read write", "write read admin"],
+                Some("read write admin"),
+            ),
             (&["offline_access", "read"], Some("read")),
             (&["offline_access"], None),
             (&[], None),
@@ -165,7 +168,11 @@ mod tests {
             (&["read  write"], None),
             (&[""], None),
         ] {
-            assert_eq!(union(texts.iter().copied()).as_deref(), expected, "{texts:?}");
+            assert_eq!(
+                union(texts.iter().copied()).as_deref(),
+                expected,
+                "{texts:?}"
+            );
         }
     }
 }

@@ -102,7 +102,9 @@ impl<A: TokenAuth> WellKnown<A> {
         let router = axum::Router::new();
         let Some(path) = self.path else {
             let any = format!("{WELL_KNOWN}/{{*path}}");
-            return router.route(WELL_KNOWN, root).route(&any, methods::<A, S>(false));
+            return router
+                .route(WELL_KNOWN, root)
+                .route(&any, methods::<A, S>(false));
         };
         let router = match path.as_str() {
             "" | "/" => return router.route(WELL_KNOWN, root),

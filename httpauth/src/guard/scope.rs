@@ -55,5 +55,7 @@ pub(super) fn name<R: Rule>(denied: &mut Denied, parts: &Parts) {
             let own = Some(own).filter(|own| union([*own]).is_some());
             union(outer.chain(of_rule.as_deref()).chain(own))
         })
-        .map_or(Scope::Unknown, |scope| Scope::Named(Box::new(Cow::Owned(scope))));
+        .map_or(Scope::Unknown, |scope| {
+            Scope::Named(Box::new(Cow::Owned(scope)))
+        });
 }

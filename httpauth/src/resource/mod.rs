@@ -121,10 +121,15 @@ impl ProtectedResource {
     ///
     /// The problem of a URL that cannot be one.
     pub(crate) fn metadata_url(&self) -> Result<MetadataUrl, &'static str> {
-        if !self.authorization_servers.iter().all(|url| url::is_url(url)) {
+        if !self
+            .authorization_servers
+            .iter()
+            .all(|url| url::is_url(url))
+        {
             return Err("an authorization server is not an `https` URL without a fragment");
         }
-        MetadataUrl::of(&self.resource).ok_or("the resource is not an `https` URL without a fragment")
+        MetadataUrl::of(&self.resource)
+            .ok_or("the resource is not an `https` URL without a fragment")
     }
 
     /// Returns the document (RFC 9728 section 3.2). `reads_bearer` is `true` for Bearer tokens in `Authorization`.

@@ -6,15 +6,42 @@ use super::*;
 #[test]
 fn the_url_of_the_document() {
     for (resource, expected) in [
-        ("https://a.example", "https://a.example/.well-known/oauth-protected-resource"),
-        ("https://a.example/", "https://a.example/.well-known/oauth-protected-resource"),
-        ("https://a.example/mcp", "https://a.example/.well-known/oauth-protected-resource/mcp"),
-        ("https://a.example/mcp/", "https://a.example/.well-known/oauth-protected-resource/mcp/"),
-        ("https://a.example?k=v", "https://a.example/.well-known/oauth-protected-resource?k=v"),
-        ("https://a.example/?k=v", "https://a.example/.well-known/oauth-protected-resource?k=v"),
-        ("https://a.example/x/y?k=/", "https://a.example/.well-known/oauth-protected-resource/x/y?k=/"),
-        ("http://[::1]:3000/x", "http://[::1]:3000/.well-known/oauth-protected-resource/x"),
-        ("https://a.example//", "https://a.example/.well-known/oauth-protected-resource//"),
+        (
+            "https://a.example",
+            "https://a.example/.well-known/oauth-protected-resource",
+        ),
+        (
+            "https://a.example/",
+            "https://a.example/.well-known/oauth-protected-resource",
+        ),
+        (
+            "https://a.example/mcp",
+            "https://a.example/.well-known/oauth-protected-resource/mcp",
+        ),
+        (
+            "https://a.example/mcp/",
+            "https://a.example/.well-known/oauth-protected-resource/mcp/",
+        ),
+        (
+            "https://a.example?k=v",
+            "https://a.example/.well-known/oauth-protected-resource?k=v",
+        ),
+        (
+            "https://a.example/?k=v",
+            "https://a.example/.well-known/oauth-protected-resource?k=v",
+        ),
+        (
+            "https://a.example/x/y?k=/",
+            "https://a.example/.well-known/oauth-protected-resource/x/y?k=/",
+        ),
+        (
+            "http://[::1]:3000/x",
+            "http://[::1]:3000/.well-known/oauth-protected-resource/x",
+        ),
+        (
+            "https://a.example//",
+            "https://a.example/.well-known/oauth-protected-resource//",
+        ),
     ] {
         let url = MetadataUrl::of(resource).map(|url| url.parameter());
         let expected = format!(", resource_metadata=\"{expected}\"");
@@ -59,7 +86,8 @@ fn the_document() {
         let document = resource.into_document(reads_bearer);
         serde_json::from_str::<Value>(&document).unwrap_or_default()
     };
-    let least = json!({"resource": "https://a.example/x", "authorization_servers": ["https://b.example"]});
+    let least =
+        json!({"resource": "https://a.example/x", "authorization_servers": ["https://b.example"]});
     assert_eq!(document(resource(), false), least);
     let all = resource()
         .authorization_server("https://c.example")
@@ -81,6 +109,9 @@ fn the_document() {
         .member("bearer_methods_supported", vec!["header", "body"])
         .member("scopes_supported", vec!["offline_access"]);
     let own = document(own, true);
-    assert_eq!(own.get("bearer_methods_supported"), Some(&json!(["header", "body"])));
+    assert_eq!(
+        own.get("bearer_methods_supported"),
+        Some(&json!(["header", "body"]))
+    );
     assert_eq!(own.get("scopes_supported"), None);
 }

@@ -35,10 +35,7 @@ impl MetadataUrl {
 
     /// Returns the parameter of a challenge (RFC 9728 section 5.1).
     pub(crate) fn parameter(&self) -> String {
-        format!(
-            ", resource_metadata=\"{}{}\"",
-            self.origin, self.target
-        )
+        format!(", resource_metadata=\"{}{}\"", self.origin, self.target)
     }
 }
 

@@ -138,10 +138,17 @@ async fn good_tokens_are_valid() {
         ("exp within the leeway", with_claim("exp", now - 3)),
         ("nbf within the leeway", with_claim("nbf", now + 3)),
     ] {
-        assert_eq!(validator.validate(&token).await, Ok(Some(susan.clone())), "{which}");
+        assert_eq!(
+            validator.validate(&token).await,
+            Ok(Some(susan.clone())),
+            "{which}"
+        );
     }
     let no_scopes = validator.validate(&without_claim("scope")).await;
-    assert_eq!(no_scopes, Ok(Some(AccessToken::new("susan".to_owned(), ""))));
+    assert_eq!(
+        no_scopes,
+        Ok(Some(AccessToken::new("susan".to_owned(), "")))
+    );
 }
 
 #[tokio::test]
@@ -158,7 +165,10 @@ async fn other_tokens_are_not() {
     let mut hmac = header("one");
     hmac.alg = Algorithm::HS256;
     // The public key as the secret of an HMAC, which a validator that believes the header would verify.
-    let point = SecretKey::from_slice(&[1; 32]).unwrap().public_key().to_sec1_bytes();
+    let point = SecretKey::from_slice(&[1; 32])
+        .unwrap()
+        .public_key()
+        .to_sec1_bytes();
     let hmac = jsonwebtoken::encode(&hmac, &claims(), &EncodingKey::from_secret(&point)).unwrap();
     let none = r#"{"alg":"none","typ":"at+jwt","kid":"one"}"#;
     let critical = r#"{"alg":"ES256","typ":"at+jwt","kid":"one","crit":["exp"]}"#;
@@ -190,7 +200,10 @@ async fn other_tokens_are_not() {
     ] {
         assert_eq!(validator.validate(&token).await, Ok(None), "{which}");
     }
-    assert_eq!(validator.validate(&good).await.unwrap().unwrap().subject, "susan");
+    assert_eq!(
+        validator.validate(&good).await.unwrap().unwrap().subject,
+        "susan"
+    );
     assert_eq!(server.asked(), 1, "unknown keys do not get below the floor");
 }
 
@@ -230,17 +243,44 @@ async fn keys_rotate() {
     let server = Server::start(vec![]).await;
     let keys = Arc::new(Keys::new(http_client().unwrap(), server.uri.clone()));
     let begin = Instant::now();
-    let (one, two) = (|| vec![jwk(1, "one")], || vec![jwk(1, "one"), jwk(2, "two")]);
+    let (one, two) = (
+        || vec![jwk(1, "one")],
+        || vec![jwk(1, "one"), jwk(2, "two")],
+    );
     let second = Duration::from_secs(1);
     let later = FLOOR * 2 + LIFE;
     for (what, after, has, found, asked) in [
         ("not yet there", 0 * second, Some(one()), Ok(false), 1),
-        ("new, but too soon to ask", FLOOR - second, Some(two()), Ok(false), 1),
+        (
+            "new, but too soon to ask",
+            FLOOR - second,
+            Some(two()),
+            Ok(false),
+            1,
+        ),
         ("new", FLOOR, Some(two()), Ok(true), 2),
         ("known", FLOOR * 2, None, Ok(true), 2),
-        ("withdrawn, but not yet old", FLOOR + LIFE - second, Some(one()), Ok(true), 2),
-        ("old, and the server fails", FLOOR + LIFE, None, Err(Unavailable), 3),
-        ("too soon after a failure", later - second, Some(two()), Err(Unavailable), 3),
+        (
+            "withdrawn, but not yet old",
+            FLOOR + LIFE - second,
+            Some(one()),
+            Ok(true),
+            2,
+        ),
+        (
+            "old, and the server fails",
+            FLOOR + LIFE,
+            None,
+            Err(Unavailable),
+            3,
+        ),
+        (
+            "too soon after a failure",
+            later - second,
+            Some(two()),
+            Err(Unavailable),
+            3,
+        ),
         ("there again", later, Some(two()), Ok(true), 4),
         ("withdrawn", later + LIFE, Some(one()), Ok(false), 5),
     ] {
@@ -264,7 +304,11 @@ async fn a_fetch_is_shared_and_ends() {
         assert!(waiting.is_err());
     }
     drop((hangs_up, closed));
-    let found = tokio::join!(keys.find("one", now), keys.find("one", now), keys.find("two", now));
+    let found = tokio::join!(
+        keys.find("one", now),
+        keys.find("one", now),
+        keys.find("two", now)
+    );
     assert!(found.0.unwrap().is_some() && found.1.unwrap().is_some());
     assert!(found.2.unwrap().is_none());
     assert_eq!(server.asked(), 1);

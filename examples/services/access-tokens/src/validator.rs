@@ -39,6 +39,11 @@ impl AccessToken {
         let scopes = scope.split_whitespace().map(str::to_owned).collect();
         Self { subject, scopes }
     }
+
+    /// Returns true if this scope is one of the token's.
+    pub fn has(&self, scope: &str) -> bool {
+        self.scopes.iter().any(|has| has == scope)
+    }
 }
 
 /// The claims that are read here. `jsonwebtoken` reads `iss`, `aud`, `exp` and `nbf` for itself.

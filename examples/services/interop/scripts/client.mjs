@@ -53,6 +53,12 @@ class Memory {
   saveTokens(tokens) {
     this.saved = tokens;
   }
+  saveDiscoveryState(discovery) {
+    this.discovery = discovery;
+  }
+  discoveryState() {
+    return this.discovery;
+  }
   saveCodeVerifier(verifier) {
     this.verifier = verifier;
   }
@@ -67,14 +73,14 @@ class Memory {
   }
 }
 
-export async function main({ Client, Transport, UnauthorizedError, finish }) {
+export async function main({ Client, Transport, UnauthorizedError, finish, options }) {
   const server = new URL(process.argv[2]);
 
   // Does the work, and once more if an authorization was asked for.
   async function authorized(memory, work) {
     const attempt = async () => {
       const transport = new Transport(server, { authProvider: memory });
-      const client = new Client({ name: 'test', version: '1' });
+      const client = new Client({ name: 'test', version: '1' }, options);
       try {
         await client.connect(transport);
         return (await work(client)).content[0].text;

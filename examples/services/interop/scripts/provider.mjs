@@ -32,7 +32,7 @@ const configuration = {
       application_type: 'native',
       redirect_uris: ['http://127.0.0.1/callback'],
     },
-    ...['good', 'rs256', 'expired', 'opaque'].map(service),
+    ...['good', 'rs256', 'expired', 'opaque', 'resource'].map(service),
   ],
   clientDefaults: { id_token_signed_response_alg: 'ES256' },
   jwks: { keys: [jwk('ec', { namedCurve: 'P-256' }, 'ES256'), jwk('rsa', { modulusLength: 2048 }, 'RS256')] },

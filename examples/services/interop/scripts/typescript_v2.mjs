@@ -5,4 +5,7 @@ import { main } from './client.mjs';
 
 const finish = (transport, answer) => transport.finishAuth(answer);
 
-await main({ Client, Transport, UnauthorizedError, finish });
+// The newest version of the protocol, for which it begins with another request and sends the field `Mcp-Name`.
+const options = { versionNegotiation: { mode: 'auto' } };
+
+await main({ Client, Transport, UnauthorizedError, finish, options });

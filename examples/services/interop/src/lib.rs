@@ -14,7 +14,7 @@ use std::time::Duration;
 use reqwest::redirect::Policy;
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
-use tokio::process::{Child, Command};
+use tokio::process::{Child, ChildStdout, Command};
 use tokio::time::timeout;
 
 /// The longest time for a script.
@@ -55,7 +55,7 @@ pub struct Provider {
     /// The issuer, which is its address.
     pub issuer: String,
     http: reqwest::Client,
-    _process: Child,
+    _process: (Child, BufReader<ChildStdout>),
 }
 
 impl Provider {
@@ -73,11 +73,15 @@ impl Provider {
             Ok(mut process) => {
                 let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
                 let line = timeout(PATIENCE, lines.next_line()).await.unwrap().unwrap();
-                line.map(|issuer| (issuer, process))
+                // The script would end if it could print nothing more.
+                line.map(|issuer| (issuer, (process, lines.into_inner())))
             }
             Err(_) => None,
         };
-        assert!(issuer.is_some() || !required, "oidc-provider does not start");
+        assert!(
+            issuer.is_some() || !required,
+            "oidc-provider does not start"
+        );
         let (issuer, process) = issuer?;
         let http = reqwest::Client::builder().redirect(Policy::none()).build();
         Some(Self {

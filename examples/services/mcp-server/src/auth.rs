@@ -19,7 +19,7 @@ pub(crate) struct Auth;
 /// Describes the service to clients that come without a token (RFC 9728).
 #[protected_resource]
 fn resource(State(trust): State<Trust>) -> ProtectedResource {
-    ProtectedResource::new(trust.audience, [trust.issuer]).scopes_supported([READ, WRITE])
+    ProtectedResource::new(trust.audience, trust.issuer).scopes_supported([READ, WRITE])
 }
 
 /// Verifies a token. Without the authorization server's keys nobody gets in, by a 503.
@@ -36,10 +36,6 @@ fn get_user_roles(token: &AccessToken) -> &[String] {
     &token.scopes
 }
 
-/// The rule about all requests.
+/// The rule about all requests. `scope.rs` has the one about tools that change something.
 #[login_required(role = READ)]
 pub(crate) struct Readers;
-
-/// The rule about tools that change something, inside of the other rule.
-#[login_required(role = WRITE)]
-pub(crate) struct Writers;

@@ -15,23 +15,23 @@
 //! The authorization server is named by the environment variables `ISSUER` and `JWKS_URI`, and this one by `RESOURCE`. For
 //! one that says yes to everything, run `npm ci` and `node provider.mjs notes:read notes:write` in `../interop/scripts`.
 //!
-//! Begin to read in `auth.rs`, which has the rules. `scope.rs` says which tool is under which rule, and `tools.rs` has the
+//! Begin to read in `auth.rs`, which has the rules. `scope.rs` says which tool needs which scope, and `tools.rs` has the
 //! tools. The tokens are validated in the crate `access-tokens`.
 
 use std::error::Error;
 
 use axum::extract::FromRef;
 use axum::http::Uri;
-use axum::routing::any_service;
+use axum::middleware;
 use example_access_tokens::{Trust, Validator, http_client};
 use httpauth::guard;
 use httpauth::routing::Router;
 use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
 use rmcp::transport::{StreamableHttpServerConfig, StreamableHttpService};
 use tokio::net::TcpListener;
-use tower::{Layer as _, service_fn};
+use tower::Layer as _;
 
-use auth::{Auth, Readers, Writers};
+use auth::{Auth, Readers};
 use tools::Notes;
 
 mod auth;
@@ -71,15 +71,10 @@ fn mcp(trust: &Trust) -> Result<StreamableHttpService<Notes, NeverSessionManager
     ))
 }
 
-fn app(state: AppState) -> Result<axum::Router, Box<dyn Error>> {
-    let readers = any_service(mcp(&state.trust)?);
-    let writers = readers
-        .clone()
-        .layer(guard(Writers).with_state(state.clone()));
-    let by_tool =
-        service_fn(move |request| scope::by_tool(readers.clone(), writers.clone(), request));
-    // All methods are guarded, since clients begin with a GET, too.
-    let guarded = guard(Readers).with_state(state.clone()).layer(by_tool);
+fn app(state: AppState) -> Result<Router, Box<dyn Error>> {
+    let mcp = middleware::from_fn(scope::by_tool).layer(mcp(&state.trust)?);
+    // All methods are guarded, since some clients begin with a GET.
+    let guarded = guard(Readers).with_state(state.clone()).layer(mcp);
     Ok(Router::new()
         .route_service("/mcp", guarded)
         .merge(Auth::well_known())

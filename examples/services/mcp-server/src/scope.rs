@@ -1,34 +1,35 @@
-//! The choice of the rule by the tool that a request calls.
-
-use std::convert::Infallible;
+//! The choice of the scope by the tool that a request calls.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::header::CONTENT_LENGTH;
 use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use axum::routing::MethodRouter;
+use example_access_tokens::AccessToken;
+use httpauth::{AuthError, CurrentUser};
 use serde_json::Value;
-use tower::ServiceExt as _;
 
-/// The tools that only read. Any other one, and one that does not exist, takes the scope of writers.
+use crate::auth::WRITE;
+
+/// The tools that only read. Any other one, and one that does not exist, needs the scope of writers.
 const READ_TOOLS: [&str; 1] = ["read_notes"];
 
 /// The longest body in bytes.
 const LIMIT: usize = 1 << 20;
 
-/// Passes a request on to one of two services.
+/// Lets a request through if its user has the scopes of the tools that it calls. The 403 names the one that is missing.
 ///
 /// The body decides, since it is the body that `rmcp` obeys. The field `Mcp-Name` has the name of the tool too, but not
 /// every client sends it, and a client could send another one.
 pub(crate) async fn by_tool(
-    readers: MethodRouter,
-    writers: MethodRouter,
+    user: CurrentUser<AccessToken>,
     request: Request,
-) -> Result<Response, Infallible> {
+    next: Next,
+) -> Result<Response, AuthError> {
     // Requests of other methods, as the GET for a stream, have no message.
     if request.method() != Method::POST {
-        return readers.oneshot(request).await;
+        return Ok(next.run(request).await);
     }
     let (mut head, body) = request.into_parts();
     let Ok(body) = to_bytes(body, LIMIT).await else {
@@ -41,14 +42,13 @@ pub(crate) async fn by_tool(
         Value::Array(batch) => batch.iter().any(writes),
         message => writes(message),
     };
+    if writes && !user.has(WRITE) {
+        return Err(AuthError::forbidden().with_scope(WRITE));
+    }
     // The body is written anew, so that another reader cannot see another tool in it, as in `{"name":…,"name":…}`.
     head.headers.remove(CONTENT_LENGTH);
     let request = Request::from_parts(head, Body::from(messages.to_string()));
-    if writes {
-        writers.oneshot(request).await
-    } else {
-        readers.oneshot(request).await
-    }
+    Ok(next.run(request).await)
 }
 
 /// Returns true if the message calls a tool that does not only read.

@@ -157,7 +157,10 @@ fn subprotocol(own: &Own, diagnostics: &mut Diagnostics) -> Option<String> {
 /// Writes the function that returns the route of the resource's document.
 fn well_known(object: &Object<'_>) -> TokenStream {
     let (ident, vis, krate) = (object.ident, object.vis, object.krate);
-    let (private, resource) = (krate.private(), slots::PROTECTED_RESOURCE.of(&krate.private()));
+    let (private, resource) = (
+        krate.private(),
+        slots::PROTECTED_RESOURCE.of(&krate.private()),
+    );
     quote! {
         type __ResourceKind = #private::ResourceKind<{ #resource::CALLBACK.is_some() }>;
         impl #ident {

@@ -55,7 +55,8 @@ pub(super) fn take_up<A: TokenAuth + VerifyToken>(
 /// Over HTTP/2 the method and the version of the protocol tell, since the pseudo-header is not a field.
 fn is_handshake(parts: &Parts) -> bool {
     if parts.version >= Version::HTTP_2 {
-        return parts.method == Method::CONNECT && parts.headers.contains_key(SEC_WEBSOCKET_VERSION);
+        return parts.method == Method::CONNECT
+            && parts.headers.contains_key(SEC_WEBSOCKET_VERSION);
     }
     let mut upgrades = parts.headers.get_all(UPGRADE).iter();
     parts.method == Method::GET
@@ -70,7 +71,11 @@ fn is_handshake(parts: &Parts) -> bool {
 ///
 /// Its comma goes with it, and the rest stays as the client wrote it.
 fn take(prefix: &str, headers: &mut HeaderMap) -> Result<Option<Vec<u8>>, Reason> {
-    let carries = |name: &[u8]| name.trim_ascii().strip_prefix(prefix.as_bytes()).map(<[u8]>::to_vec);
+    let carries = |name: &[u8]| {
+        name.trim_ascii()
+            .strip_prefix(prefix.as_bytes())
+            .map(<[u8]>::to_vec)
+    };
     let mut tokens = Vec::new();
     let mut rest = Vec::new();
     let Entry::Occupied(mut fields) = headers.entry(SEC_WEBSOCKET_PROTOCOL) else {

@@ -1,13 +1,13 @@
 //! Clients that others wrote, with an authorization server that others wrote, over sockets.
 
 use example_interop::{CALLBACK, Provider, consent, run};
+use rmcp::ServiceExt as _;
 use rmcp::model::{CallToolRequestParams, CallToolResult, ContentBlock};
 use rmcp::service::{RoleClient, RunningService, ServiceError};
 use rmcp::transport::auth::{AuthClient, AuthorizationManager, AuthorizationRequest, OAuthState};
 use rmcp::transport::streamable_http_client::{
     StreamableHttpClientTransport, StreamableHttpClientTransportConfig,
 };
-use rmcp::ServiceExt as _;
 
 use super::*;
 
@@ -29,7 +29,9 @@ async fn start() -> Option<(Provider, String)> {
 /// Each token of the authorization server is good for what it says, and for nothing else.
 #[tokio::test]
 async fn tokens_of_other_kinds_are_refused() {
-    let Some((provider, resource)) = start().await else { return };
+    let Some((provider, resource)) = start().await else {
+        return;
+    };
     let elsewhere = resource.replace("/mcp", "/other");
     for (client, audience, scope, status, error) in [
         ("good", &resource, auth::READ, 200, ""),
@@ -41,19 +43,30 @@ async fn tokens_of_other_kinds_are_refused() {
     ] {
         let token = provider.token(client, audience, scope).await;
         let request = reqwest::Client::new().post(&resource);
-        let request = request.bearer_auth(token).header(ACCEPT, "application/json, text/event-stream");
+        let request = request
+            .bearer_auth(token)
+            .header(ACCEPT, "application/json, text/event-stream");
         let request = request.header(CONTENT_TYPE, "application/json");
-        let answer = request.body(call("read_notes").to_string()).send().await.unwrap();
+        let answer = request
+            .body(call("read_notes").to_string())
+            .send()
+            .await
+            .unwrap();
         assert_eq!(answer.status(), status, "{client} {audience} {scope}");
         let challenge = answer.headers().get(WWW_AUTHENTICATE);
         let challenge = challenge.map_or("", |challenge| challenge.to_str().unwrap());
-        assert!(challenge.contains(error), "{client} {audience} {scope}: {challenge}");
+        assert!(
+            challenge.contains(error),
+            "{client} {audience} {scope}: {challenge}"
+        );
     }
 }
 
 /// A client in a script registers itself, then one that is registered asks for a further scope when a tool needs it.
 async fn typescript(script: &str) {
-    let Some((_provider, resource)) = start().await else { return };
+    let Some((_provider, resource)) = start().await else {
+        return;
+    };
     let found = run(script, &[&resource]).await;
     let asked = |scope| json!({ "scope": scope, "resource": resource, "pkce": "S256" });
     let expected = json!({
@@ -85,29 +98,51 @@ async fn connect(resource: &str, manager: AuthorizationManager) -> Client {
     ().serve(transport).await.unwrap()
 }
 
-/// Authorizes by the challenge of an answer. The second value is the address to which the user was sent.
-async fn authorize(resource: &str, client: Option<&str>, challenge: &str) -> (AuthorizationManager, String) {
+/// Authorizes by the challenge of an answer. The second value is the scope that the client asked for.
+async fn authorize(
+    resource: &str,
+    client: Option<&str>,
+    challenge: &str,
+) -> (AuthorizationManager, String) {
     let mut state = OAuthState::new(resource, None).await.unwrap();
-    let mut request = AuthorizationRequest::new(CALLBACK).with_challenge(challenge);
+    let request = AuthorizationRequest::new(CALLBACK).with_challenge(challenge);
+    let mut request = request.with_initial_scope_selection();
     if let Some(client) = client {
         request = request.with_preregistered_client(client);
     }
     state.start_authorization(request).await.unwrap();
     let address = state.get_authorization_url().await.unwrap();
-    state.handle_callback_url(&consent(&address).await).await.unwrap();
-    (state.into_authorization_manager().unwrap(), address)
+    let answer = consent(&address).await;
+    state.handle_callback_url(&answer).await.unwrap();
+    let address = reqwest::Url::parse(&address).unwrap();
+    let (_, scope) = address
+        .query_pairs()
+        .find(|(name, _)| name == "scope")
+        .unwrap();
+    (
+        state.into_authorization_manager().unwrap(),
+        scope.into_owned(),
+    )
 }
 
 async fn call_tool(client: &Client, tool: &str) -> Result<String, ServiceError> {
     let arguments = json!({ "text": "milk" }).as_object().cloned().unwrap();
     let call = CallToolRequestParams::new(tool.to_owned()).with_arguments(arguments);
     let result: CallToolResult = client.call_tool(call).await?;
-    Ok(result.content.first().and_then(ContentBlock::as_text).unwrap().text.clone())
+    Ok(result
+        .content
+        .first()
+        .and_then(ContentBlock::as_text)
+        .unwrap()
+        .text
+        .clone())
 }
 
 #[tokio::test]
 async fn rmcp() {
-    let Some((_provider, resource)) = start().await else { return };
+    let Some((_provider, resource)) = start().await else {
+        return;
+    };
     let transport = StreamableHttpClientTransport::from_uri(resource.as_str());
     let refused = ().serve(transport).await.unwrap_err();
     let first = refused.auth_challenge().unwrap().to_owned();
@@ -116,13 +151,15 @@ async fn rmcp() {
     let newcomer = connect(&resource, manager).await;
     assert_eq!(call_tool(&newcomer, "read_notes").await.unwrap(), "");
 
-    let (manager, address) = authorize(&resource, Some("registered"), &first).await;
-    assert!(address.contains("scope=notes%3Aread&"), "{address}");
+    // `rmcp` adds `offline_access` itself, which the authorization server has.
+    let (manager, scope) = authorize(&resource, Some("registered"), &first).await;
+    assert_eq!(scope, "notes:read offline_access");
     let registered = connect(&resource, manager).await;
     let refused = call_tool(&registered, "add_note").await.unwrap_err();
     let challenge = refused.auth_challenge().unwrap();
-    let (manager, address) = authorize(&resource, Some("registered"), challenge).await;
-    assert!(address.contains("scope=notes%3Aread+notes%3Awrite&"), "{address}");
+    let (manager, scope) = authorize(&resource, Some("registered"), challenge).await;
+    assert_eq!(scope, "notes:read notes:write offline_access");
     let registered = connect(&resource, manager).await;
     assert_eq!(call_tool(&registered, "add_note").await.unwrap(), "1 notes");
+    assert_eq!(call_tool(&registered, "read_notes").await.unwrap(), "milk");
 }

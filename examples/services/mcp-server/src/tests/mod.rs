@@ -15,7 +15,7 @@ mod clients;
 const RESOURCE: &str = "https://notes.example/mcp";
 
 /// Returns the service of a resource, whose authorization server nobody asks.
-fn service() -> axum::Router {
+fn service() -> Router {
     let trust = Trust {
         issuer: "https://as.example".to_owned(),
         jwks_uri: "https://as.example/jwks".to_owned(),
@@ -30,7 +30,10 @@ fn message(method: &str, params: &Value) -> Value {
 
 fn call(tool: &str) -> Value {
     let arguments = json!({ "text": "milk" });
-    message("tools/call", &json!({ "name": tool, "arguments": arguments }))
+    message(
+        "tools/call",
+        &json!({ "name": tool, "arguments": arguments }),
+    )
 }
 
 /// Sends a message as the bearer of a token with these scopes. Returns the status, the challenge and the body.
@@ -49,7 +52,11 @@ async fn send(scope: &str, method: &str, body: String, name: &str) -> (u16, Stri
     let challenge = head.headers.get(WWW_AUTHENTICATE);
     let challenge = challenge.map_or("", |challenge| challenge.to_str().unwrap());
     let body = to_bytes(body, 1 << 20).await.unwrap().to_vec();
-    (head.status.as_u16(), challenge.to_owned(), String::from_utf8(body).unwrap())
+    (
+        head.status.as_u16(),
+        challenge.to_owned(),
+        String::from_utf8(body).unwrap(),
+    )
 }
 
 const BOTH: &str = "notes:read notes:write";
@@ -62,10 +69,15 @@ async fn tools_that_write_need_their_scope() {
         r#""name":"read_notes","name":"add_note""#,
         1,
     );
-    let escaped = call("add_note").to_string().replace("add_note", "add\\u005fnote");
+    let escaped = call("add_note")
+        .to_string()
+        .replace("add_note", "add\\u005fnote");
     for (which, body) in [
         ("a call", call("add_note").to_string()),
-        ("a batch", json!([call("read_notes"), call("add_note")]).to_string()),
+        (
+            "a batch",
+            json!([call("read_notes"), call("add_note")]).to_string(),
+        ),
         ("an unknown tool", call("remove_note").to_string()),
         ("no name", message("tools/call", &json!({})).to_string()),
         ("two names", two_names),
@@ -73,8 +85,14 @@ async fn tools_that_write_need_their_scope() {
     ] {
         let (status, challenge, _) = send("notes:read", "POST", body.clone(), "read_notes").await;
         assert_eq!(status, 403, "{which}");
-        assert!(challenge.contains(r#"error="insufficient_scope""#), "{which}: {challenge}");
-        assert!(challenge.contains(&format!(r#"scope="{BOTH}""#)), "{which}: {challenge}");
+        assert!(
+            challenge.contains(r#"error="insufficient_scope""#),
+            "{which}: {challenge}"
+        );
+        assert!(
+            challenge.contains(&format!(r#"scope="{BOTH}""#)),
+            "{which}: {challenge}"
+        );
         let (status, _, _) = send(BOTH, "POST", body, "read_notes").await;
         assert_ne!(status, 403, "{which}");
     }
@@ -98,7 +116,15 @@ async fn tools_work_for_the_scope() {
 async fn all_methods_are_guarded() {
     for (method, found) in [("GET", 405), ("DELETE", 405), ("PUT", 405), ("POST", 400)] {
         let body = || "{".to_owned();
-        assert_eq!(send("notes:write", method, body(), "").await.0, 403, "{method}");
-        assert_eq!(send("notes:read", method, body(), "").await.0, found, "{method}");
+        assert_eq!(
+            send("notes:write", method, body(), "").await.0,
+            403,
+            "{method}"
+        );
+        assert_eq!(
+            send("notes:read", method, body(), "").await.0,
+            found,
+            "{method}"
+        );
     }
 }
