@@ -8,8 +8,8 @@
 //! Then, in another terminal:
 //!
 //! ```sh
-//! curl -X POST -o /dev/null -w '%{http_code} %header{www-authenticate}' http://127.0.0.1:3000/mcp   # 401 …
-//! curl http://127.0.0.1:3000/.well-known/oauth-protected-resource/mcp   # …
+//! curl -X POST -o /dev/null -w '%{http_code} %header{www-authenticate}' http://127.0.0.1:3000/mcp   # 401 Bearer realm="Notes", scope="notes:read", resource_metadata="http://127.0.0.1:3000/.well-known/oauth-protected-resource/mcp"
+//! curl http://127.0.0.1:3000/.well-known/oauth-protected-resource/mcp                                # {"authorization_servers":["http://127.0.0.1:4000"],"bearer_methods_supported":["header"],"resource":"http://127.0.0.1:3000/mcp","scopes_supported":["notes:read","notes:write"]}
 //! ```
 //!
 //! The authorization server is named by the environment variables `ISSUER` and `JWKS_URI`, and this one by `RESOURCE`. For

@@ -35,8 +35,8 @@ pub(crate) struct Introspection {
 #[derive(Clone, Deserialize)]
 struct Answer {
     active: bool,
-    #[serde(default)]
-    sub: String,
+    sub: Option<String>,
+    client_id: Option<String>,
     #[serde(default)]
     scope: String,
     aud: Option<Audience>,
@@ -63,17 +63,26 @@ impl Audience {
 }
 
 impl Answer {
-    /// Returns true if the token is good for this service. `token_type` tells a refresh token, which is active too.
+    /// Returns true if the token is good for this service. `token_type` tells an access token from a refresh token.
     fn is_good(&self, trust: &Trust) -> bool {
         let kind = self.token_type.as_deref().unwrap_or("Bearer");
         self.active
-            && !self.sub.is_empty()
             && self
                 .aud
                 .as_ref()
                 .is_some_and(|aud| aud.has(&trust.audience))
             && self.iss.as_ref().is_none_or(|iss| *iss == trust.issuer)
             && kind.eq_ignore_ascii_case("Bearer")
+    }
+
+    /// Returns the user, or the client if it acts for itself, about which some servers say no `sub`.
+    fn subject(&self) -> Option<&str> {
+        self.sub.as_deref().or(self.client_id.as_deref())
+    }
+
+    fn token(&self) -> Option<AccessToken> {
+        let subject = self.subject()?.to_owned();
+        Some(AccessToken::new(subject, &self.scope))
     }
 
     /// Returns true if the token has expired since the answer.
@@ -107,7 +116,7 @@ impl Introspection {
         // Requests with one token share a question, and errors are not remembered.
         match self.good.try_get_with(hash, self.ask_if_good(token)).await {
             Ok(answer) if answer.has_expired() => Ok(None),
-            Ok(answer) => Ok(Some(AccessToken::new(answer.sub, &answer.scope))),
+            Ok(answer) => Ok(answer.token()),
             Err(refused) => match *refused {
                 Refused::NotGood => Ok(None),
                 Refused::Unavailable => Err(Unavailable),

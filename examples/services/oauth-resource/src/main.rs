@@ -8,15 +8,16 @@
 //! Then, in another terminal:
 //!
 //! ```sh
-//! curl -o /dev/null -w '%{http_code} %header{www-authenticate}' http://127.0.0.1:3000/todos   # …
-//! curl http://127.0.0.1:3000/.well-known/oauth-protected-resource                             # …
+//! curl -o /dev/null -w '%{http_code} %header{www-authenticate}' http://127.0.0.1:3000/todos   # 401 Bearer realm="Todos", scope="todos:read", resource_metadata="http://127.0.0.1:3000/.well-known/oauth-protected-resource"
+//! curl http://127.0.0.1:3000/.well-known/oauth-protected-resource                             # {"authorization_servers":["http://127.0.0.1:4000"],"bearer_methods_supported":["header"],"resource":"http://127.0.0.1:3000","scopes_supported":["todos:read","todos:write"]}
 //! curl -H "Authorization: Bearer not.a.token" http://127.0.0.1:3000/todos                     # Unauthorized Access
 //! curl -H "Authorization: Bearer opaque" http://127.0.0.1:3000/todos                          # the authorization server does not answer
 //! ```
 //!
-//! The authorization server is named by the environment variables `ISSUER`, `JWKS_URI` and `INTROSPECTION_URI`, our account
-//! there by `CLIENT_ID` and `CLIENT_SECRET`, and this service by `RESOURCE`. For one that says yes to everything, run `npm
-//! ci` and `node provider.mjs todos:read todos:write` in `../interop/scripts`.
+//! The last answer is a 503, since nobody listens at the authorization server's address. That server is named by the
+//! environment variables `ISSUER`, `JWKS_URI` and `INTROSPECTION_URI`, our account there by `CLIENT_ID` and `CLIENT_SECRET`,
+//! and this service by `RESOURCE`. For one that says yes to everything, run `npm ci` and `node provider.mjs todos:read
+//! todos:write` in `../interop/scripts`.
 //!
 //! Begin to read in `auth.rs`. `todos.rs` has the routes with their scopes, and `introspection.rs` the questions about opaque
 //! tokens. The other tokens are validated in the crate `access-tokens`.

@@ -100,12 +100,16 @@ async fn tools_that_write_need_their_scope() {
 
 #[tokio::test]
 async fn tools_work_for_the_scope() {
+    let read = call("read_notes").to_string();
+    let two_names = read.replacen(r#""name":"#, r#""name":"add_note","name":"#, 1);
     for (scope, message, found) in [
-        ("notes:read", call("read_notes"), ""),
-        ("notes:read", message("tools/list", &json!({})), ""),
-        (BOTH, call("add_note"), "1 notes"),
+        ("notes:read", read, r#""text":"""#),
+        // The tool that was judged is the one that is called.
+        ("notes:read", two_names, r#""text":"""#),
+        ("notes:read", message("tools/list", &json!({})).to_string(), "read_notes"),
+        (BOTH, call("add_note").to_string(), "1 notes"),
     ] {
-        let (status, _, body) = send(scope, "POST", message.to_string(), "x").await;
+        let (status, _, body) = send(scope, "POST", message, "x").await;
         assert_eq!(status, 200, "{body}");
         assert!(body.contains(found), "{body}");
     }
