@@ -90,6 +90,10 @@ pub mod events {}
 #[doc = include_str!("../docs/logout.md")]
 pub mod logout {}
 
+#[cfg(doc)]
+#[doc = include_str!("../docs/oauth.md")]
+pub mod oauth {}
+
 pub use authenticator::Authenticator;
 pub use callback::{
     GetPassword, GetUserRoles, StoredPassword, Verdict, VerifyPassword, VerifyToken,
