@@ -106,7 +106,11 @@ async fn tools_work_for_the_scope() {
         ("notes:read", read, r#""text":"""#),
         // The tool that was judged is the one that is called.
         ("notes:read", two_names, r#""text":"""#),
-        ("notes:read", message("tools/list", &json!({})).to_string(), "read_notes"),
+        (
+            "notes:read",
+            message("tools/list", &json!({})).to_string(),
+            "read_notes",
+        ),
         (BOTH, call("add_note").to_string(), "1 notes"),
     ] {
         let (status, _, body) = send(scope, "POST", message, "x").await;
