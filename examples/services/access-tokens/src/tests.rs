@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
-use jsonwebtoken::jwk::{Jwk, JwkSet, PublicKeyUse};
+use jsonwebtoken::jwk::{Jwk, JwkSet, KeyAlgorithm, PublicKeyUse};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, get_current_timestamp};
 use p256::SecretKey;
 use p256::pkcs8::EncodePrivateKey as _;
@@ -58,11 +58,18 @@ impl Server {
         server
     }
 
-    async fn jwks(State(server): State<Self>) -> Result<axum::Json<JwkSet>, StatusCode> {
+    /// Answers with the keys. The body of an error has a key too, which nobody may use.
+    async fn jwks(State(server): State<Self>) -> (StatusCode, axum::Json<JwkSet>) {
         server.asked.fetch_add(1, Relaxed);
         let _open = server.gate.lock().await;
         let keys = server.keys.lock().unwrap().clone();
-        keys.map(axum::Json).ok_or(StatusCode::BAD_GATEWAY)
+        let status = keys
+            .as_ref()
+            .map_or(StatusCode::BAD_GATEWAY, |_| StatusCode::OK);
+        let error = || JwkSet {
+            keys: vec![jwk(1, "one")],
+        };
+        (status, axum::Json(keys.unwrap_or_else(error)))
     }
 
     fn has(&self, keys: Option<Vec<Jwk>>) {
@@ -155,7 +162,9 @@ async fn good_tokens_are_valid() {
 async fn other_tokens_are_not() {
     let mut to_encrypt = jwk(3, "three");
     to_encrypt.common.public_key_use = Some(PublicKeyUse::Encryption);
-    let server = Server::start(vec![jwk(1, "one"), jwk(2, "two"), to_encrypt]).await;
+    let mut other = jwk(5, "five");
+    other.common.key_algorithm = Some(KeyAlgorithm::ES384);
+    let server = Server::start(vec![jwk(1, "one"), jwk(2, "two"), to_encrypt, other]).await;
     let validator = server.validator();
     let good = token_with(|_, _| {});
     let signed = |kid, by| jsonwebtoken::encode(&header(kid), &claims(), &key(by)).unwrap();
@@ -192,6 +201,7 @@ async fn other_tokens_are_not() {
         ("unknown kid", signed("four", 1)),
         ("kid of another key", signed("two", 1)),
         ("a key for encryption", signed("three", 3)),
+        ("a key for another algorithm", signed("five", 5)),
         ("another's key", signed("one", 4)),
         ("HMAC", hmac),
         ("none", with_raw_header(none, &format!("{body}."))),

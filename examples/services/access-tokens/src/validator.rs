@@ -73,7 +73,7 @@ impl Validator {
     pub fn new(http: reqwest::Client, trust: Trust) -> Self {
         let mut validation = Validation::default();
         validation.algorithms.clear();
-        validation.set_required_spec_claims(&["iss", "aud", "exp", "sub"]);
+        validation.set_required_spec_claims(&["iss", "aud", "exp"]);
         validation.set_issuer(&[trust.issuer]);
         validation.set_audience(&[trust.audience]);
         validation.validate_nbf = true;

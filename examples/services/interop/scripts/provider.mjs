@@ -10,12 +10,16 @@ import Provider from 'oidc-provider';
 
 const scopes = process.argv.slice(2);
 
-const jwk = (type, options, alg) => {
+// Nothing says which algorithm a key is for.
+const jwk = (type, options) => {
   const { privateKey } = generateKeyPairSync(type, options);
-  return { ...privateKey.export({ format: 'jwk' }), kid: alg, alg, use: 'sig' };
+  return { ...privateKey.export({ format: 'jwk' }), kid: type, use: 'sig' };
 };
 
-// Clients that act for themselves, with the tokens that their names say.
+// The algorithm of a client's tokens.
+const algorithm = ({ clientId }) => ({ rs256: 'RS256', ps256: 'PS256' })[clientId] ?? 'ES256';
+
+// A client that acts for itself, with tokens as its name says.
 const service = (client_id) => ({
   client_id,
   client_secret: 'secret',
@@ -32,10 +36,10 @@ const configuration = {
       application_type: 'native',
       redirect_uris: ['http://127.0.0.1/callback'],
     },
-    ...['good', 'rs256', 'expired', 'opaque', 'resource'].map(service),
+    ...['good', 'rs256', 'ps256', 'expired', 'opaque', 'resource'].map(service),
   ],
   clientDefaults: { id_token_signed_response_alg: 'ES256' },
-  jwks: { keys: [jwk('ec', { namedCurve: 'P-256' }, 'ES256'), jwk('rsa', { modulusLength: 2048 }, 'RS256')] },
+  jwks: { keys: [jwk('ec', { namedCurve: 'P-256' }), jwk('rsa', { modulusLength: 2048 })] },
   scopes: ['openid', 'offline_access', ...scopes],
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
   cookies: { keys: ['a key of the tests'] },
@@ -57,7 +61,7 @@ const configuration = {
         audience: resource,
         scope: scopes.join(' '),
         accessTokenFormat: client.clientId === 'opaque' ? 'opaque' : 'jwt',
-        jwt: { sign: { alg: client.clientId === 'rs256' ? 'RS256' : 'ES256' } },
+        jwt: { sign: { alg: algorithm(client) } },
       }),
     },
   },

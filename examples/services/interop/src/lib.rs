@@ -4,7 +4,7 @@
 //! They need Node and the packages of `scripts/package.json`. A test skips what is missing, unless the environment variable
 //! `INTEROP` is `required`.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::env;
 use std::path::PathBuf;
@@ -101,7 +101,8 @@ impl Provider {
         format!("{}/token/introspection", self.issuer)
     }
 
-    /// Gets a token by the client's own credentials. The client is `good`, or `rs256`, `expired` or `opaque` for such a token.
+    /// Gets a token by the client's own credentials. The client is `good`, or `rs256`, `ps256`, `expired` or `opaque` for such
+    /// a token.
     ///
     /// # Panics
     ///

@@ -38,6 +38,7 @@ async fn tokens_of_other_kinds_are_refused() {
         ("rs256", &resource, auth::READ, 200, ""),
         ("good", &resource, auth::WRITE, 403, "insufficient_scope"),
         ("good", &elsewhere, auth::READ, 401, "invalid_token"),
+        ("ps256", &resource, auth::READ, 401, "invalid_token"),
         ("expired", &resource, auth::READ, 401, "invalid_token"),
         ("opaque", &resource, auth::READ, 401, "invalid_token"),
     ] {
