@@ -247,55 +247,30 @@ async fn without_keys_nobody_judges() {
     assert_eq!(found, Err(Unavailable));
 }
 
-/// The steps are moments, the keys that the server has then, and what is found out about key `two`.
+/// The steps are seconds, the keys that the server has then, and what is found out about key `two`.
 #[tokio::test]
 async fn keys_rotate() {
     let server = Server::start(vec![]).await;
     let keys = Arc::new(Keys::new(http_client().unwrap(), server.uri.clone()));
     let begin = Instant::now();
-    let (one, two) = (
-        || vec![jwk(1, "one")],
-        || vec![jwk(1, "one"), jwk(2, "two")],
-    );
-    let second = Duration::from_secs(1);
-    let later = FLOOR * 2 + LIFE;
+    let one = || Some(vec![jwk(1, "one")]);
+    let two = || Some(vec![jwk(1, "one"), jwk(2, "two")]);
+    let (floor, life) = (FLOOR.as_secs(), LIFE.as_secs());
+    let old = floor + life;
+    let again = old + floor;
     for (what, after, has, found, asked) in [
-        ("not yet there", 0 * second, Some(one()), Ok(false), 1),
-        (
-            "new, but too soon to ask",
-            FLOOR - second,
-            Some(two()),
-            Ok(false),
-            1,
-        ),
-        ("new", FLOOR, Some(two()), Ok(true), 2),
-        ("known", FLOOR * 2, None, Ok(true), 2),
-        (
-            "withdrawn, but not yet old",
-            FLOOR + LIFE - second,
-            Some(one()),
-            Ok(true),
-            2,
-        ),
-        (
-            "old, and the server fails",
-            FLOOR + LIFE,
-            None,
-            Err(Unavailable),
-            3,
-        ),
-        (
-            "too soon after a failure",
-            later - second,
-            Some(two()),
-            Err(Unavailable),
-            3,
-        ),
-        ("there again", later, Some(two()), Ok(true), 4),
-        ("withdrawn", later + LIFE, Some(one()), Ok(false), 5),
+        ("not yet there", 0, one(), Ok(false), 1),
+        ("new, but too soon to ask", floor - 1, two(), Ok(false), 1),
+        ("new", floor, two(), Ok(true), 2),
+        ("known", floor * 2, None, Ok(true), 2),
+        ("withdrawn, but not yet old", old - 1, one(), Ok(true), 2),
+        ("old, and the server fails", old, None, Err(Unavailable), 3),
+        ("too soon to ask", again - 1, two(), Err(Unavailable), 3),
+        ("there again", again, two(), Ok(true), 4),
+        ("withdrawn", again + life, one(), Ok(false), 5),
     ] {
         server.has(has);
-        let answer = keys.find("two", begin + after).await;
+        let answer = keys.find("two", begin + Duration::from_secs(after)).await;
         assert_eq!(answer.map(|key| key.is_some()), found, "{what}");
         assert_eq!(server.asked(), asked, "{what}");
     }

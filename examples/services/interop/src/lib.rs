@@ -4,7 +4,7 @@
 //! They need Node and the packages of `scripts/package.json`. A test skips what is missing, unless the environment variable
 //! `INTEROP` is `required`.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::env;
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ use tokio::process::{Child, ChildStdout, Command};
 use tokio::time::timeout;
 
 /// The longest time for a script.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The address to which the browser is sent back. Nobody listens there, since the browser goes no further.
 pub const CALLBACK: &str = "http://127.0.0.1/callback";
