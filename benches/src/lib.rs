@@ -69,6 +69,7 @@ const USAGE: &str = "write `httpauth-benches` for the table, or with one of\n\
     \x20 gate      fails if instructions or allocations exceed a budget; measures no time\n\
     \x20 loopback  throughput over sockets\n\
     \x20 password  a stored password: its speed, and what hashing does to others\n\
+    \x20 redis     Digest with its counts in a Redis server, which it starts\n\
     \x20 grow      how the cost grows with fields, roles, nonces, connections and handlers, or with one of them\n\
     \x20 compile   clean builds and rebuilds\n\
     \x20 write     all of them, or those named after it, into README.md and cost.svg\n\
@@ -89,6 +90,7 @@ pub fn command(arguments: &[&str]) -> ExitCode {
         ["gate"] => table::gate(),
         ["loopback"] => print(loopback::measure(size)),
         ["password"] => print(loopback::stored(size)),
+        ["redis"] => print(loopback::redis(size)),
         ["grow", parts @ ..] => print(grow::measure(parts, size)),
         ["compile"] => print(compile::measure(size)),
         ["write", sections @ ..] => readme::write(sections, size).map(|()| ExitCode::SUCCESS),

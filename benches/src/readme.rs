@@ -9,7 +9,7 @@ const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 const CHART: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cost.svg");
 
 /// The sections that can be written.
-const SECTIONS: [&str; 5] = ["table", "loopback", "password", "grow", "compile"];
+const SECTIONS: [&str; 6] = ["table", "loopback", "password", "redis", "grow", "compile"];
 
 /// Measures the sections of these names, or all if there are no names, and writes each as soon as it is measured.
 pub(crate) fn write(sections: &[&str], size: Size) -> Outcome<()> {
@@ -23,6 +23,7 @@ pub(crate) fn write(sections: &[&str], size: Size) -> Outcome<()> {
             }
             "loopback" => loopback::measure(size)?,
             "password" => loopback::stored(size)?,
+            "redis" => loopback::redis(size)?,
             "grow" => grow::measure(&[], size)?,
             "compile" => compile::measure(size)?,
             other => return Err(format!("there is no section {other}").into()),

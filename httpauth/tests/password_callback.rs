@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::future::Future as _;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
@@ -9,7 +11,7 @@ use axum::extract::State;
 use axum::http::{Request, header};
 use axum::{Router, routing::get};
 use httpauth::password::{self, Overloaded};
-use httpauth::{basic_auth, login_required, verify_password};
+use httpauth::{Client, basic_auth, login_required, verify_password};
 use tower::ServiceExt as _;
 
 /// "hello", cheap, as the reference tool made it.
@@ -93,7 +95,7 @@ async fn an_unknown_user_costs_one_hash_as_a_known_one_does() {
 }
 
 #[tokio::test]
-async fn equal_requests_at_one_time_share_a_hash() {
+async fn equal_requests_at_one_time_find_the_first_ones_answer() {
     let _turn = TURN.lock().await;
     let john = john(password::hash("hello").unwrap());
     let before = password::usage().hashes;
@@ -102,5 +104,35 @@ async fn equal_requests_at_one_time_share_a_hash() {
         calls.spawn(send(john.clone(), JOHN_HELLO));
     }
     assert!(calls.join_all().await.iter().all(|status| *status == 200));
-    assert_eq!(password::usage().hashes, before + 1);
+    // Those that have a permit before the first answer are hashed too.
+    let usage = password::usage();
+    let hashes = usage.hashes - before;
+    assert!((1..=usage.permits as u64).contains(&hashes), "{hashes}");
+}
+
+#[tokio::test]
+async fn usage_counts_who_comes_without_a_client() {
+    let _turn = TURN.lock().await;
+    let loopback = IpAddr::from(Ipv4Addr::LOCALHOST);
+    for (client, more) in [(Some(Client::from(loopback)), 0), (None, 1)] {
+        let before = password::usage().without_client;
+        let verified = password::verify("hello", None).client(client);
+        assert_eq!(verified.await, Ok(false));
+        assert_eq!(password::usage().without_client, before + more);
+    }
+    let john = john(HELLO);
+    let before = password::usage().without_client;
+    let _ = call(&john, JOHN_HULLO).await;
+    assert_eq!(password::usage().without_client, before + 1);
+}
+
+#[tokio::test]
+async fn what_is_asked_again_after_its_answer_gets_no_second_one() {
+    let _turn = TURN.lock().await;
+    let mut verified = password::verify("hello", None);
+    assert_eq!((&mut verified).await, Ok(false));
+    let again = std::future::poll_fn(|context| {
+        std::task::Poll::Ready(std::pin::Pin::new(&mut verified).poll(context))
+    });
+    assert!(again.await.is_pending());
 }

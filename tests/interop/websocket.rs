@@ -9,9 +9,7 @@ use axum::response::{Html, Response};
 use axum::routing::{any, get};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use httpauth::{
-    CurrentUser, digest_auth, get_password, login_required, token_auth, verify_token,
-};
+use httpauth::{CurrentUser, digest_auth, get_password, login_required, token_auth, verify_token};
 
 use crate::client::{Answer, answer, asked_for, command, script, skip};
 use crate::haproxy::Haproxy;

@@ -6,7 +6,7 @@ use httpauth::password::{self, HashError, Limits};
 use httpauth::registry::access_matrix;
 use httpauth::{Authenticator, Reason};
 
-use crate::app::{Ha1, NONCE_SECRET};
+use crate::app::{Ha1, NONCE_SECRET, PASSWORD, stored_hash};
 use crate::secrets::Secrets;
 
 #[tokio::test]
@@ -19,7 +19,12 @@ async fn no_public_type_shows_a_secret() {
     assert_eq!(too_long, HashError::TooLong);
     let shown = [
         format!("{too_long:?} {too_long} {:?}", too_long.into_response()),
-        format!("{:?} {:?}", password::usage(), Limits::default()),
+        format!(
+            "{:?} {:?}",
+            password::usage(),
+            Limits::default().decoy(stored_hash())
+        ),
+        format!("{:?}", password::verify(PASSWORD, Some(stored_hash()))),
         format!("{:?} {} {:?}", RngError, RngError, Claim::Replayed),
         format!("{:?} {}", Algorithm::Md5, Algorithm::Md5),
         format!("{:?} {}", Reason::Invalid, Reason::Invalid),

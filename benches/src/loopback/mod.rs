@@ -7,6 +7,7 @@ mod connection;
 mod cores;
 mod flask;
 mod load;
+mod redis;
 mod report;
 mod server;
 mod stored;
@@ -20,9 +21,10 @@ use crate::client::Algorithm;
 use crate::time::median;
 use crate::{Outcome, Size, runtime};
 use cores::Cores;
-use load::Load;
+use load::{Load, Requests};
 use server::Server;
 
+pub(crate) use redis::measure as redis;
 pub(crate) use server::{memory, serve};
 pub(crate) use stored::measure as stored;
 
@@ -78,6 +80,8 @@ const CONNECTIONS: usize = 16;
 
 const FLASK: &str = "flask-basic";
 const STORED: &str = "password";
+/// The name of the server whose counts are in Redis, before the port of it.
+const REDIS: &str = "digest-redis:";
 /// The bound for the throughput of ours, in multiples of Flask-HTTPAuth's.
 const TIMES_FLASK: f64 = 25.0;
 
@@ -210,17 +214,7 @@ fn paired(
     bare_first: bool,
 ) -> Outcome<Round> {
     let requests = runtime.block_on(load.prepare(server.address))?;
-    let run = |of: &Server| -> Outcome<Run> {
-        let cpu = || (of.cpu_seconds(), server::cpu_seconds(process::id()));
-        let before = cpu();
-        let done = runtime.block_on(load.run(of.address, &requests))?;
-        let after = cpu();
-        Ok(Run {
-            rate: done.rate(),
-            busy: (after.0 - before.0) / done.seconds,
-            client_busy: (after.1 - before.1) / done.seconds,
-        })
-    };
+    let run = |of: &Server| run(runtime, load, of, &requests);
     if bare_first {
         let bare = run(bare)?;
         Ok(Round {
@@ -234,4 +228,17 @@ fn paired(
             bare: run(bare)?,
         })
     }
+}
+
+/// Sends requests to a server until the time is over.
+fn run(runtime: &Runtime, load: Load, server: &Server, requests: &Requests) -> Outcome<Run> {
+    let cpu = || (server.cpu_seconds(), server::cpu_seconds(process::id()));
+    let before = cpu();
+    let done = runtime.block_on(load.run(server.address, requests))?;
+    let after = cpu();
+    Ok(Run {
+        rate: done.rate(),
+        busy: (after.0 - before.0) / done.seconds,
+        client_busy: (after.1 - before.1) / done.seconds,
+    })
 }

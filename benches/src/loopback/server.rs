@@ -12,7 +12,7 @@ use actix_web_httpauth::extractors::bearer::BearerAuth;
 use axum::Router;
 use tokio::net::TcpListener;
 
-use super::{FLASK, STORED, cores::Cores, flask};
+use super::{FLASK, REDIS, STORED, cores::Cores, flask};
 use crate::route::{bare, body, by_password, by_token, ours, ours_digest};
 use crate::{Outcome, runtime};
 
@@ -105,13 +105,23 @@ pub(crate) fn serve(name: &str) -> Outcome<ExitCode> {
         "digest-md5" => serve_axum(ours_digest::md5_route())?,
         "digest-sha-256" => serve_axum(ours_digest::sha256_route())?,
         "actix-basic" | "actix-bearer" => serve_actix(name == "actix-basic")?,
+        name if name.starts_with(REDIS) => {
+            let port = name.trim_start_matches(REDIS).parse()?;
+            serve_routes(ours_digest::redis_route(port))?;
+        }
         _ => return Err(format!("there is no server {name}").into()),
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn serve_axum(app: Router) -> Outcome<()> {
+    serve_routes(async { Ok(app) })
+}
+
+/// Serves routes that are made by the runtime that serves them.
+fn serve_routes(app: impl Future<Output = Outcome<Router>>) -> Outcome<()> {
     runtime()?.block_on(async {
+        let app = app.await?;
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         println!("{}", listener.local_addr()?);
         Ok(axum::serve(listener, app).await?)

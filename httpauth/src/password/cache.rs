@@ -4,6 +4,7 @@
 //! bound exact and the memory constant. A lookup scans eight numbers and needs no list of the order of arrival.
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use zeroize::Zeroize as _;
@@ -44,6 +45,8 @@ pub(super) struct Cache {
     /// The number of sets of a shard, a power of two. A shard allocates its sets at its first entry.
     sets: usize,
     age: Duration,
+    /// The number of slots that hold anything, live or not.
+    occupied: AtomicUsize,
 }
 
 impl Cache {
@@ -57,6 +60,7 @@ impl Cache {
             shards: (0..shards).map(|_| Mutex::default()).collect(),
             sets: entries.div_ceil(WAYS * SHARDS).next_power_of_two(),
             age,
+            occupied: AtomicUsize::new(0),
         }
     }
 
@@ -84,7 +88,7 @@ impl Cache {
         if sets.is_empty() {
             sets.resize(self.sets, Set::default());
         }
-        sweep(&mut sets, now);
+        let swept = sweep(&mut sets, now);
         // The tag's own old slot comes first, then an empty one, since `None` sorts before every time, and then the
         // oldest.
         let slot = sets.get_mut(set).and_then(|set| {
@@ -92,17 +96,27 @@ impl Cache {
                 .min_by_key(|slot| (slot.tag != tag.0, slot.until))
         });
         if let Some(slot) = slot {
+            let more = usize::from(slot.until.is_none());
             *slot = Slot {
                 tag: tag.0,
                 until: Some(until),
             };
+            // The shard is locked, so that nothing is swept before it was counted.
+            self.occupied.fetch_add(more, Ordering::Relaxed);
+            self.occupied.fetch_sub(swept, Ordering::Relaxed);
         }
     }
 
-    /// Returns the number of slots that hold anything, live or not.
+    /// Returns the number of answers that are held, with those that are too old and not yet wiped.
+    pub(super) fn len(&self) -> usize {
+        self.occupied.load(Ordering::Relaxed)
+    }
+
+    /// Returns the number of slots that hold anything at all, counted one by one.
     #[cfg(test)]
     pub(super) fn occupied(&self) -> usize {
-        let count = |sets: &Vec<Set>| sets.iter().flatten().filter(|s| s.until.is_some()).count();
+        let holds = |slot: &&Slot| slot.tag != 0 || slot.until.is_some();
+        let count = |sets: &Vec<Set>| sets.iter().flatten().filter(holds).count();
         self.shards.iter().map(|shard| count(&lock(shard))).sum()
     }
 
@@ -122,12 +136,15 @@ impl Drop for Cache {
     }
 }
 
-/// Wipes the slots that are not live. An old tag is still a fast way to test guesses for whoever reads this process's
-/// memory.
-fn sweep(sets: &mut [Set], now: Instant) {
+/// Wipes the slots that are not live, and returns how many held anything. An old tag is still a fast way to test guesses
+/// for whoever reads this process's memory.
+fn sweep(sets: &mut [Set], now: Instant) -> usize {
+    let mut swept = 0;
     for slot in sets.iter_mut().flatten() {
         if !slot.is_live(now) {
+            swept += usize::from(slot.until.is_some());
             slot.wipe();
         }
     }
+    swept
 }

@@ -1,21 +1,22 @@
-//! The clock of the cache, which tests can turn forward instead of sleeping.
+//! The clock of the cache and the queue, which tests can turn forward instead of sleeping.
 
 use std::time::Instant;
 
-/// A monotonic clock. It is the operating system's, unless a test turns it forward.
+/// A monotonic clock. It is the operating system's, unless a test stops it and turns it by hand.
 #[derive(Clone, Default)]
 pub(super) struct Clock {
     #[cfg(test)]
-    pub(super) ahead: std::sync::Arc<std::sync::Mutex<std::time::Duration>>,
+    pub(super) stopped: Option<std::sync::Arc<std::sync::Mutex<Instant>>>,
 }
 
 impl Clock {
     /// Returns the present moment.
     #[cfg_attr(not(test), allow(clippy::unused_self))]
     pub(super) fn now(&self) -> Instant {
-        let now = Instant::now();
         #[cfg(test)]
-        let now = now + *super::lock::lock(&self.ahead);
-        now
+        if let Some(stopped) = &self.stopped {
+            return *super::lock::lock(stopped);
+        }
+        Instant::now()
     }
 }

@@ -18,7 +18,7 @@ const LANES: u32 = 1;
 const SALT_LEN: usize = 16;
 const OUTPUT_LEN: usize = 32;
 
-/// The shape of a new hash. An unknown user costs the same until a known one has been seen.
+/// The shape of a new hash. An unknown user costs the same, unless the limits name another.
 pub(super) const CURRENT: Shape = Shape {
     cost: Cost::Argon2 {
         kind: Algorithm::Argon2id,

@@ -6,10 +6,11 @@ use std::sync::OnceLock;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use super::hash::CURRENT_MEMORY;
+use super::format::{Shape, Stored, Unusable};
+use super::hash::{CURRENT, CURRENT_MEMORY};
 
-/// The number of waiting hashes per permit. At Argon2id's 15 ms, the last in the queue waits about a second.
-const QUEUE_PER_PERMIT: usize = 64;
+/// The default time that a password may wait for a permit. Whoever waits longer reloads the page.
+const WAIT: Duration = Duration::from_secs(1);
 /// The default work memory of a permit. It is as much as OWASP's scrypt (2^17, 8, 1) takes, and twice what argon2-cffi
 /// and passlib use.
 const MEMORY: usize = 128 << 20;
@@ -21,8 +22,8 @@ static SET: OnceLock<Limits> = OnceLock::new();
 
 /// The share of the machine that password hashing may take. It is set once, before the first password is verified.
 ///
-/// The defaults are one permit per core, a queue of 64 per permit, 128 MiB of work memory per permit (of which our own
-/// hashes take 19), and a cache of 4096 answers for five minutes.
+/// The defaults are one permit per core, a wait of a second, 128 MiB of work memory per permit (of which our own hashes
+/// take 19), and a cache of 4096 answers for five minutes.
 ///
 /// # Security
 ///
@@ -35,32 +36,34 @@ static SET: OnceLock<Limits> = OnceLock::new();
 ///
 /// Limits::default()
 ///     .permits(2)
-///     .queue(100)
+///     .wait(Duration::from_millis(500))
 ///     .cache_age(Duration::from_secs(60))
 ///     .set()?;
-/// # Ok::<(), httpauth::password::LimitsAlreadySet>(())
+/// # Ok::<(), httpauth::password::LimitsError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use = "limits do nothing until `set`"]
 pub struct Limits {
     pub(super) permits: usize,
-    /// The length of the queue, `None` for one in proportion to the permits.
-    queue: Option<usize>,
+    pub(super) wait: Duration,
     pub(super) memory: usize,
     pub(super) cache_entries: usize,
     pub(super) cache_age: Duration,
     pub(super) retry_after: Duration,
+    /// The work for an unknown user, `None` for that of a new hash. It keeps nothing of the hash but its cost.
+    decoy: Option<Result<Shape, Unusable>>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
             permits: available_parallelism().map_or(1, usize::from),
-            queue: None,
+            wait: WAIT,
             memory: MEMORY,
             cache_entries: CACHE_ENTRIES,
             cache_age: CACHE_AGE,
             retry_after: RETRY_AFTER,
+            decoy: None,
         }
     }
 }
@@ -78,17 +81,52 @@ impl Limits {
         self
     }
 
-    /// Sets the number of hashes that may wait for a permit. The next one is [`Overloaded`](super::Overloaded).
+    /// Sets the time that a password may wait for a permit, as estimated from the hashes before. The next one is
+    /// [`Overloaded`](super::Overloaded).
+    ///
+    /// A hash of a second queues a few others at most, and one of a millisecond a thousand for each permit. The number is
+    /// bounded too, at 256 per permit. A password that has waited twice as long, and at least a second, is refused when
+    /// its turn comes, since the estimate was wrong.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use httpauth::password::Limits;
+    ///
+    /// // Refuses whatever finds no free permit.
+    /// let limits = Limits::default().wait(Duration::ZERO);
+    /// assert_ne!(limits, Limits::default());
+    /// ```
+    pub const fn wait(mut self, wait: Duration) -> Self {
+        self.wait = wait;
+        self
+    }
+
+    /// Names the work for an unknown user, which is that for the hash `stored`. The default is that of
+    /// [`hash`](super::hash).
+    ///
+    /// A table that moved over has hashes of another kind. Take one of them, or make one for a password that nobody has.
+    /// Only its kind and cost matter, and only they are kept.
+    ///
+    /// # Errors
+    ///
+    /// A hash that cannot be used is an error of [`set`](Self::set), which knows the limit of memory too.
+    ///
+    /// # Security
+    ///
+    /// Without it, time tells who exists in a table of another kind. A table of several kinds or costs can be told apart
+    /// by time in any case, until [`needs_rehash`](super::needs_rehash) has moved its users.
     ///
     /// ```
     /// use httpauth::password::Limits;
     ///
-    /// // Refuses whatever finds no free permit.
-    /// let limits = Limits::default().queue(0);
-    /// assert_ne!(limits, Limits::default());
+    /// // All users have bcrypt hashes of cost 12.
+    /// let limits = Limits::default().decoy("$2b$12$EXRkfkdmXn2gzds2SSitu.MW9.gAVqa9eLS1//RYtYCmB1eLHg.9q");
+    /// limits.set()?;
+    /// # Ok::<(), httpauth::password::LimitsError>(())
     /// ```
-    pub const fn queue(mut self, queue: usize) -> Self {
-        self.queue = Some(queue);
+    pub fn decoy(mut self, stored: &str) -> Self {
+        let read = Stored::parse(stored, usize::MAX);
+        self.decoy = Some(read.map(|stored| stored.shape()));
         self
     }
 
@@ -162,7 +200,8 @@ impl Limits {
     ///
     /// # Errors
     ///
-    /// Returns [`LimitsAlreadySet`] if they were set before, or `verify` or `hash_async` was called under the defaults.
+    /// Returns [`LimitsError`] if they were set before, or `verify` or `hash_async` was called under the defaults. Also if
+    /// the [`decoy`](Self::decoy) cannot be used.
     ///
     /// ```
     /// use httpauth::password::{self, Limits};
@@ -172,13 +211,17 @@ impl Limits {
     /// assert_eq!(password::usage().permits, 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn set(self) -> Result<(), LimitsAlreadySet> {
-        SET.set(self).map_err(|_| LimitsAlreadySet)
+    pub fn set(self) -> Result<(), LimitsError> {
+        if let Some(decoy) = self.decoy {
+            let usable = decoy.and_then(|shape| shape.check(self.memory));
+            usable.map_err(|_| LimitsError::UnusableDecoy)?;
+        }
+        SET.set(self).map_err(|_| LimitsError::AlreadySet)
     }
 
-    pub(super) fn queue_len(&self) -> usize {
-        let default = self.permits.saturating_mul(QUEUE_PER_PERMIT);
-        self.queue.unwrap_or(default)
+    /// Returns the work for an unknown user.
+    pub(super) fn decoy_shape(&self) -> Shape {
+        self.decoy.and_then(Result::ok).unwrap_or(CURRENT)
     }
 
     /// Returns the limits of this process and settles them.
@@ -192,27 +235,37 @@ impl Limits {
     }
 }
 
-/// The error when the [`Limits`] of this process are already in use.
+/// The reason why [`Limits`] could not be set.
 ///
 /// ```
-/// use httpauth::password::Limits;
+/// use httpauth::password::{Limits, LimitsError};
 ///
+/// assert_eq!(Limits::default().decoy("sesame").set(), Err(LimitsError::UnusableDecoy));
 /// assert_eq!(Limits::default().set(), Ok(()));
-/// assert!(Limits::default().set().is_err());
+/// assert_eq!(Limits::default().set(), Err(LimitsError::AlreadySet));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct LimitsAlreadySet;
+pub enum LimitsError {
+    /// Limits that are in use already, since they were set or something was verified before.
+    AlreadySet,
+    /// A [`decoy`](Limits::decoy) that is no hash of a known format, or needs more memory or time than is granted.
+    UnusableDecoy,
+}
 
-impl fmt::Display for LimitsAlreadySet {
+impl fmt::Display for LimitsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "the limits of password hashing are already in use; set them once, before the first `verify` or `hash_async`",
-        )
+        f.write_str(match self {
+            Self::AlreadySet => {
+                "the limits of password hashing are already in use; set them once, before the first `verify` or \
+                 `hash_async`"
+            }
+            Self::UnusableDecoy => "the decoy is no stored hash that could be verified",
+        })
     }
 }
 
-impl Error for LimitsAlreadySet {}
+impl Error for LimitsError {}
 
 /// The present load of password hashing in this process, for a metrics page or a test.
 ///
@@ -231,4 +284,7 @@ pub struct Usage {
     pub queued: usize,
     /// The number of hashes begun since the process started. Answers from the cache add nothing.
     pub hashes: u64,
+    /// The number of passwords that came without a [`client`](super::Verify::client), and were not answered from the
+    /// cache. The queue is fair to them only as a whole, so that a stranger can hold all of them off.
+    pub without_client: u64,
 }

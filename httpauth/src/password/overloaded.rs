@@ -23,7 +23,8 @@ pub const MAX_PASSWORD_LEN: usize = 4096;
 ///
 /// # Security
 ///
-/// It is given before anything about the user is looked at, so it does not tell whether the user exists.
+/// It does not tell whether the user exists. It depends on the client and on the load, and else only on whether the same
+/// password was right before.
 ///
 /// ```
 /// use axum::response::IntoResponse;

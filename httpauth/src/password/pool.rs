@@ -1,19 +1,25 @@
-//! The threads that hash. There are as many as there are permits, each with one work area, behind a bounded queue.
+//! The threads that hash. There are as many as there are permits, each with one work area, behind a [`Queue`].
 //!
 //! The runtime's blocking pool is not used, since it is sized for waiting, not for work, and only a thread that stays
 //! keeps a work area warm. The threads start on demand, leave when idle, and take their memory with them.
 
-use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use super::area::WorkArea;
+use super::clock::Clock;
+use super::gauge;
 use super::lock::lock;
+use super::queue::{Bounds, Full, Queue, Ticket, Turn};
 
 /// The time that a thread without work stays.
 const KEEP_ALIVE: Duration = Duration::from_secs(10);
+/// The most jobs that wait for one permit, however quick they are. Their passwords take a megabyte at most.
+const WAITING_PER_PERMIT: usize = 256;
+/// The least time that a job may wait. A thread may take as long to start on a busy machine.
+const LEAST_PATIENCE: Duration = Duration::from_secs(1);
 
 /// The work for one permit. A job that is dropped untold must tell whoever waits for it that there is no answer.
 pub(super) trait Job: Send {
@@ -28,10 +34,6 @@ pub(super) trait Job: Send {
     fn tell(self: Box<Self>);
 }
 
-/// The error when the queue is full, or the operating system gives no thread.
-#[derive(Debug)]
-pub(super) struct Full;
-
 /// The present load of the pool.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Load {
@@ -39,6 +41,8 @@ pub(super) struct Load {
     pub(super) queued: usize,
     #[cfg_attr(not(test), allow(dead_code))]
     pub(super) threads: usize,
+    #[cfg_attr(not(test), allow(dead_code))]
+    pub(super) idle: usize,
 }
 
 /// A bounded number of threads behind a bounded queue.
@@ -50,13 +54,12 @@ struct Shared {
     state: Mutex<State>,
     work: Condvar,
     permits: usize,
-    queue: usize,
+    clock: Clock,
     keep_alive: Duration,
 }
 
-#[derive(Default)]
 struct State {
-    queue: VecDeque<Box<dyn Job>>,
+    queue: Queue<Box<dyn Job>>,
     threads: usize,
     /// The number of threads that wait for work.
     idle: usize,
@@ -65,17 +68,34 @@ struct State {
 }
 
 impl Pool {
-    /// Creates a pool of `permits` threads, at least one, with room for `queue` jobs that wait.
-    pub(super) fn new(permits: usize, queue: usize) -> Self {
-        Self::with_keep_alive(permits, queue, KEEP_ALIVE)
+    /// Creates a pool of `permits` threads, at least one, for which jobs wait for about `wait`.
+    pub(super) fn new(permits: usize, wait: Duration, clock: Clock) -> Self {
+        Self::with_keep_alive(permits, wait, clock, KEEP_ALIVE)
     }
 
-    pub(super) fn with_keep_alive(permits: usize, queue: usize, keep_alive: Duration) -> Self {
+    pub(super) fn with_keep_alive(
+        permits: usize,
+        wait: Duration,
+        clock: Clock,
+        keep_alive: Duration,
+    ) -> Self {
+        let permits = permits.max(1);
+        let bounds = Bounds {
+            work: wait.saturating_mul(u32::try_from(permits).unwrap_or(u32::MAX)),
+            entries: permits.saturating_mul(WAITING_PER_PERMIT),
+            patience: wait.saturating_mul(2).max(LEAST_PATIENCE),
+        };
+        let state = State {
+            queue: Queue::new(bounds),
+            threads: 0,
+            idle: 0,
+            running: 0,
+        };
         let shared = Shared {
-            state: Mutex::default(),
+            state: Mutex::new(state),
             work: Condvar::new(),
-            permits: permits.max(1),
-            queue,
+            permits,
+            clock,
             keep_alive,
         };
         Self {
@@ -84,20 +104,23 @@ impl Pool {
     }
 
     /// Queues `job`, and starts a thread for it if no other is free and the permits allow one more.
-    pub(super) fn submit(&self, job: Box<dyn Job>) -> Result<(), Full> {
+    pub(super) fn submit(&self, job: Box<dyn Job>, ticket: Ticket) -> Result<(), Full> {
         let shared = &self.shared;
+        // They are dropped after the lock, since that tells their callers.
+        let mut displaced = Vec::new();
         let mut state = lock(&shared.state);
-        if !state.has_room(shared) {
-            state.queue.retain_mut(|job| !job.abandoned());
-            if !state.has_room(shared) {
-                drop(state);
-                return Err(Full);
-            }
+        let free = shared.permits - state.running;
+        if !state.queue.has_room(free) {
+            state.queue.retain(|job| !job.abandoned());
         }
-        state.queue.push_back(job);
-        let more = state.idle < state.queue.len() && state.threads < shared.permits;
+        let now = shared.clock.now();
+        let queued = state.queue.push(job, ticket, free, now, &mut displaced);
+        let more =
+            queued.is_ok() && state.idle < state.queue.len() && state.threads < shared.permits;
         state.threads += usize::from(more);
+        state.publish();
         drop(state);
+        queued?;
         shared.work.notify_one();
         if more { self.start() } else { Ok(()) }
     }
@@ -108,6 +131,7 @@ impl Pool {
             running: state.running,
             queued: state.queue.len(),
             threads: state.threads,
+            idle: state.idle,
         }
     }
 
@@ -124,7 +148,8 @@ impl Pool {
             return Ok(());
         }
         // No thread is left for the queued jobs. They are dropped after the lock, since that tells their callers.
-        let undone = std::mem::take(&mut state.queue);
+        let undone = state.queue.take();
+        state.publish();
         drop(state);
         drop(undone);
         Err(Full)
@@ -132,9 +157,9 @@ impl Pool {
 }
 
 impl State {
-    /// Returns whether a job can be queued. A free permit is room too, since the queue is for jobs that have to wait.
-    fn has_room(&self, shared: &Shared) -> bool {
-        self.queue.len() < shared.queue.saturating_add(shared.permits - self.running)
+    /// Tells the gauges. It is done under the lock, so that the last value is the last that is told.
+    fn publish(&self) {
+        gauge::load(self.queue.len(), self.running);
     }
 }
 
@@ -142,8 +167,12 @@ impl Shared {
     /// Runs a thread until it is time to leave.
     fn work(&self) {
         let mut area = WorkArea::default();
-        while let Some(mut job) = self.next() {
-            let done = catch_unwind(AssertUnwindSafe(|| attend(&mut *job, &mut area)));
+        while let Some(Turn {
+            item: mut job,
+            late,
+        }) = self.next()
+        {
+            let done = catch_unwind(AssertUnwindSafe(|| !late && attend(&mut *job, &mut area)));
             if done.is_err() {
                 area = WorkArea::default();
                 tracing::error!(
@@ -152,7 +181,7 @@ impl Shared {
                     "a password hash panicked, so its callers get `Overloaded`"
                 );
             }
-            lock(&self.state).running -= 1;
+            self.release();
             if matches!(done, Ok(true)) {
                 // This wakes the callers' tasks, whose wakers are not ours to trust with this thread.
                 let _ = catch_unwind(AssertUnwindSafe(|| job.tell()));
@@ -160,20 +189,28 @@ impl Shared {
         }
     }
 
+    /// Gives a permit back.
+    fn release(&self) {
+        let mut state = lock(&self.state);
+        state.running -= 1;
+        state.publish();
+    }
+
     /// Waits for the next job. Returns `None` when it is time to leave.
-    fn next(&self) -> Option<Box<dyn Job>> {
+    fn next(&self) -> Option<Turn<Box<dyn Job>>> {
         let mut state = lock(&self.state);
         loop {
-            if let Some(job) = state.queue.pop_front() {
+            if let Some(turn) = state.queue.pop(self.clock.now()) {
                 state.running += 1;
-                return Some(job);
+                state.publish();
+                return Some(turn);
             }
             state.idle += 1;
             let woken = self.work.wait_timeout(state, self.keep_alive);
             let (woken, waited) = woken.unwrap_or_else(PoisonError::into_inner);
             state = woken;
             state.idle -= 1;
-            if waited.timed_out() && state.queue.is_empty() {
+            if waited.timed_out() && state.queue.len() == 0 {
                 state.threads -= 1;
                 return None;
             }

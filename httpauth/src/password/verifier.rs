@@ -1,34 +1,35 @@
-//! The path of a password through cache, flight, queue and hash, one after the other.
+//! The path of a password through cache, queue and hash, one after the other.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 
 use rand::rngs::SysError;
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
-use super::cache::Cache;
 use super::clock::Clock;
 use super::derive;
-use super::flight::{Boarding, Flight, Flights, Pending};
-use super::format::{Shape, Stored};
+use super::estimate::Estimates;
+use super::format::Stored;
 use super::hash::CURRENT;
-use super::job::{Check, Hash, JobState, Reference, Verify};
+use super::job::{Check, Hash, JobState, Reference, Verification};
 use super::key::{Tag, TagKey};
 use super::limits::{Limits, Usage};
-use super::lock::lock;
+use super::memory::Memory;
 use super::overloaded::{HashError, MAX_PASSWORD_LEN, Overloaded};
 use super::pool::Pool;
+use super::queue::{Full, Ticket};
+use super::slow::Slow;
+use super::verify::{Asked, Pending, Question};
 
 /// All of the module's state. There is one for the process, and one for each test.
 pub(super) struct Verifier {
-    pub(super) key: TagKey,
-    flights: Arc<Flights>,
-    /// The shape of the last real verification, for those that have nothing real to check against.
-    decoy: Mutex<Shape>,
+    key: TagKey,
     limits: Limits,
     pub(super) pool: Pool,
     pub(super) shared: Arc<JobState>,
+    /// The number of questions without a client that were not answered from the cache.
+    without_client: AtomicU64,
 }
 
 static GLOBAL: OnceLock<Verifier> = OnceLock::new();
@@ -45,46 +46,57 @@ impl Verifier {
             return Ok(verifier);
         }
         let limits = Limits::settled();
-        let verifier = Self::new(*limits, Clock::default(), derive::matches);
+        let verifier = Self::new(*limits, Clock::default(), Box::new(derive::matches));
         // There is no key without randomness, and the next caller tries again.
         let verifier = verifier.map_err(|_| Overloaded::new(limits.retry_after))?;
         Ok(GLOBAL.get_or_init(|| verifier))
     }
 
     pub(super) fn new(limits: Limits, clock: Clock, check: Check) -> Result<Self, SysError> {
+        let pool = Pool::new(limits.permits, limits.wait, clock.clone());
         let shared = JobState {
-            cache: Cache::new(limits.cache_entries, limits.cache_age),
+            memory: Memory::new(limits.cache_entries, limits.cache_age),
+            estimates: Estimates::default(),
             clock,
             check,
+            slow: Slow::default(),
             hashes: AtomicU64::new(0),
         };
         Ok(Self {
             key: TagKey::random()?,
-            flights: Arc::default(),
-            decoy: Mutex::new(CURRENT),
-            pool: Pool::new(limits.permits, limits.queue_len()),
             limits,
+            pool,
             shared: Arc::new(shared),
+            without_client: AtomicU64::new(0),
         })
     }
 
-    /// Verifies a password as [`verify`](super::verify) documents.
-    pub(super) async fn verify(
-        &self,
-        password: &str,
-        stored: Option<&str>,
-    ) -> Result<bool, Overloaded> {
-        let answer = match stored {
-            Some(stored) => {
-                let tag = self.key.tag(password, stored);
-                if self.is_cached(tag) {
-                    return Ok(true);
-                }
-                self.ask(tag, password, stored)?
-            }
-            None => self.ask_nobody(password)?,
+    /// Answers a question from the cache, or queues it.
+    pub(super) fn ask(&self, question: Question<'_>) -> Asked {
+        let Question {
+            password,
+            stored,
+            client,
+        } = question;
+        let now = self.shared.clock.now();
+        let tag = stored.map(|stored| self.key.tag(password, stored));
+        if tag.is_some_and(|tag| self.shared.memory.is_cached(tag, now)) {
+            return Asked::Answered(Ok(true));
+        }
+        let reference = self.reference(password, stored.zip(tag));
+        let known = tag.is_some_and(|tag| self.shared.memory.is_known(tag, now));
+        let ticket = Ticket {
+            client,
+            known,
+            cost: self.shared.estimates.of(reference.shape()),
         };
-        answer.wait().await.ok_or(self.overloaded())
+        if client.is_none() {
+            self.without_client.fetch_add(1, Ordering::Relaxed);
+        }
+        match self.submit(reference, password, ticket) {
+            Ok(pending) => Asked::Queued(pending),
+            Err(Full) => Asked::Answered(Err(self.overloaded())),
+        }
     }
 
     /// Hashes a password as [`hash_async`](super::hash_async) documents.
@@ -100,7 +112,13 @@ impl Verifier {
             password: owned(password),
             hashed: Err(HashError::Unavailable),
         };
-        self.pool.submit(Box::new(job)).map_err(|_| overloaded)?;
+        let ticket = Ticket {
+            client: None,
+            known: false,
+            cost: self.shared.estimates.of(CURRENT),
+        };
+        let queued = self.pool.submit(Box::new(job), ticket);
+        queued.map_err(|Full| overloaded)?;
         answer.await.unwrap_or(Err(HashError::Unavailable))
     }
 
@@ -111,49 +129,22 @@ impl Verifier {
             running: load.running,
             queued: load.queued,
             hashes: self.shared.hashes.load(Ordering::Relaxed),
+            without_client: self.without_client.load(Ordering::Relaxed),
         }
     }
 
-    fn is_cached(&self, tag: Tag) -> bool {
-        self.shared.cache.contains(tag, self.shared.clock.now())
-    }
-
-    /// Joins whoever asks the same, or has the password verified.
-    pub(super) fn ask(
-        &self,
-        tag: Tag,
-        password: &str,
-        stored: &str,
-    ) -> Result<Pending, Overloaded> {
-        let (flight, answer) = match self.flights.board(tag) {
-            Boarding::Joined(answer) => return Ok(answer),
-            Boarding::Opened(flight, answer) => (flight, answer),
+    /// Returns what `password` is compared with, which is a decoy unless it can be right.
+    fn reference(&self, password: &str, stored: Option<(&str, Tag)>) -> Reference {
+        let decoy = self.limits.decoy_shape();
+        let Some((stored, tag)) = stored else {
+            return Reference::Decoy(decoy.decoy());
         };
-        // The last flight may have landed between the look into the cache and the boarding.
-        if self.is_cached(tag) {
-            flight.land(true);
-            return Ok(answer);
-        }
-        let reference = self.reference(stored);
-        self.submit(flight, reference, password).map(|()| answer)
-    }
-
-    /// Does the work of a verification where there is no user.
-    ///
-    /// The work is never shared. Two unknown users with one password are two questions, as two known ones are.
-    fn ask_nobody(&self, password: &str) -> Result<Pending, Overloaded> {
-        let (flight, answer) = Flight::solo();
-        let reference = Reference::Decoy(lock(&self.decoy).decoy());
-        self.submit(flight, reference, password).map(|()| answer)
-    }
-
-    /// Reads a stored hash, and makes the next unknown user cost as much.
-    fn reference(&self, stored: &str) -> Reference {
         match Stored::parse(stored, self.limits.memory) {
-            Ok(stored) => {
-                *lock(&self.decoy) = stored.shape();
-                Reference::Real(stored)
+            // A longer password is no password of ours, at the price of any other.
+            Ok(stored) if password.len() > MAX_PASSWORD_LEN => {
+                Reference::Decoy(stored.shape().decoy())
             }
+            Ok(stored) => Reference::Real(stored, tag),
             Err(refusal) => {
                 tracing::warn!(
                     name: "httpauth.password.refused",
@@ -161,36 +152,30 @@ impl Verifier {
                     reason = %refusal,
                     "a stored password hash was refused"
                 );
-                Reference::Decoy(lock(&self.decoy).decoy())
+                Reference::Decoy(decoy.decoy())
             }
         }
     }
 
     fn submit(
         &self,
-        flight: Flight,
         reference: Reference,
         password: &str,
-    ) -> Result<(), Overloaded> {
-        // A longer password is too long to be kept in a queue, and is no password of ours. The work is done on nothing,
-        // and the answer is no.
-        let (reference, password) = match reference {
-            Reference::Real(stored) if password.len() > MAX_PASSWORD_LEN => {
-                (Reference::Decoy(stored), "")
-            }
-            reference if password.len() > MAX_PASSWORD_LEN => (reference, ""),
-            reference => (reference, password),
-        };
-        let job = Verify {
+        ticket: Ticket,
+    ) -> Result<Pending, Full> {
+        // A longer password is too long to be kept in a queue. The work is done on nothing.
+        let fits = password.len() <= MAX_PASSWORD_LEN;
+        let (sender, answer) = oneshot::channel();
+        let job = Verification {
             shared: Arc::clone(&self.shared),
-            flight,
+            answer: sender,
             reference,
-            password: owned(password),
+            password: owned(if fits { password } else { "" }),
             verified: None,
         };
-        self.pool
-            .submit(Box::new(job))
-            .map_err(|_| self.overloaded())
+        self.pool.submit(Box::new(job), ticket)?;
+        let overloaded = self.overloaded();
+        Ok(Pending { answer, overloaded })
     }
 
     fn overloaded(&self) -> Overloaded {

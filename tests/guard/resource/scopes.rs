@@ -209,13 +209,11 @@ async fn the_scope_of_one_rule() {
 
 /// The client that was told of the inner scope alone got a token that the outer guard refused.
 #[tokio::test]
-async fn the_scopes_of_all_guards() {
+async fn case_144_the_scopes_of_all_guards() {
     for app in [
         routes().layer(guard(Readers)),
         routes().layer(from_fn(middleware)),
-        routes()
-            .layer(guard(Auth))
-            .layer(guard(Readers)),
+        routes().layer(guard(Auth)).layer(guard(Readers)),
     ] {
         for (path, forbidden) in [
             ("/write", "read write"),

@@ -27,7 +27,7 @@ pub(in crate::password) enum HashFunction {
 impl HashFunction {
     /// Returns the number of bytes in one output block. PBKDF2 pays all its rounds again for each block (RFC 8018
     /// section 5.2).
-    pub(super) const fn len(self) -> usize {
+    pub(in crate::password) const fn len(self) -> usize {
         match self {
             Self::Sha1 => 20,
             Self::Sha256 => 32,

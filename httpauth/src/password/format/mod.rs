@@ -33,7 +33,7 @@ impl Stored {
         if !OUTPUT_LEN.contains(&read.expected.len()) || !SALT_LEN.contains(&read.salt.len()) {
             return Err(Unusable::Malformed);
         }
-        read.cost.check(read.expected.len(), memory)?;
+        read.shape().check(memory)?;
         Ok(read)
     }
 }

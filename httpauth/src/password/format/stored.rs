@@ -13,6 +13,15 @@ pub(in crate::password) struct Shape {
 }
 
 impl Shape {
+    /// Checks that the work is payable, with `memory` bytes of work memory.
+    ///
+    /// # Errors
+    ///
+    /// Returns the reason why it is not.
+    pub(in crate::password) fn check(self, memory: usize) -> Result<(), Unusable> {
+        self.cost.check(self.output_len, memory)
+    }
+
     /// Returns a stored hash of this shape that costs as much to verify as a real one. Whoever uses it ignores the
     /// result.
     pub(in crate::password) fn decoy(self) -> Stored {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::*;
+use crate::password::queue::Full;
 
 /// The numbers of jobs that run at once, and of those that ran.
 #[derive(Default)]
@@ -43,6 +44,21 @@ fn counted(counts: &Arc<Counts>) -> Box<Counted> {
     })
 }
 
+/// The cost of each job. A queue of two has room for twice as much.
+const COST: Duration = Duration::from_secs(1);
+
+fn pool(permits: usize, wait: u32) -> Pool {
+    Pool::new(permits, COST * wait, Clock::stopped())
+}
+
+fn submit(pool: &Pool, job: Box<dyn Job>) -> Result<(), Full> {
+    let ticket = Ticket {
+        cost: COST,
+        ..Ticket::default()
+    };
+    pool.submit(job, ticket)
+}
+
 struct Panics(Arc<AtomicBool>);
 
 impl Job for Panics {
@@ -62,9 +78,9 @@ impl Job for Panics {
 
 #[tokio::test]
 async fn no_more_run_at_once_than_there_are_permits() {
-    let (pool, counts) = (Pool::new(3, 1000), Arc::<Counts>::default());
+    let (pool, counts) = (pool(3, 1000), Arc::<Counts>::default());
     for _ in 0..500 {
-        pool.submit(counted(&counts)).unwrap();
+        submit(&pool, counted(&counts)).unwrap();
     }
     until(|| counts.done.load(Ordering::SeqCst) == 500).await;
     assert!(counts.most.load(Ordering::SeqCst) <= 3);
@@ -73,11 +89,11 @@ async fn no_more_run_at_once_than_there_are_permits() {
 
 #[tokio::test]
 async fn a_full_queue_refuses_and_a_free_permit_does_not() {
-    let (pool, counts) = (Pool::new(1, 2), Arc::<Counts>::default());
+    let (pool, counts) = (pool(1, 2), Arc::<Counts>::default());
     let gate = close(&pool).await;
-    pool.submit(counted(&counts)).unwrap();
-    pool.submit(counted(&counts)).unwrap();
-    assert!(pool.submit(counted(&counts)).is_err());
+    submit(&pool, counted(&counts)).unwrap();
+    submit(&pool, counted(&counts)).unwrap();
+    assert!(submit(&pool, counted(&counts)).is_err());
     assert_eq!((pool.load().running, pool.load().queued), (1, 2));
     drop(gate);
     until(|| counts.done.load(Ordering::SeqCst) >= 2).await;
@@ -91,27 +107,27 @@ async fn a_full_queue_refuses_and_a_free_permit_does_not() {
 
 #[tokio::test]
 async fn without_a_queue_every_permit_can_be_used() {
-    let (pool, counts) = (Pool::new(2, 0), Arc::<Counts>::default());
+    let (pool, counts) = (pool(2, 0), Arc::<Counts>::default());
     let (one, two) = (close(&pool).await, close(&pool).await);
-    assert!(pool.submit(counted(&counts)).is_err());
+    assert!(submit(&pool, counted(&counts)).is_err());
     drop(one);
     until(|| pool.load().running == 1).await;
-    pool.submit(counted(&counts)).unwrap();
+    submit(&pool, counted(&counts)).unwrap();
     until(|| counts.done.load(Ordering::SeqCst) == 1).await;
     drop(two);
 }
 
 #[tokio::test]
 async fn the_abandoned_make_room_and_never_run() {
-    let (pool, counts) = (Pool::new(1, 2), Arc::<Counts>::default());
+    let (pool, counts) = (pool(1, 2), Arc::<Counts>::default());
     let gate = close(&pool).await;
     let left = counted(&counts);
     let leave = Arc::clone(&left.abandoned);
-    pool.submit(left).unwrap();
-    pool.submit(counted(&counts)).unwrap();
-    assert!(pool.submit(counted(&counts)).is_err());
+    submit(&pool, left).unwrap();
+    submit(&pool, counted(&counts)).unwrap();
+    assert!(submit(&pool, counted(&counts)).is_err());
     leave.store(true, Ordering::SeqCst);
-    pool.submit(counted(&counts)).unwrap();
+    submit(&pool, counted(&counts)).unwrap();
     assert_eq!(pool.load().queued, 2);
     drop(gate);
     until(|| counts.done.load(Ordering::SeqCst) >= 2).await;
@@ -121,11 +137,11 @@ async fn the_abandoned_make_room_and_never_run() {
 
 #[tokio::test]
 async fn a_panic_takes_neither_the_permit_nor_the_thread() {
-    let (pool, counts) = (Pool::new(1, 100), Arc::<Counts>::default());
+    let (pool, counts) = (pool(1, 100), Arc::<Counts>::default());
     let told = Arc::<AtomicBool>::default();
     for _ in 0..10 {
-        pool.submit(Box::new(Panics(Arc::clone(&told)))).unwrap();
-        pool.submit(counted(&counts)).unwrap();
+        submit(&pool, Box::new(Panics(Arc::clone(&told)))).unwrap();
+        submit(&pool, counted(&counts)).unwrap();
     }
     until(|| counts.done.load(Ordering::SeqCst) == 10).await;
     until(|| pool.load().running == 0).await;
@@ -138,12 +154,51 @@ async fn a_panic_takes_neither_the_permit_nor_the_thread() {
 
 #[tokio::test]
 async fn threads_start_on_demand_and_leave_when_idle() {
-    let pool = Pool::with_keep_alive(4, 4, Duration::ZERO);
+    let pool = Pool::with_keep_alive(4, COST, Clock::stopped(), Duration::ZERO);
     assert_eq!(pool.load().threads, 0);
     let counts = Arc::<Counts>::default();
     for round in 1..=5 {
-        pool.submit(counted(&counts)).unwrap();
+        submit(&pool, counted(&counts)).unwrap();
         until(|| counts.done.load(Ordering::SeqCst) == round).await;
         until(|| pool.load().threads == 0).await;
     }
+}
+
+#[tokio::test]
+async fn a_thread_that_is_idle_is_enough() {
+    let (pool, counts) = (pool(4, 1), Arc::<Counts>::default());
+    for round in 1..=5 {
+        submit(&pool, counted(&counts)).unwrap();
+        until(|| counts.done.load(Ordering::SeqCst) == round && pool.load().idle > 0).await;
+        assert_eq!(pool.load().threads, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_late_job_is_dropped_and_does_not_run() {
+    let clock = Clock::stopped();
+    let (pool, counts) = (
+        Pool::new(1, COST * 3, clock.clone()),
+        Arc::<Counts>::default(),
+    );
+    for (seconds, done) in [(6, 1), (7, 1), (0, 2)] {
+        let gate = close(&pool).await;
+        submit(&pool, counted(&counts)).unwrap();
+        // Twice as long as anybody should wait, and then a second more.
+        advance(&clock, Duration::from_secs(seconds));
+        drop(gate);
+        until(|| pool.load().running == 0 && pool.load().queued == 0).await;
+        until(|| counts.done.load(Ordering::SeqCst) == done).await;
+    }
+    assert_eq!(counts.done.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn the_number_that_waits_is_bounded_however_quick_they_are() {
+    let (pool, counts) = (pool(1, 1_000_000), Arc::<Counts>::default());
+    let gate = close(&pool).await;
+    let queued = (0..1000).filter(|_| submit(&pool, counted(&counts)).is_ok());
+    assert_eq!(queued.count(), 256);
+    drop(gate);
+    until(|| counts.done.load(Ordering::SeqCst) == 256).await;
 }

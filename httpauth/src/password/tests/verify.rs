@@ -1,13 +1,11 @@
 //! Tests of verifying one password that is right, wrong, unknown, overloaded, remembered or forgotten.
 
-use std::sync::Mutex;
-
 use axum::response::IntoResponse as _;
 
 use super::*;
 use crate::password::area::OutOfMemory;
-use crate::password::format::Stored;
-use crate::password::{HashError, MAX_PASSWORD_LEN, hash};
+use crate::password::format::Shape;
+use crate::password::{HashError, LimitsError, MAX_PASSWORD_LEN, hash};
 
 #[tokio::test]
 async fn right_is_true_wrong_is_false_and_each_is_one_hash() {
@@ -35,9 +33,9 @@ async fn case_117_a_right_password_is_remembered_and_a_wrong_one_is_not() {
 
 #[tokio::test]
 async fn a_remembered_password_is_forgotten_in_time() {
-    let clock = Clock::default();
+    let clock = Clock::stopped();
     let limits = small().cache_age(Duration::from_secs(60));
-    let verifier = Verifier::new(limits, clock.clone(), derive::matches).unwrap();
+    let verifier = Verifier::new(limits, clock.clone(), Box::new(derive::matches)).unwrap();
     let stored = cheap("hello");
     for (seconds, hashes) in [(0, 1), (30, 1), (31, 2), (59, 2), (1, 3)] {
         advance(&clock, Duration::from_secs(seconds));
@@ -57,49 +55,80 @@ async fn a_changed_password_or_deleted_user_is_refused_at_once() {
     assert_eq!(verifier.usage().hashes, 4);
 }
 
+/// The work of each hash, and the length of its password.
+type Seen = Arc<Mutex<Vec<(Shape, usize)>>>;
+
+/// Returns a verifier that notes the work of each hash in a list, and answers yes.
+fn spied_on(limits: Limits) -> (Verifier, Seen) {
+    let seen = Seen::default();
+    let list = Arc::clone(&seen);
+    let spy = move |stored: &Stored, password: &[u8], _: &mut WorkArea| {
+        lock(&list).push((stored.shape(), password.len()));
+        Ok(true)
+    };
+    let verifier = Verifier::new(limits, Clock::default(), Box::new(spy)).unwrap();
+    (verifier, seen)
+}
+
 #[tokio::test]
-async fn an_unknown_user_costs_what_a_known_one_does() {
-    static SEEN: Mutex<Vec<(crate::password::format::Shape, usize)>> = Mutex::new(Vec::new());
-    fn spy(stored: &Stored, password: &[u8], area: &mut WorkArea) -> Result<bool, OutOfMemory> {
-        SEEN.lock().unwrap().push((stored.shape(), password.len()));
-        derive::matches(stored, password, area)
-    }
-    let verifier = Verifier::new(small(), Clock::default(), spy).unwrap();
-    let phc = "$pbkdf2-sha256$7$c2FsdHNhbHQ$eu6kTfbJFfB1DTlgxgrLwLmYSsMBS7E/zEeeupr9Kfo";
-    for stored in [cheap("hello").as_str(), phc] {
-        assert_eq!(verifier.verify("wrong", Some(stored)).await, Ok(false));
+async fn an_unknown_user_costs_what_a_new_hash_does_whatever_was_hashed_before() {
+    const PHC: &str = "$pbkdf2-sha256$7$c2FsdHNhbHQ$eu6kTfbJFfB1DTlgxgrLwLmYSsMBS7E/zEeeupr9Kfo";
+    let (verifier, seen) = spied_on(Limits::default().permits(1));
+    let current = crate::password::hash("hello").unwrap();
+    for stored in [current.as_str(), &cheap("hello"), PHC] {
+        // A decoy that "matches" is still a no.
         assert_eq!(verifier.verify("wrong", None).await, Ok(false));
         assert_eq!(verifier.verify("wrong", Some("plain")).await, Ok(false));
-        let seen = std::mem::take(&mut *SEEN.lock().unwrap());
-        assert_eq!(seen.len(), 3);
-        assert!(seen.iter().all(|one| *one == seen[0]), "{seen:?}");
+        assert_eq!(
+            verifier.verify("wrong", Some(stored)).await,
+            Ok(true),
+            "the spy's answer"
+        );
+        let seen = std::mem::take(&mut *lock(&seen));
+        assert_eq!(seen[..2], [(crate::password::hash::CURRENT, 5); 2]);
+        assert_eq!(seen[2] == seen[0], stored == current);
     }
 }
 
 #[tokio::test]
-async fn the_first_unknown_user_costs_what_a_new_hash_does() {
-    fn spy(stored: &Stored, _: &[u8], _: &mut WorkArea) -> Result<bool, OutOfMemory> {
-        Ok(stored.shape() == crate::password::hash::CURRENT)
+async fn case_140_an_unknown_user_costs_what_the_decoy_does() {
+    const BCRYPT: &str = "$2b$12$EXRkfkdmXn2gzds2SSitu.MW9.gAVqa9eLS1//RYtYCmB1eLHg.9q";
+    for decoy in [BCRYPT, &cheap("nobody")] {
+        let (verifier, seen) = spied_on(Limits::default().permits(1).decoy(decoy));
+        for stored in [None, Some("plain"), Some(decoy)] {
+            let _ = verifier.verify("wrong", stored).await;
+        }
+        let seen = lock(&seen);
+        assert_eq!(seen.len(), 3);
+        assert!(seen.iter().all(|one| *one == seen[2]), "{seen:?}");
     }
-    // A decoy that "matches" is still a no.
-    let verifier = Verifier::new(small(), Clock::default(), spy).unwrap();
-    assert_eq!(verifier.verify("hello", None).await, Ok(false));
-    let current = crate::password::hash("hello").unwrap();
-    assert_eq!(
-        verifier.verify("anything", Some(&current)).await,
-        Ok(true),
-        "the spy's answer"
-    );
-    assert_eq!(
-        verifier.verify("anything", Some("malformed")).await,
-        Ok(false)
-    );
-    assert_eq!(verifier.usage().hashes, 3);
+}
+
+#[test]
+fn an_unusable_decoy_is_an_error_and_settles_nothing() {
+    let dear =
+        "$argon2id$v=19$m=65536,t=3,p=4$c2FsdHNhbHQ$eu6kTfbJFfB1DTlgxgrLwLmYSsMBS7E/zEeeupr9Kfo";
+    for limits in [
+        Limits::default().decoy("sesame"),
+        Limits::default().decoy(""),
+        Limits::default().decoy("$2b$16$EXRkfkdmXn2gzds2SSitu.MW9.gAVqa9eLS1//RYtYCmB1eLHg.9q"),
+        // The order of the two does not matter.
+        Limits::default().decoy(dear).memory(32 << 20),
+        Limits::default().memory(32 << 20).decoy(dear),
+    ] {
+        assert_eq!(limits.set(), Err(LimitsError::UnusableDecoy));
+        assert_eq!(
+            limits.decoy_shape().check(limits.memory).is_ok(),
+            !format!("{limits:?}").contains("65536")
+        );
+        assert!(!format!("{limits:?}").contains("sesame"));
+    }
 }
 
 #[tokio::test]
 async fn overload_is_neither_right_nor_wrong_and_tells_nothing_of_users() {
-    let verifier = verifier(small().queue(0).retry_after(Duration::from_millis(1500)));
+    let limits = small().wait(Duration::ZERO);
+    let verifier = verifier(limits.retry_after(Duration::from_millis(1500)));
     let (stored, cached) = (cheap("hello"), cheap("cached"));
     assert_eq!(verifier.verify("cached", Some(&cached)).await, Ok(true));
     let gate = close(&verifier.pool).await;
@@ -152,7 +181,7 @@ async fn a_panic_or_lack_of_memory_is_not_a_pass_and_not_for_ever() {
             _ => derive::matches(stored, password, area),
         }
     }
-    let verifier = Verifier::new(small(), Clock::default(), unstable).unwrap();
+    let verifier = Verifier::new(small(), Clock::default(), Box::new(unstable)).unwrap();
     for password in ["panic", "memory"] {
         let stored = cheap(password);
         for _ in 0..3 {

@@ -1,0 +1,216 @@
+//! Tests of the bounded queue of two lanes, without threads.
+
+use super::*;
+use crate::password::queue::{Bounds, Queue};
+
+const MS: Duration = Duration::from_millis(1);
+const KNOWN: bool = true;
+const STRANGER: bool = false;
+
+/// Returns a queue for 100 ms of work, in at most 50 entries.
+fn queue<T>() -> Queue<T> {
+    Queue::new(Bounds {
+        work: 100 * MS,
+        entries: 50,
+        patience: Duration::from_secs(1),
+    })
+}
+
+/// Queues an item that names its client. Returns what is displaced, `None` if it is refused.
+fn push(queue: &mut Queue<u32>, number: u32, known: bool, cost: u32) -> Option<Vec<u32>> {
+    let ticket = Ticket {
+        client: client(number),
+        known,
+        cost: MS * cost,
+    };
+    let mut displaced = Vec::new();
+    let pushed = queue.push(number, ticket, 0, Instant::now(), &mut displaced);
+    pushed.ok().map(|()| displaced)
+}
+
+fn fill(queue: &mut Queue<u32>, number: u32, known: bool, cost: u32) -> usize {
+    (0..1000)
+        .take_while(|_| push(queue, number, known, cost) == Some(vec![]))
+        .count()
+}
+
+fn pops(queue: &mut Queue<u32>, count: usize) -> Vec<u32> {
+    let turns = (0..count).map_while(|_| queue.pop(Instant::now()));
+    turns.map(|turn| turn.item).collect()
+}
+
+#[test]
+fn the_bound_is_the_time_of_the_work() {
+    for (cost, entries) in [
+        (1, 50),
+        (2, 50),
+        (5, 20),
+        (10, 10),
+        (40, 3),
+        (99, 2),
+        (100, 1),
+        (5000, 1),
+    ] {
+        assert_eq!(
+            fill(&mut queue(), 1, STRANGER, cost),
+            entries,
+            "{cost} ms each"
+        );
+    }
+}
+
+#[test]
+fn a_free_permit_is_room() {
+    let mut queue = Queue::new(Bounds {
+        work: Duration::ZERO,
+        entries: 0,
+        patience: MS,
+    });
+    let (ticket, now) = (Ticket::default(), Instant::now());
+    let mut displaced = Vec::new();
+    for number in 0..3 {
+        assert_eq!(
+            queue.push(number, ticket, 2, now, &mut displaced).is_ok(),
+            number < 2
+        );
+    }
+    assert_eq!(queue.len(), 2);
+}
+
+#[test]
+fn a_flood_is_refused_itself_and_others_displace_it() {
+    let mut queue = queue();
+    assert_eq!(fill(&mut queue, 1, STRANGER, 10), 10);
+    assert_eq!(push(&mut queue, 1, STRANGER, 10), None);
+    for number in 2..=5 {
+        assert_eq!(push(&mut queue, number, STRANGER, 10), Some(vec![1]));
+    }
+    assert_eq!(pops(&mut queue, 99), [1, 2, 3, 4, 5, 1, 1, 1, 1, 1]);
+}
+
+#[test]
+fn when_each_has_one_there_is_none_to_yield() {
+    let mut queue = queue();
+    for number in 0..10 {
+        assert_eq!(push(&mut queue, number, STRANGER, 10), Some(vec![]));
+    }
+    assert_eq!(push(&mut queue, 10, STRANGER, 10), None);
+    // Of these the next to be served again has had a turn already.
+    let served = pops(&mut queue, 1)[0];
+    assert_eq!(push(&mut queue, served, STRANGER, 10), Some(vec![]));
+    assert_eq!(push(&mut queue, 10, STRANGER, 10), Some(vec![served]));
+}
+
+#[test]
+fn what_is_displaced_is_worth_what_comes() {
+    let mut queue = queue();
+    assert_eq!(fill(&mut queue, 1, STRANGER, 10), 10);
+    // The last one to come in may exceed the bound, and others make up for it.
+    assert_eq!(push(&mut queue, 2, STRANGER, 30), Some(vec![1]));
+    assert_eq!(push(&mut queue, 3, STRANGER, 10), Some(vec![1]), "for one");
+    assert_eq!(push(&mut queue, 2, STRANGER, 30), Some(vec![1, 1, 1]));
+    assert_eq!(push(&mut queue, 2, STRANGER, 30), None);
+}
+
+#[test]
+fn the_known_come_first_and_a_quarter_of_the_turns_is_the_strangers() {
+    let mut queue = queue();
+    for _ in 0..4 {
+        push(&mut queue, 1, STRANGER, 1);
+    }
+    for _ in 0..8 {
+        push(&mut queue, 2, KNOWN, 1);
+    }
+    assert_eq!(pops(&mut queue, 99), [2, 2, 2, 1, 2, 2, 2, 1, 2, 2, 1, 1]);
+    // Turns alone are not saved up.
+    push(&mut queue, 1, STRANGER, 1);
+    push(&mut queue, 2, KNOWN, 1);
+    assert_eq!(pops(&mut queue, 99), [2, 1]);
+}
+
+#[test]
+fn the_known_displace_strangers_down_to_a_quarter_of_the_room() {
+    let mut queue = queue();
+    assert_eq!(fill(&mut queue, 1, STRANGER, 5), 20);
+    for known in 0..15 {
+        assert_eq!(push(&mut queue, 2, KNOWN, 5), Some(vec![1]), "{known}");
+    }
+    assert_eq!(push(&mut queue, 2, KNOWN, 5), None);
+    assert_eq!(
+        push(&mut queue, 3, KNOWN, 5),
+        Some(vec![2]),
+        "they share what is theirs"
+    );
+    assert_eq!(push(&mut queue, 1, STRANGER, 5), None);
+    assert_eq!(
+        push(&mut queue, 4, STRANGER, 5),
+        Some(vec![1]),
+        "and so do these"
+    );
+}
+
+#[test]
+fn strangers_take_their_quarter_from_the_known() {
+    let mut queue = queue();
+    assert_eq!(fill(&mut queue, 2, KNOWN, 5), 20);
+    for stranger in 0..5 {
+        assert_eq!(
+            push(&mut queue, 1, STRANGER, 5),
+            Some(vec![2]),
+            "{stranger}"
+        );
+    }
+    assert_eq!(push(&mut queue, 1, STRANGER, 5), None);
+}
+
+#[test]
+fn who_waited_too_long_is_late() {
+    let (mut queue, now) = (queue(), Instant::now());
+    let ticket = Ticket::default();
+    for (waited, late) in [(0, false), (1000, false), (1001, true)] {
+        queue.push(1, ticket, 0, now, &mut Vec::new()).unwrap();
+        assert_eq!(queue.pop(now + MS * waited).unwrap().late, late, "{waited}");
+    }
+}
+
+#[test]
+fn the_unwanted_leave_both_lanes_and_all_can_be_taken() {
+    let mut queue = queue();
+    for (number, known) in [(1, KNOWN), (1, STRANGER), (2, KNOWN), (2, STRANGER)] {
+        push(&mut queue, number, known, 20);
+    }
+    queue.retain(|item| *item == 2);
+    assert_eq!(queue.len(), 2);
+    let mut taken = queue.take();
+    assert_eq!((taken.len(), queue.len()), (2, 0));
+    assert_eq!(pops(&mut taken, 99), [2, 2]);
+    assert_eq!(fill(&mut queue, 1, STRANGER, 20), 5, "the bounds stay");
+}
+
+proptest::proptest! {
+    /// Whatever comes, the bounds hold, and nothing is lost.
+    #[test]
+    fn the_bounds_hold(
+        steps in proptest::collection::vec((0..6_u32, proptest::bool::ANY, 1..40_u32, 0..4), 1..300),
+    ) {
+        let (mut queue, mut inside) = (queue(), Vec::new());
+        for (number, known, cost, step) in steps {
+            let mut gone = Vec::new();
+            if step == 0 {
+                gone.extend(queue.pop(Instant::now()).map(|turn| turn.item));
+            } else {
+                let cost = MS * cost;
+                let ticket = Ticket { client: client(number), known, cost };
+                let pushed = queue.push(cost, ticket, 0, Instant::now(), &mut gone);
+                inside.extend(pushed.ok().map(|()| cost));
+            }
+            for cost in gone {
+                let at = inside.iter().position(|one| *one == cost).unwrap();
+                inside.swap_remove(at);
+            }
+            assert_eq!(queue.len(), inside.len());
+            // The last one to come in may exceed the bound.
+            assert!(inside.len() <= 50 && inside.iter().sum::<Duration>() < 140 * MS);
+        }
+    }
+}
