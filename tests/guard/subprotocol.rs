@@ -41,7 +41,7 @@ fn verify_token(token: &str, headers: HeaderMap) -> Option<String> {
 
 /// Sees no token, whatever was wrong with it.
 #[error_handler(auth = [Auth, Bare, Basic])]
-fn error_handler(headers: HeaderMap) {
+fn error_handler(_: StatusCode, headers: HeaderMap) {
     let mut fields = headers.get_all("sec-websocket-protocol").iter();
     let hides = |field: &HeaderValue| field.is_sensitive() || !field.as_bytes().contains(&b'.');
     let is_handshake = headers.contains_key("connection");
