@@ -29,7 +29,7 @@ fn verify_token(token: &str) -> Option<String> {
 }
 
 #[get_user_roles(auth = [Auth, Plain])]
-fn get_user_roles(user: &String) -> Vec<Role> {
+fn get_user_roles(user: &str) -> Vec<Role> {
     user.split(',').map(|role| Role(role.to_owned())).collect()
 }
 

@@ -138,8 +138,8 @@ impl AuthError {
         }
     }
 
-    pub(crate) fn scope(&self) -> Option<&Box<Cow<'static, str>>> {
-        self.scope.as_ref()
+    pub(crate) fn scope(&self) -> Option<&Cow<'static, str>> {
+        self.scope.as_deref()
     }
 
     /// Takes the error out of a response that no guard has answered yet.
