@@ -48,7 +48,7 @@ impl Scope {
     /// What it forbids without naming a scope is not a matter of the token's.
     pub(crate) fn of(error: &AuthError) -> Self {
         match error.scope() {
-            Some(scope) => Self::Named(scope.clone()),
+            Some(scope) => Self::Named(Box::new(scope.clone())),
             None if error.reason() == Reason::Forbidden => Self::Unknown,
             None => Self::OfRule,
         }

@@ -29,7 +29,7 @@ fn verify_token(token: &str) -> Option<String> {
 }
 
 #[get_user_roles(auth = [Auth, Plain])]
-fn get_user_roles(user: &String) -> Vec<Role> {
+fn get_user_roles(user: &str) -> Vec<Role> {
     user.split(',').map(|role| Role(role.to_owned())).collect()
 }
 
@@ -121,6 +121,15 @@ async fn tool(user: CurrentUser<String>) -> AuthError {
     }
 }
 
+/// Refuses after its rule has let the user in.
+#[login_required(role = "write")]
+async fn late(user: CurrentUser<String>) -> AuthError {
+    match user.as_str() {
+        "read,write" => AuthError::forbidden(),
+        _ => AuthError::forbidden().with_scope("tool"),
+    }
+}
+
 #[login_required(role = "read")]
 async fn middleware(_user: CurrentUser<String>, request: Request, next: Next) -> Response {
     next.run(request).await
@@ -137,6 +146,7 @@ fn routes() -> Router {
         .route("/built", get(built))
         .route("/own", get(own))
         .route("/tool", get(tool))
+        .route("/late", get(late))
 }
 
 /// Returns the challenge without its realm and its metadata, to a token or to a request without one.
@@ -242,6 +252,11 @@ async fn case_144_the_scopes_of_all_guards() {
             };
             assert_scopes(&app, path, token, forbidden, "read").await;
         }
+        // What the handler forbids after all is a matter of scopes only if it says so.
+        let late = challenge(&app, "/late", Some("read,write")).await;
+        assert_eq!(late, FORBIDDEN);
+        let late = challenge(&app, "/late", Some("read,write,x")).await;
+        assert_eq!(late, format!(r#"{FORBIDDEN}, scope="read write tool""#));
     }
     let app = routes().layer(guard(Refreshed)).layer(guard(Readers));
     assert_scopes(&app, "/write", "none", "read", "read").await;
