@@ -13,7 +13,8 @@ use crate::Unavailable;
 /// The least time between two fetches. Anybody can send tokens with unknown keys, and each of them asks for a fetch.
 pub(crate) const FLOOR: Duration = Duration::from_secs(10);
 
-/// The longest time for which fetched keys count. A key that the server has withdrawn counts no longer than this.
+/// The longest time for which fetched keys count. A key that the server has withdrawn counts no longer than this. If the
+/// server is away for longer, nobody gets in.
 pub(crate) const LIFE: Duration = Duration::from_mins(10);
 
 /// A key, with the one algorithm for which it is used.

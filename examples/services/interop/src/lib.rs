@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::env;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
@@ -78,10 +79,11 @@ impl Provider {
             }
             Err(_) => None,
         };
-        assert!(
-            issuer.is_some() || !required,
-            "oidc-provider does not start"
-        );
+        if issuer.is_none() {
+            assert!(!required, "oidc-provider does not start");
+            // Not by `eprintln!`, whose words nobody sees when a test passes.
+            let _ = writeln!(std::io::stderr(), "skipped: no oidc-provider");
+        }
         let (issuer, process) = issuer?;
         let http = reqwest::Client::builder().redirect(Policy::none()).build();
         Some(Self {

@@ -61,6 +61,8 @@ fn mcp(trust: &Trust) -> Result<StreamableHttpService<Notes, NeverSessionManager
     let host = resource.authority().ok_or("RESOURCE names no host")?;
     let config = StreamableHttpServerConfig::default()
         .with_allowed_hosts([host.as_str()])
+        // No page is a client, so nobody sends an `Origin`.
+        .enforce_origin_validation()
         .with_legacy_session_mode(false)
         .with_json_response(true);
     let notes = Notes::default();

@@ -2,7 +2,7 @@
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
-use axum::http::header::{ACCEPT, CONTENT_TYPE, HOST, WWW_AUTHENTICATE};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, HOST, HeaderName, WWW_AUTHENTICATE};
 use example_access_tokens::AccessToken;
 use httpauth::testing;
 use serde_json::{Value, json};
@@ -37,16 +37,22 @@ fn call(tool: &str) -> Value {
 }
 
 /// Sends a message as the bearer of a token with these scopes. Returns the status, the challenge and the body.
-async fn send(scope: &str, method: &str, body: String, name: &str) -> (u16, String, String) {
+async fn send(
+    scope: &str,
+    method: &str,
+    body: String,
+    field: (&str, &str),
+) -> (u16, String, String) {
     let login = testing::login(Auth, AccessToken::new("susan".to_owned(), scope));
     let request = Request::builder().method(method).uri("/mcp");
-    let request = request
+    let mut request = request
         .header(HOST, "notes.example")
         .header(CONTENT_TYPE, "application/json")
         .header(ACCEPT, "application/json, text/event-stream")
-        .header("mcp-name", name)
         .body(Body::from(body))
         .unwrap();
+    let name: HeaderName = field.0.parse().unwrap();
+    request.headers_mut().insert(name, field.1.parse().unwrap());
     let answer = service().layer(login).oneshot(request).await.unwrap();
     let (head, body) = answer.into_parts();
     let challenge = head.headers.get(WWW_AUTHENTICATE);
@@ -72,6 +78,7 @@ async fn tools_that_write_need_their_scope() {
     let escaped = call("add_note")
         .to_string()
         .replace("add_note", "add\\u005fnote");
+    let name = ("mcp-name", "read_notes");
     for (which, body) in [
         ("a call", call("add_note").to_string()),
         (
@@ -83,7 +90,7 @@ async fn tools_that_write_need_their_scope() {
         ("two names", two_names),
         ("escapes", escaped),
     ] {
-        let (status, challenge, _) = send("notes:read", "POST", body.clone(), "read_notes").await;
+        let (status, challenge, _) = send("notes:read", "POST", body.clone(), name).await;
         assert_eq!(status, 403, "{which}");
         assert!(
             challenge.contains(r#"error="insufficient_scope""#),
@@ -93,7 +100,7 @@ async fn tools_that_write_need_their_scope() {
             challenge.contains(&format!(r#"scope="{BOTH}""#)),
             "{which}: {challenge}"
         );
-        let (status, _, _) = send(BOTH, "POST", body, "read_notes").await;
+        let (status, _, _) = send(BOTH, "POST", body, name).await;
         assert_ne!(status, 403, "{which}");
     }
 }
@@ -113,7 +120,7 @@ async fn tools_work_for_the_scope() {
         ),
         (BOTH, call("add_note").to_string(), "1 notes"),
     ] {
-        let (status, _, body) = send(scope, "POST", message, "x").await;
+        let (status, _, body) = send(scope, "POST", message, ("x", "x")).await;
         assert_eq!(status, 200, "{body}");
         assert!(body.contains(found), "{body}");
     }
@@ -125,14 +132,23 @@ async fn all_methods_are_guarded() {
     for (method, found) in [("GET", 405), ("DELETE", 405), ("PUT", 405), ("POST", 400)] {
         let body = || "{".to_owned();
         assert_eq!(
-            send("notes:write", method, body(), "").await.0,
+            send("notes:write", method, body(), ("x", "x")).await.0,
             403,
             "{method}"
         );
         assert_eq!(
-            send("notes:read", method, body(), "").await.0,
+            send("notes:read", method, body(), ("x", "x")).await.0,
             found,
             "{method}"
         );
+    }
+}
+
+/// The requests of a page, which `rmcp` refuses by itself.
+#[tokio::test]
+async fn pages_are_no_clients() {
+    for field in [("origin", "https://notes.example"), ("host", "127.0.0.1")] {
+        let (status, _, _) = send(BOTH, "POST", call("add_note").to_string(), field).await;
+        assert_eq!(status, 403, "{field:?}");
     }
 }
