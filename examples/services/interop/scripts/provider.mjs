@@ -2,7 +2,8 @@
 //
 //     node provider.mjs SCOPE...
 //
-// It prints its issuer, and stops when its standard input ends.
+// It listens at the port of the environment variable `PORT`, or at any, prints its issuer, and stops when its standard input
+// ends.
 
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -68,7 +69,7 @@ const configuration = {
 };
 
 const server = createServer();
-server.listen(0, '127.0.0.1', () => {
+server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
   const provider = new Provider(issuer, configuration);
   // The user, who is susan and says yes.

@@ -12,8 +12,9 @@
 //! curl http://127.0.0.1:3000/.well-known/oauth-protected-resource/mcp                                # {"authorization_servers":["http://127.0.0.1:4000"],"bearer_methods_supported":["header"],"resource":"http://127.0.0.1:3000/mcp","scopes_supported":["notes:read","notes:write"]}
 //! ```
 //!
-//! The authorization server is named by the environment variables `ISSUER` and `JWKS_URI`, and this one by `RESOURCE`. For
-//! one that says yes to everything, run `npm ci` and `node provider.mjs notes:read notes:write` in `../interop/scripts`.
+//! The environment variables `ISSUER` and `JWKS_URI` name the authorization server, and `RESOURCE` names this one. An
+//! authorization server that says yes to everything starts in `../interop/scripts`, by `npm ci` and `PORT=4000 node
+//! provider.mjs notes:read notes:write`.
 //!
 //! Begin to read in `auth.rs`, which has the rules. `scope.rs` says which tool needs which scope, and `tools.rs` has the
 //! tools. The tokens are validated in the crate `access-tokens`.

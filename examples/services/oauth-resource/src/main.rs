@@ -14,10 +14,10 @@
 //! curl -H "Authorization: Bearer opaque" http://127.0.0.1:3000/todos                          # the authorization server does not answer
 //! ```
 //!
-//! The last answer is a 503, since nobody listens at the authorization server's address. That server is named by the
-//! environment variables `ISSUER`, `JWKS_URI` and `INTROSPECTION_URI`, our account there by `CLIENT_ID` and `CLIENT_SECRET`,
-//! and this service by `RESOURCE`. For one that says yes to everything, run `npm ci` and `node provider.mjs todos:read
-//! todos:write` in `../interop/scripts`.
+//! The last answer is a 503, since nobody listens at the authorization server's address. The environment variables `ISSUER`,
+//! `JWKS_URI` and `INTROSPECTION_URI` name that server, `CLIENT_ID` and `CLIENT_SECRET` our account there, and `RESOURCE`
+//! this service. An authorization server that says yes to everything starts in `../interop/scripts`, by `npm ci` and
+//! `PORT=4000 node provider.mjs todos:read todos:write`.
 //!
 //! Begin to read in `auth.rs`. `todos.rs` has the routes with their scopes, and `introspection.rs` the questions about opaque
 //! tokens. The other tokens are validated in the crate `access-tokens`.
