@@ -29,10 +29,12 @@ pub(super) fn expand(object: &Object<'_>, settings: &Settings<'_>) -> TokenStrea
     let space = space(object);
     let callbacks = callbacks(object);
     let check = check_pairs(object);
+    let throttle = settings.throttle.expand(object);
     let own_ha1 = settings.has_one_ha1().then(|| own_ha1(object));
     quote! {
         #check
         #own_ha1
+        #throttle
         #[automatically_derived]
         impl #private::DigestAuth for #ident {
             const ALGORITHMS: &'static [#krate::digest::Algorithm] = &[#(#algorithms),*];

@@ -4,10 +4,11 @@ mod own;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::num::NonZeroU32;
+use std::time::Duration;
 
-use axum::http::header::{Entry, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::{Challenges, Reason};
 
@@ -15,7 +16,7 @@ use super::{Challenges, Reason};
 ///
 /// An `#[error_handler]` may take it as its first parameter. It is also left in the extensions of the response, so that
 /// an outer layer can log or count it. As a response by itself it is the default answer, which has the body
-/// `Unauthorized Access` (`Bad Request` for 400) and the challenges.
+/// `Unauthorized Access` (`Bad Request` for 400, `Too Many Requests` for 429) and the challenges.
 ///
 /// # Refusing by yourself
 ///
@@ -107,12 +108,13 @@ pub struct AuthError {
     description: Option<Box<Cow<'static, str>>>,
     scope: Option<Box<Cow<'static, str>>>,
     /// The challenges. `None` until a guard answers.
-    challenges: Option<Challenges>,
+    pub(super) challenges: Option<Challenges>,
+    pub(super) retry_after: Option<NonZeroU32>,
 }
 
 /// The mark of a response by an error that no guard has answered yet.
 #[derive(Clone)]
-struct Unanswered(AuthError);
+pub(super) struct Unanswered(pub(super) AuthError);
 
 impl AuthError {
     /// Makes the error of the answer that has these challenges.
@@ -126,6 +128,15 @@ impl AuthError {
             description,
             scope: None,
             challenges: Some(challenges.into()),
+            retry_after: None,
+        }
+    }
+
+    /// Makes the error of the answer that has no challenge, and says in how many seconds the client may try again.
+    pub(crate) fn later(reason: Reason, seconds: NonZeroU32) -> Self {
+        Self {
+            retry_after: Some(seconds),
+            ..Self::new(reason, None, Challenges::Many(Vec::new()))
         }
     }
 
@@ -135,6 +146,7 @@ impl AuthError {
             description: None,
             scope: None,
             challenges: None,
+            retry_after: None,
         }
     }
 
@@ -164,7 +176,8 @@ impl AuthError {
         self.description
     }
 
-    /// Returns the status of the answer. It is 401, 403, or 400 for a request that must not be made like this.
+    /// Returns the status of the answer. It is 401, 403, 400 for a request that must not be made like this, or 429 after too
+    /// many that failed.
     pub const fn status(&self) -> StatusCode {
         self.reason.status()
     }
@@ -179,6 +192,13 @@ impl AuthError {
         self.description.as_deref().map(AsRef::as_ref)
     }
 
+    /// Returns the time until the client may try again, if a throttle refused it. The answer has it as `Retry-After` (RFC
+    /// 9110 section 10.2.3), in whole seconds, unless your error handler sets another one.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+            .map(|seconds| Duration::from_secs(seconds.get().into()))
+    }
+
     /// Returns the values of the answer's `WWW-Authenticate` fields, in order (RFC 9110 section 11.6.1). There are none
     /// until a guard answers.
     pub fn challenges(&self) -> &[HeaderValue] {
@@ -187,31 +207,6 @@ impl AuthError {
             Some(Challenges::Many(challenges)) => challenges,
             None => &[],
         }
-    }
-
-    /// Returns the body of the default answer.
-    fn body(&self) -> &'static str {
-        if self.status() == StatusCode::BAD_REQUEST {
-            "Bad Request"
-        } else {
-            "Unauthorized Access"
-        }
-    }
-
-    /// Adds the challenges to the error handler's response, unless it has set one, and leaves the error in its
-    /// extensions.
-    pub(crate) fn complete(self, response: &mut Response) {
-        if let Entry::Vacant(entry) = response.headers_mut().entry(WWW_AUTHENTICATE)
-            && let [first, others @ ..] = self.challenges()
-        {
-            let mut entry = entry.insert_entry(first.clone());
-            for challenge in others {
-                entry.append(challenge.clone());
-            }
-        }
-        // The error handler's response may itself be an error that asks for an answer, and this is the answer.
-        response.extensions_mut().remove::<Unanswered>();
-        response.extensions_mut().insert(self);
     }
 }
 
@@ -235,20 +230,3 @@ impl fmt::Display for AuthError {
 }
 
 impl std::error::Error for AuthError {}
-
-impl IntoResponse for AuthError {
-    fn into_response(self) -> Response {
-        let mut response = default_response(&self);
-        if self.challenges.is_some() {
-            self.complete(&mut response);
-        } else {
-            response.extensions_mut().insert(Unanswered(self));
-        }
-        response
-    }
-}
-
-/// Returns the default answer without its challenges.
-pub(crate) fn default_response(error: &AuthError) -> Response {
-    (error.status(), error.body()).into_response()
-}
