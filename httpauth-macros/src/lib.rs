@@ -103,6 +103,12 @@ pub fn realm(arguments: TokenStream, item: TokenStream) -> TokenStream {
     callback::attribute(&slots::REALM, arguments.into(), item.into()).into()
 }
 
+#[doc = include_str!("../docs/protected_resource.md")]
+#[proc_macro_attribute]
+pub fn protected_resource(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    callback::attribute(&slots::PROTECTED_RESOURCE, arguments.into(), item.into()).into()
+}
+
 #[doc = include_str!("../docs/client_ip.md")]
 #[proc_macro_attribute]
 pub fn client_ip(arguments: TokenStream, item: TokenStream) -> TokenStream {

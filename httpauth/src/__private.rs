@@ -22,8 +22,8 @@ pub use crate::authenticator::{
 pub use crate::callback::optional::*;
 pub use crate::callback::{
     AskMembers, Asks, Candidate, EmptySlot, InScope, Permission, PlainUser, RolesResult, SlotOf,
-    UserIn, address, check_pairs, extract, in_scope, is_object, permitted, slots, stand_in, takes,
-    text, verdict,
+    UserIn, address, check_pairs, extract, in_scope, is_object, permitted, resource, slots,
+    stand_in, takes, text, verdict,
 };
 pub use crate::checked::{Checked, Of};
 pub use crate::current_roles::{HandOverRoles, RolesParameter, is_roles_parameter};
@@ -49,9 +49,11 @@ pub use crate::scheme::multi::{
 pub use crate::scheme::realm::{ConstantRealm, HasRealm, Realm};
 pub use crate::scheme::throttled::{HasThrottle, Throttled, Unthrottled};
 pub use crate::scheme::token::{Token, TokenAuth, invalid_token};
+pub use crate::scope::{Named, NoScope, ScopeOf, first_scope};
 pub use crate::setting::{Declared, Setting};
 pub use crate::throttle::MemoryThrottle;
 pub use crate::user::{Anonymous, HandOver, Optional, OtherParameter, Parameter, Required};
+pub use crate::well_known::{HasResource, ResourceKind, WellKnown};
 
 #[cfg(feature = "audit")]
 pub use crate::registry::{Guarded, PublicHandler};

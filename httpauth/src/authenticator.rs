@@ -9,7 +9,7 @@ use axum::response::Response;
 
 use crate::outcome::{Denied, Grant, Info, Outcome, Refusal};
 use crate::registry::Registry;
-use crate::rejection::{AuthError, Challenges};
+use crate::rejection::{AuthError, Challenges, Reason};
 use crate::respond::add_vary;
 use crate::user::Presence;
 
@@ -89,6 +89,9 @@ pub trait Scheme<A: Authenticator> {
     /// `true` if a callback with extractors takes part in the answer that refuses, so that it needs the request's head.
     const ANSWERS_BY_HEAD: bool = A::REGISTRY.answers_by_head();
 
+    /// `true` if challenges name a scope, as Bearer's do.
+    const SCOPED: bool = false;
+
     /// `true` if the object has a `#[client_ip]`.
     const ASKS_CLIENT: bool = false;
 
@@ -113,6 +116,15 @@ pub trait Scheme<A: Authenticator> {
     /// Returns the realm that the object's `#[realm]` returned for this request. `None` if the slot is empty.
     fn realm(_: &Parts) -> Option<&str> {
         None
+    }
+
+    /// Puts credentials that stand elsewhere into the field of the credentials.
+    ///
+    /// # Errors
+    ///
+    /// The reason to refuse a request that has credentials in both places, or that cannot be read.
+    fn take_up(_: &mut Parts) -> Result<(), Reason> {
+        Ok(())
     }
 
     /// Removes that realm from the request, where it may be an outer guard's.

@@ -17,6 +17,8 @@ pub mod testing;
 
 pub mod routing;
 
+mod well_known;
+
 mod guard;
 
 mod event;
@@ -37,11 +39,15 @@ mod current_roles;
 
 mod role;
 
+mod scope;
+
 mod permission;
 
 mod user;
 
 mod rejection;
+
+mod resource;
 
 pub mod throttle;
 
@@ -93,6 +99,10 @@ pub mod events {}
 #[doc = include_str!("../docs/logout.md")]
 pub mod logout {}
 
+#[cfg(doc)]
+#[doc = include_str!("../docs/oauth.md")]
+pub mod oauth {}
+
 pub use authenticator::Authenticator;
 pub use callback::{
     GetPassword, GetUserRoles, StoredPassword, Verdict, VerifyPassword, VerifyToken,
@@ -102,13 +112,17 @@ pub use current_roles::{CurrentRoles, NoCurrentRoles};
 pub use guard::{GuardLayer, GuardService, LoginRequired, Policy, guard};
 pub use httpauth_macros::{
     basic_auth, client_ip, digest_auth, error_handler, generate_nonce, generate_opaque,
-    get_password, get_user_roles, hash_password, login_required, multi_auth, permission, public,
-    realm, token_auth, verify_nonce, verify_opaque, verify_password, verify_token,
+    get_password, get_user_roles, hash_password, login_required, multi_auth, permission,
+    protected_resource, public, realm, token_auth, verify_nonce, verify_opaque, verify_password,
+    verify_token,
 };
 pub use original::{OriginalRequestLayer, OriginalRequestService, original_request};
 pub use rejection::{AuthError, Reason};
+pub use resource::ProtectedResource;
+pub use scope::AsScope;
 pub use setting::SettingError;
 pub use user::{CurrentUser, NoCurrentUser};
+pub use well_known::WellKnown;
 
 /// Returns whether two secrets are equal, in a time that tells nothing of where they differ.
 ///

@@ -27,12 +27,35 @@ pub struct Denied {
     pub(crate) reason: Reason,
     /// The member of a multi object that refuses, counted over nested objects too. `None` if the object itself does.
     pub(crate) member: Option<u8>,
-    /// The scope that would suffice (RFC 6750 section 3.1).
-    pub(crate) scope: Option<&'static str>,
+    pub(crate) scope: Scope,
     /// The application's own words. They are boxed, so that the outcome of every request is small to move.
     pub(crate) description: Option<Box<Cow<'static, str>>>,
     /// The seconds until the client may try again. They are there if a throttle refuses.
     pub(crate) retry_after: Option<NonZeroU32>,
+}
+
+/// The scope that a request needs (RFC 6750 section 3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// The scope of the guard's rule.
+    OfRule,
+    /// This scope. It is beside that of the rule until the guard answers.
+    Named(Box<Cow<'static, str>>),
+    /// None that is known.
+    Unknown,
+}
+
+impl Scope {
+    /// Returns the scope of an error that the application made.
+    ///
+    /// What it forbids without naming a scope is not a matter of the token's.
+    fn of(error: &AuthError) -> Self {
+        match error.scope() {
+            Some(scope) => Self::Named(Box::new(scope.clone())),
+            None if error.reason() == Reason::Forbidden => Self::Unknown,
+            None => Self::OfRule,
+        }
+    }
 }
 
 impl Denied {
@@ -41,7 +64,7 @@ impl Denied {
         Self {
             reason,
             member: None,
-            scope: None,
+            scope: Scope::OfRule,
             description: None,
             retry_after: None,
         }
@@ -51,6 +74,7 @@ impl Denied {
     pub(crate) fn by_error(error: AuthError) -> Self {
         let denied = Self::by_object(error.reason());
         Self {
+            scope: Scope::of(&error),
             description: error.into_description(),
             ..denied
         }

@@ -104,9 +104,7 @@ impl Respond {
         let denied = Denied {
             reason,
             member,
-            scope: None,
-            description: error.into_description(),
-            retry_after: None,
+            ..Denied::by_error(error)
         };
         let answer = (self.refuse)(denied);
         Box::pin(async { replace(refused, answer.await) })

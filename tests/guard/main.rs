@@ -1,6 +1,6 @@
 //! The guard and what surrounds it. The tests cover the forms of handlers, policies over routers, one authentication a
 //! request, the user's ways to a handler, the user's roles, the callbacks' extractors, refused bodies, caches, outer layers,
-//! secrets, events, the registry and the realms of tenants.
+//! secrets, events, the registry, the realms of tenants, protected resources and tokens in subprotocols.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -27,12 +27,14 @@ mod permissions;
 mod placement;
 mod policy;
 mod registry;
+mod resource;
 mod rewritten;
 mod roles;
 mod secrets;
 mod settings;
 mod sizes;
 mod streams;
+mod subprotocol;
 mod tenants;
 mod testing;
 mod verdicts;

@@ -122,11 +122,12 @@ fn the_slots_of_an_auth_object() {
 fn a_registry_prints_a_table() {
     let expected = format!(
         "guard::registry::inner::Token: MyToken realm=\"Authentication Required\"\n\
-         slot            callback                at\n\
-         verify_token    guard::registry::known  {FILE}:{VERIFY_TOKEN}\n\
-         realm           -\n\
-         get_user_roles  -\n\
-         error_handler   -\n"
+         slot                callback                at\n\
+         verify_token        guard::registry::known  {FILE}:{VERIFY_TOKEN}\n\
+         realm               -\n\
+         protected_resource  -\n\
+         get_user_roles      -\n\
+         error_handler       -\n"
     );
     assert_eq!(inner::Token::REGISTRY.to_string(), expected);
 }
@@ -138,7 +139,7 @@ fn a_registry_is_static() {
         A::REGISTRY.slots().len()
     }
     const REGISTRY: &httpauth::registry::Registry = Auth::REGISTRY;
-    assert_eq!((REGISTRY.slots().len(), slots::<inner::Token>()), (7, 4));
+    assert_eq!((REGISTRY.slots().len(), slots::<inner::Token>()), (7, 5));
 }
 
 #[test]

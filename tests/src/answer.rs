@@ -67,7 +67,9 @@ impl Answer {
     pub fn assert_refused(&self, reason: Reason, challenges: &[&str]) {
         let (status, body) = match reason {
             Reason::Forbidden => (StatusCode::FORBIDDEN, "Unauthorized Access"),
-            Reason::Repeated | Reason::WrongTarget => (StatusCode::BAD_REQUEST, "Bad Request"),
+            Reason::Repeated | Reason::WrongTarget | Reason::WrongSubprotocol => {
+                (StatusCode::BAD_REQUEST, "Bad Request")
+            }
             Reason::Throttled => (StatusCode::TOO_MANY_REQUESTS, "Too Many Requests"),
             _ => (StatusCode::UNAUTHORIZED, "Unauthorized Access"),
         };

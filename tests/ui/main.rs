@@ -79,6 +79,11 @@ mod permission {
     mod shapes;
 }
 
+#[path = "protected_resource/pass"]
+mod protected_resource {
+    mod answers;
+}
+
 /// Public, for the lints on public items.
 #[path = "public/pass"]
 pub mod public {

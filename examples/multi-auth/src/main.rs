@@ -37,7 +37,7 @@ struct Basic;
 struct Api;
 
 /// The auth object of both schemes. The request's credentials choose one of them.
-#[multi_auth(Basic, Api)]
+#[multi_auth(Api, Basic)]
 struct Auth;
 
 const USERS: [(&str, &str); 2] = [("john", "hello"), ("susan", "bye")];

@@ -49,7 +49,7 @@ async fn a_password_or_a_token_is_greeted() {
 #[tokio::test]
 async fn everybody_else_is_challenged_by_the_scheme_or_by_all() {
     let app = app(Keys::random().unwrap());
-    assert_eq!(answer(&app, "/", "").await, format!("{BASIC}; {BEARER}"));
+    assert_eq!(answer(&app, "/", "").await, format!("{BEARER}; {BASIC}"));
     assert_eq!(answer(&app, "/", &basic("john:bye")).await, BASIC);
     let invalid = format!("{BEARER}, error=\"invalid_token\"");
     assert_eq!(answer(&app, "/", "Bearer x").await, invalid);

@@ -71,7 +71,7 @@ struct People;
 #[token_auth(state = Tenants)]
 struct Programs;
 
-#[multi_auth(People, Programs)]
+#[multi_auth(Programs, People)]
 struct Auth;
 
 /// Returns the realm of the request. Clients keep the credentials of one realm to themselves in another.

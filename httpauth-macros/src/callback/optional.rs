@@ -97,6 +97,29 @@ pub(super) fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream
     }
 }
 
+pub(super) fn resource(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
+    let (krate, private) = (&callback.options.krate, callback.options.krate.private());
+    let (registered, arguments) = (registered(callback), arguments(callback));
+    let (answer, extract) = (answer(callback), extract(callback));
+    let (types, call) = (&callback.extractors, call(callback));
+    let at = callback.output.map_or_else(span::own, span::of);
+    let own = callback.options.krate.private_at(at);
+    let resource = quote_spanned!(at=> #own::resource::<#answer>);
+    quote_spanned! {span::own()=>
+        #[automatically_derived]
+        impl #private::Resource for #auth {
+            #registered
+            async fn resource(
+                parts: &mut #private::Parts,
+                state: &Self::State,
+            ) -> ::core::result::Result<::core::option::Option<#krate::ProtectedResource>, #private::Response> {
+                #(let #arguments: #types = #extract?;)*
+                #resource(#call).map(::core::option::Option::Some)
+            }
+        }
+    }
+}
+
 pub(super) fn error_handler(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
     let (registered, arguments) = (registered(callback), arguments(callback));

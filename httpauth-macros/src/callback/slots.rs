@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::expand::{get_password, get_user_roles, verify_password, verify_token};
-use super::optional::{client_ip, error_handler, generate, hash_password, verify};
+use super::optional::{client_ip, error_handler, generate, hash_password, resource, verify};
 use super::parse::{ANONYMOUS, AUTH, CRATE, Options};
 use super::slot::{Answer, Inputs, Slot};
 use crate::args::Key;
@@ -102,6 +102,14 @@ pub(crate) const REALM: Slot = Slot {
     name: "realm",
     marker: "Realm",
     signature: "fn realm(Path(tenant): Path<String>) -> String",
+    ..GENERATE_NONCE
+};
+
+pub(crate) const PROTECTED_RESOURCE: Slot = Slot {
+    name: "protected_resource",
+    marker: "ProtectedResource",
+    signature: "fn resource() -> ProtectedResource",
+    expand: resource,
     ..GENERATE_NONCE
 };
 

@@ -71,7 +71,7 @@ fn role_rule(
     presence: &TokenStream,
 ) -> TokenStream {
     let (private, expression) = (options.krate.private(), rule.expression(&options.krate));
-    let (object, scope) = (object(rule, options, auth), scope(rule));
+    let (object, scope) = (object(rule, options, auth), rule.scope(&options.krate));
     quote_spanned! {span::own()=>
         type __Object = #object;
         #[automatically_derived]
@@ -93,7 +93,7 @@ fn permission_rule(
     presence: &TokenStream,
 ) -> TokenStream {
     let private = options.krate.private();
-    let (object, scope) = (object(rule, options, auth), scope(rule));
+    let (object, scope) = (object(rule, options, auth), rule.scope(&options.krate));
     let (needed, open, asks) = (rule.needed(), open(rule, options), asks(rule, options));
     quote_spanned! {span::own()=>
         type __Object = #object;
@@ -127,14 +127,6 @@ fn object(rule: &Rule, options: &Options, auth: &TokenStream) -> TokenStream {
     let private = options.krate.private();
     let check = quote!(#private::has_roles::<#auth>());
     auth::checked(auth, &check, span::own(), &options.krate)
-}
-
-fn scope(rule: &Rule) -> TokenStream {
-    let scope = match rule.scope() {
-        Some(scope) => quote!(::core::option::Option::Some(#scope)),
-        None => quote!(::core::option::Option::None),
-    };
-    quote!(const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = #scope;)
 }
 
 /// Writes the method that asks for the roles, if the rule names some.

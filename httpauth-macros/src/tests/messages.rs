@@ -10,7 +10,7 @@ use super::*;
 /// A callback attribute, its keys, the number of its parameters if it needs some, and the signature that it advises.
 type Callback = (&'static str, &'static str, &'static str, &'static str);
 
-const CALLBACKS: [Callback; 10] = [
+const CALLBACKS: [Callback; 11] = [
     (
         "verify_password",
         "`auth`, `anonymous`, `crate`",
@@ -58,6 +58,12 @@ const CALLBACKS: [Callback; 10] = [
         "`auth`, `crate`",
         "one parameter",
         "fn verify_opaque(opaque: &str) -> bool",
+    ),
+    (
+        "protected_resource",
+        "`auth`, `crate`",
+        "",
+        "fn resource() -> ProtectedResource",
     ),
     (
         "get_user_roles",
@@ -238,6 +244,22 @@ fn the_texts_of_an_auth_object() {
         let value = "invalid value for `state`: expected a type; write `state = AppState`";
         says("state = \"AppState\"", value);
     }
+}
+
+#[test]
+fn the_subprotocol_of_a_token() {
+    let says = |arguments: &str, messages: &[&str]| {
+        assert_says("token_auth", arguments, "struct Auth;", messages);
+    };
+    let invalid = "invalid subprotocol: expected the beginning of one, of letters, digits and `.`, as in `subprotocol = \
+                   \"bearer.\"`";
+    for prefix in ["", "a b", "a,b", "bearer/", "a=", "\u{e9}"] {
+        says(&format!("subprotocol = {prefix:?}"), &[invalid]);
+    }
+    let both =
+        "a token is read from the field of `header` or from a subprotocol; leave one of them out";
+    says("subprotocol = \"bearer.\", header = \"X-API-Key\"", &[both]);
+    says("subprotocol = \"bearer.\", scheme = \"Key\", bare", &[]);
 }
 
 #[test]

@@ -46,6 +46,7 @@ snapshots! {
     generate_opaque: #[generate_opaque] { fn generate_opaque() -> String { opaque() } }
     verify_opaque: #[verify_opaque] { fn verify_opaque(opaque: &str) -> bool { true } }
     realm: #[realm] { async fn realm(Path(tenant): Path<String>) -> Result<String, StatusCode> { find(tenant).await } }
+    protected_resource: #[protected_resource] { fn resource(State(config): State<Config>) -> ProtectedResource { config.resource() } }
     client_ip: #[client_ip(auth = [Auth, api::Auth])] { fn client_ip(ConnectInfo(peer): ConnectInfo<SocketAddr>) -> IpAddr { peer.ip() } }
     get_user_roles: #[get_user_roles] { fn get_user_roles(user: &User) -> Result<&[Role], AppError> { Ok(&user.roles) } }
     error_handler: #[error_handler] {

@@ -20,9 +20,20 @@ const _: () = {
     #[automatically_derived]
     impl ::httpauth::__private::RoleRule<__Auth> for __Rule {
         type Presence = ::httpauth::__private::Optional;
-        const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
-            "user",
-        );
+        const SCOPE: ::core::option::Option<::httpauth::__private::ScopeOf> = ::core::option::Option::Some(||
+        {
+            #[allow(unused_imports)]
+            use ::httpauth::__private::NoScope as _;
+            ::httpauth::__private::first_scope(
+                &[
+                    &[::httpauth::__private::Named("user").scope()],
+                    &[
+                        ::httpauth::__private::Named("moderator").scope(),
+                        ::httpauth::__private::Named(Role::Contributor).scope(),
+                    ],
+                ],
+            )
+        });
         fn allows(
             roles: &::httpauth::__private::RolesOf<'_, __Object>,
         ) -> ::core::primitive::bool {

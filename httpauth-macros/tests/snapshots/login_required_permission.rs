@@ -23,7 +23,7 @@ const _: () = {
     #[automatically_derived]
     impl ::httpauth::__private::PermissionRule<__Auth> for __Rule {
         type Presence = ::httpauth::__private::PresenceOf<__Checked>;
-        const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::None;
+        const SCOPE: ::core::option::Option<::httpauth::__private::ScopeOf> = ::core::option::Option::None;
         const ALTERNATIVES: ::httpauth::__private::Alternatives = __ALTERNATIVES;
         async fn open<__T: ::httpauth::__private::TakesRoles<__Auth>>(
             of: &mut ::httpauth::__private::Candidate<'_, __Object>,

@@ -12,9 +12,14 @@ const _: () = {
     #[automatically_derived]
     impl ::httpauth::__private::RoleRule<__Auth> for __Rule {
         type Presence = ::httpauth::__private::PresenceOf<__Checked>;
-        const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(
-            "admin",
-        );
+        const SCOPE: ::core::option::Option<::httpauth::__private::ScopeOf> = ::core::option::Option::Some(||
+        {
+            #[allow(unused_imports)]
+            use ::httpauth::__private::NoScope as _;
+            ::httpauth::__private::first_scope(
+                &[&[::httpauth::__private::Named("admin").scope()]],
+            )
+        });
         fn allows(
             roles: &::httpauth::__private::RolesOf<'_, __Object>,
         ) -> ::core::primitive::bool {

@@ -24,7 +24,7 @@ const _: () = {
     #[automatically_derived]
     impl ::httpauth::__private::PermissionRule<__Auth> for __Rule {
         type Presence = <__Policy as ::httpauth::__private::Rule>::Presence;
-        const SCOPE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::None;
+        const SCOPE: ::core::option::Option<::httpauth::__private::ScopeOf> = ::core::option::Option::None;
         const ALTERNATIVES: ::httpauth::__private::Alternatives = __ALTERNATIVES;
         async fn ask(
             permission: ::core::primitive::u8,

@@ -28,6 +28,10 @@ const _: () = {
                     <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
+                    "protected_resource",
+                    <__Slot<::httpauth::__private::slots::ProtectedResource>>::CALLBACK,
+                ),
+                ::httpauth::__private::Slot::new(
                     "get_user_roles",
                     <__Slot<::httpauth::__private::slots::GetUserRoles>>::CALLBACK,
                 ),
@@ -79,11 +83,41 @@ const _: () = {
             <__Slot<::httpauth::__private::slots::Realm>>::generate(parts, state).await
         }
     }
+    type __ResourceKind = ::httpauth::__private::ResourceKind<
+        { <__Slot<::httpauth::__private::slots::ProtectedResource>>::CALLBACK.is_some() },
+    >;
+    impl Auth {
+        /// Returns the route of the document that describes the resource (RFC 9728 section 3), for `merge`.
+        #[allow(dead_code, unreachable_pub)]
+        fn well_known() -> ::httpauth::WellKnown<Self>
+        where
+            for<'a> __ResourceKind: ::httpauth::__private::HasResource<'a>,
+        {
+            ::httpauth::WellKnown::new()
+        }
+    }
     #[automatically_derived]
     impl ::httpauth::__private::TokenAuth for Auth {
         const HEADER: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::None;
         const BARE: ::core::primitive::bool = false;
         const BEARER: ::core::primitive::bool = true;
+        const SUBPROTOCOL: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::None;
+        const RESOURCE: ::core::primitive::bool = <__Slot<
+            ::httpauth::__private::slots::ProtectedResource,
+        >>::CALLBACK
+            .is_some();
+        async fn resource(
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<
+            ::core::option::Option<::httpauth::ProtectedResource>,
+            ::httpauth::__private::Response,
+        > {
+            <__Slot<
+                ::httpauth::__private::slots::ProtectedResource,
+            >>::resource(parts, state)
+                .await
+        }
         #[inline]
         fn challenge_invalid() -> ::core::result::Result<
             ::httpauth::__private::HeaderValue,

@@ -17,8 +17,9 @@ use super::required::{GetPassword, GetUserRoles, VerifyPassword, VerifyToken};
 use crate::authenticator::Authenticator;
 use crate::registry::Callback;
 use crate::rejection::{AuthError, default_response};
+use crate::resource::ProtectedResource;
 
-use optional::{ClientIp, ErrorHandler, Generate, HashPassword, Verify};
+use optional::{ClientIp, ErrorHandler, Generate, HashPassword, Resource, Verify};
 
 /// The slot `Slot` of the auth object `A`.
 #[derive(Debug)]
@@ -51,6 +52,7 @@ slots! {
     GenerateOpaque: Generate<slots::GenerateOpaque>;
     VerifyOpaque: Verify<slots::VerifyOpaque>;
     Realm: Generate<slots::Realm>;
+    ProtectedResource: Resource;
     ClientIp: ClientIp;
     GetUserRoles: GetUserRoles;
     ErrorHandler: ErrorHandler;
@@ -131,6 +133,10 @@ optional! {
     Verify<Slot> for Slot, Authenticator:
     verify(value: &[u8]) -> Result<Option<bool>, Response>, Ok(None);
 
+    /// The slot of `#[protected_resource]`. If it is empty, challenges name no metadata.
+    Resource for slots::ProtectedResource, Authenticator:
+    resource() -> Result<Option<ProtectedResource>, Response>, Ok(None);
+
     /// The slot of `#[client_ip]`. If it is empty, no address is known.
     ClientIp for slots::ClientIp, Authenticator:
     client_ip() -> Result<Option<IpAddr>, Response>, Ok(None);
@@ -157,9 +163,9 @@ impl<A: GetPassword> ComparesPasswords for A {}
     message = "this callback is for another kind of auth object",
     label = "the auth object has no slot for it",
     note = "`#[basic_auth]` takes `verify_password`, or `get_password` and `hash_password`; `#[digest_auth]` takes \
-            `get_password`; `#[token_auth]` takes `verify_token`; each of them takes `realm`, `get_user_roles` and \
-            `error_handler`, and those with passwords take `client_ip`; `#[multi_auth]` takes `error_handler` alone, give the others to its members with \
-            `auth = [A, B]`"
+            `get_password`; `#[token_auth]` takes `verify_token` and `protected_resource`; each of them takes `realm`, \
+            `get_user_roles` and `error_handler`, and those with passwords take `client_ip`; `#[multi_auth]` takes \
+            `error_handler` alone, give the others to its members with `auth = [A, B]`"
 )]
 pub trait Takes<Slot> {}
 

@@ -9,6 +9,7 @@ use super::kept::TakesRoles;
 use super::rule::{Rule, StateOf};
 use crate::authenticator::GrantOf;
 use crate::outcome::Refusal;
+use crate::scope::{ScopeOf, union};
 use crate::user::Presence;
 
 /// A policy of the auth object `A` that `#[login_required] struct AdminsOnly;` declares, with its rule.
@@ -44,6 +45,10 @@ pub struct Both<A, B>(PhantomData<fn() -> (A, B)>);
 impl<A: Rule, B: Rule<Auth = A::Auth>> Rule for Both<A, B> {
     type Auth = A::Auth;
     type Presence = A::Presence;
+    const SCOPE: Option<ScopeOf> = match (A::SCOPE, B::SCOPE) {
+        (Some(_), Some(_)) => Some(both::<A, B>),
+        (scope, None) | (None, scope) => scope,
+    };
 
     #[expect(
         clippy::manual_async_fn,
@@ -59,4 +64,10 @@ impl<A: Rule, B: Rule<Auth = A::Auth>> Rule for Both<A, B> {
             B::authorize::<T>(grant, parts, state).await
         }
     }
+}
+
+/// Returns the scope of two rules that must both admit.
+fn both<A: Rule, B: Rule>() -> Option<String> {
+    let scopes = [A::SCOPE, B::SCOPE].map(|scope| scope.and_then(|scope| scope()));
+    union(scopes.iter().filter_map(Option::as_deref))
 }

@@ -9,6 +9,7 @@ mod permitted;
 mod policy;
 mod roles;
 mod rule;
+mod scope;
 
 use std::fmt;
 use std::future::Future;

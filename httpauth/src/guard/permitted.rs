@@ -13,6 +13,7 @@ use crate::callback::Candidate;
 use crate::outcome::{Denied, Refusal};
 use crate::permission::{Alternatives, Next, Progress, set};
 use crate::rejection::Reason;
+use crate::scope::ScopeOf;
 use crate::user::Presence;
 
 /// The rule with permissions of a policy of the auth object `A`, which is a parameter as in
@@ -21,8 +22,9 @@ pub trait PermissionRule<A>: Send + Sync + 'static {
     /// The presence of the guard, which is `Required`, or `Optional` to let requests without credentials pass.
     type Presence: Presence;
 
-    /// The scope that would suffice, for Bearer's `insufficient_scope` (RFC 6750 section 3.1).
-    const SCOPE: Option<&'static str>;
+    /// The scope that would suffice, for Bearer's `insufficient_scope` (RFC 6750 section 3.1). `None` if every alternative
+    /// has a permission.
+    const SCOPE: Option<ScopeOf>;
 
     /// The alternatives, with the permissions that each needs.
     const ALTERNATIVES: Alternatives;
@@ -83,6 +85,7 @@ pub struct HasPermission<A, R>(PhantomData<fn() -> (A, R)>);
 impl<A: Authenticator, R: PermissionRule<A>> Rule for HasPermission<A, R> {
     type Auth = A;
     type Presence = R::Presence;
+    const SCOPE: Option<ScopeOf> = R::SCOPE;
 
     fn authorize<T: TakesRoles<A>>(
         grant: &GrantOf<A>,
@@ -117,7 +120,7 @@ async fn authorize<A: Authenticator, R: PermissionRule<A>, T: TakesRoles<A>>(
     loop {
         match progress.next() {
             Next::Admit => return Ok(()),
-            Next::Refuse => return Err(forbidden(member, R::SCOPE)),
+            Next::Refuse => return Err(forbidden(member)),
             Next::Ask(permission) => {
                 let granted = R::ask(permission, &mut candidate).await?;
                 progress.answer(permission, granted);

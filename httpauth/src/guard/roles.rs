@@ -10,6 +10,7 @@ use super::rule::{Rule, forbidden};
 use crate::authenticator::{Authenticator, GrantOf, RoleScheme, RolesOf};
 use crate::outcome::{Denied, Refusal};
 use crate::rejection::Reason;
+use crate::scope::ScopeOf;
 use crate::user::Presence;
 
 /// The rule that admits the users with the roles of `R`.
@@ -19,6 +20,7 @@ pub struct HasRole<A, R>(PhantomData<fn() -> (A, R)>);
 impl<A: Authenticator<Scheme: RoleScheme<A>>, R: RoleRule<A>> Rule for HasRole<A, R> {
     type Auth = A;
     type Presence = R::Presence;
+    const SCOPE: Option<ScopeOf> = R::SCOPE;
 
     fn authorize<T: TakesRoles<A>>(
         grant: &GrantOf<A>,
@@ -38,8 +40,9 @@ pub trait RoleRule<A>: Send + Sync + 'static {
     /// The presence of the guard, which is `Required`, or `Optional` to let requests without credentials pass.
     type Presence: Presence;
 
-    /// The scope that would suffice, for Bearer's `insufficient_scope` (RFC 6750 section 3.1).
-    const SCOPE: Option<&'static str>;
+    /// The scope that would suffice, for Bearer's `insufficient_scope` (RFC 6750 section 3.1). `None` if every alternative
+    /// has a permission.
+    const SCOPE: Option<ScopeOf>;
 
     /// Decides by one boolean expression whether a user with these roles may pass.
     fn allows(roles: &RolesOf<'_, A>) -> bool
@@ -74,6 +77,6 @@ where
             keep::<A, T>(roles, parts);
             Ok(())
         }
-        _ => Err(forbidden(grant.member, R::SCOPE)),
+        _ => Err(forbidden(grant.member)),
     }
 }

@@ -15,11 +15,13 @@ use crate::label::Named;
 use crate::outcome::{Denied, Grant, Info, Refusal};
 use crate::rejection::Reason;
 use crate::respond::{Admitted, Answering, Refuse, Respond, set_cache_control};
+use crate::scope::ScopeOf;
 use crate::user::Presence;
 
 use super::kept::{TakesRoles, Untaken};
+use super::scope;
 
-type SchemeOf<R> = <<R as Rule>::Auth as Authenticator>::Scheme;
+pub(super) type SchemeOf<R> = <<R as Rule>::Auth as Authenticator>::Scheme;
 pub(super) type StateOf<R> = <<R as Rule>::Auth as Authenticator>::State;
 
 /// The value that the guard of the rule `R` holds for the handler.
@@ -32,6 +34,10 @@ pub trait Rule: Send + Sync + 'static {
 
     /// The presence of the guard, which is `Required`, or `Optional` to let requests without credentials pass.
     type Presence: Presence;
+
+    /// The scope that the rule asks for (RFC 6750 section 3). `None` if it names no roles, or a permission in every
+    /// alternative.
+    const SCOPE: Option<ScopeOf> = None;
 
     /// Checks the role rule, and leaves the roles that it asks for to `T`. By default there is no rule.
     fn authorize<T: TakesRoles<Self::Auth>>(
@@ -65,6 +71,7 @@ where
 {
     type Auth = R::Auth;
     type Presence = R::Presence;
+    const SCOPE: Option<ScopeOf> = R::SCOPE;
 
     fn authorize<T: TakesRoles<R::Auth>>(
         grant: &GrantOf<R::Auth>,
@@ -77,6 +84,7 @@ where
     fn publish(grant: Option<&GrantOf<R::Auth>>, parts: &mut Parts) {
         let user = grant.and_then(|grant| grant.user.as_ref());
         granted::publish(user, &mut parts.extensions);
+        scope::leave::<R>(parts);
         if let Some(grant) = grant {
             SchemeOf::<R>::remember(user, grant.member, parts);
         }
@@ -197,7 +205,8 @@ async fn refuse<R: Rule>(
 ) -> Response {
     let (member, mut response) = match refusal {
         Refusal::Failed(response) => (None, *response),
-        Refusal::Denied(denied) => {
+        Refusal::Denied(mut denied) => {
+            scope::name::<R>(&mut denied, parts);
             let response = SchemeOf::<R>::refuse(&denied, parts, state).await;
             (denied.member, response)
         }
@@ -221,10 +230,19 @@ fn refuse_later<R: Rule>(parts: &Parts, state: StateOf<R>, label: impl Named) ->
         let parts = Box::new(parts.clone());
         return Box::new(move |denied| refuse_now::<R>(denied, *parts, state, label));
     }
-    Box::new(move |denied| {
-        let (no_head, ()) = http::Request::new(()).into_parts();
-        refuse_now::<R>(denied, no_head, state, label)
-    })
+    match scope::outer::<R>(parts).cloned() {
+        Some(outer) => Box::new(move |denied| {
+            let mut no_head = no_head();
+            no_head.extensions.insert(outer);
+            refuse_now::<R>(denied, no_head, state, label)
+        }),
+        None => Box::new(move |denied| refuse_now::<R>(denied, no_head(), state, label)),
+    }
+}
+
+fn no_head() -> Parts {
+    let (parts, ()) = http::Request::new(()).into_parts();
+    parts
 }
 
 fn refuse_now<R: Rule>(
@@ -237,10 +255,9 @@ fn refuse_now<R: Rule>(
 }
 
 /// Makes the refusal of a known user, whose member challenges.
-pub(super) fn forbidden(member: u8, scope: Option<&'static str>) -> Refusal {
+pub(super) fn forbidden(member: u8) -> Refusal {
     Refusal::Denied(Denied {
         member: Some(member),
-        scope,
         ..Denied::by_object(Reason::Forbidden)
     })
 }

@@ -42,6 +42,8 @@ pub enum Reason {
     Replayed,
     /// A Digest `uri` that is not the target of the request (400, RFC 7616 section 3.4.6).
     WrongTarget,
+    /// A token in a WebSocket subprotocol that is not base64url, or that is offered alone (400).
+    WrongSubprotocol,
     /// An attempt after too many that failed, before the callback that verifies is asked (429, RFC 6585 section 4). It says
     /// nothing of these credentials, nor whether there is such a user.
     Throttled,
@@ -60,10 +62,18 @@ impl Reason {
             | Self::Invalid
             | Self::Stale
             | Self::Replayed => StatusCode::UNAUTHORIZED,
-            Self::Repeated | Self::WrongTarget => StatusCode::BAD_REQUEST,
+            Self::Repeated | Self::WrongTarget | Self::WrongSubprotocol => StatusCode::BAD_REQUEST,
             Self::Throttled => StatusCode::TOO_MANY_REQUESTS,
             Self::Forbidden => StatusCode::FORBIDDEN,
         }
+    }
+
+    /// Returns `true` for a 401 and a 403, which another token may answer.
+    pub(crate) fn is_answerable(self) -> bool {
+        matches!(
+            self.status(),
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
+        )
     }
 
     /// Returns the name of the reason in events and metrics, such as `missing` or `wrong_target`.
@@ -85,6 +95,7 @@ impl Reason {
             Self::Stale => "stale",
             Self::Replayed => "replayed",
             Self::WrongTarget => "wrong_target",
+            Self::WrongSubprotocol => "wrong_subprotocol",
             Self::Throttled => "throttled",
             Self::Forbidden => "forbidden",
         }
@@ -102,6 +113,7 @@ impl fmt::Display for Reason {
             Self::Stale => "the nonce is stale",
             Self::Replayed => "the nonce count was used before",
             Self::WrongTarget => "the credentials are for another target",
+            Self::WrongSubprotocol => "the subprotocol does not carry a token",
             Self::Throttled => "too many attempts have failed",
             Self::Forbidden => "the user lacks a role or a permission",
         })

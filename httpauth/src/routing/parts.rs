@@ -1,6 +1,11 @@
 //! The parts that a router is made of. They are traits, so that axum's own routers get a message of ours.
 
-/// A router whose every handler is decided about, which [`Router`](super::Router) alone is.
+use axum::extract::FromRef;
+
+use crate::scheme::token::TokenAuth;
+use crate::well_known::WellKnown;
+
+/// A router whose every handler is decided about, as [`Router`](super::Router) and [`WellKnown`] are.
 #[diagnostic::on_unimplemented(
     message = "nothing decides who may call the handlers of this `{Self}`",
     label = "axum's own, which takes any handler",
@@ -10,6 +15,17 @@
 pub trait Routes<S> {
     #[doc(hidden)]
     fn into_axum(self) -> axum::Router<S>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: TokenAuth, S> Routes<S> for WellKnown<A>
+where
+    S: Clone + Send + Sync + 'static,
+    A::State: FromRef<S>,
+{
+    fn into_axum(self) -> axum::Router<S> {
+        self.into()
+    }
 }
 
 /// The handlers of one path, each of which is decided about. [`MethodRouter`](super::MethodRouter) alone is one.

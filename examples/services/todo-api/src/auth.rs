@@ -26,7 +26,7 @@ pub(crate) struct People;
 pub(crate) struct Programs;
 
 /// The auth object of both. The request's credentials choose one of them.
-#[multi_auth(People, Programs, state = AppState)]
+#[multi_auth(Programs, People, state = AppState)]
 pub(crate) struct Auth;
 
 /// A user, whose programs act in its name.

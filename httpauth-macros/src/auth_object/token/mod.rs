@@ -7,7 +7,7 @@ use quote::quote;
 use syn::LitStr;
 
 use super::Kind;
-use super::common::{Object, Options, Realm};
+use super::common::{Object, Options, Realm, is_token};
 use crate::args::{self, Key};
 use crate::callback::{Slot, slots};
 use crate::diagnostics::Diagnostics;
@@ -15,17 +15,19 @@ use crate::diagnostics::Diagnostics;
 /// The Bearer scheme (RFC 6750), or a scheme or a field of the application's own.
 pub(crate) struct Token;
 
-/// The keys `header` and `bare` as they were written.
+/// The keys `header`, `bare` and `subprotocol` as they were written.
 #[derive(Default)]
 pub(crate) struct Own {
     header: Option<LitStr>,
     bare: Option<Ident>,
+    subprotocol: Option<LitStr>,
 }
 
 /// The place of the token.
 pub(crate) struct Settings {
     header: Option<String>,
     bare: bool,
+    subprotocol: Option<String>,
 }
 
 impl Kind for Token {
@@ -36,6 +38,7 @@ impl Kind for Token {
     const SLOTS: &'static [&'static Slot] = &[
         &slots::VERIFY_TOKEN,
         &slots::REALM,
+        &slots::PROTECTED_RESOURCE,
         &slots::GET_USER_ROLES,
         &slots::ERROR_HANDLER,
     ];
@@ -48,6 +51,10 @@ impl Kind for Token {
         }),
         Key("bare", |options, key, input| {
             options.own.bare = Some(args::flag(key, input)?);
+            Ok(())
+        }),
+        Key("subprotocol", |options, key, input| {
+            options.own.subprotocol = Some(args::text(key, input, "bearer.")?);
             Ok(())
         }),
         Options::STATE,
@@ -67,24 +74,36 @@ impl Kind for Token {
         Settings {
             header,
             bare: own.bare.is_some(),
+            subprotocol: subprotocol(own, diagnostics),
         }
     }
 
     fn expand(object: &Object<'_>, settings: &Settings) -> TokenStream {
         let Object { ident, krate, .. } = object;
         let private = krate.private();
-        let header = match &settings.header {
-            Some(header) => quote!(::core::option::Option::Some(#header)),
+        let text = |text: &Option<String>| match text {
+            Some(text) => quote!(::core::option::Option::Some(#text)),
             None => quote!(::core::option::Option::None),
         };
+        let (header, subprotocol) = (text(&settings.header), text(&settings.subprotocol));
         let (bare, bearer) = (settings.bare, is_bearer(object));
         let invalid = bearer.then(|| challenge_invalid(object));
+        let (resource, well_known) = (slots::PROTECTED_RESOURCE.of(&private), well_known(object));
         quote! {
+            #well_known
             #[automatically_derived]
             impl #private::TokenAuth for #ident {
                 const HEADER: ::core::option::Option<&'static ::core::primitive::str> = #header;
                 const BARE: ::core::primitive::bool = #bare;
                 const BEARER: ::core::primitive::bool = #bearer;
+                const SUBPROTOCOL: ::core::option::Option<&'static ::core::primitive::str> = #subprotocol;
+                const RESOURCE: ::core::primitive::bool = #resource::CALLBACK.is_some();
+                async fn resource(
+                    parts: &mut #private::Parts,
+                    state: &Self::State,
+                ) -> ::core::result::Result<::core::option::Option<#krate::ProtectedResource>, #private::Response> {
+                    #resource::resource(parts, state).await
+                }
                 #invalid
             }
         }
@@ -113,6 +132,52 @@ fn bare(own: &Own, object: &Object<'_>, diagnostics: &mut Diagnostics) {
             bare,
             "clients send the word `Bearer` before the token; write a scheme of your own, as in `scheme = \"Cargo\"`",
         );
+    }
+}
+
+/// Validates the beginning of the subprotocol, and returns it.
+///
+/// A subprotocol is a token (RFC 6455 section 4.1), and so is its beginning.
+fn subprotocol(own: &Own, diagnostics: &mut Diagnostics) -> Option<String> {
+    let literal = own.subprotocol.as_ref()?;
+    let prefix = literal.value();
+    if !is_token(&prefix) {
+        diagnostics.at(
+            literal,
+            "invalid subprotocol: expected the beginning of one, of letters, digits and `.`, as in `subprotocol = \
+             \"bearer.\"`",
+        );
+        return None;
+    }
+    if own.header.is_some() {
+        diagnostics.at(
+            literal,
+            "a token is read from the field of `header` or from a subprotocol; leave one of them out",
+        );
+        return None;
+    }
+    Some(prefix)
+}
+
+/// Writes the function that returns the route of the resource's document.
+fn well_known(object: &Object<'_>) -> TokenStream {
+    let (ident, vis, krate) = (object.ident, object.vis, object.krate);
+    let (private, resource) = (
+        krate.private(),
+        slots::PROTECTED_RESOURCE.of(&krate.private()),
+    );
+    quote! {
+        type __ResourceKind = #private::ResourceKind<{ #resource::CALLBACK.is_some() }>;
+        impl #ident {
+            /// Returns the route of the document that describes the resource (RFC 9728 section 3), for `merge`.
+            #[allow(dead_code, unreachable_pub)]
+            #vis fn well_known() -> #krate::WellKnown<Self>
+            where
+                for<'a> __ResourceKind: #private::HasResource<'a>,
+            {
+                #krate::WellKnown::new()
+            }
+        }
     }
 }
 

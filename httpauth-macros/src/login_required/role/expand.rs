@@ -37,6 +37,33 @@ impl Rule {
         quote!(&[#(#alternatives),*])
     }
 
+    /// Returns the scope that the rule asks for as a constant, which is a function if an alternative has roles alone.
+    pub(in super::super) fn scope(&self, krate: &Krate) -> TokenStream {
+        let private = krate.private();
+        let of_roles = self.alternatives.iter().filter_map(|terms| {
+            let roles: Option<Vec<_>> = terms.iter().map(Term::role).collect();
+            let scopes = roles?.into_iter().map(|role| {
+                let span = span::of(role);
+                let private = krate.private_at(span);
+                quote_spanned!(span=> #private::Named(#role).scope())
+            });
+            Some(quote!(&[#(#scopes),*]))
+        });
+        let alternatives: Vec<_> = of_roles.collect();
+        let scope = if alternatives.is_empty() {
+            quote!(::core::option::Option::None)
+        } else {
+            quote_spanned! {span::own()=>
+                ::core::option::Option::Some(|| {
+                    #[allow(unused_imports)]
+                    use #private::NoScope as _;
+                    #private::first_scope(&[#(#alternatives),*])
+                })
+            }
+        };
+        quote!(const SCOPE: ::core::option::Option<#private::ScopeOf> = #scope;)
+    }
+
     /// Returns the roles of each alternative as a boolean expression, which is empty for one without roles.
     fn roles(&self, krate: &Krate) -> impl Iterator<Item = TokenStream> {
         self.alternatives.iter().map(move |terms| {

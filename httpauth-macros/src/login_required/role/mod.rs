@@ -87,23 +87,6 @@ impl Rule {
         }
         permissions
     }
-
-    /// Returns the first alternative without a permission whose roles can all stand in a scope.
-    ///
-    /// The grammar is `scope-token = 1*( %x21 / %x23-5B / %x5D-7E )` (RFC 6749 section 3.3).
-    pub(super) fn scope(&self) -> Option<String> {
-        let scope_token = |text: &String| {
-            text.bytes()
-                .all(|byte| matches!(byte, b'!' | b'#'..=b'[' | b']'..=b'~'))
-        };
-        self.alternatives.iter().find_map(|alternative| {
-            let tokens: Option<Vec<String>> = alternative
-                .iter()
-                .map(|term| term.role().and_then(literal).filter(scope_token))
-                .collect();
-            tokens.map(|tokens| tokens.join(" "))
-        })
-    }
 }
 
 impl Term {

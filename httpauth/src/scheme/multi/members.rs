@@ -47,6 +47,9 @@ pub trait Members<U>: Send + Sync + 'static {
     /// `true` if a callback with extractors takes part in an answer of a member.
     const ANSWERS_BY_HEAD: bool;
 
+    /// `true` if a member's challenges name a scope.
+    const SCOPED: bool;
+
     /// Returns the registry of `member`. `None` if the list has no such member.
     fn member(member: u8) -> Option<&'static Registry>;
 
@@ -59,8 +62,14 @@ pub trait Members<U>: Send + Sync + 'static {
     /// Adds the fields of every member to `Vary`.
     fn vary(headers: &mut HeaderMap);
 
-    /// Removes the realms that an outer guard has asked for. A member that is not asked to authenticate may have to
-    /// challenge all the same.
+    /// Puts credentials that stand elsewhere into the field of the credentials, member by member.
+    ///
+    /// # Errors
+    ///
+    /// The reason of the first member that refuses.
+    fn take_up(parts: &mut Parts) -> Result<(), Reason>;
+
+    /// Removes the realms of an outer guard, since a member that is not asked to authenticate may have to challenge.
     fn forget_realms(parts: &mut Parts);
 
     /// Lets the owner decide. Without one, the first member that lets the request pass decides.
@@ -109,6 +118,7 @@ impl<U: Send + Sync + 'static> Members<U> for () {
     type Presence = Required;
     const COUNT: u8 = 0;
     const ANSWERS_BY_HEAD: bool = false;
+    const SCOPED: bool = false;
 
     fn member(_: u8) -> Option<&'static Registry> {
         None
@@ -121,6 +131,10 @@ impl<U: Send + Sync + 'static> Members<U> for () {
     fn mark_sensitive(_: &mut HeaderMap) {}
 
     fn vary(_: &mut HeaderMap) {}
+
+    fn take_up(_: &mut Parts) -> Result<(), Reason> {
+        Ok(())
+    }
 
     fn forget_realms(_: &mut Parts) {}
 
@@ -157,6 +171,7 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
     type Presence = <PresenceOf<A> as Presence>::Or<M::Presence>;
     const COUNT: u8 = A::Scheme::MEMBERS + M::COUNT;
     const ANSWERS_BY_HEAD: bool = A::Scheme::ANSWERS_BY_HEAD || M::ANSWERS_BY_HEAD;
+    const SCOPED: bool = A::Scheme::SCOPED || M::SCOPED;
 
     fn member(member: u8) -> Option<&'static Registry> {
         match member.checked_sub(A::Scheme::MEMBERS) {
@@ -178,6 +193,11 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
     fn vary(headers: &mut HeaderMap) {
         A::Scheme::vary(headers);
         M::vary(headers);
+    }
+
+    fn take_up(parts: &mut Parts) -> Result<(), Reason> {
+        let taken = A::Scheme::take_up(parts);
+        taken.and(M::take_up(parts))
     }
 
     fn forget_realms(parts: &mut Parts) {

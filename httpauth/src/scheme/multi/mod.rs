@@ -19,7 +19,7 @@ use crate::authenticator::{Authenticator, Scheme, UserOf, answer};
 use crate::callback::{Takes, slots};
 use crate::outcome::{Denied, Outcome};
 use crate::registry::Registry;
-use crate::rejection::{AuthError, Challenges};
+use crate::rejection::{AuthError, Challenges, Reason};
 
 use members::Owner;
 pub use members::{Member, Members, is_member};
@@ -49,6 +49,8 @@ where
     const MEMBERS: u8 = <(F, M)>::COUNT;
     const ANSWERS_BY_HEAD: bool = A::REGISTRY.answers_by_head() || <(F, M)>::ANSWERS_BY_HEAD;
 
+    const SCOPED: bool = <(F, M)>::SCOPED;
+
     fn member(member: Option<u8>) -> &'static Registry {
         member.and_then(<(F, M)>::member).unwrap_or(A::REGISTRY)
     }
@@ -65,6 +67,10 @@ where
         <(F, M)>::vary(headers);
     }
 
+    fn take_up(parts: &mut Parts) -> Result<(), Reason> {
+        <(F, M)>::take_up(parts)
+    }
+
     fn forget_realm(parts: &mut Parts) {
         <(F, M)>::forget_realms(parts);
     }
@@ -74,7 +80,9 @@ where
         state: &A::State,
     ) -> impl Future<Output = Outcome<UserOf<F>, Self::Info>> + Send {
         <(F, M)>::forget_realms(parts);
+        let taken = <(F, M)>::take_up(parts);
         let owner = owner::<UserOf<F>, (F, M)>(&mut parts.headers);
+        let owner = taken.and(owner);
         <(F, M)>::authenticate(owner, parts, Of::states(state))
     }
 

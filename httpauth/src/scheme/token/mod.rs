@@ -1,5 +1,10 @@
 //! The token schemes, which are Bearer (RFC 6750) and a scheme or a field of your own.
 
+mod challenge;
+mod subprotocol;
+
+use std::future::Future;
+
 use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use axum::http::request::Parts;
 use axum::response::Response;
@@ -11,14 +16,18 @@ use crate::callback::{Decision, Verdict, VerifyToken, has_slots};
 use crate::granted;
 use crate::outcome::{Denied, Outcome};
 use crate::rejection::{Challenges, Reason};
+use crate::resource::ProtectedResource;
 use crate::setting::SettingError;
 use crate::user::Required;
+
+pub use challenge::invalid_token;
+pub(crate) use challenge::no_resource;
 
 /// The scheme of the objects that `#[token_auth]` declares.
 #[derive(Debug)]
 pub struct Token;
 
-has_slots!(Token: VerifyToken, Realm, GetUserRoles, ErrorHandler);
+has_slots!(Token: VerifyToken, Realm, ProtectedResource, GetUserRoles, ErrorHandler);
 
 /// An auth object that `#[token_auth]` declares.
 pub trait TokenAuth: Authenticator + HasRealm {
@@ -30,6 +39,18 @@ pub trait TokenAuth: Authenticator + HasRealm {
 
     /// `true` if the scheme is Bearer, which names the scope that is missing (RFC 6750 section 3.1).
     const BEARER: bool;
+
+    /// The beginning of the WebSocket subprotocol that carries the token. `None` if none does.
+    const SUBPROTOCOL: Option<&'static str>;
+
+    /// `true` if the `protected_resource` slot is filled.
+    const RESOURCE: bool;
+
+    /// Calls the callback in the `protected_resource` slot. Returns `None` if the slot is empty.
+    fn resource(
+        parts: &mut Parts,
+        state: &Self::State,
+    ) -> impl Future<Output = Result<Option<ProtectedResource>, Response>> + Send;
 
     /// Returns the challenge of the declared realm to a token that is not valid. Bearer's has `error="invalid_token"` (RFC 6750 section 3.1).
     ///
@@ -45,6 +66,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
     type User = <A::Verdict as Verdict<()>>::User;
     type Presence = Required;
     type Info = ();
+    const SCOPED: bool = A::BEARER;
 
     fn field() -> HeaderName {
         match A::HEADER {
@@ -76,6 +98,13 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         }
     }
 
+    fn take_up(parts: &mut Parts) -> Result<(), Reason> {
+        match A::SUBPROTOCOL {
+            Some(prefix) => subprotocol::take_up::<A>(prefix, parts),
+            None => Ok(()),
+        }
+    }
+
     fn realm(parts: &Parts) -> Option<&str> {
         realm::asked::<A>(parts).map(Realm::text)
     }
@@ -85,6 +114,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
     }
 
     async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
+        <Self as Scheme<A>>::take_up(parts)?;
         if let Some(asking) = realm::ask::<A>(parts, state) {
             asking.await?;
         }
@@ -127,22 +157,10 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         if let Some(asking) = realm::ask_once::<A>(parts, state) {
             asking.await?;
         }
-        let challenge = match denied.reason {
-            Reason::Malformed | Reason::Invalid if !A::PER_REQUEST => A::challenge_invalid(),
-            Reason::Malformed | Reason::Invalid if A::BEARER => {
-                realm::challenge::<A>(parts).map(invalid_token)
-            }
-            // A request without credentials gets no error (RFC 6750 section 3.1).
-            Reason::Forbidden if A::BEARER && denied.member.is_some() => {
-                realm::challenge::<A>(parts)
-                    .map(|challenge| insufficient_scope(challenge, denied.scope))
-            }
-            _ => return Ok(realm::challenge::<A>(parts)?.into()),
-        }?;
-        let challenge = match &denied.description {
-            Some(description) if A::BEARER => error_description(challenge, description),
-            _ => challenge,
-        };
+        let mut challenge = challenge::of::<A>(denied, parts)?;
+        if let Some(asking) = challenge::ask_resource::<A>(denied, parts, state) {
+            challenge = challenge::at_resource(challenge, &asking.await?);
+        }
         Ok(challenge.into())
     }
 }
@@ -182,61 +200,5 @@ fn token_start<A: TokenAuth>(value: &HeaderValue) -> Result<usize, Reason> {
         Ok(value.len() - token.len())
     } else {
         Err(Reason::Malformed)
-    }
-}
-
-/// Makes the challenge to a token that is not valid (RFC 6750 section 3.1), where it is not a constant.
-pub fn invalid_token(challenge: HeaderValue) -> HeaderValue {
-    with_parameters(challenge, &[", error=\"invalid_token\""])
-}
-
-/// Makes the challenge to a user who lacks a role, with the scope that would suffice (RFC 6750 section 3.1).
-fn insufficient_scope(challenge: HeaderValue, scope: Option<&str>) -> HeaderValue {
-    const ERROR: &str = ", error=\"insufficient_scope\"";
-    match scope {
-        Some(scope) => with_parameters(challenge, &[ERROR, ", scope=\"", scope, "\""]),
-        None => with_parameters(challenge, &[ERROR]),
-    }
-}
-
-/// Adds the description of the error to the challenge (RFC 6750 section 3). A character that may not stand there
-/// becomes a `?`.
-fn error_description(challenge: HeaderValue, description: &str) -> HeaderValue {
-    let legal = |character| match character {
-        ' ' | '!' | '#'..='[' | ']'..='~' => character,
-        _ => '?',
-    };
-    let description: String = description.chars().map(legal).collect();
-    with_parameters(challenge, &[", error_description=\"", &description, "\""])
-}
-
-/// Adds parameters to the challenge. They are checked where they are declared, and without them the challenge is right
-/// too.
-fn with_parameters(challenge: HeaderValue, parameters: &[&str]) -> HeaderValue {
-    let value = [challenge.as_bytes(), parameters.concat().as_bytes()].concat();
-    HeaderValue::try_from(value).unwrap_or(challenge)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// RFC 6750 section 3: `error_description` holds %x20-21, %x23-5B and %x5D-7E.
-    #[test]
-    fn the_characters_of_a_description() {
-        let challenge = HeaderValue::from_static("Bearer");
-        for (description, expected) in [
-            ("the token expired", "the token expired"),
-            (" !#[]~", " !#[]~"),
-            ("\"quoted\"", "?quoted?"),
-            ("back\\slash", "back?slash"),
-            ("a\tb\r\nX-Evil: 1\0\x7f", "a?b??X-Evil: 1??"),
-            ("zu sp\u{e4}t \u{1f553}", "zu sp?t ?"),
-            ("", ""),
-        ] {
-            let value = error_description(challenge.clone(), description);
-            let expected = format!("Bearer, error_description=\"{expected}\"");
-            assert_eq!(value, expected, "{description:?}");
-        }
     }
 }

@@ -1,5 +1,7 @@
 //! The error of a refused request, made by the guard or by the application.
 
+mod own;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::num::NonZeroU32;
@@ -104,6 +106,7 @@ use super::{Challenges, Reason};
 pub struct AuthError {
     reason: Reason,
     description: Option<Box<Cow<'static, str>>>,
+    scope: Option<Box<Cow<'static, str>>>,
     /// The challenges. `None` until a guard answers.
     pub(super) challenges: Option<Challenges>,
     pub(super) retry_after: Option<NonZeroU32>,
@@ -123,6 +126,7 @@ impl AuthError {
         Self {
             reason,
             description,
+            scope: None,
             challenges: Some(challenges.into()),
             retry_after: None,
         }
@@ -136,65 +140,18 @@ impl AuthError {
         }
     }
 
-    /// Refuses a request because of its credentials, with a 401 (RFC 9110 section 15.5.2).
-    ///
-    /// The reason is [`Reason::Invalid`]. It is [`Reason::Missing`] if a handler refuses a request that an `optional`
-    /// guard let in without credentials.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use httpauth::{AuthError, Reason};
-    ///
-    /// let error = AuthError::unauthorized().because("the token expired");
-    /// assert_eq!((error.status().as_u16(), error.reason()), (401, Reason::Invalid));
-    /// ```
-    #[must_use]
-    pub const fn unauthorized() -> Self {
-        Self::unanswered(Reason::Invalid)
-    }
-
-    /// Refuses a request whatever its credentials are, with a 403 (RFC 9110 section 15.5.4).
-    ///
-    /// The reason is [`Reason::Forbidden`].
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use httpauth::{AuthError, Reason};
-    ///
-    /// let error = AuthError::forbidden().because("not your todo");
-    /// assert_eq!((error.status().as_u16(), error.reason()), (403, Reason::Forbidden));
-    /// assert_eq!(error.description(), Some("not your todo"));
-    /// ```
-    #[must_use]
-    pub const fn forbidden() -> Self {
-        Self::unanswered(Reason::Forbidden)
-    }
-
     const fn unanswered(reason: Reason) -> Self {
         Self {
             reason,
             description: None,
+            scope: None,
             challenges: None,
             retry_after: None,
         }
     }
 
-    /// Adds a description, for the `#[error_handler]` and for the `error_description` of Bearer's challenge (RFC 6750
-    /// section 3).
-    ///
-    /// RFC 6750 allows only visible ASCII characters and spaces without `"` and `\` in the challenge, where any other
-    /// one becomes a `?`. No other scheme's challenge has a place for it, and the default answer does not show it.
-    ///
-    /// # Security
-    ///
-    /// Every client may read it, also one that is not known. Nothing that the client sent belongs into it, and nothing
-    /// that tells which part of the credentials was wrong.
-    #[must_use]
-    pub fn because(mut self, description: impl Into<Cow<'static, str>>) -> Self {
-        self.description = Some(Box::new(description.into()));
-        self
+    pub(crate) fn scope(&self) -> Option<&Cow<'static, str>> {
+        self.scope.as_deref()
     }
 
     /// Takes the error out of a response that no guard has answered yet.
