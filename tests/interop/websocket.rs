@@ -204,6 +204,7 @@ impl Site {
             socket("chat", &format!("chat {wrong}")),
             socket("chat", &right),
             socket("chat", "chat"),
+            socket("chat", "chat bearer.a+"),
             socket("chat", "chat bearer.a/"),
             socket("chat", "chat bearer.aa=="),
         ];
@@ -219,6 +220,7 @@ impl Site {
             closed(),
             closed(),
             closed(),
+            closed(),
             threw(),
             threw(),
         ];
@@ -227,7 +229,7 @@ impl Site {
         let statuses: Vec<u16> = seen.map(|seen| seen.status).collect();
         assert_eq!(answers, expected, "{statuses:?}");
         let switched = self.switched();
-        assert_eq!(statuses, [switched, switched, 401, 400, 401]);
+        assert_eq!(statuses, [switched, switched, 401, 400, 401, 400]);
     }
 
     fn assert_in(&self, browser: Browser) {
