@@ -42,7 +42,7 @@ const BUDGETS: &[Budget] = &[
     on_top_of("basic", "password", cost_but_instructions(200)),
     on_top_of("basic", "role", cost_of_instructions(100)),
     over_floor("bearer", cost(800, 90)).held_at(Some(1190), None, CACHE),
-    over_floor("digest-md5", cost(9000, 1100)).held_at(Some(14_300), Some(1), PROOFS),
+    over_floor("digest-md5", cost(9000, 1100)).held_at(Some(14_400), Some(1), PROOFS),
     over_floor("digest-sha-256", cost_but_instructions(900)).held_at(None, Some(1), PROOFS),
     on_top_of("basic", "basic-wrong", NO_MORE).held_at(Some(2400), Some(1), ERROR),
     on_top_of("basic", "basic-malformed", NO_MORE).held_at(Some(2170), Some(1), ERROR),

@@ -24,13 +24,26 @@ pub(crate) fn read<O: Default>(
     keys: &'static [Key<O>],
     diagnostics: &mut Diagnostics,
 ) -> O {
+    read_or_explain(arguments, keys, &[], diagnostics)
+}
+
+/// Reads the arguments of an attribute that has only keys, and explains why it does not have those of `refused`.
+pub(crate) fn read_or_explain<O: Default>(
+    arguments: TokenStream,
+    keys: &'static [Key<O>],
+    refused: &'static [(&'static str, &'static str)],
+    diagnostics: &mut Diagnostics,
+) -> O {
     let mut options = O::default();
     let mut keys = Keys::new(keys);
     each(arguments, diagnostics, |input| {
         let key = Ident::parse_any(input).map_err(|error| {
             Error::new(error.span(), format!("expected one of {}", keys.listed()))
         })?;
-        keys.read(&mut options, &key, input)
+        match refused.iter().find(|(name, _)| key == name) {
+            Some((_, reason)) => Err(Error::new(key.span(), reason)),
+            None => keys.read(&mut options, &key, input),
+        }
     });
     options
 }

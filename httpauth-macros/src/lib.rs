@@ -109,6 +109,12 @@ pub fn protected_resource(arguments: TokenStream, item: TokenStream) -> TokenStr
     callback::attribute(&slots::PROTECTED_RESOURCE, arguments.into(), item.into()).into()
 }
 
+#[doc = include_str!("../docs/client_ip.md")]
+#[proc_macro_attribute]
+pub fn client_ip(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    callback::attribute(&slots::CLIENT_IP, arguments.into(), item.into()).into()
+}
+
 #[doc = include_str!("../docs/get_user_roles.md")]
 #[proc_macro_attribute]
 pub fn get_user_roles(arguments: TokenStream, item: TokenStream) -> TokenStream {

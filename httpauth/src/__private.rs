@@ -5,8 +5,9 @@
 //! here.
 
 pub use std::borrow::Cow;
+pub use std::net::IpAddr;
 pub use std::string::String;
-pub use std::sync::OnceLock;
+pub use std::sync::{Once, OnceLock};
 pub use std::vec::Vec;
 
 pub use axum::extract::FromRef;
@@ -22,8 +23,8 @@ pub use crate::authenticator::{
 pub use crate::callback::optional::*;
 pub use crate::callback::{
     AskMembers, Asks, Candidate, EmptySlot, InScope, Permission, PlainUser, RolesResult, SlotOf,
-    UserIn, check_pairs, extract, in_scope, is_object, permitted, resource, slots, stand_in, takes,
-    text, verdict,
+    UserIn, address, check_pairs, extract, in_scope, is_object, permitted, resource, slots,
+    stand_in, takes, text, verdict,
 };
 pub use crate::checked::{Checked, Of};
 pub use crate::current_roles::{HandOverRoles, RolesParameter, is_roles_parameter};
@@ -47,9 +48,11 @@ pub use crate::scheme::multi::{
     Given, Member, Members, Multi, Own, first_error_handler, is_member,
 };
 pub use crate::scheme::realm::{ConstantRealm, HasRealm, Realm};
+pub use crate::scheme::throttled::{HasThrottle, Throttled, Unthrottled};
 pub use crate::scheme::token::{Token, TokenAuth, invalid_token};
 pub use crate::scope::{Named, NoScope, ScopeOf, first_scope};
 pub use crate::setting::{Declared, Setting};
+pub use crate::throttle::MemoryThrottle;
 pub use crate::user::{Anonymous, HandOver, Optional, OtherParameter, Parameter, Required};
 pub use crate::well_known::{HasResource, ResourceKind, WellKnown};
 
@@ -96,3 +99,6 @@ macro_rules! __public_handler {
 
 /// The default nonce store. The process has one, since each nonce is bound to its auth object anyway.
 pub static MEMORY_NONCES: MemoryNonces = MemoryNonces::new();
+
+/// The throttle of the key `throttle` alone. The process has one, since what it counts is bound to its auth object anyway.
+pub static MEMORY_THROTTLE: MemoryThrottle = MemoryThrottle::new();

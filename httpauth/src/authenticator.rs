@@ -92,6 +92,9 @@ pub trait Scheme<A: Authenticator> {
     /// `true` if challenges name a scope, as Bearer's do.
     const SCOPED: bool = false;
 
+    /// `true` if the object has a `#[client_ip]`.
+    const ASKS_CLIENT: bool = false;
+
     /// Returns the registry of this member of a multi object. Any other object is its own member.
     fn member(_: Option<u8>) -> &'static Registry {
         A::REGISTRY
@@ -129,7 +132,7 @@ pub trait Scheme<A: Authenticator> {
 
     /// Authenticates the request. Returns `None` without credentials.
     ///
-    /// It begins with `realm::ask`, and then with `granted::recall`, which takes what a layer has granted, and hides
+    /// It begins with `client_ip::ask` and `realm::ask`, and then with `granted::recall`, which takes what a layer has granted, and hides
     /// the user of another object's guard.
     ///
     /// # Errors
@@ -178,16 +181,20 @@ pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
     parts: &mut Parts,
     state: &A::State,
 ) -> Response {
-    let error = match S::challenges(denied, parts, state).await {
-        Ok(challenges) => AuthError::new(denied.reason, denied.description.clone(), challenges),
-        Err(response) => match Refusal::from(*response) {
-            Refusal::Failed(response) => return *response,
-            // A callback that makes the challenge may refuse too, and then there is no challenge.
-            Refusal::Denied(denied) => AuthError::new(
-                denied.reason,
-                denied.description,
-                Challenges::Many(Vec::new()),
-            ),
+    let error = match denied.retry_after {
+        // A client that has to wait needs no challenge, and the callbacks of one should not run (RFC 6585 section 4).
+        Some(seconds) => AuthError::later(denied.reason, seconds),
+        None => match S::challenges(denied, parts, state).await {
+            Ok(challenges) => AuthError::new(denied.reason, denied.description.clone(), challenges),
+            Err(response) => match Refusal::from(*response) {
+                Refusal::Failed(response) => return *response,
+                // A callback that makes the challenge may refuse too, and then there is no challenge.
+                Refusal::Denied(denied) => AuthError::new(
+                    denied.reason,
+                    denied.description,
+                    Challenges::Many(Vec::new()),
+                ),
+            },
         },
     };
     let mut response = A::error_handler(&error, parts, state).await;

@@ -7,10 +7,11 @@ use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue};
 use constant_time_eq::constant_time_eq;
 
 use crate::authenticator::{Authenticator, Scheme};
+use crate::client;
 use crate::outcome::Grant;
 use crate::user::CurrentUser;
 
-/// The mark of a request that a layer has let in. Without it there is no grant to look for.
+/// The mark of a request that an outer guard has left something in. Without it there is nothing to look for.
 #[derive(Clone, Copy)]
 struct Behind;
 
@@ -39,6 +40,11 @@ impl<A: Authenticator, S: Scheme<A>> Clone for Granted<A, S> {
     }
 }
 
+/// Marks a request that this guard leaves something in, for the guards further in to find or to remove.
+pub(crate) fn mark(extensions: &mut Extensions) {
+    extensions.insert(Behind);
+}
+
 /// Leaves the grant of a layer in the request's extensions.
 pub(crate) fn remember<A, S>(user: Option<&S::User>, parts: &mut Parts)
 where
@@ -47,7 +53,7 @@ where
 {
     let field = parts.headers.get(S::field()).cloned();
     let realm = S::realm(parts).map(Arc::from);
-    parts.extensions.insert(Behind);
+    mark(&mut parts.extensions);
     parts.extensions.insert(Granted::<A, S> {
         user: user.cloned(),
         field,
@@ -72,7 +78,7 @@ pub(crate) fn publish<U: Clone + Send + Sync + 'static>(
 /// the realm is the one it judged them for.
 ///
 /// The user in the request's extensions is then the object's own, or else there is none. The user of another object's
-/// guard does not show through.
+/// guard does not show through, and neither does the client that its `#[client_ip]` told.
 pub(crate) fn recall<A, S>(parts: &mut Parts) -> Option<Grant<S::User, S::Info>>
 where
     A: Authenticator,
@@ -89,6 +95,9 @@ where
     S: Scheme<A> + 'static,
 {
     parts.extensions.remove::<CurrentUser<S::User>>();
+    if !S::ASKS_CLIENT {
+        client::forget(&mut parts.extensions);
+    }
     let granted = parts.extensions.get::<Granted<A, S>>()?;
     let realm = granted.realm.as_deref();
     if (realm.is_some() && realm != S::realm(parts))

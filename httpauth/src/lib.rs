@@ -52,11 +52,20 @@ mod rejection;
 
 mod resource;
 
+pub mod throttle;
+
 mod client;
 
 mod original;
 
 mod setting;
+
+mod random;
+
+mod clock;
+
+#[cfg(feature = "redis")]
+mod connection;
 
 mod checked;
 
@@ -101,13 +110,14 @@ pub use authenticator::Authenticator;
 pub use callback::{
     GetPassword, GetUserRoles, StoredPassword, Verdict, VerifyPassword, VerifyToken,
 };
-pub use client::Client;
+pub use client::{Client, NoClient};
 pub use current_roles::{CurrentRoles, NoCurrentRoles};
 pub use guard::{GuardLayer, GuardService, LoginRequired, Policy, guard};
 pub use httpauth_macros::{
-    basic_auth, digest_auth, error_handler, generate_nonce, generate_opaque, get_password,
-    get_user_roles, hash_password, login_required, multi_auth, permission, protected_resource,
-    public, realm, token_auth, verify_nonce, verify_opaque, verify_password, verify_token,
+    basic_auth, client_ip, digest_auth, error_handler, generate_nonce, generate_opaque,
+    get_password, get_user_roles, hash_password, login_required, multi_auth, permission,
+    protected_resource, public, realm, token_auth, verify_nonce, verify_opaque, verify_password,
+    verify_token,
 };
 pub use original::{OriginalRequestLayer, OriginalRequestService, original_request};
 pub use rejection::{AuthError, Reason};

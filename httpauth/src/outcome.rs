@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::num::NonZeroU32;
 
 use axum::response::Response;
 
@@ -29,6 +30,8 @@ pub struct Denied {
     pub(crate) scope: Scope,
     /// The application's own words. They are boxed, so that the outcome of every request is small to move.
     pub(crate) description: Option<Box<Cow<'static, str>>>,
+    /// The seconds until the client may try again. They are there if a throttle refuses.
+    pub(crate) retry_after: Option<NonZeroU32>,
 }
 
 /// The scope that a request needs (RFC 6750 section 3).
@@ -46,9 +49,9 @@ impl Scope {
     /// Returns the scope of an error that the application made.
     ///
     /// What it forbids without naming a scope is not a matter of the token's.
-    pub(crate) fn of(error: &AuthError) -> Self {
+    fn of(error: &AuthError) -> Self {
         match error.scope() {
-            Some(scope) => Self::Named(scope.clone()),
+            Some(scope) => Self::Named(Box::new(scope.clone())),
             None if error.reason() == Reason::Forbidden => Self::Unknown,
             None => Self::OfRule,
         }
@@ -63,6 +66,17 @@ impl Denied {
             member: None,
             scope: Scope::OfRule,
             description: None,
+            retry_after: None,
+        }
+    }
+
+    /// Makes the refusal by an error of the application.
+    pub(crate) fn by_error(error: AuthError) -> Self {
+        let denied = Self::by_object(error.reason());
+        Self {
+            scope: Scope::of(&error),
+            description: error.into_description(),
+            ..denied
         }
     }
 }
@@ -71,10 +85,8 @@ impl Denied {
 impl From<Reason> for Refusal {
     fn from(reason: Reason) -> Self {
         Self::Denied(Denied {
-            reason,
             member: Some(0),
-            scope: Scope::OfRule,
-            description: None,
+            ..Denied::by_object(reason)
         })
     }
 }
@@ -103,10 +115,8 @@ impl From<Response> for Refusal {
     fn from(mut response: Response) -> Self {
         match AuthError::take(&mut response) {
             Some(error) => Self::Denied(Denied {
-                reason: error.reason(),
                 member: Some(0),
-                scope: Scope::of(&error),
-                description: error.into_description(),
+                ..Denied::by_error(error)
             }),
             None => Self::Failed(Box::new(response)),
         }

@@ -12,7 +12,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use crate::outcome::{Denied, Scope};
+use crate::outcome::Denied;
 use crate::rejection::{AuthError, Reason};
 
 /// The fields that describe a response's body.
@@ -104,8 +104,7 @@ impl Respond {
         let denied = Denied {
             reason,
             member,
-            scope: Scope::of(&error),
-            description: error.into_description(),
+            ..Denied::by_error(error)
         };
         let answer = (self.refuse)(denied);
         Box::pin(async { replace(refused, answer.await) })

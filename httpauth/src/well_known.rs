@@ -9,6 +9,7 @@ use axum::http::header::{
     CACHE_CONTROL, CONTENT_TYPE,
 };
 use axum::http::request::Parts;
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
@@ -188,7 +189,7 @@ async fn answer<A: TokenAuth>(any: bool, mut parts: Parts, state: &A::State) -> 
         Err(problem) => return no_resource::<A>(problem),
     };
     let (_, uri) = original(&parts);
-    let target = uri.path_and_query().map(|target| target.as_str());
+    let target = uri.path_and_query().map(PathAndQuery::as_str);
     if !any && target != Some(url.target()) {
         return StatusCode::NOT_FOUND.into_response();
     }

@@ -1,13 +1,14 @@
 //! The sizes of guarded handlers' futures, which axum boxes for each request.
 
 use std::mem::size_of_val;
+use std::net::IpAddr;
 
 use axum::body::Body;
 use axum::extract::{Path, Request};
 use axum::handler::Handler;
 use httpauth::{
-    CurrentUser, basic_auth, digest_auth, get_password, get_user_roles, login_required, multi_auth,
-    permission, realm, token_auth, verify_token,
+    CurrentUser, basic_auth, client_ip, digest_auth, get_password, get_user_roles, login_required,
+    multi_auth, permission, realm, token_auth, verify_token,
 };
 
 /// The most bytes of a future, well below those that glibc's thread cache holds, which is 1032.
@@ -36,7 +37,21 @@ fn realm() -> String {
     "tenant".to_owned()
 }
 
-#[get_password(auth = [Basic, Digest, Tenants])]
+#[basic_auth(throttle)]
+struct Throttled;
+
+#[digest_auth(throttle)]
+struct ThrottledDigest;
+
+#[multi_auth(ThrottledDigest, Throttled, Bearer)]
+struct ThrottledThree;
+
+#[client_ip(auth = [Throttled, ThrottledDigest])]
+fn client_ip() -> Option<IpAddr> {
+    None
+}
+
+#[get_password(auth = [Basic, Digest, Tenants, Throttled, ThrottledDigest])]
 async fn get_password(_: &str) -> Option<&'static str> {
     None
 }
@@ -96,6 +111,16 @@ async fn tenants(user: CurrentUser<String>) -> String {
     user.0
 }
 
+#[login_required(auth = Throttled)]
+async fn throttled(user: CurrentUser<String>) -> String {
+    user.0
+}
+
+#[login_required(auth = ThrottledThree)]
+async fn throttled_three(user: CurrentUser<String>) -> String {
+    user.0
+}
+
 /// A future that outgrows the allocator's cache costs every request hundreds of instructions.
 #[test]
 fn a_guarded_handlers_future_is_small() {
@@ -104,6 +129,17 @@ fn a_guarded_handlers_future_is_small() {
             [$((stringify!($handler), size_of_val(&*$handler.call(Request::new(Body::empty()), ())))),+]
         };
     }
-    let sizes = sizes!(basic, digest, bearer, two, three, role, permitted, tenants);
+    let sizes = sizes!(
+        basic,
+        digest,
+        bearer,
+        two,
+        three,
+        role,
+        permitted,
+        tenants,
+        throttled,
+        throttled_three
+    );
     assert!(sizes.iter().all(|(_, size)| *size <= MOST), "{sizes:?}");
 }

@@ -2,13 +2,13 @@
 
 use axum::body::Body;
 use axum::extract::WebSocketUpgrade;
-use axum::http::{HeaderMap, Method, Request, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
 use axum::response::Response;
 use axum::{Router, routing::any};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use httpauth::{
-    CurrentUser, Reason, basic_auth, guard, login_required, multi_auth, token_auth,
+    CurrentUser, Reason, basic_auth, error_handler, guard, login_required, multi_auth, token_auth,
     verify_password, verify_token,
 };
 use httpauth_tests::{Answer, Call, Http2, Server};
@@ -37,6 +37,15 @@ fn verify_token(token: &str, headers: HeaderMap) -> Option<String> {
         fields.all(|(_, value)| value.is_sensitive() || !value.as_bytes().ends_with(b"john"));
     assert!(hidden, "{headers:?}");
     token.ends_with("john").then(|| token.to_owned())
+}
+
+/// Sees no token, whatever was wrong with it.
+#[error_handler(auth = [Auth, Bare, Basic])]
+fn error_handler(_: StatusCode, headers: HeaderMap) {
+    let mut fields = headers.get_all("sec-websocket-protocol").iter();
+    let hides = |field: &HeaderValue| field.is_sensitive() || !field.as_bytes().contains(&b'.');
+    let is_handshake = headers.contains_key("connection");
+    assert!(!is_handshake || fields.all(hides), "{headers:?}");
 }
 
 #[verify_password(auth = Basic)]
@@ -133,7 +142,7 @@ async fn the_token_is_taken_out() {
 }
 
 #[tokio::test]
-async fn a_token_that_cannot_be_taken() {
+async fn case_141_a_token_that_cannot_be_taken() {
     let app = app();
     let john = token("bearer.", "john");
     let (wrong, twice) = (Reason::WrongSubprotocol, Reason::Repeated);
@@ -197,7 +206,7 @@ async fn a_token_that_cannot_be_taken() {
 
 /// Nothing but a handshake carries a token in it, and only for an object that says so.
 #[tokio::test]
-async fn what_is_not_a_handshake() {
+async fn case_142_what_is_not_a_handshake() {
     let app = app();
     let field = format!("chat, {}", token("bearer.", "john"));
     let upgrade = |value: &str| Call::get("/").header("Upgrade", value);

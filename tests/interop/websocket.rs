@@ -1,12 +1,15 @@
 //! WebSockets of browsers, which never prompt for one. The tests use HTTP/1.1, and HTTP/2 through HAProxy.
 
 use axum::Router;
-use axum::extract::WebSocketUpgrade;
 use axum::extract::ws::Message;
-use axum::http::{Method, Version};
+use axum::extract::{Path, WebSocketUpgrade};
+use axum::http::header::SEC_WEBSOCKET_PROTOCOL;
+use axum::http::{HeaderMap, Method, Version};
 use axum::response::{Html, Response};
 use axum::routing::{any, get};
-use httpauth::{CurrentUser, digest_auth, get_password, login_required};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use httpauth::{CurrentUser, digest_auth, get_password, login_required, token_auth, verify_token};
 
 use crate::client::{Answer, answer, asked_for, command, script, skip};
 use crate::haproxy::Haproxy;
@@ -36,6 +39,41 @@ async fn socket(user: CurrentUser<String>, upgrade: WebSocketUpgrade) -> Respons
     upgrade.on_upgrade(async move |mut socket| {
         let greeting = Message::text(format!("Hello, {user}!"));
         socket.send(greeting).await.unwrap();
+        while let Some(Ok(_)) = socket.recv().await {}
+    })
+}
+
+/// Tokens in a subprotocol, since a browser sets no field of a handshake.
+#[token_auth(subprotocol = "bearer.")]
+struct Tokens;
+
+#[verify_token(auth = Tokens)]
+fn verify_token(token: &str) -> Option<String> {
+    (token == TOKEN).then(|| "john".to_owned())
+}
+
+/// A token with the characters that base64 and base64url write differently.
+const TOKEN: &str = "~~~???>>>=/+";
+
+/// Greets as [`socket`] does, and selects the subprotocol `chat`, or none.
+#[login_required(auth = Tokens)]
+async fn token_socket(
+    user: CurrentUser<String>,
+    Path(selects): Path<String>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    let offered = headers.get(SEC_WEBSOCKET_PROTOCOL);
+    let offered = offered.unwrap().to_str().unwrap().to_owned();
+    let upgrade = if selects == "chat" {
+        upgrade.protocols(["chat"])
+    } else {
+        upgrade
+    };
+    upgrade.on_upgrade(async move |mut socket| {
+        let greeting = Message::text(format!("Hello, {user}! [{offered}]"));
+        // The browser may be gone.
+        let _ = socket.send(greeting).await;
         while let Some(Ok(_)) = socket.recv().await {}
     })
 }
@@ -88,7 +126,8 @@ impl Site {
         let app = Router::new()
             .route("/page", get(page))
             .route("/open", get(anybody))
-            .route("/socket", any(socket));
+            .route("/socket", any(socket))
+            .route("/token/{selects}", any(token_socket));
         let server = Server::start(app);
         Self {
             http: "http",
@@ -147,6 +186,52 @@ impl Site {
         }
     }
 
+    /// The token gets in beside a subprotocol that the handler selects. Without a selection the browser gives up, and it
+    /// does not begin at all with what is no subprotocol.
+    fn assert_token(&self, browser: Browser) {
+        let socket = |selects: &str, protocols: &str| {
+            format!(
+                "{}://{}/token/{selects} {protocols}",
+                self.websocket, self.address
+            )
+        };
+        let encoded = |token| format!("bearer.{}", BASE64_URL_SAFE_NO_PAD.encode(token));
+        let (right, wrong) = (encoded(TOKEN), encoded("wrong"));
+        let urls = [
+            self.page("", "/open"),
+            socket("chat", &format!("v1 {right} chat")),
+            socket("none", &format!("chat {right}")),
+            socket("chat", &format!("chat {wrong}")),
+            socket("chat", &right),
+            socket("chat", "chat"),
+            socket("chat", "chat bearer.a+"),
+            socket("chat", "chat bearer.a/"),
+            socket("chat", "chat bearer.aa=="),
+        ];
+        let Some(answers) = open(browser, &urls) else {
+            return;
+        };
+        let closed = || Answer::new("closed", "1006");
+        let threw = || Answer::new("threw", "SyntaxError");
+        let expected = [
+            Answer::new("200", "Hello, anybody!"),
+            Answer::new("opened", "Hello, john! [v1, chat] chat"),
+            closed(),
+            closed(),
+            closed(),
+            closed(),
+            closed(),
+            threw(),
+            threw(),
+        ];
+        let seen = self.server.seen().into_iter();
+        let seen = seen.filter(|seen| seen.path.starts_with("/token/"));
+        let statuses: Vec<u16> = seen.map(|seen| seen.status).collect();
+        assert_eq!(answers, expected, "{statuses:?}");
+        let switched = self.switched();
+        assert_eq!(statuses, [switched, switched, 401, 400, 401, 400]);
+    }
+
     fn assert_in(&self, browser: Browser) {
         let (john, digest) = ("john:hello@", Some("Digest".to_owned()));
         let anybody = Answer::new("200", "Hello, anybody!");
@@ -190,6 +275,14 @@ fn chromium_over_http1() {
 fn chromium_over_http2() {
     if let Some(site) = Site::over_http2() {
         site.assert_in(CHROMIUM);
+    }
+}
+
+#[test]
+fn chromium_sends_a_token() {
+    Site::over_http1().assert_token(CHROMIUM);
+    if let Some(site) = Site::over_http2() {
+        site.assert_token(CHROMIUM);
     }
 }
 

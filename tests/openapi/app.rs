@@ -15,7 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-#[basic_auth(realm = "People")]
+#[basic_auth(realm = "People", throttle)]
 pub(crate) struct People;
 
 #[verify_password(auth = People)]

@@ -69,12 +69,14 @@ fn the_answers_of_each_guard() {
     let document = secured(&Security);
     for (path, expected) in [
         ("/health", "200"),
-        ("/basic", "200 401"),
+        ("/basic", "200 401 429"),
         ("/digest", "200 401 503"),
-        ("/optional", "200 401"),
-        ("/roles", "200 401 403"),
-        ("/policy", "200 401 403"),
-        ("/owned/{id}", "200 401 403"),
+        ("/optional", "200 401 429"),
+        ("/roles", "200 401 403 429"),
+        ("/all", "200 401 429"),
+        ("/key", "200 401"),
+        ("/policy", "200 401 403 429"),
+        ("/owned/{id}", "200 401 403 429"),
     ] {
         let responses = document["paths"][path]["get"]["responses"].as_object();
         let statuses: Vec<&str> = responses.unwrap().keys().map(String::as_str).collect();

@@ -70,6 +70,7 @@ impl Answer {
             Reason::Repeated | Reason::WrongTarget | Reason::WrongSubprotocol => {
                 (StatusCode::BAD_REQUEST, "Bad Request")
             }
+            Reason::Throttled => (StatusCode::TOO_MANY_REQUESTS, "Too Many Requests"),
             _ => (StatusCode::UNAUTHORIZED, "Unauthorized Access"),
         };
         self.assert_is(status, challenges, body);

@@ -25,6 +25,11 @@ mod basic_auth {
     mod within_a_function;
 }
 
+#[path = "client_ip/pass"]
+mod client_ip {
+    mod shapes;
+}
+
 #[path = "digest_auth/pass"]
 mod digest_auth {
     mod all_keys;
@@ -95,6 +100,11 @@ mod realm {
 #[path = "routing/pass"]
 mod routing {
     mod routers;
+}
+
+#[path = "throttle/pass"]
+mod throttle {
+    mod keys;
 }
 
 #[path = "token_auth/pass"]

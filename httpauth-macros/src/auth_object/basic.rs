@@ -4,13 +4,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Kind;
-use super::common::{Object, Options};
+use super::common::{Object, Options, Throttle};
 use crate::args::Key;
 use crate::callback::{Slot, slots};
 use crate::diagnostics::Diagnostics;
 
 /// The Basic scheme (RFC 7617).
 pub(crate) struct Basic;
+
+/// The key `throttle` as it was written.
+#[derive(Default)]
+pub(crate) struct Own {
+    throttle: Throttle,
+}
 
 impl Kind for Basic {
     const NAME: &'static str = "basic_auth";
@@ -23,25 +29,43 @@ impl Kind for Basic {
         &slots::GET_PASSWORD,
         &slots::HASH_PASSWORD,
         &slots::REALM,
+        &slots::CLIENT_IP,
         &slots::GET_USER_ROLES,
         &slots::ERROR_HANDLER,
     ];
     const KEYS: &'static [Key<Options<Self>>] = &[
         Options::REALM,
         Options::SCHEME,
+        Key("throttle", |options, key, input| {
+            options.own.throttle = Throttle::read(key, input)?;
+            Ok(())
+        }),
         Options::STATE,
         Options::CRATE,
     ];
-    type Own = ();
-    type Settings<'a> = ();
+    type Own = Own;
+    type Settings<'a> = &'a Throttle;
 
-    fn validate<'a>((): &'a (), _: &Object<'a>, _: &mut Diagnostics) {}
+    fn validate<'a>(
+        own: &'a Own,
+        object: &Object<'a>,
+        diagnostics: &mut Diagnostics,
+    ) -> &'a Throttle {
+        own.throttle.validate(object, diagnostics);
+        &own.throttle
+    }
 
-    fn expand(object: &Object<'_>, (): &()) -> TokenStream {
+    fn registry(throttle: &&Throttle) -> TokenStream {
+        throttle.registry()
+    }
+
+    fn expand(object: &Object<'_>, throttle: &&Throttle) -> TokenStream {
         let Object { ident, krate, .. } = object;
         let private = krate.private();
         let hash = slots::HASH_PASSWORD.of(&private);
+        let throttle = throttle.expand(object);
         quote! {
+            #throttle
             #[automatically_derived]
             impl #private::BasicAuth for #ident {
                 const HASHES: ::core::primitive::bool = #hash::CALLBACK.is_some();

@@ -43,6 +43,9 @@ pub(crate) trait Kind: Sized + 'static {
     /// The keys in the order in which messages list them.
     const KEYS: &'static [Key<Options<Self>>];
 
+    /// The keys of other kinds that this one has good reason not to have, with that reason.
+    const REFUSED: &'static [(&'static str, &'static str)] = &[];
+
     /// The keys that only this kind has, as they were written.
     type Own: Default;
 
@@ -69,7 +72,7 @@ pub(crate) trait Kind: Sized + 'static {
 pub(crate) fn attribute<K: Kind>(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let item = Item::read(item);
-    let options = args::read(arguments, K::KEYS, &mut diagnostics);
+    let options = args::read_or_explain(arguments, K::KEYS, K::REFUSED, &mut diagnostics);
     let object = common::validate::<K>(&options, &item, &mut diagnostics);
     let expansion = object.map(|object| {
         let settings = K::validate(&options.own, &object, &mut diagnostics);

@@ -51,6 +51,27 @@ pub(super) fn generate(callback: &Callback<'_>, auth: &TokenStream) -> TokenStre
     }
 }
 
+pub(super) fn client_ip(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
+    let private = callback.options.krate.private();
+    let (registered, answer) = (registered(callback), answer(callback));
+    let (arguments, types, extract) =
+        (arguments(callback), &callback.extractors, extract(callback));
+    let call = call(callback);
+    quote_spanned! {span::own()=>
+        #[automatically_derived]
+        impl #private::ClientIp for #auth {
+            #registered
+            async fn client_ip(
+                parts: &mut #private::Parts,
+                state: &Self::State,
+            ) -> ::core::result::Result<::core::option::Option<#private::IpAddr>, #private::Response> {
+                #(let #arguments: #types = #extract?;)*
+                #private::address::<#answer>(#call)
+            }
+        }
+    }
+}
+
 /// Writes the callback of `#[verify_nonce]` or `#[verify_opaque]`.
 pub(super) fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let private = callback.options.krate.private();

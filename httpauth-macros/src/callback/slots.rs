@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::expand::{get_password, get_user_roles, verify_password, verify_token};
-use super::optional::{error_handler, generate, hash_password, resource, verify};
+use super::optional::{client_ip, error_handler, generate, hash_password, resource, verify};
 use super::parse::{ANONYMOUS, AUTH, CRATE, Options};
 use super::slot::{Answer, Inputs, Slot};
 use crate::args::Key;
@@ -110,6 +110,14 @@ pub(crate) const PROTECTED_RESOURCE: Slot = Slot {
     marker: "ProtectedResource",
     signature: "fn resource() -> ProtectedResource",
     expand: resource,
+    ..GENERATE_NONCE
+};
+
+pub(crate) const CLIENT_IP: Slot = Slot {
+    name: "client_ip",
+    marker: "ClientIp",
+    signature: "fn client_ip(ConnectInfo(peer): ConnectInfo<SocketAddr>) -> IpAddr",
+    expand: client_ip,
     ..GENERATE_NONCE
 };
 

@@ -261,3 +261,38 @@ fn the_subprotocol_of_a_token() {
     says("subprotocol = \"bearer.\", header = \"X-API-Key\"", &[both]);
     says("subprotocol = \"bearer.\", scheme = \"Key\", bare", &[]);
 }
+
+#[test]
+fn the_throttle_of_an_auth_object() {
+    for name in ["basic_auth", "digest_auth"] {
+        for arguments in [
+            "throttle",
+            "throttle, state = App",
+            "throttle = T, state = App",
+        ] {
+            assert_says(name, arguments, "struct Auth;", &[]);
+        }
+        let state = "the throttle is taken from the state; add `state = AppState`, or write `throttle` alone to count in memory";
+        assert_says(name, "throttle = T", "struct Auth;", &[state]);
+        let value =
+            "invalid value for `throttle`: expected a type; write `throttle = Arc<MemoryThrottle>`";
+        assert_says(
+            name,
+            "throttle = \"10\", state = App",
+            "struct Auth;",
+            &[value],
+        );
+    }
+    let reason = "a token names no user whose failures could be counted; make tokens that nobody guesses, of 128 random \
+                  bits, and leave `throttle` out";
+    for arguments in ["throttle", "throttle = T"] {
+        let tokens = expand(
+            "token_auth",
+            arguments.parse().unwrap(),
+            quote::quote!(
+                struct Auth;
+            ),
+        );
+        assert_eq!(errors(tokens).first().map(String::as_str), Some(reason));
+    }
+}

@@ -18,7 +18,7 @@ use crate::{auth_object, callback, login_required, multi_auth, permission, publi
 type Attribute = fn(TokenStream, TokenStream) -> TokenStream;
 
 /// Every attribute by its name.
-const ATTRIBUTES: [(&str, Attribute); 19] = [
+const ATTRIBUTES: [(&str, Attribute); 20] = [
     ("basic_auth", auth_object::attribute::<Basic>),
     ("digest_auth", auth_object::attribute::<Digest>),
     ("token_auth", auth_object::attribute::<Token>),
@@ -50,6 +50,9 @@ const ATTRIBUTES: [(&str, Attribute); 19] = [
     ("realm", |a, i| callback::attribute(&slots::REALM, a, i)),
     ("protected_resource", |a, i| {
         callback::attribute(&slots::PROTECTED_RESOURCE, a, i)
+    }),
+    ("client_ip", |a, i| {
+        callback::attribute(&slots::CLIENT_IP, a, i)
     }),
     ("get_user_roles", |a, i| {
         callback::attribute(&slots::GET_USER_ROLES, a, i)

@@ -28,7 +28,8 @@ snapshots! {
         pub struct Auth;
     }
     digest_auth: #[digest_auth(algorithm = "SHA-256", nonce_ttl = "1m")] { struct Auth; }
-    digest_auth_settings: #[digest_auth(realm = config().realm, nonce_ttl = TTL, algorithm = "MD5")] { pub(crate) struct Auth; }
+    basic_auth_throttle: #[basic_auth(throttle = Arc<MemoryThrottle>, state = AppState)] { struct Auth; }
+    digest_auth_settings: #[digest_auth(realm = config().realm, nonce_ttl = TTL, algorithm = "MD5", throttle)] { pub(crate) struct Auth; }
     token_auth_realm: #[token_auth(realm = config().realm)] { struct Auth; }
     token_auth: #[token_auth(header = "X-API-Key")] { struct Auth; }
     multi_auth: #[multi_auth(Basic, api::Token)] { struct Auth; }
@@ -46,6 +47,7 @@ snapshots! {
     verify_opaque: #[verify_opaque] { fn verify_opaque(opaque: &str) -> bool { true } }
     realm: #[realm] { async fn realm(Path(tenant): Path<String>) -> Result<String, StatusCode> { find(tenant).await } }
     protected_resource: #[protected_resource] { fn resource(State(config): State<Config>) -> ProtectedResource { config.resource() } }
+    client_ip: #[client_ip(auth = [Auth, api::Auth])] { fn client_ip(ConnectInfo(peer): ConnectInfo<SocketAddr>) -> IpAddr { peer.ip() } }
     get_user_roles: #[get_user_roles] { fn get_user_roles(user: &User) -> Result<&[Role], AppError> { Ok(&user.roles) } }
     error_handler: #[error_handler] {
         #[cfg(feature = "json")]

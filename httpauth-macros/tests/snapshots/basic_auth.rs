@@ -37,6 +37,10 @@ const _: () = {
                     <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
+                    "client_ip",
+                    <__Slot<::httpauth::__private::slots::ClientIp>>::CALLBACK,
+                ),
+                ::httpauth::__private::Slot::new(
                     "get_user_roles",
                     <__Slot<::httpauth::__private::slots::GetUserRoles>>::CALLBACK,
                 ),
@@ -80,6 +84,32 @@ const _: () = {
             ::httpauth::__private::Response,
         > {
             <__Slot<::httpauth::__private::slots::Realm>>::generate(parts, state).await
+        }
+    }
+    #[automatically_derived]
+    impl ::httpauth::__private::HasThrottle for Auth {
+        type Throttle = ::httpauth::__private::Unthrottled;
+        const ASKS_CLIENT: ::core::primitive::bool = <__Slot<
+            ::httpauth::__private::slots::ClientIp,
+        >>::CALLBACK
+            .is_some();
+        #[allow(unused_variables)]
+        fn throttle(state: &Self::State) -> Self::Throttle {
+            ::httpauth::__private::Unthrottled
+        }
+        async fn ask_client(
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<
+            ::core::option::Option<::httpauth::__private::IpAddr>,
+            ::httpauth::__private::Response,
+        > {
+            <__Slot<::httpauth::__private::slots::ClientIp>>::client_ip(parts, state)
+                .await
+        }
+        fn warned() -> &'static ::httpauth::__private::Once {
+            static WARNED: ::httpauth::__private::Once = ::httpauth::__private::Once::new();
+            &WARNED
         }
     }
     #[automatically_derived]

@@ -40,6 +40,10 @@ const _: () = {
                     <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
+                    "client_ip",
+                    <__Slot<::httpauth::__private::slots::ClientIp>>::CALLBACK,
+                ),
+                ::httpauth::__private::Slot::new(
                     "get_user_roles",
                     <__Slot<::httpauth::__private::slots::GetUserRoles>>::CALLBACK,
                 ),
@@ -99,7 +103,7 @@ const _: () = {
         { <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK.is_some() },
     >;
     impl Auth {
-        /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616, section
+        /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616 section
         /// 3.4.2).
         #[must_use]
         #[allow(dead_code, unreachable_pub)]
@@ -115,7 +119,7 @@ const _: () = {
             >("Authentication Required", username, password)
         }
         /// The HA1 of a username and a password in hex, to be stored instead of the password in a realm that
-        /// `#[realm]` returns (RFC 7616, section 3.4.2).
+        /// `#[realm]` returns (RFC 7616 section 3.4.2).
         #[must_use]
         #[allow(dead_code, unreachable_pub)]
         fn ha1_in(
@@ -127,6 +131,32 @@ const _: () = {
             for<'a> __RealmKind: ::httpauth::__private::ManyRealms<'a>,
         {
             ::httpauth::__private::ha1::<Self>(realm, username, password)
+        }
+    }
+    #[automatically_derived]
+    impl ::httpauth::__private::HasThrottle for Auth {
+        type Throttle = ::httpauth::__private::Unthrottled;
+        const ASKS_CLIENT: ::core::primitive::bool = <__Slot<
+            ::httpauth::__private::slots::ClientIp,
+        >>::CALLBACK
+            .is_some();
+        #[allow(unused_variables)]
+        fn throttle(state: &Self::State) -> Self::Throttle {
+            ::httpauth::__private::Unthrottled
+        }
+        async fn ask_client(
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<
+            ::core::option::Option<::httpauth::__private::IpAddr>,
+            ::httpauth::__private::Response,
+        > {
+            <__Slot<::httpauth::__private::slots::ClientIp>>::client_ip(parts, state)
+                .await
+        }
+        fn warned() -> &'static ::httpauth::__private::Once {
+            static WARNED: ::httpauth::__private::Once = ::httpauth::__private::Once::new();
+            &WARNED
         }
     }
     #[automatically_derived]

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::future::Future;
 use std::marker::PhantomData;
+use std::net::IpAddr;
 
 use axum::http::request::Parts;
 use axum::response::Response;
@@ -18,7 +19,7 @@ use crate::registry::Callback;
 use crate::rejection::{AuthError, default_response};
 use crate::resource::ProtectedResource;
 
-use optional::{ErrorHandler, Generate, HashPassword, Resource, Verify};
+use optional::{ClientIp, ErrorHandler, Generate, HashPassword, Resource, Verify};
 
 /// The slot `Slot` of the auth object `A`.
 #[derive(Debug)]
@@ -52,6 +53,7 @@ slots! {
     VerifyOpaque: Verify<slots::VerifyOpaque>;
     Realm: Generate<slots::Realm>;
     ProtectedResource: Resource;
+    ClientIp: ClientIp;
     GetUserRoles: GetUserRoles;
     ErrorHandler: ErrorHandler;
 }
@@ -135,6 +137,10 @@ optional! {
     Resource for slots::ProtectedResource, Authenticator:
     resource() -> Result<Option<ProtectedResource>, Response>, Ok(None);
 
+    /// The slot of `#[client_ip]`. If it is empty, no address is known.
+    ClientIp for slots::ClientIp, Authenticator:
+    client_ip() -> Result<Option<IpAddr>, Response>, Ok(None);
+
     /// The slot of `#[error_handler]`. If it is empty, the answer is the default one.
     ErrorHandler for slots::ErrorHandler, Authenticator:
     error_handler(error: &AuthError) -> Response, default_response(error);
@@ -157,9 +163,9 @@ impl<A: GetPassword> ComparesPasswords for A {}
     message = "this callback is for another kind of auth object",
     label = "the auth object has no slot for it",
     note = "`#[basic_auth]` takes `verify_password`, or `get_password` and `hash_password`; `#[digest_auth]` takes \
-            `get_password`; `#[token_auth]` takes `verify_token` and `protected_resource`; each of them takes `realm`, `get_user_roles` and \
-            `error_handler`; `#[multi_auth]` takes `error_handler` alone, give the others to its members with \
-            `auth = [A, B]`"
+            `get_password`; `#[token_auth]` takes `verify_token` and `protected_resource`; each of them takes `realm`, \
+            `get_user_roles` and `error_handler`, and those with passwords take `client_ip`; `#[multi_auth]` takes \
+            `error_handler` alone, give the others to its members with `auth = [A, B]`"
 )]
 pub trait Takes<Slot> {}
 

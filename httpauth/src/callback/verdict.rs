@@ -1,11 +1,10 @@
 //! The types that callbacks return.
 
 use std::borrow::Cow;
+use std::net::IpAddr;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-
-use crate::resource::ProtectedResource;
 
 /// Returns the response of a callback that failed, or of an extractor before it.
 ///
@@ -203,42 +202,6 @@ pub fn text<T: Text>(text: T) -> Result<String, Response> {
     text.into_text()
 }
 
-/// An answer of `#[protected_resource]`, which is a [`ProtectedResource`] or a `Result` of one.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a `ProtectedResource`",
-    label = "not a `ProtectedResource`",
-    note = "return `ProtectedResource`, or a `Result<ProtectedResource, E>` whose error is `IntoResponse`"
-)]
-pub trait IntoResource {
-    /// Returns the metadata.
-    ///
-    /// # Errors
-    ///
-    /// The callback's own error, as its response.
-    fn into_resource(self) -> Result<ProtectedResource, Response>;
-}
-
-impl IntoResource for ProtectedResource {
-    fn into_resource(self) -> Result<ProtectedResource, Response> {
-        Ok(self)
-    }
-}
-
-impl<E: IntoResponse> IntoResource for Result<ProtectedResource, E> {
-    fn into_resource(self) -> Result<ProtectedResource, Response> {
-        self.map_err(failure)
-    }
-}
-
-/// Returns the metadata that a callback returned.
-///
-/// # Errors
-///
-/// The callback's own error, as its response.
-pub fn resource<T: IntoResource>(resource: T) -> Result<ProtectedResource, Response> {
-    resource.into_resource()
-}
-
 /// Returns the verdict of a callback that knows no user.
 ///
 /// # Errors
@@ -246,6 +209,49 @@ pub fn resource<T: IntoResource>(resource: T) -> Result<ProtectedResource, Respo
 /// The callback's own error, as its response.
 pub fn verdict<V: Verdict<()>>(verdict: V) -> Result<bool, Response> {
     Ok(matches!(verdict.decide(|| None)?, Decision::Accepted(_)))
+}
+
+/// A return type of `#[client_ip]`, which is `IpAddr`, `Option<IpAddr>`, or a `Result` of either.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the address of a client",
+    label = "not an address",
+    note = "return `IpAddr`, `Option<IpAddr>`, or a `Result` of either whose error is `IntoResponse`",
+    note = "a `SocketAddr` has the address as `.ip()`"
+)]
+pub trait Address {
+    /// Returns the address. `None` if it is not known.
+    ///
+    /// # Errors
+    ///
+    /// The callback's own error, as its response.
+    fn into_address(self) -> Result<Option<IpAddr>, Response>;
+}
+
+impl Address for IpAddr {
+    fn into_address(self) -> Result<Option<IpAddr>, Response> {
+        Ok(Some(self))
+    }
+}
+
+impl Address for Option<IpAddr> {
+    fn into_address(self) -> Result<Self, Response> {
+        Ok(self)
+    }
+}
+
+impl<T: Address, E: IntoResponse> Address for Result<T, E> {
+    fn into_address(self) -> Result<Option<IpAddr>, Response> {
+        self.map_err(failure)?.into_address()
+    }
+}
+
+/// Returns the address that a callback returned.
+///
+/// # Errors
+///
+/// The callback's own error, as its response.
+pub fn address<T: Address>(address: T) -> Result<Option<IpAddr>, Response> {
+    address.into_address()
 }
 
 /// A `Result` that `#[get_user_roles]` returns, by whatever alias it is written.

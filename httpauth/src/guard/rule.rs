@@ -12,7 +12,7 @@ use crate::authenticator::{Authenticator, GrantOf, Scheme, UserOf};
 use crate::event;
 use crate::granted;
 use crate::label::Named;
-use crate::outcome::{Denied, Grant, Info, Refusal, Scope};
+use crate::outcome::{Denied, Grant, Info, Refusal};
 use crate::registry::Alternative;
 use crate::rejection::Reason;
 use crate::respond::{Admitted, Answering, Refuse, Respond, set_cache_control};
@@ -267,9 +267,7 @@ fn refuse_now<R: Rule>(
 /// Makes the refusal of a known user, whose member challenges.
 pub(super) fn forbidden(member: u8) -> Refusal {
     Refusal::Denied(Denied {
-        reason: Reason::Forbidden,
         member: Some(member),
-        scope: Scope::OfRule,
-        description: None,
+        ..Denied::by_object(Reason::Forbidden)
     })
 }

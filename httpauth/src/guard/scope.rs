@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use axum::http::StatusCode;
 use axum::http::request::Parts;
 
 use super::rule::{Rule, SchemeOf};
@@ -37,7 +36,7 @@ pub(super) fn outer<R: Rule>(parts: &Parts) -> Option<&Outer> {
 ///
 /// A user whom the rule forbids for something other than a scope is told of none.
 pub(super) fn name<R: Rule>(denied: &mut Denied, parts: &Parts) {
-    if !SchemeOf::<R>::SCOPED || denied.reason.status() == StatusCode::BAD_REQUEST {
+    if !SchemeOf::<R>::SCOPED || !denied.reason.is_answerable() {
         return;
     }
     let of_rule = R::SCOPE.and_then(|scope| scope());

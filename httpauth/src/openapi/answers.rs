@@ -49,11 +49,11 @@ pub(super) fn add(operation: &mut Operation, row: &Guarded) {
     if !row.alternatives().is_empty() {
         answers.push(("403", Response::new("The user may not do this.")));
     }
-    if scheme::members(row.auth())
-        .iter()
-        .copied()
-        .any(counts_nonces)
-    {
+    let members = scheme::members(row.auth());
+    if members.iter().any(|member| member.is_throttled()) {
+        answers.push(("429", too_many()));
+    }
+    if members.iter().copied().any(counts_nonces) {
         let text = "The credentials cannot be checked now.";
         answers.push(("503", Response::new(text)));
     }
@@ -69,11 +69,29 @@ fn counts_nonces(registry: &Registry) -> bool {
 }
 
 fn unauthorized() -> Response {
-    let text = ObjectBuilder::new().schema_type(Type::String).build();
-    let mut challenge = Header::new(text);
-    challenge.description = Some("A challenge of each scheme (RFC 9110 section 11.6.1)".to_owned());
+    let challenge = header(
+        Type::String,
+        "A challenge of each scheme (RFC 9110 section 11.6.1)",
+    );
     let response = ResponseBuilder::new().header("WWW-Authenticate", challenge);
     response
         .description("The request has no credentials, or wrong ones.")
         .build()
+}
+
+fn too_many() -> Response {
+    let seconds = header(
+        Type::Integer,
+        "The seconds to wait (RFC 9110 section 10.2.3)",
+    );
+    let response = ResponseBuilder::new().header("Retry-After", seconds);
+    response
+        .description("Too many credentials were wrong of late.")
+        .build()
+}
+
+fn header(of: Type, description: &str) -> Header {
+    let mut header = Header::new(ObjectBuilder::new().schema_type(of).build());
+    header.description = Some(description.to_owned());
+    header
 }

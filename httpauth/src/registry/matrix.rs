@@ -63,7 +63,7 @@ pub struct AccessMatrix {
 /// ```
 pub fn access_matrix() -> AccessMatrix {
     let mut rows: Vec<&'static Guarded> = inventory::iter::<Guarded>.into_iter().collect();
-    rows.sort_by_key(|row| (row.handler, row.file, row.line));
+    rows.sort_by_key(|row| (row.handler(), row.file(), row.line()));
     let mut public: Vec<_> = inventory::iter::<PublicHandler>.into_iter().collect();
     public.sort_by_key(|row| (row.handler(), row.file(), row.line()));
     AccessMatrix {
@@ -116,7 +116,7 @@ pub fn assert_guarded(handlers: &[&str]) {
     let matrix = access_matrix();
     let missing: Vec<String> = handlers
         .iter()
-        .filter(|path| !matrix.rows.iter().any(|row| row.handler == **path))
+        .filter(|path| !matrix.rows.iter().any(|row| row.handler() == **path))
         .map(|path| matrix.describe_missing(path))
         .collect();
     assert!(
@@ -130,7 +130,7 @@ impl AccessMatrix {
     /// Returns the path, and the handlers of the same name that the matrix has.
     fn describe_missing(&self, path: &str) -> String {
         let name = path.rsplit("::").next();
-        let paths = self.rows.iter().map(|row| row.handler);
+        let paths = self.rows.iter().map(|row| row.handler());
         let alike: Vec<&str> = paths
             .filter(|path| path.rsplit("::").next() == name)
             .collect();
@@ -167,17 +167,17 @@ impl AccessMatrix {
     fn table(&self) -> Table {
         let mut table = Table::new(["handler", "auth", "role", "at"]);
         for row in &self.rows {
-            let role = match (row.role, row.optional) {
+            let role = match (row.role(), row.optional()) {
                 (Some(role), false) => role.to_owned(),
                 (Some(role), true) => format!("{role}, or no credentials"),
                 (None, false) => "any user".to_owned(),
                 (None, true) => "anyone".to_owned(),
             };
             table.row([
-                row.handler.to_owned(),
-                row.auth.object().to_owned(),
+                row.handler().to_owned(),
+                row.auth().object().to_owned(),
                 role,
-                format!("{}:{}", row.file, row.line),
+                format!("{}:{}", row.file(), row.line()),
             ]);
         }
         for row in &self.public {

@@ -3,6 +3,7 @@
 
 mod answer;
 mod challenges;
+mod complete;
 mod drain;
 mod error;
 mod reason;
@@ -11,9 +12,10 @@ use axum::http::StatusCode;
 
 pub use answer::{Answer, BodyOnly};
 pub(crate) use challenges::Challenges;
+pub(crate) use complete::default_response;
 pub(crate) use drain::refuse;
 pub use error::AuthError;
-pub(crate) use error::default_response;
+
 pub use reason::Reason;
 
 /// A type that the first parameter of an `#[error_handler]` may have.

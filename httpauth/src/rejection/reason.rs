@@ -44,6 +44,9 @@ pub enum Reason {
     WrongTarget,
     /// A token in a WebSocket subprotocol that is not base64url, or that is offered alone (400).
     WrongSubprotocol,
+    /// An attempt after too many that failed, before the callback that verifies is asked (429, RFC 6585 section 4). It says
+    /// nothing of these credentials, nor whether there is such a user.
+    Throttled,
     /// A known user without the role or the permission, or a request that
     /// [`AuthError::forbidden`](super::AuthError::forbidden) refused (403, RFC 9110 section 15.5.4).
     Forbidden,
@@ -60,8 +63,17 @@ impl Reason {
             | Self::Stale
             | Self::Replayed => StatusCode::UNAUTHORIZED,
             Self::Repeated | Self::WrongTarget | Self::WrongSubprotocol => StatusCode::BAD_REQUEST,
+            Self::Throttled => StatusCode::TOO_MANY_REQUESTS,
             Self::Forbidden => StatusCode::FORBIDDEN,
         }
+    }
+
+    /// Returns `true` for a 401 and a 403, which another token may answer.
+    pub(crate) fn is_answerable(self) -> bool {
+        matches!(
+            self.status(),
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
+        )
     }
 
     /// Returns the name of the reason in events and metrics, such as `missing` or `wrong_target`.
@@ -84,6 +96,7 @@ impl Reason {
             Self::Replayed => "replayed",
             Self::WrongTarget => "wrong_target",
             Self::WrongSubprotocol => "wrong_subprotocol",
+            Self::Throttled => "throttled",
             Self::Forbidden => "forbidden",
         }
     }
@@ -101,6 +114,7 @@ impl fmt::Display for Reason {
             Self::Replayed => "the nonce count was used before",
             Self::WrongTarget => "the credentials are for another target",
             Self::WrongSubprotocol => "the subprotocol does not carry a token",
+            Self::Throttled => "too many attempts have failed",
             Self::Forbidden => "the user lacks a role or a permission",
         })
     }

@@ -1,11 +1,13 @@
 //! The schemes, which read the credentials in the request's field and get your callback's verdict on them.
 
 pub(crate) mod basic;
+mod client_ip;
 pub(crate) mod digest;
 mod field;
 mod latin_1;
 pub(crate) mod multi;
 pub(crate) mod realm;
+pub(crate) mod throttled;
 pub(crate) mod token;
 mod username;
 

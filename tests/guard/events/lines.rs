@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use httpauth_tests::Call;
-use metrics::{Counter, CounterFn, Gauge, Histogram, Key, KeyName, Recorder, SharedString, Unit};
+use metrics::{
+    Counter, CounterFn, Gauge, GaugeFn, Histogram, Key, KeyName, Recorder, SharedString, Unit,
+};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -68,6 +70,17 @@ impl CounterFn for Line {
     fn absolute(&self, _: u64) {}
 }
 
+/// A gauge that adds a line when it is set.
+impl GaugeFn for Line {
+    fn increment(&self, _: f64) {}
+
+    fn decrement(&self, _: f64) {}
+
+    fn set(&self, value: f64) {
+        self.0.add(&format!("{}: {value}", self.1));
+    }
+}
+
 impl Recorder for Lines {
     fn describe_counter(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
     fn describe_gauge(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
@@ -77,8 +90,10 @@ impl Recorder for Lines {
         let line = format!("{} {}", key.name(), labels.join(","));
         Counter::from_arc(Arc::new(Line(self.clone(), line)))
     }
-    fn register_gauge(&self, _: &Key, _: &metrics::Metadata<'_>) -> Gauge {
-        Gauge::noop()
+    fn register_gauge(&self, key: &Key, _: &metrics::Metadata<'_>) -> Gauge {
+        let labels = key.labels().map(metrics::Label::value).collect::<Vec<_>>();
+        let line = format!("{} {}", key.name(), labels.join(","));
+        Gauge::from_arc(Arc::new(Line(self.clone(), line)))
     }
     fn register_histogram(&self, _: &Key, _: &metrics::Metadata<'_>) -> Histogram {
         Histogram::noop()

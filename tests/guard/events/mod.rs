@@ -1,6 +1,7 @@
 //! The events and the counter of the guards. Each refused request has one of each, and an admitted one is only counted.
 
 mod lines;
+mod throttle;
 
 use axum::extract::Extension;
 use axum::http::StatusCode;

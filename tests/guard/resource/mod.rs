@@ -122,7 +122,7 @@ async fn every_401_names_the_document() {
 
 /// A callback that fails is its own answer, and metadata that no challenge can hold is a 500. Neither is a 401.
 #[tokio::test]
-async fn a_resource_without_metadata() {
+async fn case_143_a_resource_without_metadata() {
     let app = app();
     for (tenant, status, body) in [
         ("gone", StatusCode::GONE, ""),

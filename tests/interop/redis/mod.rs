@@ -1,11 +1,12 @@
-//! `RedisNonces` with a Redis server. Two processes of one protection space are here two routers with a connection
-//! each.
+//! `RedisNonces` and `RedisThrottle` with a Redis server. Two processes of one protection space are here two routers with a
+//! connection each.
 
 mod bounds;
 mod clocks;
 mod cluster;
 mod crash;
 mod server;
+mod throttle;
 
 use std::time::Duration;
 

@@ -1,5 +1,6 @@
 // A browser with a new profile opens pages, and WebSockets from the page before. Arguments: the browser, its program, and
-// the addresses. Lines of output: its version, and what came of each address.
+// the addresses. After that of a WebSocket there may be subprotocols, separated by spaces. Lines of output: its version, and
+// what came of each address.
 
 import { chromium } from "playwright-core";
 import { launch as launchFirefox } from "./firefox.mjs";
@@ -22,12 +23,19 @@ async function shown() {
   return `${responseStatus} ${document.body.innerText.trim()}`;
 }
 
-// Within the page: the first message, or why there is none.
-function message(url) {
+// Within the page: the first message and the subprotocol if there is one, or why there is none.
+function message(argument) {
+  const [url, ...protocols] = argument.split(" ");
   return new Promise((resolve) => {
-    const socket = new WebSocket(url);
+    let socket;
+    try {
+      socket = new WebSocket(url, protocols);
+    } catch ({ name }) {
+      resolve(`threw ${name}`);
+      return;
+    }
     socket.onmessage = ({ data }) => {
-      resolve(`opened ${data}`);
+      resolve(`opened ${data} ${socket.protocol}`.trimEnd());
       socket.close();
     };
     socket.onclose = ({ code }) => resolve(`closed ${code}`);

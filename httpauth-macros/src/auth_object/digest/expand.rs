@@ -29,10 +29,12 @@ pub(super) fn expand(object: &Object<'_>, settings: &Settings<'_>) -> TokenStrea
     let space = space(object);
     let callbacks = callbacks(object);
     let check = check_pairs(object);
+    let throttle = settings.throttle.expand(object);
     let own_ha1 = settings.has_one_ha1().then(|| own_ha1(object));
     quote! {
         #check
         #own_ha1
+        #throttle
         #[automatically_derived]
         impl #private::DigestAuth for #ident {
             const ALGORITHMS: &'static [#krate::digest::Algorithm] = &[#(#algorithms),*];
@@ -136,33 +138,13 @@ fn callbacks(object: &Object<'_>) -> TokenStream {
 /// Writes `Auth::ha1(username, password)`, which can fail only if the realm is an expression, and
 /// `Auth::ha1_in(realm, username, password)`. Only one of them can be called, the latter if the object has a `#[realm]`.
 fn own_ha1(object: &Object<'_>) -> TokenStream {
-    let (ident, vis, krate) = (object.ident, object.vis, object.krate);
-    let private = krate.private();
-    let (attributes, output, ha1) = match &object.realm {
-        Realm::Text { realm, .. } => (
-            quote!(#[must_use]),
-            quote!(#private::String),
-            quote!(#private::ha1::<Self>(#realm, username, password)),
-        ),
-        Realm::Expression(_) => (
-            quote! {
-                #[doc = ""]
-                #[doc = " # Errors"]
-                #[doc = ""]
-                #[doc = " `SettingError` if the realm has no value."]
-            },
-            quote!(::core::result::Result<#private::String, #krate::SettingError>),
-            quote! {
-                <Self as #private::HasRealm>::realm()
-                    .map(|realm| #private::ha1::<Self>(realm, username, password))
-            },
-        ),
-    };
+    let (ident, vis, private) = (object.ident, object.vis, object.krate.private());
+    let [attributes, output, ha1] = ha1_of_realm(object);
     let (asked, text) = (slots::REALM.of(&private), quote!(&::core::primitive::str));
     quote! {
         type __RealmKind = #private::RealmKind<{ #asked::CALLBACK.is_some() }>;
         impl #ident {
-            /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616, section
+            /// The HA1 of a username and a password in hex, to be stored instead of the password (RFC 7616 section
             /// 3.4.2).
             #attributes
             #[allow(dead_code, unreachable_pub)]
@@ -176,7 +158,7 @@ fn own_ha1(object: &Object<'_>) -> TokenStream {
                 #ha1
             }
             /// The HA1 of a username and a password in hex, to be stored instead of the password in a realm that
-            /// `#[realm]` returns (RFC 7616, section 3.4.2).
+            /// `#[realm]` returns (RFC 7616 section 3.4.2).
             #[must_use]
             #[allow(dead_code, unreachable_pub)]
             #vis fn ha1_in(realm: #text, username: #text, password: #text) -> #private::String
@@ -186,5 +168,31 @@ fn own_ha1(object: &Object<'_>) -> TokenStream {
                 #private::ha1::<Self>(realm, username, password)
             }
         }
+    }
+}
+
+/// Returns the attributes of `Auth::ha1`, the type that it returns, and its body.
+fn ha1_of_realm(object: &Object<'_>) -> [TokenStream; 3] {
+    let krate = object.krate;
+    let private = krate.private();
+    match &object.realm {
+        Realm::Text { realm, .. } => [
+            quote!(#[must_use]),
+            quote!(#private::String),
+            quote!(#private::ha1::<Self>(#realm, username, password)),
+        ],
+        Realm::Expression(_) => [
+            quote! {
+                #[doc = ""]
+                #[doc = " # Errors"]
+                #[doc = ""]
+                #[doc = " `SettingError` if the realm has no value."]
+            },
+            quote!(::core::result::Result<#private::String, #krate::SettingError>),
+            quote! {
+                <Self as #private::HasRealm>::realm()
+                    .map(|realm| #private::ha1::<Self>(realm, username, password))
+            },
+        ],
     }
 }

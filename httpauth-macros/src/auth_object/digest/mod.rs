@@ -28,6 +28,7 @@ impl Kind for Digest {
         &slots::GENERATE_OPAQUE,
         &slots::VERIFY_OPAQUE,
         &slots::REALM,
+        &slots::CLIENT_IP,
         &slots::GET_USER_ROLES,
         &slots::ERROR_HANDLER,
     ];
@@ -40,7 +41,11 @@ impl Kind for Digest {
         object: &Object<'a>,
         diagnostics: &mut Diagnostics,
     ) -> validate::Settings<'a> {
-        validate::validate(own, object.state.is_some(), diagnostics)
+        validate::validate(own, object, diagnostics)
+    }
+
+    fn registry(settings: &validate::Settings<'_>) -> TokenStream {
+        settings.throttle.registry()
     }
 
     fn expand(object: &Object<'_>, settings: &validate::Settings<'_>) -> TokenStream {

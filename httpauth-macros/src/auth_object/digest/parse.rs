@@ -5,7 +5,7 @@ use syn::{LitStr, Type};
 
 use super::Digest;
 use crate::args::{self, Key, OneOrMany, Setting};
-use crate::auth_object::common::Options;
+use crate::auth_object::common::{Options, Throttle};
 
 /// The keys as they were written.
 #[derive(Default)]
@@ -15,6 +15,7 @@ pub(crate) struct Own {
     pub(super) ha1: Option<Ident>,
     pub(super) nonce_ttl: Option<Setting>,
     pub(super) nonces: Option<Type>,
+    pub(super) throttle: Throttle,
 }
 
 pub(super) const KEYS: &[Key<Options<Digest>>] = &[
@@ -42,6 +43,10 @@ pub(super) const KEYS: &[Key<Options<Digest>>] = &[
     }),
     Key("nonces", |options, key, input| {
         options.own.nonces = Some(args::value(key, input, "a type", "MyNonceStore")?);
+        Ok(())
+    }),
+    Key("throttle", |options, key, input| {
+        options.own.throttle = Throttle::read(key, input)?;
         Ok(())
     }),
     Options::STATE,

@@ -7,6 +7,7 @@ use syn::{Expr, LitStr, Type};
 
 use super::parse::Own;
 use crate::args::{OneOrMany, Setting};
+use crate::auth_object::common::{Object, Throttle};
 use crate::diagnostics::Diagnostics;
 
 /// The settings that the keys give.
@@ -16,6 +17,7 @@ pub(crate) struct Settings<'a> {
     pub(super) ha1: bool,
     pub(super) nonce_ttl: NonceTtl<'a>,
     pub(super) nonces: Option<&'a Type>,
+    pub(super) throttle: &'a Throttle,
 }
 
 /// The time for which a nonce is good.
@@ -84,9 +86,11 @@ const ALGORITHMS: [Algorithm; 6] = [
 /// Validates the keys. A mistake leaves the default.
 pub(super) fn validate<'a>(
     own: &'a Own,
-    has_state: bool,
+    object: &Object<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Settings<'a> {
+    let has_state = object.state.is_some();
+    own.throttle.validate(object, diagnostics);
     let algorithms = algorithms(own.algorithm.as_ref(), diagnostics);
     let qop = qop(own.qop.as_ref(), diagnostics);
     fit(own, &algorithms, qop, has_state, diagnostics);
@@ -96,6 +100,7 @@ pub(super) fn validate<'a>(
         ha1: own.ha1.is_some(),
         nonce_ttl: nonce_ttl(own.nonce_ttl.as_ref(), diagnostics),
         nonces: own.nonces.as_ref().filter(|_| has_state),
+        throttle: &own.throttle,
     }
 }
 

@@ -60,6 +60,11 @@ impl Kind for Token {
         Options::STATE,
         Options::CRATE,
     ];
+    const REFUSED: &'static [(&'static str, &'static str)] = &[(
+        "throttle",
+        "a token names no user whose failures could be counted; make tokens that nobody guesses, of 128 random bits, and \
+         leave `throttle` out",
+    )];
     type Own = Own;
     type Settings<'a> = Settings;
 

@@ -11,8 +11,9 @@ use axum::http::header::{AUTHORIZATION, HeaderMap};
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use super::realm::{self, HasRealm, Realm};
-use super::{field, username};
+use super::realm::{self, Realm};
+use super::throttled::{self, Begun, BegunOf, End, HasThrottle};
+use super::{client_ip, field, username};
 use crate::authenticator::{Authenticator, Scheme};
 use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
 use crate::granted;
@@ -24,10 +25,10 @@ use buffer::Buffer;
 #[derive(Debug)]
 pub struct Basic;
 
-has_slots!(Basic: VerifyPassword, GetPassword, HashPassword, Realm, GetUserRoles, ErrorHandler);
+has_slots!(Basic: VerifyPassword, GetPassword, HashPassword, Realm, ClientIp, GetUserRoles, ErrorHandler);
 
 /// An auth object that `#[basic_auth]` declares.
-pub trait BasicAuth: Authenticator + HasRealm {
+pub trait BasicAuth: Authenticator + HasThrottle {
     /// `true` if the `hash_password` slot is filled.
     const HASHES: bool;
 
@@ -44,6 +45,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
     type User = <A::Verdict as Verdict<String>>::User;
     type Presence = A::Presence;
     type Info = ();
+    const ASKS_CLIENT: bool = A::ASKS_CLIENT;
 
     fn owner(authorization: Option<&[u8]>, _: &HeaderMap) -> Option<u8> {
         field::has_credentials(authorization, A::SCHEME).then_some(0)
@@ -73,6 +75,9 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         state: &A::State,
     ) -> impl Future<Output = Outcome<User<A>>> + Send {
         async move {
+            if let Some(asking) = client_ip::ask::<A>(parts, state) {
+                asking.await?;
+            }
             if let Some(asking) = realm::ask::<A>(parts, state) {
                 asking.await?;
             }
@@ -80,26 +85,29 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
                 return Ok(Some(grant));
             }
             let mut buffer = Buffer::default();
-            let (username, password, is_sent) = match token68(&mut parts.headers, A::SCHEME)? {
-                Some(token68) => {
-                    let text = buffer.decode(token68).ok_or(Reason::Malformed)?;
-                    let (username, password) = user_pass(text).ok_or(Reason::Malformed)?;
-                    (username, password, true)
-                }
-                // An `anonymous` callback is asked about two empty texts, and any other not at all.
-                None if A::ANONYMOUS => ("", "", false),
-                None => return Ok(None),
+            let sent = sent(&mut parts.headers, A::SCHEME, &mut buffer)?;
+            let is_sent = sent.is_some();
+            // An `anonymous` callback is asked about two empty texts, and any other not at all.
+            let Some((username, password)) = sent.or(A::ANONYMOUS.then_some(("", ""))) else {
+                return Ok(None);
             };
+            let mut begun = BegunOf::<A>::default();
+            if is_sent && let Some(beginning) = throttled::begin::<A>(username, parts, state) {
+                begun = beginning.await?;
+            }
             let password = if A::HASHES {
                 A::hash_password(username, password, parts, state).await?
             } else {
                 Cow::Borrowed(password)
             };
             let arguments = <A as VerifyPassword>::arguments(parts, state).await?;
+            begun.set(End::Abandoned);
             let verdict = A::verify_password(username, &password, arguments).await;
             // An `anonymous` callback may accept an empty username, which does not name a user.
             let named = !(A::ANONYMOUS && username.is_empty());
-            match verdict.decide(|| named.then(|| username.to_owned()))? {
+            let decision = verdict.decide(|| named.then(|| username.to_owned()));
+            throttled::note(&mut begun, &decision);
+            match decision? {
                 Decision::Accepted(user) => Ok(Some(user.into())),
                 Decision::Refused if !is_sent => Ok(None),
                 Decision::Refused => Err(Reason::Invalid.into()),
@@ -121,6 +129,23 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
 
 /// The user type of the callback's verdict.
 type User<A> = <<A as VerifyPassword>::Verdict as Verdict<String>>::User;
+
+/// Reads the username and the password of the request into the buffer. `None` if it has none.
+///
+/// # Errors
+///
+/// Those of [`token68`], and [`Reason::Malformed`].
+fn sent<'b>(
+    headers: &mut HeaderMap,
+    scheme: &str,
+    buffer: &'b mut Buffer,
+) -> Result<Option<(&'b str, &'b str)>, Reason> {
+    let Some(token68) = token68(headers, scheme)? else {
+        return Ok(None);
+    };
+    let text = buffer.decode(token68).ok_or(Reason::Malformed)?;
+    user_pass(text).map(Some).ok_or(Reason::Malformed)
+}
 
 /// Returns the encoded credentials of the request. `None` if it has none.
 ///

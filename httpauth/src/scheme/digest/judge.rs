@@ -15,10 +15,13 @@ use super::{prove, target};
 use crate::callback::GetPassword;
 use crate::outcome::Refusal;
 use crate::rejection::Reason;
+use crate::scheme::throttled::{self, BegunOf};
 use crate::scheme::{field, realm};
 
 /// A right response, whose nonce is still to be accepted.
-pub(super) struct Proven<'f, U> {
+pub(super) struct Proven<'f, U, B> {
+    /// The attempt, which tells a throttle nothing unless the nonce is accepted too.
+    pub(super) begun: B,
     pub(super) user: U,
     pub(super) info: InfoValue,
     pub(super) sent: SentNonce<'f>,
@@ -43,18 +46,28 @@ pub(super) fn judge<'f, A: DigestAuth + GetPassword>(
     field: &'f HeaderValue,
     parts: &mut Parts,
     state: &A::State,
-) -> impl Future<Output = Result<Proven<'f, User<A>>, Refusal>> + Send {
+) -> impl Future<Output = Result<Proven<'f, User<A>, BegunOf<A>>, Refusal>> + Send {
     async move {
         let (algorithm, opaque, signed) = read::<A>(field.as_bytes(), parts)?;
         if !is_our_opaque::<A>(opaque.as_deref().unwrap_or_default(), parts, state).await? {
             return Err(Reason::Invalid.into());
         }
-        let (user, info) = prove::prove::<A>(&signed, algorithm, parts, state).await?;
+        let username = signed.username.as_str();
+        let mut begun = BegunOf::<A>::default();
+        if let Some(beginning) = throttled::begin::<A>(username, parts, state) {
+            begun = beginning.await?;
+        }
+        let (user, info) = prove::prove::<A>(&signed, algorithm, &mut begun, parts, state).await?;
         let sent = SentNonce {
             nonce: signed.nonce,
             count: signed.protection.map(|protection| protection.nc.count()),
         };
-        Ok(Proven { user, info, sent })
+        Ok(Proven {
+            begun,
+            user,
+            info,
+            sent,
+        })
     }
 }
 

@@ -22,13 +22,15 @@ use axum::http::header::{AUTHORIZATION, HeaderMap};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
-use super::field;
 use super::realm::{self, Realm};
+use super::throttled::{Begun, End};
+use super::{client_ip, field};
 use crate::authenticator::Scheme;
 use crate::callback::{GetPassword, has_slots};
 use crate::granted;
 use crate::outcome::{Denied, Grant, Outcome, Refusal};
 use crate::rejection::{Challenges, Reason};
+use crate::throttle::Judged;
 use crate::user::Required;
 
 pub use algorithm::Algorithm;
@@ -51,12 +53,13 @@ use object::{InfoValue, User, unavailable};
 #[derive(Debug)]
 pub struct Digest;
 
-has_slots!(Digest: GetPassword, GenerateNonce, VerifyNonce, GenerateOpaque, VerifyOpaque, Realm, GetUserRoles, ErrorHandler);
+has_slots!(Digest: GetPassword, GenerateNonce, VerifyNonce, GenerateOpaque, VerifyOpaque, Realm, ClientIp, GetUserRoles, ErrorHandler);
 
 impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
     type User = User<A>;
     type Presence = Required;
     type Info = InfoValue;
+    const ASKS_CLIENT: bool = A::ASKS_CLIENT;
 
     fn owner(authorization: Option<&[u8]>, _: &HeaderMap) -> Option<u8> {
         field::has_credentials(authorization, A::SCHEME).then_some(0)
@@ -86,6 +89,9 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         state: &A::State,
     ) -> impl Future<Output = Outcome<User<A>, Self::Info>> + Send {
         async move {
+            if let Some(asking) = client_ip::ask::<A>(parts, state) {
+                asking.await?;
+            }
             if let Some(asking) = realm::ask::<A>(parts, state) {
                 asking.await?;
             }
@@ -98,8 +104,9 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
             };
             // Shares the bytes, because the callbacks' extractors need the request for themselves.
             let field = field.clone();
-            let proven = judge::judge::<A>(&field, parts, state).await?;
+            let mut proven = judge::judge::<A>(&field, parts, state).await?;
             let next = accept_nonce::<A>(&proven.sent, parts, state).await?;
+            proven.begun.set(End::Judged(Judged::Right));
             Ok(Some(Grant {
                 user: Some(proven.user),
                 info: proven

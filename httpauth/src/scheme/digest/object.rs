@@ -14,13 +14,14 @@ use super::algorithm::Algorithm;
 use super::nonce::{NonceStore, ProtectionSpace};
 use crate::authenticator::Authenticator;
 use crate::callback::{GetPassword, StoredPassword};
-use crate::scheme::realm::{self, HasRealm};
+use crate::scheme::realm;
+use crate::scheme::throttled::HasThrottle;
 use crate::setting::{Declared, SettingError};
 
 /// The settings and slots of an object that `#[digest_auth]` declares.
 ///
 /// Every challenge of the object begins with the challenge of its protection space.
-pub trait DigestAuth: Authenticator + HasRealm {
+pub trait DigestAuth: Authenticator + HasThrottle {
     /// The algorithms that are offered, the preferred one first (RFC 7616 section 3.7).
     const ALGORITHMS: &'static [Algorithm];
 

@@ -69,8 +69,7 @@ pub trait Members<U>: Send + Sync + 'static {
     /// The reason of the first member that refuses.
     fn take_up(parts: &mut Parts) -> Result<(), Reason>;
 
-    /// Removes the realms that an outer guard has asked for. A member that is not asked to authenticate may have to
-    /// challenge all the same.
+    /// Removes the realms of an outer guard, since a member that is not asked to authenticate may have to challenge.
     fn forget_realms(parts: &mut Parts);
 
     /// Lets the owner decide. Without one, the first member that lets the request pass decides.

@@ -3,8 +3,8 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use axum::http::HeaderValue;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::TokenAuth;
@@ -66,7 +66,7 @@ pub(super) fn ask_resource<'a, A: TokenAuth>(
     parts: &'a mut Parts,
     state: &'a A::State,
 ) -> Option<Asking<'a>> {
-    if !A::RESOURCE || denied.reason.status() == StatusCode::BAD_REQUEST {
+    if !A::RESOURCE || !denied.reason.is_answerable() {
         return None;
     }
     Some(Box::pin(async {

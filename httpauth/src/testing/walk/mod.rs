@@ -50,6 +50,9 @@ use request::Requests;
 /// made from the schemas, or are the examples of the document. They need not be what the handler wants: an answer 400 or
 /// 422 is one that the guard has let through.
 ///
+/// Wrong credentials are of another username for each operation, so that a throttle by username lets them pass. One by
+/// address counts them together.
+///
 /// # Security
 ///
 /// The requests do what they say, so walk over an application with data of the test. Reads come first, and deletions last.
@@ -185,8 +188,8 @@ impl Walk<'_> {
         decided.sort_by_key(|(place, _)| request::order(&place.method));
         let requests = Requests::new(self.openapi, &self.parameters, &self.bodies);
         let mut report = Report::new(self.users.iter().map(User::name));
-        for (place, decided) in &decided {
-            let row = self.row(place, *decided, &requests).await;
+        for (number, (place, decided)) in decided.iter().enumerate() {
+            let row = self.row(number, place, *decided, &requests).await;
             report.add(place, *decided, row);
         }
         report
@@ -195,6 +198,7 @@ impl Walk<'_> {
     /// Calls one operation as each caller.
     async fn row(
         &self,
+        number: usize,
         place: &Place,
         decided: Option<Decided>,
         requests: &Requests<'_>,
@@ -202,7 +206,7 @@ impl Walk<'_> {
         let (nobody, headers) = self.nobody(place, decided, requests).await;
         let wrong = match decided {
             Some(Decided::Guarded(row)) => {
-                let credentials = wrong::credentials(row.auth());
+                let credentials = wrong::credentials(row.auth(), number);
                 let mut cells = Vec::new();
                 for wrong in credentials {
                     let mut request = requests.of(place);

@@ -9,23 +9,33 @@ use crate::registry::Registry;
 use crate::scheme::digest::DigestClient;
 use crate::testing::basic;
 
-const USERNAME: &str = "nobody";
 const SECRET: &str = "wrong";
 
 /// Wrong credentials of one auth object.
-pub(super) struct Wrong(&'static Registry);
+pub(super) struct Wrong {
+    auth: &'static Registry,
+    /// The name of a user of its own for each operation, so that no throttle counts them together.
+    username: String,
+}
 
-/// Returns wrong credentials of the object, or of each member of a multi object.
-pub(super) fn credentials(auth: &'static Registry) -> impl Iterator<Item = Wrong> {
-    scheme::members(auth).into_iter().map(Wrong)
+/// Returns wrong credentials of the object, or of each member of a multi object, for the operation of this number.
+pub(super) fn credentials(
+    auth: &'static Registry,
+    operation: usize,
+) -> impl Iterator<Item = Wrong> {
+    let members = scheme::members(auth).into_iter();
+    members.map(move |auth| Wrong {
+        auth,
+        username: format!("nobody-{operation}"),
+    })
 }
 
 impl Wrong {
     /// Sets the credentials. Returns `false` if there is no challenge of Digest to answer, as on an `optional` route.
     pub(super) fn set(&self, request: &mut Request<Body>, challenges: &HeaderMap) -> bool {
-        let registry = self.0;
+        let registry = self.auth;
         if registry.scheme() == "Digest" {
-            let mut client = DigestClient::new(USERNAME, SECRET);
+            let mut client = DigestClient::new(&*self.username, SECRET);
             let can_sign = client.read(challenges) == Ok(true);
             client.sign(request);
             return can_sign;
@@ -33,7 +43,7 @@ impl Wrong {
         let name = registry.field().map(HeaderName::try_from);
         let value = match (&name, registry.scheme()) {
             (None, _) if registry.is_bare() => Ok(HeaderValue::from_static(SECRET)),
-            (None, "Basic") => Ok(basic(USERNAME, SECRET)),
+            (None, "Basic") => Ok(basic(&self.username, SECRET)),
             (None, scheme) => HeaderValue::try_from(format!("{scheme} {SECRET}")),
             (Some(_), _) => Ok(HeaderValue::from_static(SECRET)),
         };

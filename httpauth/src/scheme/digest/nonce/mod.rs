@@ -4,7 +4,6 @@
 //! [`ProtectionSpace`] it was issued for. Anybody may ask for any number of them at no cost to the server, because only
 //! a *right* response makes an entry in the [`NonceStore`].
 
-mod clock;
 #[cfg(feature = "redis")]
 mod redis;
 mod store;
@@ -20,7 +19,6 @@ mod tests;
 
 #[cfg(feature = "redis")]
 pub use self::redis::RedisNonces;
-pub use clock::{process_clock, unix_clock};
 pub use store::{Claim, MemoryNonces, NonceStore};
 
 use std::{fmt, time::Duration};
@@ -30,6 +28,10 @@ use constant_time_eq::constant_time_eq_16;
 use rand::{TryCryptoRng, rngs::SysRng};
 use sha2::{Digest, Sha256};
 use siphasher::sip128::SipHasher24;
+
+use crate::clock::millis;
+pub use crate::clock::{process_clock, unix_clock};
+pub use crate::random::RngError;
 
 const TIME: usize = 6;
 const RANDOM: usize = 8;
@@ -91,18 +93,6 @@ impl fmt::Debug for NonceKey {
         f.write_str("NonceKey(..)")
     }
 }
-
-/// The error of an operating system that gave no randomness.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RngError;
-
-impl fmt::Display for RngError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the operating system gave no randomness")
-    }
-}
-
-impl std::error::Error for RngError {}
 
 /// The protection space that nonces are issued for, which is an auth object and its realm. It is made once and kept
 /// with the object.
@@ -287,8 +277,4 @@ fn decode(text: &[u8]) -> Option<([u8; TIME + RANDOM], [u8; MAC])> {
     let mut bytes = [0; BYTES];
     URL_SAFE_NO_PAD.decode_slice(text, &mut bytes).ok()?;
     Some((*bytes.first_chunk()?, *bytes.last_chunk()?))
-}
-
-fn millis(time: Duration) -> u64 {
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }

@@ -11,9 +11,7 @@ use std::{
 };
 
 use super::{
-    Nonce, NonceKey, RngError,
-    clock::process_clock,
-    millis,
+    Nonce, NonceKey, RngError, millis, process_clock,
     table::{Bounds, Shard, Times},
 };
 

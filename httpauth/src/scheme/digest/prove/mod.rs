@@ -22,7 +22,9 @@ use super::target;
 use crate::callback::{GetPassword, StoredPassword};
 use crate::outcome::Refusal;
 use crate::rejection::Reason;
+use crate::scheme::throttled::{self, Begun, End};
 use crate::scheme::{latin_1, realm};
+use crate::throttle::Judged;
 
 /// The stored secret of a user. It is empty if there is no such user.
 #[derive(Clone, Copy)]
@@ -46,13 +48,17 @@ enum Secret<'s> {
 pub(super) fn prove<A: DigestAuth + GetPassword>(
     signed: &Signed<'_>,
     algorithm: Algorithm,
+    begun: &mut impl Begun,
     parts: &mut Parts,
     state: &A::State,
 ) -> impl Future<Output = Result<(User<A>, InfoValue), Refusal>> + Send {
     async move {
         let arguments = <A as GetPassword>::arguments(parts, state).await?;
         let stored = A::get_password(signed.username.as_str(), arguments).await;
-        let (stored, user) = stored.into_stored(signed.username.as_str())?.unzip();
+        let stored = stored.into_stored(signed.username.as_str());
+        // An error is of the callback, which does not see the response. One that refuses counts as wrong all the same.
+        throttled::note_failure(begun, stored.as_ref().err());
+        let (stored, user) = stored?.unzip();
         let stored = stored.as_deref().unwrap_or("");
         let secret = if A::HA1 {
             Secret::Ha1(stored)
@@ -62,6 +68,7 @@ pub(super) fn prove<A: DigestAuth + GetPassword>(
         let realm = realm::text::<A>(parts).map_err(IntoResponse::into_response)?;
         let proof = check(signed, algorithm, realm, target::method(parts), secret);
         let (Some(user), Some(proof)) = (user, proof) else {
+            begun.set(End::Judged(Judged::Wrong));
             return Err(Reason::Invalid.into());
         };
         Ok((user, authentication_info(signed, &proof)))

@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use crate::scheme::digest::nonce::clock::{monotonic, nanos, unix_clock};
+use crate::clock::{monotonic, nanos, unix_clock};
 
 /// The clock of a server as far as this process knows it. Until the server has told its time it is that of this process.
 ///

@@ -1,7 +1,6 @@
 //! Used counts in a Redis server, which any number of processes share.
 
 mod clock;
-mod connection;
 mod server;
 
 #[cfg(test)]

@@ -19,8 +19,10 @@ use redis::{
 };
 use tokio::{runtime::Handle, sync::Mutex as Turn};
 
-use super::{clock::ServerClock, connection::Connection};
-use crate::scheme::digest::nonce::{Claim, Nonce, clock, millis};
+use super::clock::ServerClock;
+use crate::clock::{self, millis};
+use crate::connection::Connection;
+use crate::scheme::digest::nonce::{Claim, Nonce};
 
 const TEXT: &str = include_str!("nonces.lua");
 /// The keys, which a cluster keeps together for the tag in braces.

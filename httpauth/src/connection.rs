@@ -5,10 +5,10 @@ use std::{future::Future, pin::Pin};
 use redis::{Cmd, RedisError, Value, aio::ConnectionLike};
 
 /// The answer of a server.
-pub(super) type Answer<'c> = Pin<Box<dyn Future<Output = Result<Value, RedisError>> + Send + 'c>>;
+pub(crate) type Answer<'c> = Pin<Box<dyn Future<Output = Result<Value, RedisError>> + Send + 'c>>;
 
 /// A connection that many requests share.
-pub(super) trait Connection: Send + Sync {
+pub(crate) trait Connection: Send + Sync {
     /// Sends a command.
     fn send(&self, command: Cmd) -> Answer<'_>;
 }

@@ -28,7 +28,7 @@ pub fn unix_clock() -> Duration {
 
 /// Returns the time since this process first asked, by a clock that nobody sets. It may stand still while the computer
 /// sleeps.
-pub(super) fn monotonic() -> Duration {
+pub(crate) fn monotonic() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     START.elapsed()
 }
@@ -73,8 +73,13 @@ impl Clock {
 }
 
 /// 64 bits of nanoseconds are 584 years.
-pub(super) fn nanos(time: Duration) -> u64 {
+pub(crate) fn nanos(time: Duration) -> u64 {
     u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
+}
+
+/// 64 bits of milliseconds are 584 million years.
+pub(crate) fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]

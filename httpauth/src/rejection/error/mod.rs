@@ -1,11 +1,14 @@
 //! The error of a refused request, made by the guard or by the application.
 
+mod own;
+
 use std::borrow::Cow;
 use std::fmt;
+use std::num::NonZeroU32;
+use std::time::Duration;
 
-use axum::http::header::{Entry, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::{Challenges, Reason};
 
@@ -13,7 +16,7 @@ use super::{Challenges, Reason};
 ///
 /// An `#[error_handler]` may take it as its first parameter. It is also left in the extensions of the response, so that
 /// an outer layer can log or count it. As a response by itself it is the default answer, which has the body
-/// `Unauthorized Access` (`Bad Request` for 400) and the challenges.
+/// `Unauthorized Access` (`Bad Request` for 400, `Too Many Requests` for 429) and the challenges.
 ///
 /// # Refusing by yourself
 ///
@@ -105,12 +108,13 @@ pub struct AuthError {
     description: Option<Box<Cow<'static, str>>>,
     scope: Option<Box<Cow<'static, str>>>,
     /// The challenges. `None` until a guard answers.
-    challenges: Option<Challenges>,
+    pub(super) challenges: Option<Challenges>,
+    pub(super) retry_after: Option<NonZeroU32>,
 }
 
 /// The mark of a response by an error that no guard has answered yet.
 #[derive(Clone)]
-struct Unanswered(AuthError);
+pub(super) struct Unanswered(pub(super) AuthError);
 
 impl AuthError {
     /// Makes the error of the answer that has these challenges.
@@ -124,43 +128,16 @@ impl AuthError {
             description,
             scope: None,
             challenges: Some(challenges.into()),
+            retry_after: None,
         }
     }
 
-    /// Refuses a request because of its credentials, with a 401 (RFC 9110 section 15.5.2).
-    ///
-    /// The reason is [`Reason::Invalid`]. It is [`Reason::Missing`] if a handler refuses a request that an `optional`
-    /// guard let in without credentials.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use httpauth::{AuthError, Reason};
-    ///
-    /// let error = AuthError::unauthorized().because("the token expired");
-    /// assert_eq!((error.status().as_u16(), error.reason()), (401, Reason::Invalid));
-    /// ```
-    #[must_use]
-    pub const fn unauthorized() -> Self {
-        Self::unanswered(Reason::Invalid)
-    }
-
-    /// Refuses a request whatever its credentials are, with a 403 (RFC 9110 section 15.5.4).
-    ///
-    /// The reason is [`Reason::Forbidden`].
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use httpauth::{AuthError, Reason};
-    ///
-    /// let error = AuthError::forbidden().because("not your todo");
-    /// assert_eq!((error.status().as_u16(), error.reason()), (403, Reason::Forbidden));
-    /// assert_eq!(error.description(), Some("not your todo"));
-    /// ```
-    #[must_use]
-    pub const fn forbidden() -> Self {
-        Self::unanswered(Reason::Forbidden)
+    /// Makes the error of the answer that has no challenge, and says in how many seconds the client may try again.
+    pub(crate) fn later(reason: Reason, seconds: NonZeroU32) -> Self {
+        Self {
+            retry_after: Some(seconds),
+            ..Self::new(reason, None, Challenges::Many(Vec::new()))
+        }
     }
 
     const fn unanswered(reason: Reason) -> Self {
@@ -169,51 +146,12 @@ impl AuthError {
             description: None,
             scope: None,
             challenges: None,
+            retry_after: None,
         }
     }
 
-    /// Adds a description, for the `#[error_handler]` and for the `error_description` of Bearer's challenge (RFC 6750
-    /// section 3).
-    ///
-    /// RFC 6750 allows only visible ASCII characters and spaces without `"` and `\` in the challenge, where any other
-    /// one becomes a `?`. No other scheme's challenge has a place for it, and the default answer does not show it.
-    ///
-    /// # Security
-    ///
-    /// Every client may read it, also one that is not known. Nothing that the client sent belongs into it, and nothing
-    /// that tells which part of the credentials was wrong.
-    #[must_use]
-    pub fn because(mut self, description: impl Into<Cow<'static, str>>) -> Self {
-        self.description = Some(Box::new(description.into()));
-        self
-    }
-
-    /// Names the scope that a token needs for this request, for Bearer's challenge (RFC 6750 section 3).
-    ///
-    /// It is one scope, or several with a space between them. The guard names those of its rule beside it, since the client
-    /// needs them too. Text that cannot be a scope is left out.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use httpauth::AuthError;
-    ///
-    /// fn call(tool: &str, scopes: &[&str]) -> Result<(), AuthError> {
-    ///     if tool == "delete" && !scopes.contains(&"todos:write") {
-    ///         return Err(AuthError::forbidden().with_scope("todos:write"));
-    ///     }
-    ///     Ok(())
-    /// }
-    /// # assert!(call("delete", &["todos:read"]).is_err() && call("list", &[]).is_ok());
-    /// ```
-    #[must_use]
-    pub fn with_scope(mut self, scope: impl Into<Cow<'static, str>>) -> Self {
-        self.scope = Some(Box::new(scope.into()));
-        self
-    }
-
-    pub(crate) fn scope(&self) -> Option<&Box<Cow<'static, str>>> {
-        self.scope.as_ref()
+    pub(crate) fn scope(&self) -> Option<&Cow<'static, str>> {
+        self.scope.as_deref()
     }
 
     /// Takes the error out of a response that no guard has answered yet.
@@ -238,7 +176,8 @@ impl AuthError {
         self.description
     }
 
-    /// Returns the status of the answer. It is 401, 403, or 400 for a request that must not be made like this.
+    /// Returns the status of the answer. It is 401, 403, 400 for a request that must not be made like this, or 429 after too
+    /// many that failed.
     pub const fn status(&self) -> StatusCode {
         self.reason.status()
     }
@@ -253,6 +192,13 @@ impl AuthError {
         self.description.as_deref().map(AsRef::as_ref)
     }
 
+    /// Returns the time until the client may try again, if a throttle refused it. The answer has it as `Retry-After` (RFC
+    /// 9110 section 10.2.3), in whole seconds, unless your error handler sets another one.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+            .map(|seconds| Duration::from_secs(seconds.get().into()))
+    }
+
     /// Returns the values of the answer's `WWW-Authenticate` fields, in order (RFC 9110 section 11.6.1). There are none
     /// until a guard answers.
     pub fn challenges(&self) -> &[HeaderValue] {
@@ -261,31 +207,6 @@ impl AuthError {
             Some(Challenges::Many(challenges)) => challenges,
             None => &[],
         }
-    }
-
-    /// Returns the body of the default answer.
-    fn body(&self) -> &'static str {
-        if self.status() == StatusCode::BAD_REQUEST {
-            "Bad Request"
-        } else {
-            "Unauthorized Access"
-        }
-    }
-
-    /// Adds the challenges to the error handler's response, unless it has set one, and leaves the error in its
-    /// extensions.
-    pub(crate) fn complete(self, response: &mut Response) {
-        if let Entry::Vacant(entry) = response.headers_mut().entry(WWW_AUTHENTICATE)
-            && let [first, others @ ..] = self.challenges()
-        {
-            let mut entry = entry.insert_entry(first.clone());
-            for challenge in others {
-                entry.append(challenge.clone());
-            }
-        }
-        // The error handler's response may itself be an error that asks for an answer, and this is the answer.
-        response.extensions_mut().remove::<Unanswered>();
-        response.extensions_mut().insert(self);
     }
 }
 
@@ -309,20 +230,3 @@ impl fmt::Display for AuthError {
 }
 
 impl std::error::Error for AuthError {}
-
-impl IntoResponse for AuthError {
-    fn into_response(self) -> Response {
-        let mut response = default_response(&self);
-        if self.challenges.is_some() {
-            self.complete(&mut response);
-        } else {
-            response.extensions_mut().insert(Unanswered(self));
-        }
-        response
-    }
-}
-
-/// Returns the default answer without its challenges.
-pub(crate) fn default_response(error: &AuthError) -> Response {
-    (error.status(), error.body()).into_response()
-}

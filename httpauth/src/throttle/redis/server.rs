@@ -1,0 +1,164 @@
+//! The conversation with the server, in which one script does all.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use redis::{
+    Cmd, ErrorKind, FromRedisValue, RedisError, Script, ServerErrorKind, aio::ConnectionLike,
+};
+
+use crate::clock::{millis, monotonic};
+use crate::connection::Connection;
+use crate::throttle::limits::{Limit, SPANS};
+use crate::throttle::{Admission, Attempt, Judged, Limits};
+
+const TEXT: &str = include_str!("throttle.lua");
+
+/// The time for which a server that could not be asked is not asked again, in milliseconds.
+const PAUSE: u64 = 1000;
+
+/// A server and whether it can be asked.
+pub(super) struct Server {
+    connection: Box<dyn Connection>,
+    /// The hash of the script.
+    script: String,
+    /// The time of this process when the server is asked again. Zero says that the last answer came.
+    down_until: AtomicU64,
+}
+
+impl Server {
+    pub(super) fn new<C>(connection: C) -> Self
+    where
+        C: ConnectionLike + Clone + Send + Sync + 'static,
+    {
+        Self {
+            connection: Box::new(connection),
+            script: Script::new(TEXT).get_hash().to_owned(),
+            down_until: AtomicU64::new(0),
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn end_pause(&self) {
+        self.down_until.store(1, Ordering::Relaxed);
+        while millis(monotonic()) < 1 {}
+    }
+
+    /// Begins an attempt. Returns `None` if the server cannot be asked.
+    pub(super) async fn begin(&self, attempt: &Attempt, limits: Limits) -> Option<Admission> {
+        let (answer, wait) = self.ask("begin", attempt, limits).await?;
+        Some(match answer.as_str() {
+            "admitted" => Admission::Admitted,
+            "known" => Admission::Known,
+            "busy" => Admission::Busy,
+            _ => Admission::Refused {
+                retry_after: Duration::from_millis(wait),
+            },
+        })
+    }
+
+    /// Ends an attempt. If the server cannot be asked, it is in flight there for two minutes at most.
+    pub(super) async fn end(&self, attempt: &Attempt, judged: Judged, limits: Limits) {
+        let what = match judged {
+            Judged::Right => "right",
+            Judged::Wrong => "wrong",
+            Judged::Unjudged => "unjudged",
+        };
+        self.ask(what, attempt, limits).await;
+    }
+
+    async fn ask(&self, what: &str, attempt: &Attempt, limits: Limits) -> Option<(String, u64)> {
+        let down_until = self.down_until.load(Ordering::Relaxed);
+        if down_until > millis(monotonic()) {
+            return None;
+        }
+        match self.run(what, attempt, limits).await {
+            Ok(answer) => {
+                if self.down_until.swap(0, Ordering::Relaxed) != 0 {
+                    log_reachable();
+                }
+                Some(answer)
+            }
+            Err(error) => {
+                let until = millis(monotonic()).saturating_add(PAUSE);
+                if self.down_until.swap(until, Ordering::Relaxed) == 0 {
+                    log_unreachable(&error);
+                }
+                None
+            }
+        }
+    }
+
+    async fn run(
+        &self,
+        what: &str,
+        attempt: &Attempt,
+        limits: Limits,
+    ) -> Result<(String, u64), RedisError> {
+        let answer = self
+            .connection
+            .send(command("EVALSHA", &self.script, what, attempt, limits))
+            .await;
+        let answer = match answer {
+            Err(error) if error.kind() == ErrorKind::Server(ServerErrorKind::NoScript) => {
+                self.connection
+                    .send(command("EVAL", TEXT, what, attempt, limits))
+                    .await
+            }
+            answer => answer,
+        };
+        Ok(<(String, u64)>::from_redis_value(answer?)?)
+    }
+}
+
+fn command(command: &str, script: &str, what: &str, attempt: &Attempt, limits: Limits) -> Cmd {
+    let mut command = redis::cmd(command);
+    // A cluster keeps the keys together for the tag in braces.
+    let key = |kind: char, id: u64| format!("httpauth:{{throttle}}:{kind}:{id:016x}");
+    let keys = [
+        Some(key('u', attempt.user())),
+        Some(key('k', attempt.account())),
+        attempt.pair().map(|pair| key('p', pair)),
+        attempt.client().map(|client| key('c', client)),
+    ];
+    command.arg(script).arg(keys.iter().flatten().count());
+    for key in keys.iter().flatten() {
+        command.arg(key);
+    }
+    let client = attempt.client().map(|client| format!("{client:016x}"));
+    command
+        .arg(what)
+        .arg(u8::from(attempt.is_known()))
+        .arg(client.unwrap_or_default())
+        .arg(limits.known)
+        .arg(SPANS);
+    for Limit { failures, span } in [limits.user, limits.pair, limits.client] {
+        command.arg(failures).arg(span);
+    }
+    command
+}
+
+#[cfg(feature = "tracing")]
+fn log_unreachable(error: &RedisError) {
+    tracing::warn!(
+        name: "httpauth.throttle.unreachable",
+        target: "httpauth",
+        problem = error.category(),
+        "the throttle's Redis server cannot be asked; each process counts for itself"
+    );
+}
+
+#[cfg(feature = "tracing")]
+fn log_reachable() {
+    tracing::info!(
+        name: "httpauth.throttle.reachable",
+        target: "httpauth",
+        "the throttle's Redis server answers again"
+    );
+}
+
+#[cfg(not(feature = "tracing"))]
+fn log_unreachable(_: &RedisError) {}
+
+#[cfg(not(feature = "tracing"))]
+fn log_reachable() {}

@@ -1,0 +1,153 @@
+//! What the server is asked, which is a function here. `tests/interop/redis` has a real one.
+
+use std::sync::Mutex;
+
+use redis::{Cmd, ErrorKind, Pipeline, RedisFuture, RedisResult, ServerErrorKind, Value};
+
+use super::*;
+use crate::client::Client;
+
+type Answer = dyn Fn(&[String]) -> RedisResult<Value> + Send + Sync;
+
+/// A server that answers by a function of the words.
+#[derive(Clone)]
+struct Fake {
+    answer: Arc<Answer>,
+    asked: Arc<Mutex<Vec<Vec<String>>>>,
+}
+
+impl Fake {
+    fn new(answer: impl Fn(&[String]) -> RedisResult<Value> + Send + Sync + 'static) -> Self {
+        Self {
+            answer: Arc::new(answer),
+            asked: Arc::default(),
+        }
+    }
+
+    fn throttle(&self) -> RedisThrottle {
+        let key = ThrottleKey::from_secret(b"the secret of all processes").unwrap();
+        RedisThrottle::new(self.clone(), key)
+    }
+}
+
+impl ConnectionLike for Fake {
+    fn req_packed_command<'a>(&'a mut self, cmd: &'a Cmd) -> RedisFuture<'a, Value> {
+        let words = cmd.args_iter().map(|word| match word {
+            redis::Arg::Simple(word) => String::from_utf8_lossy(word).into_owned(),
+            _ => String::new(),
+        });
+        let words: Vec<String> = words.collect();
+        self.asked.lock().unwrap().push(words.clone());
+        Box::pin(async move { (self.answer)(&words) })
+    }
+
+    fn req_packed_commands<'a>(
+        &'a mut self,
+        _: &'a Pipeline,
+        _: usize,
+        _: usize,
+    ) -> RedisFuture<'a, Vec<Value>> {
+        unreachable!("each command goes by itself")
+    }
+
+    fn get_db(&self) -> i64 {
+        0
+    }
+}
+
+fn john(throttle: &RedisThrottle) -> Attempt {
+    let client = Client::from(std::net::IpAddr::from([192, 0, 2, 1]));
+    let key = throttle.key().unwrap();
+    key.attempt(["Auth", "Staff only"], "john", Some(client))
+}
+
+fn says(answer: &str, wait: i64) -> RedisResult<Value> {
+    Ok(Value::Array(vec![
+        Value::BulkString(answer.into()),
+        Value::Int(wait),
+    ]))
+}
+
+/// The server's answer decides, whatever this process has counted.
+#[tokio::test]
+async fn the_server_decides() {
+    for (answer, wait, admission) in [
+        ("admitted", 0, Admission::Admitted),
+        ("known", 0, Admission::Known),
+        ("busy", 0, Admission::Busy),
+        (
+            "refused",
+            1500,
+            Admission::Refused {
+                retry_after: std::time::Duration::from_millis(1500),
+            },
+        ),
+    ] {
+        let throttle = Fake::new(move |_| says(answer, wait)).throttle();
+        let john = john(&throttle);
+        for _ in 0..20 {
+            throttle
+                .shared
+                .counters
+                .end(&john, Judged::Wrong, throttle.limits, 0);
+        }
+        assert_eq!(throttle.begin(&john).await, Ok(admission));
+    }
+}
+
+/// A server that does not know the script gets its text, which is the only other command.
+#[tokio::test]
+async fn an_unknown_script_is_sent() {
+    let fake = Fake::new(|words| match words[0].as_str() {
+        "EVALSHA" => Err((ErrorKind::Server(ServerErrorKind::NoScript), "unknown").into()),
+        _ => says("admitted", 0),
+    });
+    let throttle = fake.throttle();
+    let attempt = john(&throttle);
+    assert_eq!(throttle.begin(&attempt).await, Ok(Admission::Admitted));
+    let asked = fake.asked.lock().unwrap();
+    let commands: Vec<_> = asked.iter().map(|words| words[0].as_str()).collect();
+    assert_eq!(commands, ["EVALSHA", "EVAL"]);
+    // No username and no address leaves this process.
+    for word in asked.iter().flatten().filter(|word| word.len() < 100) {
+        assert!(!word.contains("john") && !word.contains("192"), "{word}");
+    }
+}
+
+/// Without a server this process counts by itself, with what it saw before. It asks again after a pause, and not before.
+#[tokio::test]
+async fn the_memory_takes_over() {
+    let is_up = Arc::new(Mutex::new(true));
+    let up = Arc::clone(&is_up);
+    let fake = Fake::new(move |words| {
+        let is_begin = words.iter().any(|word| word == "begin");
+        match (*up.lock().unwrap(), is_begin) {
+            (true, true) => says("admitted", 0),
+            (true, false) => says("ended", 0),
+            (false, _) => Err((ErrorKind::Io, "no connection").into()),
+        }
+    });
+    let throttle = fake.throttle();
+    let attempt = john(&throttle);
+    for _ in 0..4 {
+        assert_eq!(throttle.begin(&attempt).await, Ok(Admission::Admitted));
+        throttle.end(&attempt, Judged::Wrong);
+    }
+    tokio::task::yield_now().await;
+    *is_up.lock().unwrap() = false;
+    let asked_before = fake.asked.lock().unwrap().len();
+    for _ in 4..10 {
+        assert_eq!(throttle.begin(&attempt).await, Ok(Admission::Admitted));
+        throttle.end(&attempt, Judged::Wrong);
+    }
+    let refused = throttle.begin(&attempt).await;
+    assert!(
+        matches!(refused, Ok(Admission::Refused { .. })),
+        "{refused:?}"
+    );
+    assert_eq!(fake.asked.lock().unwrap().len(), asked_before + 1);
+    // The pause is over.
+    *is_up.lock().unwrap() = true;
+    throttle.shared.server.end_pause();
+    assert_eq!(throttle.begin(&attempt).await, Ok(Admission::Admitted));
+}
