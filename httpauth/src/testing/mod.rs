@@ -74,7 +74,7 @@
 //! # }
 //! ```
 //!
-//! [`DigestClient`] shows a login by Digest.
+//! [`DigestClient`] shows a login by Digest. With the feature `utoipa`, `testing::walk` calls all operations of a document.
 //!
 //! # Tenants
 //!
