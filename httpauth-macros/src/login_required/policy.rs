@@ -129,12 +129,20 @@ fn row(
         Some(_) => quote!(#private::is_optional::<__Policy>()),
         None => options.optional.is_some().to_token_stream(),
     };
+    // Without a rule nothing is asked of the object, so that one with an empty slot is reported once.
+    let has_rule =
+        options.policy.is_some() || options.role.is_some() || options.permission.is_some();
+    let terms = if has_rule {
+        quote!(<#rule as #private::Rule>::terms)
+    } else {
+        quote!(#private::Alternative::none)
+    };
     let operation_id = handler::operation_id(options.operation_id.as_ref());
     quote_spanned! {span::own()=>
         #private::guarded! {
             #path,
             <#auth as #krate::Authenticator>::REGISTRY,
-            (#text, #optional, <#rule as #private::Rule>::terms),
+            (#text, #optional, #terms),
             (#is_called, #operation_id),
             (::core::file!(), ::core::line!()),
         }

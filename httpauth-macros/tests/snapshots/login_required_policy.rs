@@ -23,7 +23,7 @@ const _: () = {
         fn terms() -> ::httpauth::__private::Vec<::httpauth::__private::Alternative> {
             #[allow(unused_imports)]
             use ::httpauth::__private::NoScope as _;
-            ::httpauth::__private::Vec::from([
+            ::httpauth::__private::Alternative::list([
                 ::httpauth::__private::Alternative::new(
                     &[(::httpauth::__private::Named("admin").scope(), "\"admin\"")],
                     &[],

@@ -23,6 +23,18 @@ impl Alternative {
         }
     }
 
+    /// Returns the alternatives of a rule that admits every user, which are none.
+    #[doc(hidden)]
+    pub const fn none() -> Vec<Self> {
+        Vec::new()
+    }
+
+    /// Returns the alternatives of a rule as a list.
+    #[doc(hidden)]
+    pub fn list<const N: usize>(alternatives: [Self; N]) -> Vec<Self> {
+        alternatives.into()
+    }
+
     /// Returns the roles.
     ///
     /// A role is its text, or the scope that it says by [`AsScope`](crate::AsScope), or else the expression as it was

@@ -80,7 +80,7 @@ impl Rule {
             fn terms() -> #private::Vec<#private::Alternative> {
                 #[allow(unused_imports)]
                 use #private::NoScope as _;
-                #private::Vec::from([#(#alternatives),*])
+                #private::Alternative::list([#(#alternatives),*])
             }
         }
     }
