@@ -9,7 +9,7 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::SecurityRequirement;
 
 use super::scheme;
-use crate::registry::{Guarded, Registry};
+use crate::registry::{Alternative, Guarded, Registry};
 
 /// Returns the requirements, one of which is enough. Each member of a multi object has its own (OpenAPI 3.1 section
 /// 4.8.30).
@@ -23,7 +23,7 @@ pub(super) fn requirements(
     let roles: Vec<&[String]> = if alternatives.is_empty() {
         vec![&[]]
     } else {
-        alternatives.iter().map(|one| one.roles()).collect()
+        alternatives.iter().map(Alternative::roles).collect()
     };
     let mut requirements = Vec::new();
     for member in scheme::members(row.auth()) {

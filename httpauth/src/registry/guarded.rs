@@ -2,6 +2,9 @@
 
 use super::{Alternative, Registry};
 
+/// Lists the alternatives of a rule.
+type Terms = fn() -> Vec<Alternative>;
+
 /// A guarded handler or a policy, with its place in the source, its auth object and its rule.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -13,7 +16,7 @@ pub struct Guarded {
     role: Option<&'static str>,
     optional: bool,
     #[cfg_attr(feature = "serde", serde(skip))]
-    alternatives: fn() -> Vec<Alternative>,
+    alternatives: Terms,
     #[cfg_attr(feature = "serde", serde(skip))]
     is_handler: bool,
     #[cfg_attr(feature = "serde", serde(skip))]
@@ -27,7 +30,7 @@ impl Guarded {
     pub const fn new(
         handler: &'static str,
         auth: &'static Registry,
-        (role, optional, alternatives): (Option<&'static str>, bool, fn() -> Vec<Alternative>),
+        (role, optional, alternatives): (Option<&'static str>, bool, Terms),
         (is_handler, operation_id): (bool, Option<&'static str>),
         (file, line): (&'static str, u32),
     ) -> Self {

@@ -17,16 +17,16 @@ impl Samples {
 
     /// Returns the operation, `null` if there is none.
     pub(super) fn operation(&self, path: &str, method: &str) -> &Value {
-        let item = &self.document["paths"][path];
+        let item = member(&self.document["paths"], path);
         match item.get(method.to_ascii_lowercase()) {
             Some(operation) => operation,
-            None => &item["additionalOperations"][method],
+            None => member(&item["additionalOperations"], method),
         }
     }
 
     /// Returns the parameters of the operation and of its path.
     pub(super) fn parameters<'a>(&'a self, path: &str, operation: &'a Value) -> Vec<&'a Value> {
-        let of_path = &self.document["paths"][path]["parameters"];
+        let of_path = &member(&self.document["paths"], path)["parameters"];
         let lists = [&operation["parameters"], of_path];
         let parameters = lists.into_iter().filter_map(Value::as_array).flatten();
         parameters
@@ -78,7 +78,7 @@ impl Samples {
             return self.all(schema, parts, depth);
         }
         for choice in ["oneOf", "anyOf"] {
-            let mut choices = schema[choice].as_array().into_iter().flatten();
+            let mut choices = member(schema, choice).as_array().into_iter().flatten();
             if let Some(one) = choices.find(|one| self.resolved(one)["type"] != "null") {
                 return self.of(one, depth + 1);
             }
@@ -102,7 +102,7 @@ impl Samples {
     fn object(&self, schema: &Value, depth: u8) -> Value {
         let required = schema["required"].as_array().into_iter().flatten();
         let members = required.filter_map(Value::as_str).map(|name| {
-            let value = self.of(&schema["properties"][name], depth + 1);
+            let value = self.of(member(&schema["properties"], name), depth + 1);
             (name.to_owned(), value)
         });
         Value::Object(members.collect())
@@ -125,12 +125,17 @@ impl Samples {
     }
 }
 
+/// Returns the member of this name, `null` if there is none.
+fn member<'a>(value: &'a Value, name: &str) -> &'a Value {
+    value.get(name).unwrap_or(&Value::Null)
+}
+
 /// Returns a value that the schema names itself.
 fn given(schema: &Value) -> Option<&Value> {
     let named = ["const", "example", "default"].into_iter();
     let mut named = named.filter_map(|key| schema.get(key));
     let listed = ["examples", "enum"].into_iter();
-    let mut listed = listed.filter_map(|key| schema[key].as_array()?.first());
+    let mut listed = listed.filter_map(|key| member(schema, key).as_array()?.first());
     named.next().or_else(|| listed.next())
 }
 
