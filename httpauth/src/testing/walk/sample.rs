@@ -15,9 +15,13 @@ impl Samples {
         Self { document }
     }
 
+    fn path(&self, path: &str) -> &Value {
+        member(member(&self.document, "paths"), path)
+    }
+
     /// Returns the operation, `null` if there is none.
     pub(super) fn operation(&self, path: &str, method: &str) -> &Value {
-        let item = member(&self.document["paths"], path);
+        let item = self.path(path);
         match item.get(method.to_ascii_lowercase()) {
             Some(operation) => operation,
             None => member(&item["additionalOperations"], method),
@@ -26,7 +30,7 @@ impl Samples {
 
     /// Returns the parameters of the operation and of its path.
     pub(super) fn parameters<'a>(&'a self, path: &str, operation: &'a Value) -> Vec<&'a Value> {
-        let of_path = &member(&self.document["paths"], path)["parameters"];
+        let of_path = &self.path(path)["parameters"];
         let lists = [&operation["parameters"], of_path];
         let parameters = lists.into_iter().filter_map(Value::as_array).flatten();
         parameters
