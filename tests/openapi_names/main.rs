@@ -129,6 +129,32 @@ fn the_module_tells_them_apart() {
     assert!(document["paths"]["/posts"]["get"]["security"].is_null());
 }
 
+/// A part of a name is not the name, and neither is a part of a module's.
+#[test]
+fn the_end_of_a_path_is_of_whole_names() {
+    #[derive(utoipa::OpenApi)]
+    #[openapi(paths(users::list))]
+    struct Api;
+
+    let mut openapi = Api::openapi();
+    for (id, is_covered) in [
+        ("list", true),
+        ("users::list", true),
+        ("openapi_names::users::list", true),
+        ("ist", false),
+        ("sers::list", false),
+        ("names::users::list", false),
+        ("", false),
+        ("other::list", false),
+    ] {
+        let users = openapi.paths.paths.get_mut("/users").unwrap();
+        users.get.as_mut().unwrap().operation_id = Some(id.to_owned());
+        let uncovered = uncovered(&openapi);
+        let is_listed = uncovered.contains("GET /users");
+        assert_eq!(is_listed, !is_covered, "{id}: {uncovered}");
+    }
+}
+
 /// If the unguarded one alone is in the document, its name is taken for the guarded one's. The walk finds it.
 #[tokio::test]
 async fn the_walk_finds_the_unguarded_one() {

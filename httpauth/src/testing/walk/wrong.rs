@@ -56,3 +56,39 @@ impl Wrong {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each scheme has its own place for what is wrong, and each operation a user of its own.
+    #[test]
+    fn the_wrong_credentials_of_each_scheme() {
+        static OBJECTS: [Registry; 5] = [
+            Registry::new("Basic", "Basic", "", &[]),
+            Registry::new("Bearer", "Bearer", "", &[]),
+            Registry::new("Cargo", "Cargo", "", &[]).bare(),
+            Registry::new("Keys", "ApiKey", "", &[]).with_field("x-api-key"),
+            Registry::new("Digest", "Digest", "", &[]),
+        ];
+        let field = |auth, operation| {
+            let mut request = Request::new(Body::empty());
+            let wrong = credentials(auth, operation).next().unwrap();
+            let is_set = wrong.set(&mut request, &HeaderMap::new());
+            let mut fields = request.headers().iter();
+            let field = fields
+                .next()
+                .map(|(name, value)| (name.to_string(), value.clone()));
+            assert_eq!(is_set, field.is_some());
+            field
+        };
+        let [basic, bearer, cargo, keys, digest] = &OBJECTS;
+        let value = |name: &str, text| Some((name.to_owned(), HeaderValue::from_static(text)));
+        assert_eq!(field(bearer, 0), value("authorization", "Bearer wrong"));
+        assert_eq!(field(cargo, 0), value("authorization", "wrong"));
+        assert_eq!(field(keys, 0), value("x-api-key", "wrong"));
+        assert_eq!(field(digest, 0), None);
+        assert_eq!(field(basic, 0), field(basic, 0));
+        assert_ne!(field(basic, 0), field(basic, 1));
+    }
+}
