@@ -141,7 +141,7 @@ fn the_end_of_a_path_is_of_whole_names() {
         ("list", true),
         ("users::list", true),
         ("openapi_names::users::list", true),
-        ("ist", false),
+        ("t", false),
         ("sers::list", false),
         ("names::users::list", false),
         ("", false),
