@@ -173,6 +173,33 @@ async fn what_the_server_keeps_ends() {
     timeout(Duration::from_secs(60), again).await.unwrap();
 }
 
+/// Limits that never end are limits of ten years, which the server takes as it takes others.
+#[tokio::test]
+async fn limits_at_their_ends() {
+    let Some(server) = Server::start().await else {
+        return;
+    };
+    let limits = Limits::new()
+        .pair(2, Duration::MAX)
+        .client(u16::MAX, Duration::MAX)
+        .user(u16::MAX, Duration::MAX)
+        .known(Duration::MAX);
+    let (one, _) = process(&server, limits).await;
+    let (other, _) = process(&server, limits).await;
+    assert_eq!(send(&one, "/", HOME, ["john", "hello"]).await, 200);
+    for (process, status) in [(&one, 401), (&other, 401), (&one, 429), (&other, 429)] {
+        assert_eq!(send(process, "/", HOME, ["john", "guess"]).await, status);
+        tokio::task::yield_now().await;
+    }
+    let mut connection = server.connect().await;
+    let keys: Vec<String> = connection.keys("*").await.unwrap();
+    assert_eq!(keys.len(), 4);
+    for key in keys {
+        let life: i64 = connection.pttl(&key).await.unwrap();
+        assert!(life > 0, "{key}: {life}");
+    }
+}
+
 /// Without the server each process goes on with what it saw, and with the server again when that answers.
 #[tokio::test]
 async fn without_a_server_the_memory_takes_over() {

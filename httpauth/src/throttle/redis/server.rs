@@ -9,7 +9,7 @@ use redis::{
 
 use crate::clock::{millis, monotonic};
 use crate::connection::Connection;
-use crate::throttle::limits::{Limit, SPANS};
+use crate::throttle::limits::{Limit, PARTS, SPANS};
 use crate::throttle::{Admission, Attempt, Judged, Limits};
 
 const TEXT: &str = include_str!("throttle.lua");
@@ -41,7 +41,6 @@ impl Server {
     #[cfg(test)]
     pub(super) fn end_pause(&self) {
         self.down_until.store(1, Ordering::Relaxed);
-        while millis(monotonic()) < 1 {}
     }
 
     /// Begins an attempt. Returns `None` if the server cannot be asked.
@@ -62,6 +61,8 @@ impl Server {
         let what = match judged {
             Judged::Right => "right",
             Judged::Wrong => "wrong",
+            Judged::Abandoned => "abandoned",
+            Judged::Failed => "failed",
             Judged::Unjudged => "unjudged",
         };
         self.ask(what, attempt, limits).await;
@@ -69,7 +70,7 @@ impl Server {
 
     async fn ask(&self, what: &str, attempt: &Attempt, limits: Limits) -> Option<(String, u64)> {
         let down_until = self.down_until.load(Ordering::Relaxed);
-        if down_until > millis(monotonic()) {
+        if down_until > now() {
             return None;
         }
         match self.run(what, attempt, limits).await {
@@ -80,7 +81,7 @@ impl Server {
                 Some(answer)
             }
             Err(error) => {
-                let until = millis(monotonic()).saturating_add(PAUSE);
+                let until = pause_until(&error);
                 if self.down_until.swap(until, Ordering::Relaxed) == 0 {
                     log_unreachable(&error);
                 }
@@ -111,6 +112,20 @@ impl Server {
     }
 }
 
+/// Returns the time until which the server is not asked. An error of the script is about one attempt, and no reason for a
+/// pause.
+fn pause_until(error: &RedisError) -> u64 {
+    if error.kind() == ErrorKind::Server(ServerErrorKind::ResponseError) {
+        return now();
+    }
+    now().saturating_add(PAUSE)
+}
+
+/// Returns the time of this process in milliseconds, which is never zero.
+fn now() -> u64 {
+    millis(monotonic()).saturating_add(1)
+}
+
 fn command(command: &str, script: &str, what: &str, attempt: &Attempt, limits: Limits) -> Cmd {
     let mut command = redis::cmd(command);
     // A cluster keeps the keys together for the tag in braces.
@@ -131,7 +146,8 @@ fn command(command: &str, script: &str, what: &str, attempt: &Attempt, limits: L
         .arg(u8::from(attempt.is_known()))
         .arg(client.unwrap_or_default())
         .arg(limits.known)
-        .arg(SPANS);
+        .arg(SPANS)
+        .arg(PARTS);
     for Limit { failures, span } in [limits.user, limits.pair, limits.client] {
         command.arg(failures).arg(span);
     }

@@ -151,3 +151,18 @@ async fn the_memory_takes_over() {
     throttle.shared.server.end_pause();
     assert_eq!(throttle.begin(&attempt).await, Ok(Admission::Admitted));
 }
+
+/// An error of the script is about one attempt, and the next one is asked about without a pause.
+#[tokio::test]
+async fn an_error_of_the_script_is_no_outage() {
+    let fake = Fake::new(|words| match words.iter().any(|word| word == "begin") {
+        true => Err((ErrorKind::Server(ServerErrorKind::ResponseError), "bad").into()),
+        false => says("ended", 0),
+    });
+    let throttle = fake.throttle();
+    let attempt = john(&throttle);
+    for asked in 1..=3 {
+        assert_eq!(throttle.begin(&attempt).await, Ok(Admission::Admitted));
+        assert_eq!(fake.asked.lock().unwrap().len(), asked);
+    }
+}
