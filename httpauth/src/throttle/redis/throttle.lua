@@ -7,17 +7,17 @@
 -- failure in the span, and the field `f n` the attempts that began in minute `n` and are in flight. One that no process
 -- has ended after two minutes was in one that has ended.
 
-local what, was_known, client = ARGV[1], ARGV[2] == '1', ARGV[3]
-local known_for, spans, parts = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
+local what, was_known, was_in_flight, client = ARGV[1], ARGV[2] == '1', ARGV[3] == '1', ARGV[4]
+local known_for, spans, parts = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local minute = math.floor(now / 60000)
 
 local user, accounts = KEYS[1], KEYS[2]
-local counters = {{key = user, limit = tonumber(ARGV[7]), span = tonumber(ARGV[8])}}
+local counters = {{key = user, limit = tonumber(ARGV[8]), span = tonumber(ARGV[9])}}
 if client ~= '' then
-    counters[2] = {key = KEYS[3], limit = tonumber(ARGV[9]), span = tonumber(ARGV[10])}
-    counters[3] = {key = KEYS[4], limit = tonumber(ARGV[11]), span = tonumber(ARGV[12])}
+    counters[2] = {key = KEYS[3], limit = tonumber(ARGV[10]), span = tonumber(ARGV[11])}
+    counters[3] = {key = KEYS[4], limit = tonumber(ARGV[12]), span = tonumber(ARGV[13])}
 end
 
 -- Reads a counter, and forgets what no longer counts.
@@ -114,7 +114,7 @@ if what == 'begin' then
 end
 
 for index, counter in ipairs(counters) do
-    if counter.newest and (index > 1 or not was_known) then
+    if was_in_flight and counter.newest and (index > 1 or not was_known) then
         add(counter, string.format('f %.0f', counter.newest), -1)
     end
     -- Who goes away in the middle fails as a client, and for the user where that one is not known.
