@@ -170,9 +170,8 @@ pub(super) type BegunOf<A> = <<A as HasThrottle>::Throttle as Step>::Begun;
 pub(super) fn note<U>(begun: &mut impl Begun, decision: &Result<Decision<U>, Response>) {
     match decision {
         Ok(Decision::Accepted(_)) => begun.set(Judged::Right),
-        Ok(Decision::Refused) => begun.set(Judged::Wrong),
         Err(response) if response.status().is_server_error() => begun.set(Judged::Failed),
-        Err(_) => begun.set(Judged::Wrong),
+        Ok(Decision::Refused) | Err(_) => begun.set(Judged::Wrong),
     }
 }
 

@@ -103,14 +103,11 @@ impl Model {
                 self.failures.push((key, now));
             }
         }
-        match (judged, attempt.client()) {
-            (Judged::Right, Some(client)) => {
-                let is_others = |(key, _): &(u64, u64)| Some(*key) != attempt.pair();
-                self.failures.retain(is_others);
-                self.parts.retain(is_others);
-                self.successes.push((attempt.account(), client, now));
-            }
-            _ => {}
+        if let (Judged::Right, Some(client)) = (judged, attempt.client()) {
+            let is_others = |(key, _): &(u64, u64)| Some(*key) != attempt.pair();
+            self.failures.retain(is_others);
+            self.parts.retain(is_others);
+            self.successes.push((attempt.account(), client, now));
         }
         attempt
     }
