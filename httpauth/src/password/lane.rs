@@ -66,10 +66,14 @@ impl<T> Lane<T> {
         self.backlog
     }
 
-    /// Returns whether the last entry would be behind a new one of `client`.
-    pub(super) fn yields_to(&self, client: Option<Client>) -> bool {
-        let last = self.waiting.last_key_value();
-        last.is_some_and(|((begins, _), _)| *begins > self.begins(client))
+    /// Returns the entries from the last one on, each by its cost and whether it is behind a new one of `client`.
+    pub(super) fn from_last(
+        &self,
+        client: Option<Client>,
+    ) -> impl Iterator<Item = (Duration, bool)> {
+        let new = self.begins(client);
+        let from_last = self.waiting.iter().rev();
+        from_last.map(move |((begins, _), entry)| (entry.cost, *begins > new))
     }
 
     pub(super) fn push(&mut self, mut entry: Waiting<T>) {
