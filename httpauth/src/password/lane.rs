@@ -109,19 +109,20 @@ impl<T> Lane<T> {
         Some(entry)
     }
 
-    /// Drops the entries that are not `wanted`, as if they had never come.
-    pub(super) fn retain(&mut self, mut wanted: impl FnMut(&mut T) -> bool) {
+    /// Takes the entries that are not `wanted`, as if they had never come.
+    pub(super) fn retain(&mut self, mut wanted: impl FnMut(&mut T) -> bool) -> Vec<T> {
+        let entries = self.waiting.iter_mut();
+        let unwanted =
+            entries.filter_map(|(place, entry)| (!wanted(&mut entry.item)).then_some(*place));
+        let places: Vec<Place> = unwanted.collect();
         let mut gone = Vec::new();
-        self.waiting.retain(|_, entry| {
-            let stays = wanted(&mut entry.item);
-            if !stays {
-                gone.push((entry.client, entry.cost));
+        for place in places {
+            if let Some(entry) = self.waiting.remove(&place) {
+                self.settle(entry.client, entry.cost, entry.cost * HELD);
+                gone.push(entry.item);
             }
-            stays
-        });
-        for (client, cost) in gone {
-            self.settle(client, cost, cost * HELD);
         }
+        gone
     }
 
     /// Returns the moment of virtual time at which a new entry of `client` begins.

@@ -106,23 +106,24 @@ impl Pool {
     /// Queues `job`, and starts a thread for it if no other is free and the permits allow one more.
     pub(super) fn submit(&self, job: Box<dyn Job>, ticket: Ticket) -> Result<(), Full> {
         let shared = &self.shared;
+        let mut gone = Vec::new();
         let mut state = lock(&shared.state);
         let free = shared.permits - state.running;
         if !state.queue.has_room(free) {
-            state.queue.retain(|job| !job.abandoned());
+            gone = state.queue.retain(|job| !job.abandoned());
         }
         let now = shared.clock.now();
         let queued = state.queue.push(job, ticket, free, now);
+        let queued = queued.map(|displaced| gone.extend(displaced));
         let more =
             queued.is_ok() && state.idle < state.queue.len() && state.threads < shared.permits;
         state.threads += usize::from(more);
         state.publish();
         drop(state);
-        let displaced = queued?;
+        dismiss(gone);
+        queued?;
         shared.work.notify_one();
-        let started = if more { self.start() } else { Ok(()) };
-        dismiss(displaced);
-        started
+        if more { self.start() } else { Ok(()) }
     }
 
     pub(super) fn load(&self) -> Load {
@@ -173,7 +174,8 @@ impl Shared {
         }
     }
 
-    /// Runs a job and gives the permit back, whatever panics. A thread that is lost is never replaced.
+    /// Runs a job and gives the permit back, whatever panics. The wakers and the log are foreign code, and a thread that
+    /// they take is never replaced.
     fn attend(&self, turn: Turn<Box<dyn Job>>, area: &mut WorkArea) {
         let mut job = turn.item;
         let done = survive(|| {
@@ -184,12 +186,6 @@ impl Shared {
             wanted
         });
         self.release();
-        if done == Some(true) {
-            // This wakes the callers' tasks.
-            survive(|| job.tell());
-        } else {
-            dismiss([job]);
-        }
         if done.is_none() {
             *area = WorkArea::default();
             survive(|| {
@@ -199,6 +195,12 @@ impl Shared {
                     "a password hash panicked, so its callers get `Overloaded`"
                 );
             });
+        }
+        if done == Some(true) {
+            // This wakes the callers' tasks.
+            survive(|| job.tell());
+        } else {
+            dismiss([job]);
         }
     }
 

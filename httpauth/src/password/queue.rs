@@ -153,10 +153,11 @@ impl<T> Queue<T> {
         })
     }
 
-    /// Drops the entries that are not `wanted`.
-    pub(super) fn retain(&mut self, mut wanted: impl FnMut(&mut T) -> bool) {
-        self.known.retain(&mut wanted);
-        self.strangers.retain(wanted);
+    /// Takes the entries that are not `wanted`.
+    pub(super) fn retain(&mut self, mut wanted: impl FnMut(&mut T) -> bool) -> Vec<T> {
+        let mut gone = self.known.retain(&mut wanted);
+        gone.extend(self.strangers.retain(wanted));
+        gone
     }
 
     /// Takes all entries.

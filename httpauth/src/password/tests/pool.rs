@@ -219,21 +219,23 @@ async fn a_panic_in_a_waker_or_in_the_log_takes_no_thread() {
 }
 
 #[tokio::test]
-async fn a_panic_of_the_displaced_is_not_that_of_who_displaces() {
-    let pool = pool(1, 2);
-    let gate = close(&pool).await;
-    for number in [1, 1, 2] {
-        let ticket = Ticket {
-            client: client(number),
-            cost: COST,
-            known: false,
-        };
-        let job = Box::new(Unlucky { abandoned: false });
-        assert!(pool.submit(job, ticket).is_ok());
+async fn a_panic_of_whoever_makes_room_is_not_the_newcomers() {
+    for abandoned in [false, true] {
+        let pool = pool(1, 2);
+        let gate = close(&pool).await;
+        for number in [1, 1, 2] {
+            let ticket = Ticket {
+                client: client(number),
+                cost: COST,
+                known: false,
+            };
+            let job = Box::new(Unlucky { abandoned });
+            assert!(pool.submit(job, ticket).is_ok(), "{number} {abandoned}");
+        }
+        drop(gate);
+        until(|| pool.load().running == 0 && pool.load().queued == 0).await;
+        assert_eq!(pool.load().threads, 1);
     }
-    drop(gate);
-    until(|| pool.load().running == 0 && pool.load().queued == 0).await;
-    assert_eq!(pool.load().threads, 1);
 }
 
 #[tokio::test]
