@@ -67,13 +67,13 @@ impl<T> Lane<T> {
     }
 
     /// Returns the entries from the last one on, each by its cost and whether it is behind a new one of `client`.
-    pub(super) fn from_last(
+    pub(super) fn last_first(
         &self,
         client: Option<Client>,
     ) -> impl Iterator<Item = (Duration, bool)> {
         let new = self.begins(client);
-        let from_last = self.waiting.iter().rev();
-        from_last.map(move |((begins, _), entry)| (entry.cost, *begins > new))
+        let last_first = self.waiting.iter().rev();
+        last_first.map(move |((begins, _), entry)| (entry.cost, *begins > new))
     }
 
     pub(super) fn push(&mut self, mut entry: Waiting<T>) {

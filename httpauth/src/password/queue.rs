@@ -168,8 +168,8 @@ impl<T> Queue<T> {
     /// Returns the lanes whose last entries have to yield to the bearer of `ticket`, one after the other. True is that
     /// of the known.
     fn yielding(&self, ticket: &Ticket, free: usize) -> Result<Vec<bool>, Full> {
-        let mut known = self.known.from_last(ticket.client);
-        let mut strangers = self.strangers.from_last(ticket.client);
+        let mut known = self.known.last_first(ticket.client);
+        let mut strangers = self.strangers.last_first(ticket.client);
         let (mut left, mut freed, mut yielding) = (self.load(), Duration::ZERO, Vec::new());
         // What is displaced is worth as much as what comes, so that nobody who waits does so for longer.
         while !left.has_room(&self.bounds, free) && (freed.is_zero() || freed < ticket.cost) {

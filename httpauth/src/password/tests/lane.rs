@@ -32,7 +32,7 @@ fn pops(lane: &mut Lane<u32>, count: usize) -> Vec<u32> {
 
 /// Returns whether the last entry is behind a new one of `client`.
 fn yields_to(lane: &Lane<u32>, client: Option<Client>) -> bool {
-    lane.from_last(client)
+    lane.last_first(client)
         .next()
         .is_some_and(|(_, behind)| behind)
 }
