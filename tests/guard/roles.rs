@@ -163,6 +163,14 @@ mod perhaps {
         roles.map_or("nobody".to_owned(), |roles| roles.join("+"))
     }
 
+    #[login_required(optional, extensions)]
+    pub(super) async fn published(
+        _: Option<CurrentUser<User>>,
+        roles: Option<CurrentRoles<Names>>,
+    ) -> String {
+        roles.map_or("nobody".to_owned(), |roles| roles.join("+"))
+    }
+
     /// An outer guard of another object, whose roles are of the same type.
     #[token_auth(header = "x-key")]
     pub(super) struct Key;
@@ -195,10 +203,13 @@ async fn the_roles_are_those_of_the_innermost_user() {
     let seen = Seen::default();
     let app = routes()
         .route("/optional", get(perhaps::optional))
+        .route("/published", get(perhaps::published))
         .layer(from_fn_with_state(seen.clone(), perhaps::taking))
         .with_state(seen.clone());
     let call = |path| Call::get(path).header("x-key", "1");
-    call("/optional").send(&app).await.assert_ok("nobody");
+    for path in ["/optional", "/published"] {
+        call(path).send(&app).await.assert_ok("nobody");
+    }
     seen.assert(&[]);
     call("/optional")
         .basic("user", "")

@@ -82,6 +82,7 @@ where
     }
 
     fn publish(grant: Option<&GrantOf<R::Auth>>, parts: &mut Parts) {
+        R::publish(grant, parts);
         let user = grant.and_then(|grant| grant.user.as_ref());
         granted::publish(user, &mut parts.extensions);
         scope::leave::<R>(parts);
@@ -140,13 +141,10 @@ where
         let state = StateOf::<R>::from_ref(state);
         // Each step ends before the next one waits, so that the future holds the values of one step at a time.
         let refusal = {
-            let grant = match SchemeOf::<R>::authenticate(parts, &state).await {
-                // `optional` asks no role of a request without a user.
-                Ok(grant) => {
-                    Ok(grant.filter(|grant| grant.user.is_some() || !R::Presence::OPTIONAL))
-                }
-                Err(refusal) => Err(refusal),
-            };
+            // `optional` asks no role of a request without a user.
+            let asked = |grant: &GrantOf<R::Auth>| grant.user.is_some() || !R::Presence::OPTIONAL;
+            let grant = SchemeOf::<R>::authenticate(parts, &state).await;
+            let grant = grant.map(|grant| grant.filter(asked));
             let authorized = match &grant {
                 Ok(Some(grant)) => {
                     let authorized = R::authorize::<Untaken>(grant, parts, &state).await;
@@ -157,11 +155,8 @@ where
             match (grant, authorized) {
                 (Ok(grant), Ok(())) => match admit::<R>(grant, parts) {
                     Some((held, admitted)) => {
-                        let has_user = matches!(admitted, Admitted::User { .. });
-                        event::admitted(R::Auth::REGISTRY, has_user);
-                        let respond =
-                            Respond::new(admitted, refuse_later::<R>(parts, state, label));
-                        return Ok((hand_over(held), respond));
+                        let refuse = refuse_later::<R>(parts, state, label);
+                        return Ok((hand_over(held), Respond::new(admitted, refuse)));
                     }
                     None => Denied::by_object(Reason::Missing).into(),
                 },
@@ -193,7 +188,9 @@ fn admit<R: Rule>(
             Admitted::Anonymous(SchemeOf::<R>::vary),
         ),
     };
-    Some((R::Presence::admit(user)?, admitted))
+    let held = R::Presence::admit(user)?;
+    event::admitted(R::Auth::REGISTRY, matches!(admitted, Admitted::User { .. }));
+    Some((held, admitted))
 }
 
 /// Answers the request that may not pass.

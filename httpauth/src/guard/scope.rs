@@ -39,6 +39,11 @@ pub(super) fn name<R: Rule>(denied: &mut Denied, parts: &Parts) {
     if !SchemeOf::<R>::SCOPED || !denied.reason.is_answerable() {
         return;
     }
+    let outer = outer::<R>(parts);
+    if R::SCOPE.is_none() && outer.is_none() && denied.scope == Scope::OfRule {
+        denied.scope = Scope::Unknown;
+        return;
+    }
     let of_rule = R::SCOPE.and_then(|scope| scope());
     let own = match &denied.scope {
         Scope::Unknown => return,
@@ -48,7 +53,7 @@ pub(super) fn name<R: Rule>(denied: &mut Denied, parts: &Parts) {
     };
     denied.scope = own
         .and_then(|own| {
-            let outer = outer::<R>(parts).map_or(&[][..], |outer| &outer.0);
+            let outer = outer.map_or(&[][..], |outer| &outer.0);
             let outer: Vec<String> = outer.iter().filter_map(|scope| scope()).collect();
             let outer = outer.iter().map(String::as_str);
             let own = Some(own).filter(|own| union([*own]).is_some());

@@ -15,7 +15,19 @@ use crate::guard::{GuardService, LoginRequired};
     note = "write `#[login_required]` above the handler, or `#[public]` if anybody may call it",
     note = "in place of a closure or a value, write `#[public] async fn`"
 )]
-pub trait Decided<T> {}
+pub trait Decided<T> {
+    #[doc(hidden)]
+    const SEAL: Seal;
+}
+
+/// The value that only this crate has. A trait that asks for it cannot be implemented elsewhere by mistake or in passing.
+///
+/// It is no private supertrait, which the compiler would name in its messages.
+#[derive(Debug)]
+pub struct Seal(());
+
+/// The seal itself.
+pub(super) const SEAL: Seal = Seal(());
 
 /// The first parameter of a handler that is decided about.
 ///
@@ -54,7 +66,9 @@ impl<A: FromRequest<S>, S: Send + Sync> FromRequest<S> for Public<A> {
 macro_rules! decided {
     ($($ty:ident)*) => {
         #[diagnostic::do_not_recommend]
-        impl<H, M, First: Mark, $($ty,)*> Decided<(M, First, $($ty,)*)> for H {}
+        impl<H, M, First: Mark, $($ty,)*> Decided<(M, First, $($ty,)*)> for H {
+            const SEAL: Seal = SEAL;
+        }
     };
 }
 
@@ -84,7 +98,12 @@ decided!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15 T16);
     note = "write `guard(Auth).layer(service)`, with `tower::Layer` in scope",
     note = "for a public service, write `.undecided(|router| router.route_service(path, service))`"
 )]
-pub trait DecidedService {}
+pub trait DecidedService {
+    #[doc(hidden)]
+    const SEAL: Seal;
+}
 
 #[diagnostic::do_not_recommend]
-impl<I, P, S> DecidedService for GuardService<I, P, S> {}
+impl<I, P, S> DecidedService for GuardService<I, P, S> {
+    const SEAL: Seal = SEAL;
+}

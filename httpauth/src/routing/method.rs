@@ -10,7 +10,7 @@ use axum::routing::{MethodFilter, Route};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::decided::{Decided, DecidedService};
+use super::decided::{Decided, DecidedService, SEAL, Seal};
 use super::parts::MethodRoutes;
 use crate::guard::{GuardLayer, Policy};
 
@@ -170,6 +170,8 @@ impl<S> From<MethodRouter<S>> for axum::routing::MethodRouter<S> {
 
 #[diagnostic::do_not_recommend]
 impl<S> MethodRoutes<S> for MethodRouter<S> {
+    const SEAL: Seal = SEAL;
+
     fn into_axum(self) -> axum::routing::MethodRouter<S> {
         self.0
     }

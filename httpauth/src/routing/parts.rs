@@ -2,6 +2,7 @@
 
 use axum::extract::FromRef;
 
+use super::decided::{SEAL, Seal};
 use crate::scheme::token::TokenAuth;
 use crate::well_known::WellKnown;
 
@@ -14,6 +15,9 @@ use crate::well_known::WellKnown;
 )]
 pub trait Routes<S> {
     #[doc(hidden)]
+    const SEAL: Seal;
+
+    #[doc(hidden)]
     fn into_axum(self) -> axum::Router<S>;
 }
 
@@ -23,6 +27,8 @@ where
     S: Clone + Send + Sync + 'static,
     A::State: FromRef<S>,
 {
+    const SEAL: Seal = SEAL;
+
     fn into_axum(self) -> axum::Router<S> {
         self.into()
     }
@@ -35,6 +41,9 @@ where
     note = "write `use httpauth::routing::get`, and so for `post` and the others"
 )]
 pub trait MethodRoutes<S> {
+    #[doc(hidden)]
+    const SEAL: Seal;
+
     #[doc(hidden)]
     fn into_axum(self) -> axum::routing::MethodRouter<S>;
 }

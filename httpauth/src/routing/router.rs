@@ -10,7 +10,7 @@ use axum::routing::Route;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::decided::{Decided, DecidedService};
+use super::decided::{Decided, DecidedService, SEAL, Seal};
 use super::parts::{MethodRoutes, Routes};
 use crate::guard::{GuardLayer, Policy};
 use crate::registry::note_undecided;
@@ -251,6 +251,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
 
 #[diagnostic::do_not_recommend]
 impl<S> Routes<S> for Router<S> {
+    const SEAL: Seal = SEAL;
+
     fn into_axum(self) -> axum::Router<S> {
         self.0
     }

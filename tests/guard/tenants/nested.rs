@@ -68,3 +68,31 @@ async fn the_challenge_of_an_inner_guard_is_of_its_realm() {
         assert!(challenge.contains(BLUE), "{challenge}");
     }
 }
+
+/// Where `#[realm]` refuses, it is asked again for the challenge. The outer guard's realm does not stand in for it.
+#[tokio::test]
+async fn a_realm_that_refuses_challenges_for_no_other() {
+    #[basic_auth]
+    struct Fickle;
+    #[verify_password(auth = Fickle)]
+    fn verify_password(_: &str, _: &str) -> bool {
+        true
+    }
+    #[realm(auth = Fickle)]
+    fn realm(headers: HeaderMap) -> Result<String, AuthError> {
+        match headers[HOST].as_bytes() {
+            b"blue" => Err(AuthError::unauthorized()),
+            _ => Ok("the red team".to_owned()),
+        }
+    }
+    #[login_required(auth = Fickle)]
+    async fn index() {}
+    let app = Router::new()
+        .route("/", get(index))
+        .layer(map_request(to_blue()))
+        .layer(guard(Fickle));
+    let call = Call::get("/").header(HOST.as_str(), "red");
+    let answer = call.basic("john", "x").send(&app).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(answer.challenges(), [""; 0]);
+}

@@ -75,6 +75,8 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         state: &A::State,
     ) -> impl Future<Output = Outcome<User<A>>> + Send {
         async move {
+            // Whoever refuses before `#[realm]` answers must not challenge for an outer guard's.
+            realm::forget::<A>(parts);
             if let Some(asking) = client_ip::ask::<A>(parts, state) {
                 asking.await?;
             }

@@ -89,6 +89,8 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         state: &A::State,
     ) -> impl Future<Output = Outcome<User<A>, Self::Info>> + Send {
         async move {
+            // Whoever refuses before `#[realm]` answers must not challenge for an outer guard's.
+            realm::forget::<A>(parts);
             if let Some(asking) = client_ip::ask::<A>(parts, state) {
                 asking.await?;
             }
