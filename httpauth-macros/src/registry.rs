@@ -22,13 +22,15 @@ pub(crate) fn lookup(ident: &Ident, krate: &Krate) -> TokenStream {
     }
 }
 
-/// Writes the constant that lists the slots of the auth object, filled and empty.
+/// Writes the constant that lists the slots of the auth object, filled and empty. `more` is what the object has beside
+/// them, as calls of methods.
 pub(crate) fn registry(
     ident: &Ident,
     krate: &Krate,
     scheme: &str,
     realm: &TokenStream,
     slots: &[&Slot],
+    more: &TokenStream,
 ) -> TokenStream {
     let (private, path) = (krate.private(), path(ident));
     let slots = slots.iter().map(|slot| {
@@ -38,6 +40,6 @@ pub(crate) fn registry(
     quote! {
         const REGISTRY: &'static #private::Registry = &#private::Registry::new(
             #path, #scheme, #realm, &[#(#slots),*],
-        );
+        )#more;
     }
 }

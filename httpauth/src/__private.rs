@@ -8,6 +8,7 @@ pub use std::borrow::Cow;
 pub use std::net::IpAddr;
 pub use std::string::String;
 pub use std::sync::{Once, OnceLock};
+pub use std::vec::Vec;
 
 pub use axum::extract::FromRef;
 pub use axum::http::request::Parts;
@@ -33,7 +34,7 @@ pub use crate::guard::{
 };
 pub use crate::label::Label;
 pub use crate::permission::Alternatives;
-pub use crate::registry::{Callback, Registry, Slot, shown_realm};
+pub use crate::registry::{Alternative, Callback, Registry, Slot, shown_realm};
 pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};
 pub use crate::respond::Respond;
 pub use crate::role::{AskAny, AskText, Asked};

@@ -15,6 +15,9 @@ pub mod __fuzzing;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+#[cfg(feature = "utoipa")]
+pub mod openapi;
+
 pub mod routing;
 
 mod well_known;

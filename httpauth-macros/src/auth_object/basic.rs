@@ -55,6 +55,10 @@ impl Kind for Basic {
         &own.throttle
     }
 
+    fn registry(throttle: &&Throttle) -> TokenStream {
+        throttle.registry()
+    }
+
     fn expand(object: &Object<'_>, throttle: &&Throttle) -> TokenStream {
         let Object { ident, krate, .. } = object;
         let private = krate.private();

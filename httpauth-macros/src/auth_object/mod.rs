@@ -59,6 +59,11 @@ pub(crate) trait Kind: Sized + 'static {
         diagnostics: &mut Diagnostics,
     ) -> Self::Settings<'a>;
 
+    /// Writes what the registry has of these settings, as calls of methods. By default it has nothing of them.
+    fn registry(_: &Self::Settings<'_>) -> TokenStream {
+        TokenStream::new()
+    }
+
     /// Writes the implementation of the scheme's own trait.
     fn expand(object: &Object<'_>, settings: &Self::Settings<'_>) -> TokenStream;
 }
@@ -71,7 +76,8 @@ pub(crate) fn attribute<K: Kind>(arguments: TokenStream, item: TokenStream) -> T
     let object = common::validate::<K>(&options, &item, &mut diagnostics);
     let expansion = object.map(|object| {
         let settings = K::validate(&options.own, &object, &mut diagnostics);
-        common::expand::<K>(&object, &K::expand(&object, &settings))
+        let scheme = K::expand(&object, &settings);
+        common::expand::<K>(&object, &scheme, &K::registry(&settings))
     });
     let errors = diagnostics.finish();
     let item = item.into_unit();

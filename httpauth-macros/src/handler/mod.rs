@@ -3,12 +3,14 @@
 mod attrs;
 mod check;
 mod conditional;
+mod operation;
 mod write;
 
 use proc_macro2::Ident;
 
 pub(crate) use check::{associated, check, check_extractors, find};
 pub(crate) use conditional::cases;
+pub(crate) use operation::{check_operation_id, operation_id};
 pub(crate) use write::{
     answer, inner, outer, parameter, public_parameters, signature, stand_in, turbofish,
 };

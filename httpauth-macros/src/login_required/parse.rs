@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 use syn::parse::ParseStream;
-use syn::{Error, Expr, Path, token};
+use syn::{Error, Expr, LitStr, Path, token};
 
 use crate::args::{self, Key};
 use crate::krate::Krate;
@@ -20,6 +20,8 @@ pub(super) struct Options {
     pub(super) permission: Option<Path>,
     pub(super) optional: Option<Ident>,
     pub(super) extensions: Option<Ident>,
+    /// The `operationId` of the handler in an OpenAPI document.
+    pub(super) operation_id: Option<LitStr>,
     pub(super) krate: Krate,
 }
 
@@ -53,6 +55,10 @@ pub(super) const KEYS: &[Key<Options>] = &[
     }),
     Key("extensions", |options, key, input| {
         options.extensions = Some(args::flag(key, input)?);
+        Ok(())
+    }),
+    Key("operation_id", |options, key, input| {
+        options.operation_id = Some(args::text(key, input, "users_list")?);
         Ok(())
     }),
     Key("crate", |options, key, input| {

@@ -9,6 +9,7 @@ use super::parse::Options;
 use super::role::Rule;
 use super::roles;
 use super::rule::{self, Types};
+use crate::handler;
 use crate::item::Struct;
 use crate::span;
 
@@ -18,7 +19,7 @@ pub(super) fn of_handler(
     rule: Option<&Rule>,
     (name, shown): (&Ident, &Ident),
     (user, roles): (&TokenStream, Option<&Type>),
-    publish: bool,
+    (publish, is_called): (bool, bool),
 ) -> TokenStream {
     let mut types = rule::types(options, rule, &Visibility::Inherited);
     if let Some(roles) = roles {
@@ -26,7 +27,7 @@ pub(super) fn of_handler(
     }
     let shown = Shown::new(options, rule, shown);
     let policy = policy(options, &types, (name, &shown), user, publish);
-    let row = row(options, &shown, &types);
+    let row = row(options, &shown, &types, is_called);
     let declaration = types.declaration;
     quote!(const _: () = { #declaration #policy #row };)
 }
@@ -37,7 +38,7 @@ pub(super) fn of_struct(options: &Options, rule: Option<&Rule>, item: &Struct) -
     let types = rule::types(options, rule, &item.vis);
     let shown = Shown::new(options, rule, name);
     let policy = policy(options, &types, (name, &shown), &quote!(()), true);
-    let row = row(options, &shown, &types);
+    let row = row(options, &shown, &types, false);
     let Types {
         declaration,
         name: auth,
@@ -116,18 +117,33 @@ impl Shown {
     }
 }
 
-/// Writes the row of the access matrix.
-fn row(options: &Options, Shown { path, text }: &Shown, Types { auth, .. }: &Types) -> TokenStream {
+/// Writes the row of the access matrix. `is_called` is `true` for a handler that clients call.
+fn row(
+    options: &Options,
+    Shown { path, text }: &Shown,
+    Types { auth, rule, .. }: &Types,
+    is_called: bool,
+) -> TokenStream {
     let (krate, private) = (&options.krate, options.krate.private());
     let optional = match &options.policy {
         Some(_) => quote!(#private::is_optional::<__Policy>()),
         None => options.optional.is_some().to_token_stream(),
     };
+    // Without a rule nothing is asked of the object, so that one with an empty slot is reported once.
+    let has_rule =
+        options.policy.is_some() || options.role.is_some() || options.permission.is_some();
+    let terms = if has_rule {
+        quote!(<#rule as #private::Rule>::terms)
+    } else {
+        quote!(#private::Alternative::none)
+    };
+    let operation_id = handler::operation_id(options.operation_id.as_ref());
     quote_spanned! {span::own()=>
         #private::guarded! {
             #path,
             <#auth as #krate::Authenticator>::REGISTRY,
-            (#text, #optional),
+            (#text, #optional, #terms),
+            (#is_called, #operation_id),
             (::core::file!(), ::core::line!()),
         }
     }

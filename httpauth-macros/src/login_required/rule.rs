@@ -72,12 +72,14 @@ fn role_rule(
 ) -> TokenStream {
     let (private, expression) = (options.krate.private(), rule.expression(&options.krate));
     let (object, scope) = (object(rule, options, auth), rule.scope(&options.krate));
+    let terms = rule.terms(&options.krate);
     quote_spanned! {span::own()=>
         type __Object = #object;
         #[automatically_derived]
         impl #private::RoleRule<__Auth> for __Rule {
             type Presence = #presence;
             #scope
+            #terms
             fn allows(roles: &#private::RolesOf<'_, __Object>) -> ::core::primitive::bool {
                 #expression
             }
@@ -95,6 +97,7 @@ fn permission_rule(
     let private = options.krate.private();
     let (object, scope) = (object(rule, options, auth), rule.scope(&options.krate));
     let (needed, open, asks) = (rule.needed(), open(rule, options), asks(rule, options));
+    let terms = rule.terms(&options.krate);
     quote_spanned! {span::own()=>
         type __Object = #object;
         const __ALTERNATIVES: #private::Alternatives = #private::Alternatives::new(#needed);
@@ -102,6 +105,7 @@ fn permission_rule(
         impl #private::PermissionRule<__Auth> for __Rule {
             type Presence = #presence;
             #scope
+            #terms
             const ALTERNATIVES: #private::Alternatives = __ALTERNATIVES;
             #open
             async fn ask(

@@ -73,6 +73,7 @@ pub(super) fn guarded<'a>(
 ) -> Option<Guarded<'a>> {
     match item {
         Item::Function(function) => {
+            handler::check_operation_id(options.operation_id.as_ref(), diagnostics);
             named::check(options, diagnostics);
             named::check_alone(options, diagnostics);
             Some(Guarded::Handler(handler(options, function, diagnostics)))
@@ -99,6 +100,12 @@ fn policy(options: &Options, item: &Struct, diagnostics: &mut Diagnostics) {
         );
         diagnostics.at(&item.ident, message);
     }
+    if let Some(id) = &options.operation_id {
+        diagnostics.at(
+            id,
+            "a policy is no operation of a document; write `operation_id` on the handlers",
+        );
+    }
     if let Some(extensions) = &options.extensions {
         diagnostics.at(
             extensions,
@@ -120,6 +127,12 @@ fn handler<'a>(
         .map(|(index, parameter)| Parameter::of(&parameter.ty, index == last))
         .collect();
     check_extractors(options, &function.sig.ident, &parameters, diagnostics);
+    if let (Some(id), Some(Parameter::Next(_))) = (&options.operation_id, parameters.last()) {
+        diagnostics.at(
+            id,
+            "a middleware function is no operation of a document; leave `operation_id` out",
+        );
+    }
     for (name, handed) in [
         (CURRENT_USER, Parameter::user as fn(&Parameter<'a>) -> _),
         (CURRENT_ROLES, Parameter::roles),

@@ -41,8 +41,8 @@ fn authenticator(
 ) -> TokenStream {
     let (krate, private) = (&options.krate, options.krate.private());
     let ident = &item.ident;
-    let others = others.iter().rev();
-    let rest = others.fold(quote!(()), |rest, member| quote!((#member, #rest)));
+    let reversed = others.iter().rev();
+    let rest = reversed.fold(quote!(()), |rest, member| quote!((#member, #rest)));
     let list = quote!((#first, #rest));
     let (source, state) = match &options.state {
         Some(state) => (quote!(#private::Given), state.to_token_stream()),
@@ -54,7 +54,17 @@ fn authenticator(
     let first_handler = quote!(#private::first_error_handler::<#first, #rest, #source, _>);
     let error_handler = error_handler(options, &first_handler);
     let realm = quote!(<#first as #krate::Authenticator>::REGISTRY.realm());
-    let registry = registry(ident, krate, "Multi", &realm, &[&slots::ERROR_HANDLER]);
+    let members = std::iter::once(first).chain(others.iter().copied());
+    let members = members.map(|member| quote!(<#member as #krate::Authenticator>::REGISTRY));
+    let members = quote!(.with_members(&[#(#members),*]));
+    let registry = registry(
+        ident,
+        krate,
+        "Multi",
+        &realm,
+        &[&slots::ERROR_HANDLER],
+        &members,
+    );
     quote! {
         #[automatically_derived]
         impl #krate::Authenticator for #ident {

@@ -54,12 +54,14 @@ fn row(options: &Options, handler: &Handler<'_>) -> TokenStream {
         Some(reason) => quote!(::core::option::Option::Some(#reason)),
         None => quote!(::core::option::Option::None),
     };
+    let operation_id = handler::operation_id(options.operation_id.as_ref());
     quote_spanned! {span::own()=>
         #(#cfgs)*
         const _: () = {
             #private::public_handler! {
                 ::core::concat!(::core::module_path!(), "::", #shown),
                 #reason,
+                #operation_id,
                 (::core::file!(), ::core::line!()),
             }
         };

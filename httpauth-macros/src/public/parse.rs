@@ -11,6 +11,8 @@ use crate::krate::Krate;
 #[derive(Default)]
 pub(super) struct Options {
     pub(super) reason: Option<LitStr>,
+    /// The `operationId` of the handler in an OpenAPI document.
+    pub(super) operation_id: Option<LitStr>,
     pub(super) krate: Krate,
 }
 
@@ -18,6 +20,10 @@ pub(super) struct Options {
 const KEYS: &[Key<Options>] = &[
     Key("reason", |options, key, input| {
         options.reason = Some(args::text(key, input, "load balancers ask it")?);
+        Ok(())
+    }),
+    Key("operation_id", |options, key, input| {
+        options.operation_id = Some(args::text(key, input, "users_list")?);
         Ok(())
     }),
     Key("crate", |options, key, input| {

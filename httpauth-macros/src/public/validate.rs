@@ -34,6 +34,7 @@ pub(super) fn handler<'a>(
             "`reason` is empty; write why anybody may call the handler, or leave `reason` out";
         diagnostics.at(reason, message);
     }
+    handler::check_operation_id(options.operation_id.as_ref(), diagnostics);
     handler::check(Decision::Public, function, diagnostics);
     let parameters = function.parameters();
     let extractors: Vec<&Type> = parameters.map(|parameter| &*parameter.ty).collect();

@@ -9,5 +9,5 @@ async fn index(
     ::httpauth::__private::stand_in()
 }
 ::core::compile_error! {
-    "unknown key `roles`, expected one of `auth`, `policy`, `role`, `permission`, `optional`, `extensions`, `crate`"
+    "unknown key `roles`, expected one of `auth`, `policy`, `role`, `permission`, `optional`, `extensions`, `operation_id`, `crate`"
 }

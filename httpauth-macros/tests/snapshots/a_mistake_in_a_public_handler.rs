@@ -9,5 +9,5 @@ async fn index(
     ::httpauth::__private::stand_in()
 }
 ::core::compile_error! {
-    "unknown key `reasons`, expected one of `reason`, `crate`"
+    "unknown key `reasons`, expected one of `reason`, `operation_id`, `crate`"
 }

@@ -8,43 +8,44 @@ const _: () = {
         type Scheme = ::httpauth::__private::Basic;
         type State = AppState;
         const REGISTRY: &'static ::httpauth::__private::Registry = &::httpauth::__private::Registry::new(
-            ::core::concat!(::core::module_path!(), "::", "Auth"),
-            "Basic",
-            ::httpauth::__private::shown_realm(
-                <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
-                "Authentication Required",
-            ),
-            &[
-                ::httpauth::__private::Slot::new(
-                    "verify_password",
-                    <__Slot<::httpauth::__private::slots::VerifyPassword>>::CALLBACK,
-                ),
-                ::httpauth::__private::Slot::new(
-                    "get_password",
-                    <__Slot<::httpauth::__private::slots::GetPassword>>::CALLBACK,
-                ),
-                ::httpauth::__private::Slot::new(
-                    "hash_password",
-                    <__Slot<::httpauth::__private::slots::HashPassword>>::CALLBACK,
-                ),
-                ::httpauth::__private::Slot::new(
-                    "realm",
+                ::core::concat!(::core::module_path!(), "::", "Auth"),
+                "Basic",
+                ::httpauth::__private::shown_realm(
                     <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
+                    "Authentication Required",
                 ),
-                ::httpauth::__private::Slot::new(
-                    "client_ip",
-                    <__Slot<::httpauth::__private::slots::ClientIp>>::CALLBACK,
-                ),
-                ::httpauth::__private::Slot::new(
-                    "get_user_roles",
-                    <__Slot<::httpauth::__private::slots::GetUserRoles>>::CALLBACK,
-                ),
-                ::httpauth::__private::Slot::new(
-                    "error_handler",
-                    <__Slot<::httpauth::__private::slots::ErrorHandler>>::CALLBACK,
-                ),
-            ],
-        );
+                &[
+                    ::httpauth::__private::Slot::new(
+                        "verify_password",
+                        <__Slot<::httpauth::__private::slots::VerifyPassword>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "get_password",
+                        <__Slot<::httpauth::__private::slots::GetPassword>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "hash_password",
+                        <__Slot<::httpauth::__private::slots::HashPassword>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "realm",
+                        <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "client_ip",
+                        <__Slot<::httpauth::__private::slots::ClientIp>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "get_user_roles",
+                        <__Slot<::httpauth::__private::slots::GetUserRoles>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "error_handler",
+                        <__Slot<::httpauth::__private::slots::ErrorHandler>>::CALLBACK,
+                    ),
+                ],
+            )
+            .throttled();
         async fn error_handler(
             error: &::httpauth::AuthError,
             parts: &mut ::httpauth::__private::Parts,

@@ -12,51 +12,52 @@ const _: () = {
         type Scheme = ::httpauth::__private::Digest;
         type State = ::httpauth::__private::AnyState;
         const REGISTRY: &'static ::httpauth::__private::Registry = &::httpauth::__private::Registry::new(
-            ::core::concat!(::core::module_path!(), "::", "Auth"),
-            "Digest",
-            ::httpauth::__private::shown_realm(
-                <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
-                ::core::stringify!(config().realm),
-            ),
-            &[
-                ::httpauth::__private::Slot::new(
-                    "get_password",
-                    <__Slot<::httpauth::__private::slots::GetPassword>>::CALLBACK,
-                ),
-                ::httpauth::__private::Slot::new(
-                    "generate_nonce",
-                    <__Slot<::httpauth::__private::slots::GenerateNonce>>::CALLBACK,
-                ),
-                ::httpauth::__private::Slot::new(
-                    "verify_nonce",
-                    <__Slot<::httpauth::__private::slots::VerifyNonce>>::CALLBACK,
-                ),
-                ::httpauth::__private::Slot::new(
-                    "generate_opaque",
-                    <__Slot<::httpauth::__private::slots::GenerateOpaque>>::CALLBACK,
-                ),
-                ::httpauth::__private::Slot::new(
-                    "verify_opaque",
-                    <__Slot<::httpauth::__private::slots::VerifyOpaque>>::CALLBACK,
-                ),
-                ::httpauth::__private::Slot::new(
-                    "realm",
+                ::core::concat!(::core::module_path!(), "::", "Auth"),
+                "Digest",
+                ::httpauth::__private::shown_realm(
                     <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
+                    ::core::stringify!(config().realm),
                 ),
-                ::httpauth::__private::Slot::new(
-                    "client_ip",
-                    <__Slot<::httpauth::__private::slots::ClientIp>>::CALLBACK,
-                ),
-                ::httpauth::__private::Slot::new(
-                    "get_user_roles",
-                    <__Slot<::httpauth::__private::slots::GetUserRoles>>::CALLBACK,
-                ),
-                ::httpauth::__private::Slot::new(
-                    "error_handler",
-                    <__Slot<::httpauth::__private::slots::ErrorHandler>>::CALLBACK,
-                ),
-            ],
-        );
+                &[
+                    ::httpauth::__private::Slot::new(
+                        "get_password",
+                        <__Slot<::httpauth::__private::slots::GetPassword>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "generate_nonce",
+                        <__Slot<::httpauth::__private::slots::GenerateNonce>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "verify_nonce",
+                        <__Slot<::httpauth::__private::slots::VerifyNonce>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "generate_opaque",
+                        <__Slot<::httpauth::__private::slots::GenerateOpaque>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "verify_opaque",
+                        <__Slot<::httpauth::__private::slots::VerifyOpaque>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "realm",
+                        <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "client_ip",
+                        <__Slot<::httpauth::__private::slots::ClientIp>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "get_user_roles",
+                        <__Slot<::httpauth::__private::slots::GetUserRoles>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "error_handler",
+                        <__Slot<::httpauth::__private::slots::ErrorHandler>>::CALLBACK,
+                    ),
+                ],
+            )
+            .throttled();
         async fn error_handler(
             error: &::httpauth::AuthError,
             parts: &mut ::httpauth::__private::Parts,

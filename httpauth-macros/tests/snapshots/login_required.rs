@@ -34,6 +34,29 @@ const _: () = {
                 ],
             )
         });
+        fn terms() -> ::httpauth::__private::Vec<::httpauth::__private::Alternative> {
+            #[allow(unused_imports)]
+            use ::httpauth::__private::NoScope as _;
+            ::httpauth::__private::Alternative::list([
+                ::httpauth::__private::Alternative::new(
+                    &[(::httpauth::__private::Named("user").scope(), "\"user\"")],
+                    &[],
+                ),
+                ::httpauth::__private::Alternative::new(
+                    &[
+                        (
+                            ::httpauth::__private::Named("moderator").scope(),
+                            "\"moderator\"",
+                        ),
+                        (
+                            ::httpauth::__private::Named(Role::Contributor).scope(),
+                            "Role::Contributor",
+                        ),
+                    ],
+                    &[],
+                ),
+            ])
+        }
         fn allows(
             roles: &::httpauth::__private::RolesOf<'_, __Object>,
         ) -> ::core::primitive::bool {
@@ -91,7 +114,9 @@ const _: () = {
         ::core::concat!(::core::module_path!(), "::", "index"), < __Checked as
         ::httpauth::Authenticator > ::REGISTRY,
         (::core::option::Option::Some("[\"user\", [\"moderator\", Role::Contributor]]"),
-        true), (::core::file!(), ::core::line!()),
+        true, < ::httpauth::__private::HasRole < __Object, __Rule > as
+        ::httpauth::__private::Rule > ::terms), (true, ::core::option::Option::None),
+        (::core::file!(), ::core::line!()),
     }
 };
 /// The index.

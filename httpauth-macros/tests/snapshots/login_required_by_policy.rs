@@ -61,8 +61,9 @@ const _: () = {
         ::core::concat!(::core::module_path!(), "::", "edit"), < __Checked as
         ::httpauth::Authenticator > ::REGISTRY,
         (::core::option::Option::Some("policy AdminsOnly"),
-        ::httpauth::__private::is_optional:: < __Policy > ()), (::core::file!(),
-        ::core::line!()),
+        ::httpauth::__private::is_optional:: < __Policy > (), < __Policy as
+        ::httpauth::__private::Rule > ::terms), (true, ::core::option::Option::None),
+        (::core::file!(), ::core::line!()),
     }
 };
 #[allow(private_interfaces)]

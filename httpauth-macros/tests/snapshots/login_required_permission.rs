@@ -24,6 +24,25 @@ const _: () = {
     impl ::httpauth::__private::PermissionRule<__Auth> for __Rule {
         type Presence = ::httpauth::__private::PresenceOf<__Checked>;
         const SCOPE: ::core::option::Option<::httpauth::__private::ScopeOf> = ::core::option::Option::None;
+        fn terms() -> ::httpauth::__private::Vec<::httpauth::__private::Alternative> {
+            #[allow(unused_imports)]
+            use ::httpauth::__private::NoScope as _;
+            ::httpauth::__private::Alternative::list([
+                ::httpauth::__private::Alternative::new(
+                    &[(::httpauth::__private::Named("admin").scope(), "\"admin\"")],
+                    &["is_open"],
+                ),
+                ::httpauth::__private::Alternative::new(
+                    &[
+                        (
+                            ::httpauth::__private::Named("moderator").scope(),
+                            "\"moderator\"",
+                        ),
+                    ],
+                    &["perms::same_team", "is_open"],
+                ),
+            ])
+        }
         const ALTERNATIVES: ::httpauth::__private::Alternatives = __ALTERNATIVES;
         async fn open<__T: ::httpauth::__private::TakesRoles<__Auth>>(
             of: &mut ::httpauth::__private::Candidate<'_, __Object>,
@@ -113,7 +132,9 @@ const _: () = {
         ::core::concat!(::core::module_path!(), "::", "edit"), < __Checked as
         ::httpauth::Authenticator > ::REGISTRY,
         (::core::option::Option::Some("[\"admin\", [\"moderator\", permission(perms::same_team)]] and permission(is_open)"),
-        false), (::core::file!(), ::core::line!()),
+        false, < ::httpauth::__private::HasPermission < __Object, __Rule > as
+        ::httpauth::__private::Rule > ::terms), (true, ::core::option::Option::None),
+        (::core::file!(), ::core::line!()),
     }
 };
 #[allow(private_interfaces)]

@@ -20,6 +20,16 @@ const _: () = {
                 &[&[::httpauth::__private::Named("admin").scope()]],
             )
         });
+        fn terms() -> ::httpauth::__private::Vec<::httpauth::__private::Alternative> {
+            #[allow(unused_imports)]
+            use ::httpauth::__private::NoScope as _;
+            ::httpauth::__private::Alternative::list([
+                ::httpauth::__private::Alternative::new(
+                    &[(::httpauth::__private::Named("admin").scope(), "\"admin\"")],
+                    &[],
+                ),
+            ])
+        }
         fn allows(
             roles: &::httpauth::__private::RolesOf<'_, __Object>,
         ) -> ::core::primitive::bool {
@@ -76,7 +86,9 @@ const _: () = {
     ::httpauth::__private::guarded! {
         ::core::concat!(::core::module_path!(), "::", "AdminsOnly"), < __Checked as
         ::httpauth::Authenticator > ::REGISTRY,
-        (::core::option::Option::Some("\"admin\""), false), (::core::file!(),
-        ::core::line!()),
+        (::core::option::Option::Some("\"admin\""), false, <
+        ::httpauth::__private::HasRole < __Object, __Rule > as
+        ::httpauth::__private::Rule > ::terms), (false, ::core::option::Option::None),
+        (::core::file!(), ::core::line!()),
     }
 };

@@ -25,6 +25,13 @@ const _: () = {
     impl ::httpauth::__private::PermissionRule<__Auth> for __Rule {
         type Presence = <__Policy as ::httpauth::__private::Rule>::Presence;
         const SCOPE: ::core::option::Option<::httpauth::__private::ScopeOf> = ::core::option::Option::None;
+        fn terms() -> ::httpauth::__private::Vec<::httpauth::__private::Alternative> {
+            #[allow(unused_imports)]
+            use ::httpauth::__private::NoScope as _;
+            ::httpauth::__private::Alternative::list([
+                ::httpauth::__private::Alternative::new(&[], &["owns_todo"]),
+            ])
+        }
         const ALTERNATIVES: ::httpauth::__private::Alternatives = __ALTERNATIVES;
         async fn ask(
             permission: ::core::primitive::u8,
@@ -98,7 +105,9 @@ const _: () = {
         ::core::concat!(::core::module_path!(), "::", "Owners"), < __Checked as
         ::httpauth::Authenticator > ::REGISTRY,
         (::core::option::Option::Some("policy Staff and permission(owns_todo)"),
-        ::httpauth::__private::is_optional:: < __Policy > ()), (::core::file!(),
-        ::core::line!()),
+        ::httpauth::__private::is_optional:: < __Policy > (), <
+        ::httpauth::__private::Both < __Policy, ::httpauth::__private::HasPermission <
+        __Object, __Rule > > as ::httpauth::__private::Rule > ::terms), (false,
+        ::core::option::Option::None), (::core::file!(), ::core::line!()),
     }
 };

@@ -28,6 +28,16 @@ const _: () = {
                 &[&[::httpauth::__private::Named("user").scope()]],
             )
         });
+        fn terms() -> ::httpauth::__private::Vec<::httpauth::__private::Alternative> {
+            #[allow(unused_imports)]
+            use ::httpauth::__private::NoScope as _;
+            ::httpauth::__private::Alternative::list([
+                ::httpauth::__private::Alternative::new(
+                    &[(::httpauth::__private::Named("user").scope(), "\"user\"")],
+                    &[],
+                ),
+            ])
+        }
         fn allows(
             roles: &::httpauth::__private::RolesOf<'_, __Object>,
         ) -> ::core::primitive::bool {
@@ -110,8 +120,10 @@ const _: () = {
     ::httpauth::__private::guarded! {
         ::core::concat!(::core::module_path!(), "::", "page"), < __Checked as
         ::httpauth::Authenticator > ::REGISTRY,
-        (::core::option::Option::Some("\"user\""), false), (::core::file!(),
-        ::core::line!()),
+        (::core::option::Option::Some("\"user\""), false, <
+        ::httpauth::__private::HandsRoles < __Roled, ::httpauth::__private::HasRole <
+        __Object, __Rule >, __Roles > as ::httpauth::__private::Rule > ::terms), (true,
+        ::core::option::Option::None), (::core::file!(), ::core::line!()),
     }
 };
 #[allow(private_interfaces)]

@@ -33,16 +33,22 @@ const _: () = {
             ::httpauth::__private::UserOf<__Member0>,
         >>::State;
         const REGISTRY: &'static ::httpauth::__private::Registry = &::httpauth::__private::Registry::new(
-            ::core::concat!(::core::module_path!(), "::", "Auth"),
-            "Multi",
-            <__Member0 as ::httpauth::Authenticator>::REGISTRY.realm(),
-            &[
-                ::httpauth::__private::Slot::new(
-                    "error_handler",
-                    <__Slot<::httpauth::__private::slots::ErrorHandler>>::CALLBACK,
-                ),
-            ],
-        );
+                ::core::concat!(::core::module_path!(), "::", "Auth"),
+                "Multi",
+                <__Member0 as ::httpauth::Authenticator>::REGISTRY.realm(),
+                &[
+                    ::httpauth::__private::Slot::new(
+                        "error_handler",
+                        <__Slot<::httpauth::__private::slots::ErrorHandler>>::CALLBACK,
+                    ),
+                ],
+            )
+            .with_members(
+                &[
+                    <__Member0 as ::httpauth::Authenticator>::REGISTRY,
+                    <__Member1 as ::httpauth::Authenticator>::REGISTRY,
+                ],
+            );
         async fn error_handler(
             error: &::httpauth::AuthError,
             parts: &mut ::httpauth::__private::Parts,

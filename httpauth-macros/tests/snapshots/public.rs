@@ -2,8 +2,8 @@
 const _: () = {
     ::httpauth::__private::public_handler! {
         ::core::concat!(::core::module_path!(), "::", "health"),
-        ::core::option::Option::Some("load balancers ask it"), (::core::file!(),
-        ::core::line!()),
+        ::core::option::Option::Some("load balancers ask it"),
+        ::core::option::Option::None, (::core::file!(), ::core::line!()),
     }
 };
 /// Whether it is alive.

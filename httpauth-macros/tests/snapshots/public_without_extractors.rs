@@ -1,7 +1,8 @@
 const _: () = {
     ::httpauth::__private::public_handler! {
         ::core::concat!(::core::module_path!(), "::", "index"),
-        ::core::option::Option::None, (::core::file!(), ::core::line!()),
+        ::core::option::Option::None, ::core::option::Option::None, (::core::file!(),
+        ::core::line!()),
     }
 };
 async fn index(_: ::httpauth::__private::Public<()>) -> ::httpauth::__private::Response {

@@ -8,35 +8,38 @@ const _: () = {
         type Scheme = ::httpauth::__private::Token;
         type State = ::httpauth::__private::AnyState;
         const REGISTRY: &'static ::httpauth::__private::Registry = &::httpauth::__private::Registry::new(
-            ::core::concat!(::core::module_path!(), "::", "Auth"),
-            "Bearer",
-            ::httpauth::__private::shown_realm(
-                <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
-                "Authentication Required",
-            ),
-            &[
-                ::httpauth::__private::Slot::new(
-                    "verify_token",
-                    <__Slot<::httpauth::__private::slots::VerifyToken>>::CALLBACK,
-                ),
-                ::httpauth::__private::Slot::new(
-                    "realm",
+                ::core::concat!(::core::module_path!(), "::", "Auth"),
+                "Bearer",
+                ::httpauth::__private::shown_realm(
                     <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
+                    "Authentication Required",
                 ),
-                ::httpauth::__private::Slot::new(
-                    "protected_resource",
-                    <__Slot<::httpauth::__private::slots::ProtectedResource>>::CALLBACK,
-                ),
-                ::httpauth::__private::Slot::new(
-                    "get_user_roles",
-                    <__Slot<::httpauth::__private::slots::GetUserRoles>>::CALLBACK,
-                ),
-                ::httpauth::__private::Slot::new(
-                    "error_handler",
-                    <__Slot<::httpauth::__private::slots::ErrorHandler>>::CALLBACK,
-                ),
-            ],
-        );
+                &[
+                    ::httpauth::__private::Slot::new(
+                        "verify_token",
+                        <__Slot<::httpauth::__private::slots::VerifyToken>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "realm",
+                        <__Slot<::httpauth::__private::slots::Realm>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "protected_resource",
+                        <__Slot<
+                            ::httpauth::__private::slots::ProtectedResource,
+                        >>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "get_user_roles",
+                        <__Slot<::httpauth::__private::slots::GetUserRoles>>::CALLBACK,
+                    ),
+                    ::httpauth::__private::Slot::new(
+                        "error_handler",
+                        <__Slot<::httpauth::__private::slots::ErrorHandler>>::CALLBACK,
+                    ),
+                ],
+            )
+            .with_field("x-api-key");
         async fn error_handler(
             error: &::httpauth::AuthError,
             parts: &mut ::httpauth::__private::Parts,

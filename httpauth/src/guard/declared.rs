@@ -9,6 +9,7 @@ use super::kept::TakesRoles;
 use super::rule::{Rule, StateOf};
 use crate::authenticator::GrantOf;
 use crate::outcome::Refusal;
+use crate::registry::{self, Alternative};
 use crate::scope::{ScopeOf, union};
 use crate::user::Presence;
 
@@ -49,6 +50,10 @@ impl<A: Rule, B: Rule<Auth = A::Auth>> Rule for Both<A, B> {
         (Some(_), Some(_)) => Some(both::<A, B>),
         (scope, None) | (None, scope) => scope,
     };
+
+    fn terms() -> Vec<Alternative> {
+        registry::both(A::terms(), &B::terms())
+    }
 
     #[expect(
         clippy::manual_async_fn,

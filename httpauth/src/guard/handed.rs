@@ -10,6 +10,7 @@ use super::rule::Rule;
 use crate::authenticator::{Authenticator, GrantOf, RoleScheme};
 use crate::current_roles::CurrentRoles;
 use crate::outcome::Refusal;
+use crate::registry::Alternative;
 use crate::scope::ScopeOf;
 
 /// The rule `R` of a guard that hands the roles of the users of `A` over, as `T` takes them.
@@ -27,6 +28,10 @@ where
     type Auth = A;
     type Presence = R::Presence;
     const SCOPE: Option<ScopeOf> = R::SCOPE;
+
+    fn terms() -> Vec<Alternative> {
+        R::terms()
+    }
 
     #[expect(
         clippy::manual_async_fn,

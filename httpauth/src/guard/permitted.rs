@@ -12,6 +12,7 @@ use crate::authenticator::{Authenticator, GrantOf, RoleScheme, RolesOf};
 use crate::callback::Candidate;
 use crate::outcome::{Denied, Refusal};
 use crate::permission::{Alternatives, Next, Progress, set};
+use crate::registry::Alternative;
 use crate::rejection::Reason;
 use crate::scope::ScopeOf;
 use crate::user::Presence;
@@ -25,6 +26,9 @@ pub trait PermissionRule<A>: Send + Sync + 'static {
     /// The scope that would suffice, for Bearer's `insufficient_scope` (RFC 6750 section 3.1). `None` if every alternative
     /// has a permission.
     const SCOPE: Option<ScopeOf>;
+
+    /// Returns the alternatives of the rule, for the access matrix.
+    fn terms() -> Vec<Alternative>;
 
     /// The alternatives, with the permissions that each needs.
     const ALTERNATIVES: Alternatives;
@@ -86,6 +90,10 @@ impl<A: Authenticator, R: PermissionRule<A>> Rule for HasPermission<A, R> {
     type Auth = A;
     type Presence = R::Presence;
     const SCOPE: Option<ScopeOf> = R::SCOPE;
+
+    fn terms() -> Vec<Alternative> {
+        R::terms()
+    }
 
     fn authorize<T: TakesRoles<A>>(
         grant: &GrantOf<A>,

@@ -9,6 +9,7 @@ use super::kept::{TakesRoles, keep};
 use super::rule::{Rule, forbidden};
 use crate::authenticator::{Authenticator, GrantOf, RoleScheme, RolesOf};
 use crate::outcome::{Denied, Refusal};
+use crate::registry::Alternative;
 use crate::rejection::Reason;
 use crate::scope::ScopeOf;
 use crate::user::Presence;
@@ -21,6 +22,10 @@ impl<A: Authenticator<Scheme: RoleScheme<A>>, R: RoleRule<A>> Rule for HasRole<A
     type Auth = A;
     type Presence = R::Presence;
     const SCOPE: Option<ScopeOf> = R::SCOPE;
+
+    fn terms() -> Vec<Alternative> {
+        R::terms()
+    }
 
     fn authorize<T: TakesRoles<A>>(
         grant: &GrantOf<A>,
@@ -43,6 +48,9 @@ pub trait RoleRule<A>: Send + Sync + 'static {
     /// The scope that would suffice, for Bearer's `insufficient_scope` (RFC 6750 section 3.1). `None` if every alternative
     /// has a permission.
     const SCOPE: Option<ScopeOf>;
+
+    /// Returns the alternatives of the rule, for the access matrix.
+    fn terms() -> Vec<Alternative>;
 
     /// Decides by one boolean expression whether a user with these roles may pass.
     fn allows(roles: &RolesOf<'_, A>) -> bool

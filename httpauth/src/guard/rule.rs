@@ -13,6 +13,7 @@ use crate::event;
 use crate::granted;
 use crate::label::Named;
 use crate::outcome::{Denied, Grant, Info, Refusal};
+use crate::registry::Alternative;
 use crate::rejection::Reason;
 use crate::respond::{Admitted, Answering, Refuse, Respond, set_cache_control};
 use crate::scope::ScopeOf;
@@ -38,6 +39,11 @@ pub trait Rule: Send + Sync + 'static {
     /// The scope that the rule asks for (RFC 6750 section 3). `None` if it names no roles, or a permission in every
     /// alternative.
     const SCOPE: Option<ScopeOf> = None;
+
+    /// Returns the alternatives of the rule, for the access matrix. It is empty if the rule admits every user.
+    fn terms() -> Vec<Alternative> {
+        Vec::new()
+    }
 
     /// Checks the role rule, and leaves the roles that it asks for to `T`. By default there is no rule.
     fn authorize<T: TakesRoles<Self::Auth>>(
@@ -72,6 +78,10 @@ where
     type Auth = R::Auth;
     type Presence = R::Presence;
     const SCOPE: Option<ScopeOf> = R::SCOPE;
+
+    fn terms() -> Vec<Alternative> {
+        R::terms()
+    }
 
     fn authorize<T: TakesRoles<R::Auth>>(
         grant: &GrantOf<R::Auth>,

@@ -2,80 +2,9 @@
 
 use std::fmt;
 
+use super::Table;
+use super::guarded::Guarded;
 use super::open::{self, PublicHandler, Undecided};
-use super::{Registry, Table};
-
-/// A guarded handler or a policy, with its place in the source, its auth object and its rule.
-#[derive(Clone, Copy, Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(tag = "access", rename = "guarded"))]
-pub struct Guarded {
-    handler: &'static str,
-    #[cfg_attr(feature = "serde", serde(serialize_with = "object"))]
-    auth: &'static Registry,
-    role: Option<&'static str>,
-    optional: bool,
-    file: &'static str,
-    line: u32,
-}
-
-impl Guarded {
-    #[doc(hidden)]
-    pub const fn new(
-        handler: &'static str,
-        auth: &'static Registry,
-        (role, optional): (Option<&'static str>, bool),
-        (file, line): (&'static str, u32),
-    ) -> Self {
-        Self {
-            handler,
-            auth,
-            role,
-            optional,
-            file,
-            line,
-        }
-    }
-
-    /// Returns the path of the handler, or of the policy's struct.
-    pub const fn handler(&self) -> &'static str {
-        self.handler
-    }
-
-    /// Returns the registry of the auth object that guards it.
-    pub const fn auth(&self) -> &'static Registry {
-        self.auth
-    }
-
-    /// Returns the rule about roles and permissions as it was written, `None` if any user may pass.
-    ///
-    /// It is like `["admin", permission(owns_todo)]`, or `policy Staff and "admin"` where the attribute names a policy.
-    pub const fn role(&self) -> Option<&'static str> {
-        self.role
-    }
-
-    /// Returns whether requests without credentials pass.
-    pub const fn optional(&self) -> bool {
-        self.optional
-    }
-
-    /// Returns the source file that the attribute stands in, as the compiler names it.
-    pub const fn file(&self) -> &'static str {
-        self.file
-    }
-
-    /// Returns the line of the attribute, counted from 1.
-    pub const fn line(&self) -> u32 {
-        self.line
-    }
-}
-
-#[cfg(feature = "serde")]
-fn object<S: serde::Serializer>(auth: &Registry, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(auth.object())
-}
-
-inventory::collect!(Guarded);
 
 /// The guarded handlers and policies of the program, its public handlers, and the places of `.undecided(..)`.
 ///
@@ -134,7 +63,7 @@ pub struct AccessMatrix {
 /// ```
 pub fn access_matrix() -> AccessMatrix {
     let mut rows: Vec<&'static Guarded> = inventory::iter::<Guarded>.into_iter().collect();
-    rows.sort_by_key(|row| (row.handler, row.file, row.line));
+    rows.sort_by_key(|row| (row.handler(), row.file(), row.line()));
     let mut public: Vec<_> = inventory::iter::<PublicHandler>.into_iter().collect();
     public.sort_by_key(|row| (row.handler(), row.file(), row.line()));
     AccessMatrix {
@@ -187,7 +116,7 @@ pub fn assert_guarded(handlers: &[&str]) {
     let matrix = access_matrix();
     let missing: Vec<String> = handlers
         .iter()
-        .filter(|path| !matrix.rows.iter().any(|row| row.handler == **path))
+        .filter(|path| !matrix.rows.iter().any(|row| row.handler() == **path))
         .map(|path| matrix.describe_missing(path))
         .collect();
     assert!(
@@ -201,7 +130,7 @@ impl AccessMatrix {
     /// Returns the path, and the handlers of the same name that the matrix has.
     fn describe_missing(&self, path: &str) -> String {
         let name = path.rsplit("::").next();
-        let paths = self.rows.iter().map(|row| row.handler);
+        let paths = self.rows.iter().map(|row| row.handler());
         let alike: Vec<&str> = paths
             .filter(|path| path.rsplit("::").next() == name)
             .collect();
@@ -235,20 +164,20 @@ impl AccessMatrix {
         text
     }
 
-    fn table(&self) -> Table<4> {
+    fn table(&self) -> Table {
         let mut table = Table::new(["handler", "auth", "role", "at"]);
         for row in &self.rows {
-            let role = match (row.role, row.optional) {
+            let role = match (row.role(), row.optional()) {
                 (Some(role), false) => role.to_owned(),
                 (Some(role), true) => format!("{role}, or no credentials"),
                 (None, false) => "any user".to_owned(),
                 (None, true) => "anyone".to_owned(),
             };
             table.row([
-                row.handler.to_owned(),
-                row.auth.object().to_owned(),
+                row.handler().to_owned(),
+                row.auth().object().to_owned(),
                 role,
-                format!("{}:{}", row.file, row.line),
+                format!("{}:{}", row.file(), row.line()),
             ]);
         }
         for row in &self.public {

@@ -24,18 +24,27 @@
 //! ```
 
 #[cfg(feature = "audit")]
+mod guarded;
+#[cfg(feature = "audit")]
 mod matrix;
 #[cfg(feature = "audit")]
 mod open;
-mod table;
+mod rule;
+mod slot;
+pub(crate) mod table;
 
 use std::fmt;
 
 #[cfg(feature = "audit")]
-pub use matrix::{AccessMatrix, Guarded, access_matrix, assert_guarded};
+pub use guarded::Guarded;
+#[cfg(feature = "audit")]
+pub use matrix::{AccessMatrix, access_matrix, assert_guarded};
 #[cfg(feature = "audit")]
 pub use open::{PublicHandler, Undecided};
 
+pub use rule::Alternative;
+pub(crate) use rule::both;
+pub use slot::{Callback, Slot};
 use table::Table;
 
 /// Notes the caller's place for the access matrix. Without the feature `audit` it does nothing.
@@ -43,89 +52,6 @@ use table::Table;
 pub(crate) fn note_undecided() {
     #[cfg(feature = "audit")]
     open::note(std::panic::Location::caller());
-}
-
-/// A callback that fills a slot, with its path and its place in the source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Callback {
-    function: &'static str,
-    file: &'static str,
-    line: u32,
-    has_extractors: bool,
-}
-
-impl Callback {
-    #[doc(hidden)]
-    pub const fn new(function: &'static str, file: &'static str, line: u32) -> Self {
-        Self {
-            function,
-            file,
-            line,
-            has_extractors: false,
-        }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_extractors(self) -> Self {
-        Self {
-            has_extractors: true,
-            ..self
-        }
-    }
-
-    /// Returns the path of the function, such as `my_app::auth::verify_password`.
-    pub const fn function(&self) -> &'static str {
-        self.function
-    }
-
-    /// Returns the source file that the callback stands in, as the compiler names it.
-    pub const fn file(&self) -> &'static str {
-        self.file
-    }
-
-    /// Returns the line of the callback's attribute, counted from 1.
-    pub const fn line(&self) -> u32 {
-        self.line
-    }
-}
-
-/// One slot of an auth object, with a callback attribute's name and the callback if there is one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Slot {
-    name: &'static str,
-    callback: Option<Callback>,
-}
-
-impl Slot {
-    #[doc(hidden)]
-    pub const fn new(name: &'static str, callback: Option<Callback>) -> Self {
-        Self { name, callback }
-    }
-
-    /// Returns the name of the attribute that fills this slot, such as `verify_password`.
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// Returns the callback in this slot, `None` if the slot is empty.
-    pub const fn callback(&self) -> Option<Callback> {
-        self.callback
-    }
-
-    /// Returns whether the callback has extractors and takes part in the answer to a refused request.
-    const fn answers_by_head(&self) -> bool {
-        match (self.name.as_bytes(), self.callback) {
-            // Credentials are long judged when the answer is made.
-            (
-                b"verify_password" | b"verify_token" | b"get_password" | b"hash_password"
-                | b"verify_nonce" | b"verify_opaque" | b"client_ip" | b"get_user_roles",
-                _,
-            )
-            | (_, None) => false,
-            (_, Some(callback)) => callback.has_extractors,
-        }
-    }
 }
 
 /// The static registry of one auth object, with its scheme, its realm and its slots.
@@ -137,6 +63,10 @@ pub struct Registry {
     scheme: &'static str,
     realm: &'static str,
     slots: &'static [Slot],
+    members: &'static [&'static Registry],
+    field: Option<&'static str>,
+    is_bare: bool,
+    is_throttled: bool,
 }
 
 impl Registry {
@@ -152,6 +82,43 @@ impl Registry {
             scheme,
             realm,
             slots,
+            members: &[],
+            field: None,
+            is_bare: false,
+            is_throttled: false,
+        }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_members(self, members: &'static [&'static Registry]) -> Self {
+        Self { members, ..self }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_field(self, field: &'static str) -> Self {
+        Self {
+            field: Some(field),
+            ..self
+        }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn bare(self) -> Self {
+        Self {
+            is_bare: true,
+            ..self
+        }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn throttled(self) -> Self {
+        Self {
+            is_throttled: true,
+            ..self
         }
     }
 
@@ -175,6 +142,59 @@ impl Registry {
     /// Returns every slot that an object of this kind has, filled or empty.
     pub const fn slots(&self) -> &'static [Slot] {
         self.slots
+    }
+
+    /// Returns the registries of the members of a multi object in order, which may be multi objects themselves.
+    ///
+    /// It is empty for any other object.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use httpauth::{Authenticator, basic_auth, multi_auth, token_auth, verify_password, verify_token};
+    ///
+    /// #[basic_auth]
+    /// struct Basic;
+    ///
+    /// #[verify_password(auth = Basic)]
+    /// fn verify_password(username: &str, password: &str) -> bool {
+    ///     false
+    /// }
+    ///
+    /// #[token_auth]
+    /// struct Api;
+    ///
+    /// #[verify_token(auth = Api)]
+    /// fn verify_token(_token: &str) -> Option<String> {
+    ///     None
+    /// }
+    ///
+    /// #[multi_auth(Basic, Api)]
+    /// struct Auth;
+    ///
+    /// let schemes = Auth::REGISTRY.members().iter().map(|member| member.scheme());
+    /// assert!(schemes.eq(["Basic", "Bearer"]));
+    /// assert!(Basic::REGISTRY.members().is_empty());
+    /// ```
+    pub const fn members(&self) -> &'static [&'static Registry] {
+        self.members
+    }
+
+    /// Returns the field whose whole value is the token, as of `#[token_auth(header = "X-API-Key")]`.
+    ///
+    /// `None` if the credentials stand in `Authorization`.
+    pub const fn field(&self) -> Option<&'static str> {
+        self.field
+    }
+
+    /// Returns whether the token stands in `Authorization` without the auth-scheme, as of `#[token_auth(bare)]`.
+    pub const fn is_bare(&self) -> bool {
+        self.is_bare
+    }
+
+    /// Returns whether the object has a [`throttle`](crate::throttle), which may answer 429.
+    pub const fn is_throttled(&self) -> bool {
+        self.is_throttled
     }
 
     /// Returns whether a callback that takes part in the answer to a refused request has extractors.
@@ -203,14 +223,14 @@ impl fmt::Display for Registry {
         writeln!(f, "{}: {} realm={:?}", self.object, self.scheme, self.realm)?;
         let mut table = Table::new(["slot", "callback", "at"]);
         for slot in self.slots {
-            let (function, at) = match &slot.callback {
+            let (function, at) = match &slot.callback() {
                 Some(callback) => (
-                    callback.function.to_owned(),
-                    format!("{}:{}", callback.file, callback.line),
+                    callback.function().to_owned(),
+                    format!("{}:{}", callback.file(), callback.line()),
                 ),
                 None => ("-".to_owned(), String::new()),
             };
-            table.row([slot.name.to_owned(), function, at]);
+            table.row([slot.name().to_owned(), function, at]);
         }
         table.text(f)
     }

@@ -11,6 +11,8 @@ use std::sync::{Mutex, PoisonError};
 pub struct PublicHandler {
     handler: &'static str,
     reason: Option<&'static str>,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    operation_id: Option<&'static str>,
     file: &'static str,
     line: u32,
 }
@@ -20,11 +22,13 @@ impl PublicHandler {
     pub const fn new(
         handler: &'static str,
         reason: Option<&'static str>,
+        operation_id: Option<&'static str>,
         (file, line): (&'static str, u32),
     ) -> Self {
         Self {
             handler,
             reason,
+            operation_id,
             file,
             line,
         }
@@ -38,6 +42,11 @@ impl PublicHandler {
     /// Returns the `reason` of its [`#[public]`](crate::public), if it has one.
     pub const fn reason(&self) -> Option<&'static str> {
         self.reason
+    }
+
+    /// Returns the `operation_id` of the attribute, if it has one.
+    pub const fn operation_id(&self) -> Option<&'static str> {
+        self.operation_id
     }
 
     /// Returns the source file that the attribute stands in, as the compiler names it.

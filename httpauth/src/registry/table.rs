@@ -2,28 +2,27 @@
 
 use std::fmt::{self, Write};
 
-/// A table with a heading and rows of `N` cells.
-pub(super) struct Table<const N: usize> {
-    heading: [&'static str; N],
-    rows: Vec<[String; N]>,
+/// A table with a heading and rows of as many cells.
+pub(crate) struct Table {
+    heading: Vec<String>,
+    rows: Vec<Vec<String>>,
 }
 
-impl<const N: usize> Table<N> {
-    pub(super) fn new(heading: [&'static str; N]) -> Self {
+impl Table {
+    pub(crate) fn new<T: Into<String>>(heading: impl IntoIterator<Item = T>) -> Self {
         Self {
-            heading,
+            heading: heading.into_iter().map(Into::into).collect(),
             rows: Vec::new(),
         }
     }
 
-    pub(super) fn row(&mut self, cells: [String; N]) {
-        self.rows.push(cells);
+    pub(crate) fn row(&mut self, cells: impl Into<Vec<String>>) {
+        self.rows.push(cells.into());
     }
 
     /// Writes columns padded with spaces, two between them.
-    pub(super) fn text(&self, f: &mut impl Write) -> fmt::Result {
-        let heading = self.heading.map(str::to_owned);
-        for row in std::iter::once(&heading).chain(&self.rows) {
+    pub(crate) fn text(&self, f: &mut impl Write) -> fmt::Result {
+        for row in std::iter::once(&self.heading).chain(&self.rows) {
             let mut line = String::new();
             for (cell, width) in row.iter().zip(self.widths()) {
                 write!(line, "{cell:width$}  ")?;
@@ -37,7 +36,7 @@ impl<const N: usize> Table<N> {
     #[cfg(feature = "audit")]
     pub(super) fn markdown(&self, f: &mut impl Write) -> fmt::Result {
         writeln!(f, "| {} |", self.heading.join(" | "))?;
-        writeln!(f, "|{}", "---|".repeat(N))?;
+        writeln!(f, "|{}", "---|".repeat(self.heading.len()))?;
         for row in &self.rows {
             let cells: Vec<String> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
             writeln!(f, "| {} |", cells.join(" | "))?;
@@ -52,7 +51,7 @@ impl<const N: usize> Table<N> {
             let cells = self.rows.iter().filter_map(move |row| row.get(column));
             cells
                 .map(|cell| cell.chars().count())
-                .chain([heading.len()])
+                .chain([heading.chars().count()])
                 .max()
                 .unwrap_or_default()
         })

@@ -115,6 +115,14 @@ impl ProtectedResource {
         self
     }
 
+    /// Returns the issuer of the first authorization server.
+    #[cfg(feature = "utoipa")]
+    pub(crate) fn issuer(&self) -> &str {
+        self.authorization_servers
+            .first()
+            .map_or("", |issuer| issuer)
+    }
+
     /// Returns the URL of the document.
     ///
     /// # Errors

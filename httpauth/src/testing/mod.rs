@@ -74,7 +74,7 @@
 //! # }
 //! ```
 //!
-//! [`DigestClient`] shows a login by Digest.
+//! [`DigestClient`] shows a login by Digest. With the feature `utoipa`, `testing::walk` calls all operations of a document.
 //!
 //! # Tenants
 //!
@@ -85,9 +85,13 @@
 mod credentials;
 mod granted;
 mod layer;
+#[cfg(feature = "utoipa")]
+mod walk;
 
 pub use credentials::{basic, bearer};
 pub use granted::{HandedOver, granted};
 pub use layer::{LoginLayer, LoginService, anonymous, login};
+#[cfg(feature = "utoipa")]
+pub use walk::{Report, Walk, walk};
 
 pub use crate::scheme::digest::{DigestClient, DigestError};

@@ -10,11 +10,16 @@ use crate::callback::slots;
 use crate::registry::{lookup, path, registry};
 use crate::span;
 
-/// Writes all that belongs to the auth object. `scheme` is the implementation of the scheme's own trait.
-pub(in super::super) fn expand<K: Kind>(object: &Object<'_>, scheme: &TokenStream) -> TokenStream {
+/// Writes all that belongs to the auth object. `scheme` is the implementation of the scheme's own trait, and `more` what
+/// the registry has beside the slots.
+pub(in super::super) fn expand<K: Kind>(
+    object: &Object<'_>,
+    scheme: &TokenStream,
+    more: &TokenStream,
+) -> TokenStream {
     let (ident, cfgs, private) = (object.ident, &object.cfgs, object.krate.private());
     let lookup = lookup(ident, object.krate);
-    let authenticator = authenticator::<K>(object);
+    let authenticator = authenticator::<K>(object, more);
     let protection_space = protection_space::<K>(object);
     let check = check_realm(object);
     quote! {
@@ -31,7 +36,7 @@ pub(in super::super) fn expand<K: Kind>(object: &Object<'_>, scheme: &TokenStrea
 }
 
 /// Writes `impl Authenticator`, with the kind, the state and the slots that every object has.
-fn authenticator<K: Kind>(object: &Object<'_>) -> TokenStream {
+fn authenticator<K: Kind>(object: &Object<'_>, more: &TokenStream) -> TokenStream {
     let (ident, krate, private) = (object.ident, object.krate, object.krate.private());
     let kind = Ident::new(K::TYPE, Span::call_site());
     let state = match object.state {
@@ -44,7 +49,7 @@ fn authenticator<K: Kind>(object: &Object<'_>) -> TokenStream {
     };
     let asked = slots::REALM.of(&private);
     let realm = quote!(#private::shown_realm(#asked::CALLBACK, #realm));
-    let registry = registry(ident, krate, &object.scheme, &realm, K::SLOTS);
+    let registry = registry(ident, krate, &object.scheme, &realm, K::SLOTS, more);
     let error_handler = slots::ERROR_HANDLER.of(&private);
     quote! {
         #[automatically_derived]

@@ -42,6 +42,14 @@ impl Throttle {
         }
     }
 
+    /// Writes that the object has a throttle, for the registry.
+    pub(in super::super) fn registry(&self) -> TokenStream {
+        match self {
+            Self::None => TokenStream::new(),
+            Self::Memory | Self::Type(_) => quote!(.throttled()),
+        }
+    }
+
     /// Writes `impl HasThrottle`.
     pub(in super::super) fn expand(&self, object: &Object<'_>) -> TokenStream {
         let (ident, private) = (object.ident, object.krate.private());

@@ -44,6 +44,10 @@ impl Kind for Digest {
         validate::validate(own, object, diagnostics)
     }
 
+    fn registry(settings: &validate::Settings<'_>) -> TokenStream {
+        settings.throttle.registry()
+    }
+
     fn expand(object: &Object<'_>, settings: &validate::Settings<'_>) -> TokenStream {
         expand::expand(object, settings)
     }

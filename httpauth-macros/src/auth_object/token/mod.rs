@@ -78,6 +78,14 @@ impl Kind for Token {
         }
     }
 
+    fn registry(settings: &Settings) -> TokenStream {
+        match &settings.header {
+            Some(header) => quote!(.with_field(#header)),
+            None if settings.bare => quote!(.bare()),
+            None => TokenStream::new(),
+        }
+    }
+
     fn expand(object: &Object<'_>, settings: &Settings) -> TokenStream {
         let Object { ident, krate, .. } = object;
         let private = krate.private();

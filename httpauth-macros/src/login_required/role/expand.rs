@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::{Rule, Term, number};
+use super::{Rule, Term, number, text};
 use crate::krate::Krate;
 use crate::span;
 
@@ -62,6 +62,27 @@ impl Rule {
             }
         };
         quote!(const SCOPE: ::core::option::Option<#private::ScopeOf> = #scope;)
+    }
+
+    /// Returns the method that lists the alternatives with their roles and permissions.
+    pub(in super::super) fn terms(&self, krate: &Krate) -> TokenStream {
+        let private = krate.private();
+        let alternatives = self.alternatives.iter().map(|terms| {
+            let roles = terms.iter().filter_map(Term::role).map(|role| {
+                let (span, text) = (span::of(role), text(role));
+                let private = krate.private_at(span);
+                quote_spanned!(span=> (#private::Named(#role).scope(), #text))
+            });
+            let permissions = terms.iter().filter_map(Term::permission).map(text);
+            quote!(#private::Alternative::new(&[#(#roles),*], &[#(#permissions),*]))
+        });
+        quote_spanned! {span::own()=>
+            fn terms() -> #private::Vec<#private::Alternative> {
+                #[allow(unused_imports)]
+                use #private::NoScope as _;
+                #private::Alternative::list([#(#alternatives),*])
+            }
+        }
     }
 
     /// Returns the roles of each alternative as a boolean expression, which is empty for one without roles.
