@@ -1,7 +1,7 @@
 //! The client that a request came from, and its way from `#[client_ip]` to callbacks and handlers.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
@@ -11,7 +11,8 @@ use axum::response::{IntoResponse, Response};
 /// The network of the client that sent a request, as the auth object's [`#[client_ip]`](crate::client_ip) tells it.
 ///
 /// An IPv4 address counts by itself. An IPv6 address counts by its first 64 bits, since one subscriber has them all. An
-/// IPv4 address written as IPv6 (`::ffff:192.0.2.1`, RFC 4291 section 2.5.5.2) is the IPv4 address.
+/// IPv4 address written as IPv6 (`::ffff:192.0.2.1`, RFC 4291 section 2.5.5.2, or `64:ff9b::192.0.2.1` behind NAT64,
+/// RFC 6052 section 2.1) is the IPv4 address.
 ///
 /// It is an extractor for the callbacks of that object, except `#[client_ip]` itself, and for the handlers that it guards.
 /// `Option<Client>` is `None` where no address is known.
@@ -31,6 +32,7 @@ use axum::response::{IntoResponse, Response};
 ///
 /// assert_eq!(client("2001:db8::1")?, client("2001:db8::2")?);
 /// assert_eq!(client("::ffff:192.0.2.1")?, client("192.0.2.1")?);
+/// assert_eq!(client("64:ff9b::192.0.2.1")?, client("192.0.2.1")?);
 /// assert_ne!(client("192.0.2.1")?, client("192.0.2.2")?);
 /// # Ok(())
 /// # }
@@ -76,14 +78,22 @@ impl Client {
 impl From<IpAddr> for Client {
     fn from(address: IpAddr) -> Self {
         let network = match address.to_canonical() {
-            IpAddr::V6(address) => {
-                let prefix = u128::from(address) & (u128::MAX << 64);
-                IpAddr::V6(Ipv6Addr::from(prefix))
-            }
+            IpAddr::V6(address) => match translated(address) {
+                Some(address) => IpAddr::V4(address),
+                None => IpAddr::V6(Ipv6Addr::from(u128::from(address) & (u128::MAX << 64))),
+            },
             address @ IpAddr::V4(_) => address,
         };
         Self { network }
     }
+}
+
+/// Returns the IPv4 address in one of NAT64's well-known prefix (RFC 6052 section 2.1).
+fn translated(address: Ipv6Addr) -> Option<Ipv4Addr> {
+    let [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, rest @ ..] = address.octets() else {
+        return None;
+    };
+    Some(Ipv4Addr::from(rest))
 }
 
 /// The answer of `#[client_ip]` in the request's extensions.

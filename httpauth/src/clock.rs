@@ -1,12 +1,15 @@
 //! The clocks of a process.
 
 use std::{
+    panic,
     sync::{
         LazyLock,
         atomic::{AtomicU64, Ordering},
     },
     time::{Duration, Instant, SystemTime},
 };
+
+use tokio::time;
 
 /// Returns the time since this process first asked.
 ///
@@ -31,6 +34,12 @@ pub fn unix_clock() -> Duration {
 pub(crate) fn monotonic() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     START.elapsed()
+}
+
+/// Returns a sleep of so long, or `None` on a runtime that has no timer.
+pub(crate) fn sleep(time: Duration) -> Option<time::Sleep> {
+    // Tokio does not tell if it has a timer. Without one, a sleep panics when it is made.
+    panic::catch_unwind(|| time::sleep(time)).ok()
 }
 
 fn wall() -> Duration {

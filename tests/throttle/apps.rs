@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use axum::extract::{FromRef, State};
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use axum::{Router, routing::get};
 use httpauth::throttle::MemoryThrottle;
 use httpauth::{
@@ -72,11 +73,12 @@ async fn verify_password(
     password: &str,
     State(seen): State<Seen>,
     State(gate): State<Gate>,
-) -> Result<bool, AuthError> {
+) -> Result<bool, Response> {
     seen.record(format!("{username}:{password}"));
     match password {
         "waits" | "right, and waits" => gate.pass().await,
-        "refused" => return Err(AuthError::unauthorized()),
+        "refused" => return Err(AuthError::unauthorized().into_response()),
+        "down" => return Err(StatusCode::SERVICE_UNAVAILABLE.into_response()),
         _ => {}
     }
     Ok(username != "nobody" && ["hello", "right, and waits"].contains(&password))

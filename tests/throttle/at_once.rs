@@ -46,3 +46,25 @@ async fn a_page_with_many_pictures() {
         [401; 10]
     );
 }
+
+/// Without a timer nobody can wait. Those for whom there is no room are refused, and nothing panics.
+#[test]
+fn without_a_timer_nobody_waits() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    runtime.unwrap().block_on(async {
+        let (router, app) = app();
+        let guesses = (0..7).map(|_| send(&router, "/", HOME, ["john", "waits"]));
+        let open = async {
+            // All guesses were polled before, and nothing else is awaited.
+            assert_eq!(app.gate.waiting(), 5);
+            app.gate.open();
+        };
+        let (answers, ()) = tokio::join!(join_all(guesses), open);
+        let mut statuses: Vec<_> = answers
+            .iter()
+            .map(|answer| answer.status.as_u16())
+            .collect();
+        statuses.sort_unstable();
+        assert_eq!(statuses, [401, 401, 401, 401, 401, 429, 429]);
+    });
+}

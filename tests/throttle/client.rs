@@ -183,3 +183,23 @@ async fn a_handler_that_needs_what_nobody_tells() {
         answer.body
     );
 }
+
+/// An address counts as the network that one subscriber has, in whichever form it is written.
+#[test]
+fn one_client_in_several_forms() {
+    let client = |text: &str| Client::from(text.parse::<IpAddr>().unwrap());
+    for (one, other, are_one) in [
+        ("192.0.2.1", "192.0.2.2", false),
+        ("192.0.2.1", "::ffff:192.0.2.1", true),
+        // RFC 6052 section 2.1: behind NAT64 all of IPv4 has one /96.
+        ("192.0.2.1", "64:ff9b::192.0.2.1", true),
+        ("64:ff9b::192.0.2.1", "64:ff9b::192.0.2.2", false),
+        // Others of that /64 are no IPv4 addresses.
+        ("64:ff9b::1:0:0", "64:ff9b::1:0:1", true),
+        ("64:ff9b::1:0:1", "0.0.0.1", false),
+        ("2001:db8::1", "2001:db8::ffff:0:0:2", true),
+        ("2001:db8::1", "2001:db8:0:1::1", false),
+    ] {
+        assert_eq!(client(one) == client(other), are_one, "{one} and {other}");
+    }
+}

@@ -115,8 +115,7 @@ fn app(admission: Option<Admission>) -> (Router, Seen, Gate) {
     (router, seen, gate)
 }
 
-/// An attempt has one end, which the verdict makes, whether the client is known or not. What is the server's fault counts
-/// as wrong where the client is not known, since it may come of a wrong password alone.
+/// An attempt has one end, which the verdict makes, whether the client is known or not.
 #[tokio::test]
 async fn the_ends_of_attempts() {
     for (admission, known) in [(Admission::Admitted, ""), (Admission::Known, "known ")] {
@@ -127,15 +126,7 @@ async fn the_ends_of_attempts() {
             ("/", "expired", "Wrong"),
             ("/", "disabled", "Wrong"),
             ("/", "gone", "Wrong"),
-            (
-                "/",
-                "down",
-                if known.is_empty() {
-                    "Wrong"
-                } else {
-                    "Unjudged"
-                },
-            ),
+            ("/", "down", "Failed"),
             // A guard behind a layer takes what that one has judged.
             ("/layered/1", "hello", "Right"),
             ("/layered/1", "guess", "Wrong"),
@@ -167,13 +158,13 @@ async fn no_attempt() {
     }
 }
 
-/// A client that goes away while its password is verified has failed, unless it got in before. It could otherwise guess
-/// without limit where a right password is found sooner than a wrong one.
+/// A client that goes away while its password is verified is told of, whether it got in before or not. It could otherwise
+/// guess without limit where a right password is found sooner than a wrong one.
 #[tokio::test]
 async fn who_goes_away() {
     for (admission, end) in [
-        (Admission::Admitted, "Wrong"),
-        (Admission::Known, "known Unjudged"),
+        (Admission::Admitted, "Abandoned"),
+        (Admission::Known, "known Abandoned"),
     ] {
         let (router, seen, gate) = app(Some(admission));
         let call = async move { Call::get("/").basic("john", "waits").send(&router).await };

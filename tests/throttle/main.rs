@@ -1,5 +1,5 @@
 //! The throttle and the client's address. The tests cover the limits as a client meets them, what counts as a failure,
-//! requests at once, the client in callbacks and handlers, the events, and a simulation of attacks.
+//! requests at once, attempts that nobody judged, the client in callbacks and handlers, the events, and a simulation of attacks.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -15,3 +15,4 @@ mod client;
 mod counted;
 mod limits;
 mod spraying;
+mod unjudged;

@@ -17,6 +17,9 @@ const WAYS: usize = 8;
 const SHARDS: usize = 16;
 /// The most answers that a cache is made for. More than 16 million would be a database, and half a gigabyte.
 const MAX_ENTRIES: usize = 1 << 24;
+/// The longest that an answer lives, ten years. A clock cannot tell the end of every [`Duration`], and an answer without an
+/// end would not be kept at all.
+const MAX_AGE: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
 
 #[derive(Clone, Copy, Default)]
 struct Slot {
@@ -50,8 +53,8 @@ pub(super) struct Cache {
 }
 
 impl Cache {
-    /// Creates a cache for at least `entries` answers, each of which lives for `age`. It keeps no answer if either is
-    /// zero.
+    /// Creates a cache for at least `entries` answers, each of which lives for `age`, within [`MAX_AGE`]. It keeps no
+    /// answer if either is zero.
     pub(super) fn new(entries: usize, age: Duration) -> Self {
         let entries = entries.min(MAX_ENTRIES);
         let off = entries == 0 || age.is_zero();
@@ -59,7 +62,7 @@ impl Cache {
         Self {
             shards: (0..shards).map(|_| Mutex::default()).collect(),
             sets: entries.div_ceil(WAYS * SHARDS).next_power_of_two(),
-            age,
+            age: age.min(MAX_AGE),
             occupied: AtomicUsize::new(0),
         }
     }

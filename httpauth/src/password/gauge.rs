@@ -1,5 +1,8 @@
 //! The gauges for `metrics`, which the page `events` of the documentation lists. Without the feature they are empty.
 
+#[cfg(feature = "metrics")]
+use super::survive::survive;
+
 /// Tells how many hashes wait for a permit, and how many have one.
 pub(super) fn load(queued: usize, running: usize) {
     set("httpauth_password_queued", queued);
@@ -20,7 +23,9 @@ fn set(name: &'static str, value: usize) {
     #[cfg(feature = "metrics")]
     {
         // A gauge is a float, and no count here comes near the numbers that it cannot tell apart.
-        metrics::gauge!(name).set(u32::try_from(value).unwrap_or(u32::MAX));
+        let value = u32::try_from(value).unwrap_or(u32::MAX);
+        // The pool counts its threads around this, and loses none to a recorder that panics.
+        survive(|| metrics::gauge!(name).set(value));
     }
     let _ = (name, value);
 }

@@ -66,10 +66,14 @@ impl<T> Lane<T> {
         self.backlog
     }
 
-    /// Returns whether the last entry would be behind a new one of `client`.
-    pub(super) fn yields_to(&self, client: Option<Client>) -> bool {
-        let last = self.waiting.last_key_value();
-        last.is_some_and(|((begins, _), _)| *begins > self.begins(client))
+    /// Returns the entries from the last one on, each by its cost and whether it is behind a new one of `client`.
+    pub(super) fn last_first(
+        &self,
+        client: Option<Client>,
+    ) -> impl Iterator<Item = (Duration, bool)> {
+        let new = self.begins(client);
+        let last_first = self.waiting.iter().rev();
+        last_first.map(move |((begins, _), entry)| (entry.cost, *begins > new))
     }
 
     pub(super) fn push(&mut self, mut entry: Waiting<T>) {
@@ -105,19 +109,20 @@ impl<T> Lane<T> {
         Some(entry)
     }
 
-    /// Drops the entries that are not `wanted`, as if they had never come.
-    pub(super) fn retain(&mut self, mut wanted: impl FnMut(&mut T) -> bool) {
+    /// Takes the entries that are not `wanted`, as if they had never come.
+    pub(super) fn retain(&mut self, mut wanted: impl FnMut(&mut T) -> bool) -> Vec<T> {
+        let entries = self.waiting.iter_mut();
+        let unwanted =
+            entries.filter_map(|(place, entry)| (!wanted(&mut entry.item)).then_some(*place));
+        let places: Vec<Place> = unwanted.collect();
         let mut gone = Vec::new();
-        self.waiting.retain(|_, entry| {
-            let stays = wanted(&mut entry.item);
-            if !stays {
-                gone.push((entry.client, entry.cost));
+        for place in places {
+            if let Some(entry) = self.waiting.remove(&place) {
+                self.settle(entry.client, entry.cost, entry.cost * HELD);
+                gone.push(entry.item);
             }
-            stays
-        });
-        for (client, cost) in gone {
-            self.settle(client, cost, cost * HELD);
         }
+        gone
     }
 
     /// Returns the moment of virtual time at which a new entry of `client` begins.

@@ -163,7 +163,7 @@ impl Limits {
         self
     }
 
-    /// Sets the time for which a right password is remembered. Zero keeps none.
+    /// Sets the time for which a right password is remembered, which is ten years at most. Zero keeps none.
     ///
     /// ```
     /// use std::time::Duration;

@@ -103,6 +103,7 @@ mod pool;
 pub(crate) mod properties;
 mod queue;
 mod slow;
+mod survive;
 #[cfg(test)]
 mod tests;
 mod verifier;

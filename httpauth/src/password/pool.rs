@@ -3,7 +3,6 @@
 //! The runtime's blocking pool is not used, since it is sized for waiting, not for work, and only a thread that stays
 //! keeps a work area warm. The threads start on demand, leave when idle, and take their memory with them.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -13,6 +12,7 @@ use super::clock::Clock;
 use super::gauge;
 use super::lock::lock;
 use super::queue::{Bounds, Full, Queue, Ticket, Turn};
+use super::survive::survive;
 
 /// The time that a thread without work stays.
 const KEEP_ALIVE: Duration = Duration::from_secs(10);
@@ -106,20 +106,21 @@ impl Pool {
     /// Queues `job`, and starts a thread for it if no other is free and the permits allow one more.
     pub(super) fn submit(&self, job: Box<dyn Job>, ticket: Ticket) -> Result<(), Full> {
         let shared = &self.shared;
-        // They are dropped after the lock, since that tells their callers.
-        let mut displaced = Vec::new();
+        let mut gone = Vec::new();
         let mut state = lock(&shared.state);
         let free = shared.permits - state.running;
         if !state.queue.has_room(free) {
-            state.queue.retain(|job| !job.abandoned());
+            gone = state.queue.retain(|job| !job.abandoned());
         }
         let now = shared.clock.now();
-        let queued = state.queue.push(job, ticket, free, now, &mut displaced);
+        let queued = state.queue.push(job, ticket, free, now);
+        let queued = queued.map(|displaced| gone.extend(displaced));
         let more =
             queued.is_ok() && state.idle < state.queue.len() && state.threads < shared.permits;
         state.threads += usize::from(more);
         state.publish();
         drop(state);
+        dismiss(gone);
         queued?;
         shared.work.notify_one();
         if more { self.start() } else { Ok(()) }
@@ -147,11 +148,12 @@ impl Pool {
         if state.threads > 0 {
             return Ok(());
         }
-        // No thread is left for the queued jobs. They are dropped after the lock, since that tells their callers.
-        let undone = state.queue.take();
+        // No thread is left for the queued jobs.
+        let mut undone = state.queue.take();
         state.publish();
         drop(state);
-        drop(undone);
+        let now = self.shared.clock.now();
+        dismiss(std::iter::from_fn(|| undone.pop(now)).map(|turn| turn.item));
         Err(Full)
     }
 }
@@ -167,25 +169,38 @@ impl Shared {
     /// Runs a thread until it is time to leave.
     fn work(&self) {
         let mut area = WorkArea::default();
-        while let Some(Turn {
-            item: mut job,
-            late,
-        }) = self.next()
-        {
-            let done = catch_unwind(AssertUnwindSafe(|| !late && attend(&mut *job, &mut area)));
-            if done.is_err() {
-                area = WorkArea::default();
+        while let Some(turn) = self.next() {
+            self.attend(turn, &mut area);
+        }
+    }
+
+    /// Runs a job and gives the permit back, whatever panics. The wakers and the log are foreign code, and a thread that
+    /// they take is never replaced.
+    fn attend(&self, turn: Turn<Box<dyn Job>>, area: &mut WorkArea) {
+        let mut job = turn.item;
+        let done = survive(|| {
+            let wanted = !turn.late && !job.abandoned();
+            if wanted {
+                job.run(area);
+            }
+            wanted
+        });
+        self.release();
+        if done.is_none() {
+            *area = WorkArea::default();
+            survive(|| {
                 tracing::error!(
                     name: "httpauth.password.panicked",
                     target: "httpauth",
                     "a password hash panicked, so its callers get `Overloaded`"
                 );
-            }
-            self.release();
-            if matches!(done, Ok(true)) {
-                // This wakes the callers' tasks, whose wakers are not ours to trust with this thread.
-                let _ = catch_unwind(AssertUnwindSafe(|| job.tell()));
-            }
+            });
+        }
+        if done == Some(true) {
+            // This wakes the callers' tasks.
+            survive(|| job.tell());
+        } else {
+            dismiss([job]);
         }
     }
 
@@ -218,11 +233,9 @@ impl Shared {
     }
 }
 
-/// Runs `job` unless nobody waits for it, and returns whether it did.
-fn attend(job: &mut dyn Job, area: &mut WorkArea) -> bool {
-    let wanted = !job.abandoned();
-    if wanted {
-        job.run(area);
+/// Drops `jobs`, which tells their callers. Do it without the lock, since it wakes their tasks.
+fn dismiss(jobs: impl IntoIterator<Item = Box<dyn Job>>) {
+    for job in jobs {
+        survive(|| drop(job));
     }
-    wanted
 }

@@ -53,6 +53,39 @@ pub(super) struct Turn<T> {
     pub(super) late: bool,
 }
 
+/// The load of both lanes, now or once some entries have yielded.
+struct Load {
+    known: Duration,
+    strangers: Duration,
+    entries: usize,
+}
+
+impl Load {
+    fn has_room(&self, bounds: &Bounds, free: usize) -> bool {
+        let work = self.known + self.strangers;
+        self.entries < free || work < bounds.work && self.entries < bounds.entries
+    }
+
+    /// Returns the lane that has more than its share, and yields. With equal shares it is that of the newcomer.
+    fn yields(&self, newcomer: bool) -> bool {
+        match (self.strangers * (STRANGERS - 1)).cmp(&self.known) {
+            Ordering::Less => true,
+            Ordering::Equal => newcomer,
+            Ordering::Greater => false,
+        }
+    }
+
+    fn remove(&mut self, known: bool, cost: Duration) {
+        let lane = if known {
+            &mut self.known
+        } else {
+            &mut self.strangers
+        };
+        *lane = lane.saturating_sub(cost);
+        self.entries = self.entries.saturating_sub(1);
+    }
+}
+
 impl<T> Queue<T> {
     pub(super) fn new(bounds: Bounds) -> Self {
         Self {
@@ -70,26 +103,25 @@ impl<T> Queue<T> {
     /// Returns whether there is room for one more, where `free` permits wait for work. The queue is for entries that
     /// have to wait.
     pub(super) fn has_room(&self, free: usize) -> bool {
-        let work = self.known.backlog() + self.strangers.backlog();
-        let bounded = work < self.bounds.work && self.len() < self.bounds.entries;
-        self.len() < free || bounded
+        self.load().has_room(&self.bounds, free)
     }
 
-    /// Queues `item`. If there is no room, entries that have to yield go into `displaced`.
+    /// Queues `item`, and returns the entries that had to yield, if there was no room.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the entries that have to yield are not worth what comes. They stay then, since whoever is refused pays
+    /// nothing for their places, and could go on for free.
     pub(super) fn push(
         &mut self,
         item: T,
         ticket: Ticket,
         free: usize,
         now: Instant,
-        displaced: &mut Vec<T>,
-    ) -> Result<(), Full> {
-        let mut freed = Duration::ZERO;
-        // What is displaced is worth as much as what comes, so that nobody who waits does so for longer.
-        while !self.has_room(free) && (freed.is_zero() || freed < ticket.cost) {
-            let yielding = self.displace(&ticket).ok_or(Full)?;
-            freed += yielding.cost;
-            displaced.push(yielding.item);
+    ) -> Result<Vec<T>, Full> {
+        let mut displaced = Vec::new();
+        for known in self.yielding(&ticket, free)? {
+            displaced.extend(self.lane(known).pop_last().map(|entry| entry.item));
         }
         let entry = Waiting {
             item,
@@ -98,7 +130,7 @@ impl<T> Queue<T> {
             since: now,
         };
         self.lane(ticket.known).push(entry);
-        Ok(())
+        Ok(displaced)
     }
 
     /// Takes the entry whose turn it is.
@@ -121,10 +153,11 @@ impl<T> Queue<T> {
         })
     }
 
-    /// Drops the entries that are not `wanted`.
-    pub(super) fn retain(&mut self, mut wanted: impl FnMut(&mut T) -> bool) {
-        self.known.retain(&mut wanted);
-        self.strangers.retain(wanted);
+    /// Takes the entries that are not `wanted`.
+    pub(super) fn retain(&mut self, mut wanted: impl FnMut(&mut T) -> bool) -> Vec<T> {
+        let mut gone = self.known.retain(&mut wanted);
+        gone.extend(self.strangers.retain(wanted));
+        gone
     }
 
     /// Takes all entries.
@@ -132,18 +165,33 @@ impl<T> Queue<T> {
         std::mem::replace(self, Self::new(self.bounds))
     }
 
-    /// Takes an entry that has to yield to the bearer of `ticket`, if there is one.
-    fn displace(&mut self, ticket: &Ticket) -> Option<Waiting<T>> {
-        // The lane that has more than its share yields.
-        let strangers = self.strangers.backlog() * (STRANGERS - 1);
-        let known = match strangers.cmp(&self.known.backlog()) {
-            Ordering::Less => true,
-            Ordering::Equal => ticket.known,
-            Ordering::Greater => false,
-        };
-        let lane = self.lane(known);
-        let yields = known != ticket.known || lane.yields_to(ticket.client);
-        if yields { lane.pop_last() } else { None }
+    /// Returns the lanes whose last entries have to yield to the bearer of `ticket`, one after the other. True is that
+    /// of the known.
+    fn yielding(&self, ticket: &Ticket, free: usize) -> Result<Vec<bool>, Full> {
+        let mut known = self.known.last_first(ticket.client);
+        let mut strangers = self.strangers.last_first(ticket.client);
+        let (mut left, mut freed, mut yielding) = (self.load(), Duration::ZERO, Vec::new());
+        // What is displaced is worth as much as what comes, so that nobody who waits does so for longer.
+        while !left.has_room(&self.bounds, free) && (freed.is_zero() || freed < ticket.cost) {
+            let lane = left.yields(ticket.known);
+            let last = if lane { &mut known } else { &mut strangers };
+            let (cost, behind) = last.next().ok_or(Full)?;
+            if lane == ticket.known && !behind {
+                return Err(Full);
+            }
+            left.remove(lane, cost);
+            freed += cost;
+            yielding.push(lane);
+        }
+        Ok(yielding)
+    }
+
+    fn load(&self) -> Load {
+        Load {
+            known: self.known.backlog(),
+            strangers: self.strangers.backlog(),
+            entries: self.len(),
+        }
     }
 
     fn lane(&mut self, known: bool) -> &mut Lane<T> {

@@ -5,7 +5,6 @@
 //! throws it away.
 
 use std::future::{Future, poll_fn};
-use std::panic;
 use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
@@ -18,7 +17,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, Version};
 use axum::response::Response;
 use tokio::runtime::Handle;
-use tokio::time;
+
+use crate::clock;
 
 /// The limit of the bytes that are read of a refused request.
 const MOST: u64 = 2 << 20;
@@ -66,8 +66,7 @@ fn spawn(body: Body) -> bool {
     let Ok(runtime) = Handle::try_current() else {
         return false;
     };
-    // Tokio does not tell if it has a timer. Without one, a deadline panics.
-    let Ok(deadline) = panic::catch_unwind(|| time::sleep(LONGEST)) else {
+    let Some(deadline) = clock::sleep(LONGEST) else {
         return false;
     };
     runtime.spawn(async {

@@ -19,6 +19,7 @@ use axum::response::{IntoResponse, Response};
 use super::realm::{self, HasRealm};
 use crate::callback::Decision;
 use crate::client;
+use crate::clock::sleep;
 use crate::outcome::{Denied, Refusal};
 use crate::rejection::Reason;
 use crate::throttle::{Admission, Attempt, Judged, Throttle};
@@ -65,21 +66,8 @@ pub(crate) type Beginning<B> = Pin<Box<dyn Future<Output = Result<B, Refusal>> +
 
 /// An attempt that has begun, and ends when it is dropped.
 pub trait Begun: Send {
-    /// Notes how it ends.
-    fn set(&mut self, end: End);
-}
-
-/// The end of an attempt.
-#[derive(Clone, Copy, Debug)]
-pub enum End {
-    /// The credentials were judged. An attempt that has just begun is not.
-    Judged(Judged),
-    /// The client went away while its password was verified, or the callback failed.
-    ///
-    /// This counts as wrong, unless the client got in as this user before. The time until a callback answers, or whether it
-    /// fails under load, may differ between right and wrong passwords, as with a cache of those that were right. Then a
-    /// client could guess uncounted that leaves before a wrong one is told.
-    Abandoned,
+    /// Notes how it ends. An attempt that has just begun is not judged.
+    fn set(&mut self, judged: Judged);
 }
 
 /// The step of an object without a throttle.
@@ -97,7 +85,7 @@ impl Step for Unthrottled {
 
 impl Begun for () {
     #[inline]
-    fn set(&mut self, _: End) {}
+    fn set(&mut self, _: Judged) {}
 }
 
 /// The step of an object with the throttle `T`.
@@ -124,7 +112,7 @@ impl<T: Throttle + 'static> Step for Throttled<T> {
             Ok(Counted(Some(Box::new(Counting {
                 throttle,
                 attempt: attempt.known(is_known),
-                end: End::Judged(Judged::Unjudged),
+                judged: Judged::Unjudged,
             }))))
         }))
     }
@@ -136,7 +124,7 @@ pub struct Counted<T: Throttle>(Option<Box<Counting<T>>>);
 struct Counting<T: Throttle> {
     throttle: T,
     attempt: Attempt,
-    end: End,
+    judged: Judged,
 }
 
 impl<T: Throttle> std::fmt::Debug for Counted<T> {
@@ -152,21 +140,16 @@ impl<T: Throttle> Default for Counted<T> {
 }
 
 impl<T: Throttle> Begun for Counted<T> {
-    fn set(&mut self, end: End) {
+    fn set(&mut self, judged: Judged) {
         if let Some(counting) = &mut self.0 {
-            counting.end = end;
+            counting.judged = judged;
         }
     }
 }
 
 impl<T: Throttle> Drop for Counting<T> {
     fn drop(&mut self) {
-        let judged = match self.end {
-            End::Judged(judged) => judged,
-            End::Abandoned if self.attempt.is_known() => Judged::Unjudged,
-            End::Abandoned => Judged::Wrong,
-        };
-        self.throttle.end(&self.attempt, judged);
+        self.throttle.end(&self.attempt, self.judged);
     }
 }
 
@@ -186,9 +169,9 @@ pub(super) type BegunOf<A> = <<A as HasThrottle>::Throttle as Step>::Begun;
 /// Notes a callback's decision, or its failure.
 pub(super) fn note<U>(begun: &mut impl Begun, decision: &Result<Decision<U>, Response>) {
     match decision {
-        Ok(Decision::Accepted(_)) => begun.set(End::Judged(Judged::Right)),
-        Ok(Decision::Refused) => begun.set(End::Judged(Judged::Wrong)),
-        Err(response) => note_failure(begun, Some(response)),
+        Ok(Decision::Accepted(_)) => begun.set(Judged::Right),
+        Err(response) if response.status().is_server_error() => begun.set(Judged::Failed),
+        Ok(Decision::Refused) | Err(_) => begun.set(Judged::Wrong),
     }
 }
 
@@ -197,7 +180,7 @@ pub(super) fn note<U>(begun: &mut impl Begun, decision: &Result<Decision<U>, Res
 /// A failure that is the server's leaves the end that was noted before. Any other answer refuses the credentials.
 pub(super) fn note_failure(begun: &mut impl Begun, response: Option<&Response>) {
     if response.is_some_and(|response| !response.status().is_server_error()) {
-        begun.set(End::Judged(Judged::Wrong));
+        begun.set(Judged::Wrong);
     }
 }
 
@@ -218,11 +201,15 @@ fn attempt<A: HasThrottle, T: Throttle>(
 
 /// Asks again until there is room, for four seconds at most.
 ///
-/// A browser that loads a page has many requests with one right password in flight, which wait here for one another.
+/// A browser that loads a page has many requests with one right password in flight, which wait here for one another. On a
+/// runtime without a timer nobody can wait.
 async fn wait<T: Throttle>(throttle: &T, attempt: &Attempt) -> Result<Admission, Response> {
     for round in 1..=36 {
         let milliseconds: u64 = 1 << round.min(7);
-        tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+        let Some(moment) = sleep(Duration::from_millis(milliseconds)) else {
+            break;
+        };
+        moment.await;
         let admission = throttle.begin(attempt).await.map_err(unavailable)?;
         if admission != Admission::Busy {
             return Ok(admission);

@@ -93,7 +93,7 @@ impl fmt::Debug for ThrottleKey {
 /// An attempt to log in as a user, from a client if that is known.
 ///
 /// It has hashes under the throttle's [`ThrottleKey`], and neither the username nor the address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Attempt {
     pub(super) user: u64,
     pub(super) account: u64,

@@ -7,6 +7,9 @@ use crate::clock::millis;
 /// The number of spans that a window is counted in. A failure counts for its window, and an eighth of it at most more.
 pub(super) const SPANS: u64 = 8;
 
+/// The number of a server's own failures that count as one.
+pub(super) const PARTS: u16 = 10;
+
 /// The limits that a throttle counts by.
 ///
 /// | failures of | by default | if the limit is reached |
@@ -16,7 +19,7 @@ pub(super) const SPANS: u64 = 8;
 /// | one user | 100 in an hour | only clients that got in as this user in the last 30 days can try |
 ///
 /// Failures are counted by eighths of the window, so that one counts for up to an eighth longer than the window. A number of
-/// 0 is taken as 1.
+/// 0 is taken as 1, and a time of more than ten years as ten years.
 ///
 /// # Example
 ///
@@ -49,7 +52,7 @@ impl Limit {
     const fn new(failures: u16, window: u64) -> Self {
         let (failures, span) = (
             if failures == 0 { 1 } else { failures },
-            window.div_ceil(SPANS),
+            bounded(window).div_ceil(SPANS),
         );
         Self {
             failures,
@@ -64,6 +67,13 @@ impl Limit {
 }
 
 const MINUTE: u64 = 60_000;
+
+/// The longest time, which is about ten years. Lua's numbers and a server's clock have room for it.
+const LONGEST: u64 = 3650 * 24 * 60 * MINUTE;
+
+const fn bounded(time: u64) -> u64 {
+    if time < LONGEST { time } else { LONGEST }
+}
 
 impl Limits {
     /// Returns the default limits.
@@ -108,7 +118,7 @@ impl Limits {
     #[must_use]
     pub fn known(self, time: Duration) -> Self {
         Self {
-            known: millis(time),
+            known: bounded(millis(time)),
             ..self
         }
     }

@@ -40,6 +40,21 @@ pub enum Judged {
     Right,
     /// Wrong credentials, which count as a failure of the pair, the client and the user.
     Wrong,
+    /// Credentials whose client went away while they were judged. They count as a failure of the client, and of the user
+    /// unless the client is known.
+    ///
+    /// # Security
+    ///
+    /// A right password may be found sooner than a wrong one, as in a cache of those that were right. A client could guess
+    /// uncounted that always leaves before it is told that it was wrong, and no success may forget what counts here.
+    Abandoned,
+    /// Credentials that were not judged, since the callback answered 5xx. Ten of these count as a failure of the pair, the
+    /// client and the user.
+    ///
+    /// # Security
+    ///
+    /// Under load wrong passwords alone may fail. Counted in full, they would turn an outage into a lock-out.
+    Failed,
     /// Credentials that were not judged, or whose judgement tells nothing of the password. They change nothing.
     Unjudged,
 }
@@ -88,7 +103,7 @@ pub enum Judged {
 ///     }
 ///
 ///     fn end(&self, attempt: &Attempt, judged: Judged) {
-///         if judged != Judged::Wrong {
+///         if matches!(judged, Judged::Right | Judged::Unjudged) {
 ///             self.failures.lock().unwrap().entry(attempt.user()).and_modify(|failures| *failures -= 1);
 ///         }
 ///     }

@@ -6,14 +6,16 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{FromRef, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
+use futures_util::FutureExt;
 use httpauth::throttle::{Limits, MemoryThrottle, RedisThrottle, ThrottleKey};
 use httpauth::{basic_auth, client_ip, login_required, verify_password};
-use httpauth_tests::{Call, Seen};
+use httpauth_tests::{Call, Gate, Seen};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, TestRunner};
 use redis::AsyncCommands;
+use tokio::select;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
@@ -26,6 +28,7 @@ struct App {
     redis: RedisThrottle,
     memory: Arc<MemoryThrottle>,
     seen: Seen,
+    gate: Gate,
 }
 
 #[basic_auth(throttle = RedisThrottle, state = App)]
@@ -41,9 +44,19 @@ fn client_ip(fields: HeaderMap) -> Option<IpAddr> {
 }
 
 #[verify_password(auth = [Auth, InMemory])]
-fn verify_password(username: &str, password: &str, State(seen): State<Seen>) -> bool {
+async fn verify_password(
+    username: &str,
+    password: &str,
+    State(seen): State<Seen>,
+    State(gate): State<Gate>,
+) -> Result<bool, StatusCode> {
     seen.record(username);
-    password == "hello"
+    match password {
+        "waits" => gate.pass().await,
+        "down" => return Err(StatusCode::SERVICE_UNAVAILABLE),
+        _ => {}
+    }
+    Ok(password == "hello")
 }
 
 #[login_required(auth = Auth)]
@@ -54,18 +67,23 @@ async fn in_memory() {}
 
 /// Returns a process, with a connection of its own.
 async fn process(server: &Server, limits: Limits) -> (Router, Seen) {
+    let (router, app) = process_with_gate(server, limits).await;
+    (router, app.seen)
+}
+
+async fn process_with_gate(server: &Server, limits: Limits) -> (Router, App) {
     let key = ThrottleKey::from_secret(b"the secret of all processes").unwrap();
-    let seen = Seen::default();
     let app = App {
         redis: RedisThrottle::new(server.connect().await, key).with_limits(limits),
         memory: Arc::new(MemoryThrottle::new().with_limits(limits)),
-        seen: seen.clone(),
+        seen: Seen::default(),
+        gate: Gate::default(),
     };
     let router = Router::new()
         .route("/", get(index))
         .route("/memory", get(in_memory))
-        .with_state(app);
-    (router, seen)
+        .with_state(app.clone());
+    (router, app)
 }
 
 async fn send(process: &Router, target: &str, at: &str, who: [&str; 2]) -> u16 {
@@ -173,6 +191,47 @@ async fn what_the_server_keeps_ends() {
     timeout(Duration::from_secs(60), again).await.unwrap();
 }
 
+/// Who goes away while the server is asked leaves nothing in flight there, which others would have to wait for.
+#[tokio::test]
+async fn who_leaves_while_the_server_is_asked() {
+    let Some(server) = Server::start().await else {
+        return;
+    };
+    let (process, _) = process(&server, Limits::new()).await;
+    for _ in 0..20 {
+        let left = send(&process, "/", HOME, ["john", "guess"]).now_or_never();
+        assert_eq!(left, None);
+    }
+    assert_eq!(send(&process, "/", HOME, ["john", "hello"]).await, 200);
+}
+
+/// Limits that never end are limits of ten years, which the server takes as it takes others.
+#[tokio::test]
+async fn limits_at_their_ends() {
+    let Some(server) = Server::start().await else {
+        return;
+    };
+    let limits = Limits::new()
+        .pair(2, Duration::MAX)
+        .client(u16::MAX, Duration::MAX)
+        .user(u16::MAX, Duration::MAX)
+        .known(Duration::MAX);
+    let (one, _) = process(&server, limits).await;
+    let (other, _) = process(&server, limits).await;
+    assert_eq!(send(&one, "/", HOME, ["john", "hello"]).await, 200);
+    for (process, status) in [(&one, 401), (&other, 401), (&one, 429), (&other, 429)] {
+        assert_eq!(send(process, "/", HOME, ["john", "guess"]).await, status);
+        tokio::task::yield_now().await;
+    }
+    let mut connection = server.connect().await;
+    let keys: Vec<String> = connection.keys("*").await.unwrap();
+    assert_eq!(keys.len(), 4);
+    for key in keys {
+        let life: i64 = connection.pttl(&key).await.unwrap();
+        assert!(life > 0, "{key}: {life}");
+    }
+}
+
 /// Without the server each process goes on with what it saw, and with the server again when that answers.
 #[tokio::test]
 async fn without_a_server_the_memory_takes_over() {
@@ -206,20 +265,28 @@ async fn answers_as_the_memory() {
     };
     let hour = Duration::from_secs(3600);
     let limits = Limits::new().pair(4, hour).client(9, hour).user(8, hour);
-    let history = proptest::collection::vec((0..3usize, 0..3usize, 0..4u8), 0..60);
+    let times = proptest::sample::select(vec![1, 1, 1, 10]);
+    let event = (0..3usize, 0..3usize, 0..6usize, times);
+    let history = proptest::collection::vec(event, 0..40);
     let mut runner = TestRunner::new(Config::default());
     for _ in 0..40 {
         let history = history.new_tree(&mut runner).unwrap().current();
         server.say("FLUSHALL").await;
-        let (process, _) = process(&server, limits).await;
-        for (index, (at, user, password)) in history.iter().enumerate() {
+        let (process, App { gate, .. }) = process_with_gate(&server, limits).await;
+        let events = history.iter().flat_map(|event| vec![event; event.3]);
+        for (index, (at, user, password, _)) in events.enumerate() {
             let at = ["192.0.2.1", "192.0.2.2", "none"][*at];
             let user = ["john", "John", "susan"][*user];
-            let who = [user, if *password == 0 { "hello" } else { "guess" }];
-            let answers = (
-                send(&process, "/", at, who).await,
-                send(&process, "/memory", at, who).await,
-            );
+            let passwords = ["hello", "guess", "guess", "guess", "down", "waits"];
+            let who = [user, passwords[*password]];
+            // Who waits goes away.
+            let answer = async |target| {
+                select! {
+                    status = send(&process, target, at, who) => status,
+                    () = gate.until_waiting(1) => 0,
+                }
+            };
+            let answers = (answer("/").await, answer("/memory").await);
             assert_eq!(answers.0, answers.1, "{history:?} at {index}");
             // The end of an attempt is told beside the request, and before the next one if it gets its turn.
             tokio::task::yield_now().await;

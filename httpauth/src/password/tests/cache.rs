@@ -100,12 +100,12 @@ fn zero_entries_or_no_age_is_no_cache() {
 
 #[test]
 fn absurd_bounds_are_survived() {
-    let cache = Cache::new(usize::MAX, Duration::MAX);
-    cache.insert(Tag(7), Instant::now());
-    assert!(
-        !cache.contains(Tag(7), Instant::now()),
-        "an age that no clock can tell is no promise"
-    );
+    let (start, year) = (Instant::now(), Duration::from_secs(365 * 24 * 60 * 60));
+    assert!(!Cache::new(usize::MAX, AGE).contains(Tag(7), start));
+    let cache = Cache::new(128, Duration::MAX);
+    cache.insert(Tag(7), start);
+    assert!(cache.contains(Tag(7), start + 9 * year));
+    assert!(!cache.contains(Tag(7), start + 11 * year));
 }
 
 #[test]

@@ -11,7 +11,11 @@ use super::*;
 
 /// The last value of each gauge.
 #[derive(Clone, Default)]
-struct Gauges(Arc<Mutex<BTreeMap<String, f64>>>);
+struct Gauges {
+    values: Arc<Mutex<BTreeMap<String, f64>>>,
+    /// Whether each gauge panics.
+    broken: bool,
+}
 
 struct One(Gauges, String);
 
@@ -23,7 +27,8 @@ impl GaugeFn for One {
         panic!("a gauge is set");
     }
     fn set(&self, value: f64) {
-        lock(&self.0.0).insert(self.1.clone(), value);
+        assert!(!self.0.broken, "a test's own panic");
+        lock(&self.0.values).insert(self.1.clone(), value);
     }
 }
 
@@ -45,7 +50,7 @@ impl Recorder for Gauges {
 
 impl Gauges {
     fn of(&self, name: &str) -> f64 {
-        lock(&self.0)[&format!("httpauth_password_{name}")]
+        lock(&self.values)[&format!("httpauth_password_{name}")]
     }
 }
 
@@ -65,6 +70,19 @@ async fn the_gauges_follow_the_queue() {
     }
     drop(gate);
     drop(asked);
+}
+
+#[tokio::test]
+async fn a_recorder_that_panics_takes_no_thread() {
+    let broken = Gauges {
+        broken: true,
+        ..Gauges::default()
+    };
+    let _guard = metrics::set_default_local_recorder(&broken);
+    let verifier = verifier(small());
+    let stored = cheap("hello");
+    assert_eq!(verifier.verify("hello", Some(&stored)).await, Ok(true));
+    assert_eq!(verifier.pool.load().threads, 1);
 }
 
 #[test]

@@ -23,6 +23,18 @@ fn a_mark_outlives_its_answer_by_a_week_and_is_renewed() {
     assert!(memory.is_known(tag, last));
 }
 
+#[tokio::test]
+async fn an_age_that_no_clock_can_tell_is_ten_years() {
+    let limits = small().cache_age(Duration::MAX);
+    let (verifier, clock) = costly(limits, Duration::ZERO).await;
+    let (stored, before) = (cheap("hello"), verifier.usage().hashes);
+    for (weeks, hashes) in [(0, 1), (520, 1), (2, 2)] {
+        advance(&clock, WEEK * weeks);
+        assert_eq!(verifier.verify("hello", Some(&stored)).await, Ok(true));
+        assert_eq!(verifier.usage().hashes, before + hashes, "{weeks} more");
+    }
+}
+
 #[test]
 fn the_marks_are_bounded_and_sixteen_times_the_answers() {
     let (memory, start) = (Memory::new(128, AGE), Instant::now());

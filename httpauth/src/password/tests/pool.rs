@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use tokio::sync::oneshot;
+
 use super::*;
 use crate::password::queue::Full;
 
@@ -150,6 +152,91 @@ async fn a_panic_takes_neither_the_permit_nor_the_thread() {
         !told.load(Ordering::SeqCst),
         "what did not finish has no result"
     );
+}
+
+/// A job that comes to nothing. It panics then, as the waker of whoever waits for it may.
+struct Unlucky {
+    abandoned: bool,
+}
+
+impl Job for Unlucky {
+    fn abandoned(&mut self) -> bool {
+        self.abandoned
+    }
+
+    fn run(&mut self, _: &mut WorkArea) {
+        // The thread's log panics from now on.
+        let log = tracing_subscriber::fmt().with_writer(|| -> std::io::Sink {
+            panic!("a test's own panic, in the log");
+        });
+        std::mem::forget(tracing::subscriber::set_default(log.finish()));
+        // What the panic carries does not go quietly either.
+        std::panic::panic_any(Self { abandoned: false });
+    }
+
+    fn tell(self: Box<Self>) {}
+}
+
+impl Drop for Unlucky {
+    fn drop(&mut self) {
+        assert!(std::thread::panicking(), "a test's own panic, in a waker");
+    }
+}
+
+/// A job that tells when it has run.
+struct Tells(oneshot::Sender<()>);
+
+impl Job for Tells {
+    fn abandoned(&mut self) -> bool {
+        false
+    }
+
+    fn run(&mut self, _: &mut WorkArea) {}
+
+    fn tell(self: Box<Self>) {
+        let _ = self.0.send(());
+    }
+}
+
+#[tokio::test]
+async fn a_panic_in_a_waker_or_in_the_log_takes_no_thread() {
+    for (case, waits, abandoned) in [
+        ("late", 7, false),
+        ("abandoned", 0, true),
+        ("failed", 0, false),
+    ] {
+        let clock = Clock::stopped();
+        let pool = Pool::new(1, COST * 3, clock.clone());
+        let gate = close(&pool).await;
+        submit(&pool, Box::new(Unlucky { abandoned })).unwrap();
+        advance(&clock, Duration::from_secs(waits));
+        let (tell, told) = oneshot::channel();
+        submit(&pool, Box::new(Tells(tell))).unwrap();
+        // From here on the thread alone keeps the queue, which is dropped if it is lost.
+        drop(pool);
+        drop(gate);
+        assert_eq!(told.await, Ok(()), "{case}");
+    }
+}
+
+#[tokio::test]
+async fn a_panic_of_whoever_makes_room_is_not_the_newcomers() {
+    for abandoned in [false, true] {
+        let pool = pool(1, 2);
+        let gate = close(&pool).await;
+        for number in [1, 1, 2] {
+            let ticket = Ticket {
+                client: client(number),
+                cost: COST,
+                known: false,
+            };
+            let job = Box::new(Unlucky { abandoned });
+            assert!(pool.submit(job, ticket).is_ok(), "{number} {abandoned}");
+        }
+        drop(gate);
+        until(|| pool.load().running == 0 && pool.load().queued == 0).await;
+        assert_eq!(pool.load().threads, 1);
+    }
 }
 
 #[tokio::test]

@@ -79,13 +79,9 @@ impl Siege {
             known: self.known && number >= HONEST,
             cost: self.cost,
         };
-        let (item, free, mut gone) = ((number, now), PERMITS - self.running, Vec::new());
-        let pushed = self
-            .queue
-            .push(item, ticket, free, self.start + now, &mut gone);
-        if pushed.is_err() {
-            gone.push(item);
-        }
+        let (item, free) = ((number, now), PERMITS - self.running);
+        let pushed = self.queue.push(item, ticket, free, self.start + now);
+        let gone = pushed.unwrap_or_else(|_| vec![item]);
         for (number, _) in gone {
             if number >= HONEST {
                 self.refused += 1;

@@ -12,13 +12,14 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use super::realm::{self, Realm};
-use super::throttled::{self, Begun, BegunOf, End, HasThrottle};
+use super::throttled::{self, Begun, BegunOf, HasThrottle};
 use super::{client_ip, field, username};
 use crate::authenticator::{Authenticator, Scheme};
 use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
 use crate::granted;
 use crate::outcome::{Denied, Outcome};
 use crate::rejection::{Challenges, Reason};
+use crate::throttle::Judged;
 use buffer::Buffer;
 
 /// The scheme of the objects that `#[basic_auth]` declares.
@@ -103,7 +104,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
                 Cow::Borrowed(password)
             };
             let arguments = <A as VerifyPassword>::arguments(parts, state).await?;
-            begun.set(End::Abandoned);
+            begun.set(Judged::Abandoned);
             let verdict = A::verify_password(username, &password, arguments).await;
             // An `anonymous` callback may accept an empty username, which does not name a user.
             let named = !(A::ANONYMOUS && username.is_empty());

@@ -23,7 +23,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::realm::{self, Realm};
-use super::throttled::{Begun, End};
+use super::throttled::Begun;
 use super::{client_ip, field};
 use crate::authenticator::Scheme;
 use crate::callback::{GetPassword, has_slots};
@@ -108,7 +108,7 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
             let field = field.clone();
             let mut proven = judge::judge::<A>(&field, parts, state).await?;
             let next = accept_nonce::<A>(&proven.sent, parts, state).await?;
-            proven.begun.set(End::Judged(Judged::Right));
+            proven.begun.set(Judged::Right);
             Ok(Some(Grant {
                 user: Some(proven.user),
                 info: proven

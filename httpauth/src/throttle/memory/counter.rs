@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::throttle::Admission;
-use crate::throttle::limits::{Limit, SPANS};
+use crate::throttle::limits::{Limit, PARTS, SPANS};
 
 /// The number of spans that are counted, which are those of a window and the one that it begins in.
 const COUNTED: usize = 9;
@@ -14,6 +14,8 @@ const _: () = assert!(COUNTED as u64 == SPANS + 1);
 pub(super) struct Counter {
     failures: [u16; COUNTED],
     in_flight: u16,
+    /// The parts of a failure that is not yet counted. They are forgotten with their span.
+    parts: u16,
     /// The span of the last failure. Spans are numbered from the start of the clock.
     latest: u64,
 }
@@ -43,7 +45,7 @@ pub(super) enum Flights {
 impl Counter {
     /// Returns whether there is nothing to remember.
     pub(super) fn is_idle(&self) -> bool {
-        self.in_flight == 0 && self.failures == [0; COUNTED]
+        self.in_flight == 0 && self.parts == 0 && self.failures == [0; COUNTED]
     }
 
     /// Returns the room for another attempt.
@@ -86,9 +88,20 @@ impl Counter {
         }
     }
 
+    /// Counts a part of a failure.
+    pub(super) fn fail_in_part(&mut self, limit: Limit, now: u64) {
+        self.advance(now / limit.span);
+        self.parts += 1;
+        if self.parts >= PARTS {
+            self.parts = 0;
+            self.fail(limit, now);
+        }
+    }
+
     /// Forgets all failures.
     pub(super) fn forgive(&mut self) {
         self.failures = [0; COUNTED];
+        self.parts = 0;
     }
 
     /// Forgets the failures that no longer count. A clock that went back forgets nothing.
@@ -98,6 +111,9 @@ impl Counter {
             if let Some(failures) = self.failures.get_mut(place(self.latest.wrapping_add(span))) {
                 *failures = 0;
             }
+        }
+        if passed > 0 {
+            self.parts = 0;
         }
         // After a longer time every place is empty, whichever is the first.
         self.latest = self.latest.max(span);

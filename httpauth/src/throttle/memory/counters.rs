@@ -124,6 +124,49 @@ impl Counters {
     }
 }
 
+/// What an attempt adds to a counter.
+#[derive(Clone, Copy)]
+enum Failure {
+    None,
+    Part,
+    Whole,
+}
+
+/// What an attempt adds to its counters.
+struct Failures {
+    pair: Failure,
+    client: Failure,
+    user: Failure,
+}
+
+impl Failures {
+    /// Returns what counts of an attempt.
+    ///
+    /// The pair's count is by the same rule for a client that is known, or the next answer would say which one is. What the
+    /// client leaves in the middle is not the pair's, since a browser does so with a right password.
+    fn of(judged: Judged, is_known: bool) -> Self {
+        let all = |failure| Self {
+            pair: failure,
+            client: failure,
+            user: failure,
+        };
+        match judged {
+            Judged::Right | Judged::Unjudged => all(Failure::None),
+            Judged::Failed => all(Failure::Part),
+            Judged::Wrong => all(Failure::Whole),
+            Judged::Abandoned => Self {
+                pair: Failure::None,
+                client: Failure::Whole,
+                user: if is_known {
+                    Failure::None
+                } else {
+                    Failure::Whole
+                },
+            },
+        }
+    }
+}
+
 /// The counters of an attempt, locked.
 struct Locked<'t> {
     pair: Option<LockedCounter<'t>>,
@@ -149,9 +192,14 @@ impl<'t> Locked<'t> {
     }
 
     fn end(&mut self, judged: Judged) {
-        for counter in self.each() {
-            counter.end(judged == Judged::Wrong);
+        let failures = Failures::of(judged, self.user.flights.is_none());
+        if let Some(pair) = &mut self.pair {
+            pair.end(failures.pair);
         }
+        if let Some(client) = &mut self.client {
+            client.end(failures.client);
+        }
+        self.user.end(failures.user);
         if let (Judged::Right, Some(pair)) = (judged, &mut self.pair) {
             pair.forgive();
         }
@@ -182,11 +230,15 @@ impl LockedCounter<'_> {
         }
     }
 
-    /// Ends an attempt, which failed or not.
-    fn end(&mut self, failed: bool) {
+    /// Ends an attempt.
+    fn end(&mut self, failure: Failure) {
         let (limit, now, was_in_flight) = (self.limit, self.now, self.flights.is_some());
-        if failed {
-            self.entry.change(|counter| counter.fail(limit, now));
+        match failure {
+            Failure::None => {}
+            Failure::Part => self
+                .entry
+                .change(|counter| counter.fail_in_part(limit, now)),
+            Failure::Whole => self.entry.change(|counter| counter.fail(limit, now)),
         }
         if let (true, Some(counter)) = (was_in_flight, self.entry.find()) {
             counter.end();

@@ -1,5 +1,6 @@
 //! The throttle in a Redis server, which any number of processes share.
 
+mod flights;
 mod server;
 
 #[cfg(test)]
@@ -19,6 +20,7 @@ use tokio::runtime::Handle;
 use super::memory::Counters;
 use super::{Admission, Attempt, Judged, Limits, Throttle, ThrottleKey};
 use crate::clock::{millis, process_clock};
+use flights::Flights;
 use server::Server;
 
 /// Failed attempts in a Redis server (7 or later, or Valkey), whose limits hold over any number of processes.
@@ -86,6 +88,53 @@ pub struct RedisThrottle {
 struct Shared {
     server: Server,
     counters: Counters,
+    /// The attempts that the counters admitted while the server could not be asked.
+    by_memory: Flights,
+}
+
+/// A server's answer, which gives an admission back if nobody takes it, since the client went away meanwhile.
+struct Answer {
+    shared: Arc<Shared>,
+    attempt: Attempt,
+    limits: Limits,
+    admission: Option<Admission>,
+}
+
+impl Answer {
+    async fn ask(shared: Arc<Shared>, attempt: Attempt, limits: Limits) -> Self {
+        let admission = shared.server.begin(&attempt, limits).await;
+        Self {
+            shared,
+            attempt,
+            limits,
+            admission,
+        }
+    }
+
+    fn take(mut self) -> Option<Admission> {
+        self.admission.take()
+    }
+}
+
+impl Drop for Answer {
+    fn drop(&mut self) {
+        if let Some(admission @ (Admission::Admitted | Admission::Known)) = self.admission {
+            let attempt = self.attempt.known(admission == Admission::Known);
+            tell(&self.shared, attempt, Judged::Unjudged, self.limits, true);
+        }
+    }
+}
+
+/// Tells the server beside the request how an attempt ended.
+fn tell(shared: &Arc<Shared>, attempt: Attempt, judged: Judged, limits: Limits, by_server: bool) {
+    let Ok(runtime) = Handle::try_current() else {
+        return;
+    };
+    let shared = Arc::clone(shared);
+    drop(runtime.spawn(async move {
+        let server = &shared.server;
+        server.end(&attempt, judged, limits, by_server).await;
+    }));
 }
 
 impl RedisThrottle {
@@ -99,10 +148,22 @@ impl RedisThrottle {
             shared: Arc::new(Shared {
                 server: Server::new(connection),
                 counters: Counters::new(1 << 17),
+                by_memory: Flights::default(),
             }),
             key,
             limits: Limits::new(),
         }
+    }
+
+    /// Asks the server, in a task of its own that ends the attempt there if the client goes away meanwhile.
+    async fn ask(&self, attempt: &Attempt) -> Option<Admission> {
+        let asking = Answer::ask(Arc::clone(&self.shared), *attempt, self.limits);
+        let answer = match Handle::try_current() {
+            // A task fails by a panic of the connection, which is no answer.
+            Ok(runtime) => runtime.spawn(asking).await.ok()?,
+            Err(_) => asking.await,
+        };
+        answer.take()
     }
 
     /// Returns the throttle with these limits, which should be the same in all processes.
@@ -120,16 +181,21 @@ impl Throttle for RedisThrottle {
     }
 
     async fn begin(&self, attempt: &Attempt) -> Result<Admission, Infallible> {
-        let Shared { server, counters } = &*self.shared;
-        let answer = server.begin(attempt, self.limits).await;
+        let counters = &self.shared.counters;
+        let answer = self.ask(attempt).await;
         let now = millis(process_clock());
-        let Some(admission) = answer else {
-            return Ok(counters.begin(attempt, self.limits, now));
+        let admission = match answer {
+            Some(admission) => admission,
+            None => counters.begin(attempt, self.limits, now),
         };
-        // What the server admits is counted here too, for the time when it cannot be asked.
         if let Admission::Admitted | Admission::Known = admission {
-            let attempt = attempt.known(admission == Admission::Known);
-            counters.enter(&attempt, self.limits, now);
+            if answer.is_none() {
+                self.shared.by_memory.enter(attempt);
+            } else {
+                // What the server admits is counted here too, for the time when it cannot be asked.
+                let attempt = attempt.known(admission == Admission::Known);
+                counters.enter(&attempt, self.limits, now);
+            }
         }
         Ok(admission)
     }
@@ -137,11 +203,8 @@ impl Throttle for RedisThrottle {
     fn end(&self, attempt: &Attempt, judged: Judged) {
         let now = millis(process_clock());
         self.shared.counters.end(attempt, judged, self.limits, now);
-        let Ok(runtime) = Handle::try_current() else {
-            return;
-        };
-        let (shared, attempt, limits) = (Arc::clone(&self.shared), *attempt, self.limits);
-        drop(runtime.spawn(async move { shared.server.end(&attempt, judged, limits).await }));
+        let by_server = !self.shared.by_memory.leave(attempt);
+        tell(&self.shared, *attempt, judged, self.limits, by_server);
     }
 }
 

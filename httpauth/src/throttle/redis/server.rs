@@ -3,13 +3,11 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use redis::{
-    Cmd, ErrorKind, FromRedisValue, RedisError, Script, ServerErrorKind, aio::ConnectionLike,
-};
+use redis::{ErrorKind, FromRedisValue, RedisError, Script, ServerErrorKind, aio::ConnectionLike};
 
 use crate::clock::{millis, monotonic};
 use crate::connection::Connection;
-use crate::throttle::limits::{Limit, SPANS};
+use crate::throttle::limits::{Limit, PARTS, SPANS};
 use crate::throttle::{Admission, Attempt, Judged, Limits};
 
 const TEXT: &str = include_str!("throttle.lua");
@@ -41,12 +39,11 @@ impl Server {
     #[cfg(test)]
     pub(super) fn end_pause(&self) {
         self.down_until.store(1, Ordering::Relaxed);
-        while millis(monotonic()) < 1 {}
     }
 
     /// Begins an attempt. Returns `None` if the server cannot be asked.
     pub(super) async fn begin(&self, attempt: &Attempt, limits: Limits) -> Option<Admission> {
-        let (answer, wait) = self.ask("begin", attempt, limits).await?;
+        let (answer, wait) = self.ask("begin", attempt, limits, false).await?;
         Some(match answer.as_str() {
             "admitted" => Admission::Admitted,
             "known" => Admission::Known,
@@ -57,22 +54,38 @@ impl Server {
         })
     }
 
-    /// Ends an attempt. If the server cannot be asked, it is in flight there for two minutes at most.
-    pub(super) async fn end(&self, attempt: &Attempt, judged: Judged, limits: Limits) {
+    /// Ends an attempt, which the server admitted or not. If it cannot be asked, the attempt is in flight there for two
+    /// minutes at most.
+    pub(super) async fn end(
+        &self,
+        attempt: &Attempt,
+        judged: Judged,
+        limits: Limits,
+        by_server: bool,
+    ) {
         let what = match judged {
             Judged::Right => "right",
             Judged::Wrong => "wrong",
+            Judged::Abandoned => "abandoned",
+            Judged::Failed => "failed",
             Judged::Unjudged => "unjudged",
         };
-        self.ask(what, attempt, limits).await;
+        self.ask(what, attempt, limits, by_server).await;
     }
 
-    async fn ask(&self, what: &str, attempt: &Attempt, limits: Limits) -> Option<(String, u64)> {
+    async fn ask(
+        &self,
+        what: &str,
+        attempt: &Attempt,
+        limits: Limits,
+        in_flight: bool,
+    ) -> Option<(String, u64)> {
         let down_until = self.down_until.load(Ordering::Relaxed);
-        if down_until > millis(monotonic()) {
+        if down_until > now() {
             return None;
         }
-        match self.run(what, attempt, limits).await {
+        let arguments = arguments(what, attempt, limits, in_flight);
+        match self.run(&arguments).await {
             Ok(answer) => {
                 if self.down_until.swap(0, Ordering::Relaxed) != 0 {
                     log_reachable();
@@ -80,7 +93,7 @@ impl Server {
                 Some(answer)
             }
             Err(error) => {
-                let until = millis(monotonic()).saturating_add(PAUSE);
+                let until = pause_until(&error);
                 if self.down_until.swap(until, Ordering::Relaxed) == 0 {
                     log_unreachable(&error);
                 }
@@ -89,21 +102,15 @@ impl Server {
         }
     }
 
-    async fn run(
-        &self,
-        what: &str,
-        attempt: &Attempt,
-        limits: Limits,
-    ) -> Result<(String, u64), RedisError> {
-        let answer = self
-            .connection
-            .send(command("EVALSHA", &self.script, what, attempt, limits))
-            .await;
-        let answer = match answer {
+    async fn run(&self, arguments: &[String]) -> Result<(String, u64), RedisError> {
+        let send = |name: &str, script: &str| {
+            let mut command = redis::cmd(name);
+            command.arg(script).arg(arguments);
+            self.connection.send(command)
+        };
+        let answer = match send("EVALSHA", &self.script).await {
             Err(error) if error.kind() == ErrorKind::Server(ServerErrorKind::NoScript) => {
-                self.connection
-                    .send(command("EVAL", TEXT, what, attempt, limits))
-                    .await
+                send("EVAL", TEXT).await
             }
             answer => answer,
         };
@@ -111,8 +118,22 @@ impl Server {
     }
 }
 
-fn command(command: &str, script: &str, what: &str, attempt: &Attempt, limits: Limits) -> Cmd {
-    let mut command = redis::cmd(command);
+/// Returns the time until which the server is not asked. An error of the script is about one attempt, and no reason for a
+/// pause.
+fn pause_until(error: &RedisError) -> u64 {
+    if error.kind() == ErrorKind::Server(ServerErrorKind::ResponseError) {
+        return now();
+    }
+    now().saturating_add(PAUSE)
+}
+
+/// Returns the time of this process in milliseconds, which is never zero.
+fn now() -> u64 {
+    millis(monotonic()).saturating_add(1)
+}
+
+/// Returns the keys of the script, behind their number, and what it is told.
+fn arguments(what: &str, attempt: &Attempt, limits: Limits, in_flight: bool) -> Vec<String> {
     // A cluster keeps the keys together for the tag in braces.
     let key = |kind: char, id: u64| format!("httpauth:{{throttle}}:{kind}:{id:016x}");
     let keys = [
@@ -121,21 +142,22 @@ fn command(command: &str, script: &str, what: &str, attempt: &Attempt, limits: L
         attempt.pair().map(|pair| key('p', pair)),
         attempt.client().map(|client| key('c', client)),
     ];
-    command.arg(script).arg(keys.iter().flatten().count());
-    for key in keys.iter().flatten() {
-        command.arg(key);
-    }
     let client = attempt.client().map(|client| format!("{client:016x}"));
-    command
-        .arg(what)
-        .arg(u8::from(attempt.is_known()))
-        .arg(client.unwrap_or_default())
-        .arg(limits.known)
-        .arg(SPANS);
+    let mut arguments = vec![keys.iter().flatten().count().to_string()];
+    arguments.extend(keys.into_iter().flatten());
+    arguments.extend([
+        what.to_owned(),
+        u8::from(attempt.is_known()).to_string(),
+        u8::from(in_flight).to_string(),
+        client.unwrap_or_default(),
+        limits.known.to_string(),
+        SPANS.to_string(),
+        PARTS.to_string(),
+    ]);
     for Limit { failures, span } in [limits.user, limits.pair, limits.client] {
-        command.arg(failures).arg(span);
+        arguments.extend([failures.to_string(), span.to_string()]);
     }
-    command
+    arguments
 }
 
 #[cfg(feature = "tracing")]

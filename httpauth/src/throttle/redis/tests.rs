@@ -24,6 +24,17 @@ impl Fake {
         }
     }
 
+    /// Awaits the next command, and returns what the script is told, from `what` on.
+    async fn next(&self, what: &str) -> Vec<String> {
+        // Tasks that are ready have their turn meanwhile.
+        for _ in 0..100 {
+            tokio::task::yield_now().await;
+        }
+        let words = self.asked.lock().unwrap().remove(0);
+        let start = words.iter().position(|word| word == what);
+        words[start.unwrap()..].to_vec()
+    }
+
     fn throttle(&self) -> RedisThrottle {
         let key = ThrottleKey::from_secret(b"the secret of all processes").unwrap();
         RedisThrottle::new(self.clone(), key)
@@ -150,4 +161,67 @@ async fn the_memory_takes_over() {
     *is_up.lock().unwrap() = true;
     throttle.shared.server.end_pause();
     assert_eq!(throttle.begin(&attempt).await, Ok(Admission::Admitted));
+}
+
+/// An error of the script is about one attempt, and the next one is asked about without a pause.
+#[tokio::test]
+async fn an_error_of_the_script_is_no_outage() {
+    let fake = Fake::new(|words| match words.iter().any(|word| word == "begin") {
+        true => Err((ErrorKind::Server(ServerErrorKind::ResponseError), "bad").into()),
+        false => says("ended", 0),
+    });
+    let throttle = fake.throttle();
+    let attempt = john(&throttle);
+    for asked in 1..=3 {
+        assert_eq!(throttle.begin(&attempt).await, Ok(Admission::Admitted));
+        assert_eq!(fake.asked.lock().unwrap().len(), asked);
+    }
+}
+
+/// The memory's attempts are none of the server's, whose flights are then not ended.
+#[tokio::test]
+async fn the_server_ends_what_it_began() {
+    let is_up = Arc::new(Mutex::new(false));
+    let up = Arc::clone(&is_up);
+    let fake = Fake::new(move |_| match *up.lock().unwrap() {
+        true => says("admitted", 0),
+        false => Err((ErrorKind::Io, "no connection").into()),
+    });
+    let throttle = fake.throttle();
+    let attempt = john(&throttle);
+    assert_eq!(throttle.begin(&attempt).await, Ok(Admission::Admitted));
+    *is_up.lock().unwrap() = true;
+    throttle.shared.server.end_pause();
+    assert_eq!(throttle.begin(&attempt).await, Ok(Admission::Admitted));
+    fake.asked.lock().unwrap().clear();
+    for was_in_flight in ["0", "1"] {
+        throttle.end(&attempt.known(true), Judged::Wrong);
+        assert_eq!(fake.next("wrong").await[2], was_in_flight);
+    }
+}
+
+/// A client that goes away while the server is asked leaves nothing in flight there.
+#[tokio::test]
+async fn who_leaves_while_the_server_is_asked() {
+    for (answer, ends) in [("admitted", 1), ("known", 1), ("busy", 0), ("refused", 0)] {
+        let fake = Fake::new(move |_| says(answer, 0));
+        let throttle = fake.throttle();
+        let attempt = john(&throttle);
+        let mut begin = Box::pin(throttle.begin(&attempt));
+        std::future::poll_fn(|context| {
+            assert!(begin.as_mut().poll(context).is_pending());
+            std::task::Poll::Ready(())
+        })
+        .await;
+        drop(begin);
+        fake.next("begin").await;
+        if ends == 1 {
+            let words = fake.next("unjudged").await;
+            assert_eq!(
+                words[1..3],
+                [if answer == "known" { "1" } else { "0" }, "1"]
+            );
+        }
+        assert_eq!(fake.asked.lock().unwrap().len(), 0, "{answer}");
+    }
 }

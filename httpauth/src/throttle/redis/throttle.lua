@@ -3,20 +3,21 @@
 -- KEYS[1] counts a user's failures, and KEYS[2] has the clients that got in as the account. Where the client is known,
 -- KEYS[3] counts the pair's failures, and KEYS[4] the client's.
 --
--- A counter is a hash. Its field `n` has the failures of the span `n` of its window, and the field `f n` the attempts that
--- began in minute `n` and are in flight. One that no process has ended after two minutes was in one that has ended.
+-- A counter is a hash. Its field `n` has the failures of the span `n` of its window, the field `p n` the parts of one more
+-- failure in the span, and the field `f n` the attempts that began in minute `n` and are in flight. One that no process
+-- has ended after two minutes was in one that has ended.
 
-local what, was_known, client = ARGV[1], ARGV[2] == '1', ARGV[3]
-local known_for, spans = tonumber(ARGV[4]), tonumber(ARGV[5])
+local what, was_known, was_in_flight, client = ARGV[1], ARGV[2] == '1', ARGV[3] == '1', ARGV[4]
+local known_for, spans, parts = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local minute = math.floor(now / 60000)
 
 local user, accounts = KEYS[1], KEYS[2]
-local counters = {{key = user, limit = tonumber(ARGV[6]), span = tonumber(ARGV[7])}}
+local counters = {{key = user, limit = tonumber(ARGV[8]), span = tonumber(ARGV[9])}}
 if client ~= '' then
-    counters[2] = {key = KEYS[3], limit = tonumber(ARGV[8]), span = tonumber(ARGV[9])}
-    counters[3] = {key = KEYS[4], limit = tonumber(ARGV[10]), span = tonumber(ARGV[11])}
+    counters[2] = {key = KEYS[3], limit = tonumber(ARGV[10]), span = tonumber(ARGV[11])}
+    counters[3] = {key = KEYS[4], limit = tonumber(ARGV[12]), span = tonumber(ARGV[13])}
 end
 
 -- Reads a counter, and forgets what no longer counts.
@@ -24,11 +25,16 @@ local function read(counter)
     local fields = redis.call('HGETALL', counter.key)
     local first = math.floor(now / counter.span) - spans
     counter.failures, counter.flying, counter.newest, counter.by_span = 0, 0, nil, {}
+    counter.parts, counter.parts_field = 0, string.format('p %.0f', first + spans)
     for index = 1, #fields, 2 do
         local field, count = fields[index], tonumber(fields[index + 1])
         local number = tonumber(string.match(field, '%d+'))
         local flies = string.sub(field, 1, 1) == 'f'
-        if count <= 0 or number < (flies and minute - 1 or first) then
+        if field == counter.parts_field then
+            counter.parts = count
+        elseif string.sub(field, 1, 1) == 'p' then
+            redis.call('HDEL', counter.key, field)
+        elseif count <= 0 or number < (flies and minute - 1 or first) then
             redis.call('HDEL', counter.key, field)
         elseif flies then
             counter.flying = counter.flying + count
@@ -44,7 +50,20 @@ end
 
 local function add(counter, field, count)
     redis.call('HINCRBY', counter.key, field, count)
-    redis.call('PEXPIRE', counter.key, math.max(counter.span * (spans + 1), 120000))
+    redis.call('PEXPIRE', counter.key, string.format('%.0f', math.max(counter.span * (spans + 1), 120000)))
+end
+
+local function fail(counter)
+    add(counter, string.format('%.0f', math.floor(now / counter.span)), 1)
+end
+
+local function fail_in_part(counter)
+    if counter.parts + 1 < parts then
+        add(counter, counter.parts_field, 1)
+    else
+        redis.call('HDEL', counter.key, counter.parts_field)
+        fail(counter)
+    end
 end
 
 -- Returns the milliseconds until enough failures are forgotten.
@@ -95,19 +114,24 @@ if what == 'begin' then
 end
 
 for index, counter in ipairs(counters) do
-    if counter.newest and (index > 1 or not was_known) then
+    if was_in_flight and counter.newest and (index > 1 or not was_known) then
         add(counter, string.format('f %.0f', counter.newest), -1)
     end
-    if what == 'wrong' then
-        add(counter, string.format('%.0f', math.floor(now / counter.span)), 1)
+    -- Who goes away in the middle fails as a client, and for the user where that one is not known.
+    local counts = index == 3 or index == 1 and not was_known
+    if what == 'wrong' or what == 'abandoned' and counts then
+        fail(counter)
+    elseif what == 'failed' then
+        fail_in_part(counter)
     end
 end
 if what == 'right' and client ~= '' then
     for _, span in ipairs(counters[2].by_span) do
         redis.call('HDEL', counters[2].key, string.format('%.0f', span[1]))
     end
+    redis.call('HDEL', counters[2].key, counters[2].parts_field)
     redis.call('HSET', accounts, client, string.format('%.0f', now))
-    redis.call('PEXPIRE', accounts, known_for)
+    redis.call('PEXPIRE', accounts, string.format('%.0f', known_for))
     -- The number is bounded for each user, so that nobody can make another user's clients unknown.
     local clients = redis.call('HGETALL', accounts)
     if #clients > 16 then

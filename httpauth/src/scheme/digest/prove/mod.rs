@@ -22,7 +22,7 @@ use super::target;
 use crate::callback::{GetPassword, StoredPassword};
 use crate::outcome::Refusal;
 use crate::rejection::Reason;
-use crate::scheme::throttled::{self, Begun, End};
+use crate::scheme::throttled::{self, Begun};
 use crate::scheme::{latin_1, realm};
 use crate::throttle::Judged;
 
@@ -68,7 +68,7 @@ pub(super) fn prove<A: DigestAuth + GetPassword>(
         let realm = realm::text::<A>(parts).map_err(IntoResponse::into_response)?;
         let proof = check(signed, algorithm, realm, target::method(parts), secret);
         let (Some(user), Some(proof)) = (user, proof) else {
-            begun.set(End::Judged(Judged::Wrong));
+            begun.set(Judged::Wrong);
             return Err(Reason::Invalid.into());
         };
         Ok((user, authentication_info(signed, &proof)))

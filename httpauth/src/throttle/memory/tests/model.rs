@@ -10,6 +10,8 @@ use crate::throttle::limits::Limit;
 #[derive(Default)]
 struct Model {
     failures: Vec<(u64, u64)>,
+    /// The server's own failures, each with its counter's key and span.
+    parts: Vec<(u64, u64)>,
     in_flight: Vec<Attempt>,
     successes: Vec<(u64, u64, u64)>,
 }
@@ -84,19 +86,28 @@ impl Model {
 
     fn end(&mut self, index: usize, judged: Judged, now: u64) -> Attempt {
         let attempt = self.in_flight.swap_remove(index);
-        match (judged, attempt.client()) {
-            (Judged::Wrong, _) => {
-                let keys = Self::counters(&attempt)
-                    .into_iter()
-                    .map(|(key, _)| (key, now));
-                self.failures.extend(keys);
+        for (key, limit) in Self::counters(&attempt) {
+            let is_counted = match judged {
+                Judged::Wrong => true,
+                Judged::Abandoned if key == attempt.user() => !attempt.is_known(),
+                Judged::Abandoned => Some(key) == attempt.client(),
+                Judged::Failed => {
+                    let part = (key, now / limit.span);
+                    self.parts.push(part);
+                    let parts = self.parts.iter().filter(|other| **other == part).count();
+                    parts.is_multiple_of(10)
+                }
+                _ => false,
+            };
+            if is_counted {
+                self.failures.push((key, now));
             }
-            (Judged::Right, Some(client)) => {
-                self.failures
-                    .retain(|(key, _)| Some(*key) != attempt.pair());
-                self.successes.push((attempt.account(), client, now));
-            }
-            _ => {}
+        }
+        if let (Judged::Right, Some(client)) = (judged, attempt.client()) {
+            let is_others = |(key, _): &(u64, u64)| Some(*key) != attempt.pair();
+            self.failures.retain(is_others);
+            self.parts.retain(is_others);
+            self.successes.push((attempt.account(), client, now));
         }
         attempt
     }
@@ -109,22 +120,30 @@ enum Event {
     /// Ends one of the attempts in flight.
     End(usize, Judged),
     /// Fails so many times, one after the other.
-    Fail(u8, usize, u8),
+    Fail(u8, usize, u8, Judged),
     /// Lets so many seconds pass.
     Pass(u64),
 }
 
 fn event() -> impl Strategy<Value = Event> {
+    let failed = prop_oneof![
+        4 => Just(Judged::Wrong),
+        1 => Just(Judged::Abandoned),
+        2 => Just(Judged::Failed),
+    ];
     let judged = prop_oneof![
         1 => Just(Judged::Right),
         4 => Just(Judged::Wrong),
         1 => Just(Judged::Unjudged),
+        2 => Just(Judged::Abandoned),
+        3 => Just(Judged::Failed),
     ];
     prop_oneof![
         4 => (proptest::option::weighted(0.8, 0..3u8), 0..4usize)
             .prop_map(|(client, user)| Event::Begin(client, user)),
         4 => (any::<usize>(), judged).prop_map(|(index, judged)| Event::End(index, judged)),
-        2 => (0..3u8, 0..4usize, 0..30u8).prop_map(|(client, user, times)| Event::Fail(client, user, times)),
+        2 => (0..3u8, 0..4usize, 0..30u8, failed)
+            .prop_map(|(client, user, times, judged)| Event::Fail(client, user, times, judged)),
         3 => (0..30u64).prop_map(Event::Pass),
         2 => (0..1200u64).prop_map(Event::Pass),
         1 => Just(Event::Pass(31 * 24 * 3600)),
@@ -151,13 +170,13 @@ proptest! {
                     counters.end(&attempt, judged, LIMITS, now);
                 }
                 Event::End(..) => {}
-                Event::Fail(client, user, times) => for _ in 0..times {
+                Event::Fail(client, user, times, judged) => for _ in 0..times {
                     let attempt = attempt(Some(client), users[user]);
                     let expected = model.begin(&attempt, now);
                     prop_assert_eq!(counters.begin(&attempt, LIMITS, now), expected);
                     if let Admission::Admitted | Admission::Known = expected {
-                        let attempt = model.end(model.in_flight.len() - 1, Judged::Wrong, now);
-                        counters.end(&attempt, Judged::Wrong, LIMITS, now);
+                        let attempt = model.end(model.in_flight.len() - 1, judged, now);
+                        counters.end(&attempt, judged, LIMITS, now);
                     }
                 },
                 Event::Pass(seconds) => {
