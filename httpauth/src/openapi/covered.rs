@@ -26,7 +26,7 @@ use crate::registry::access_matrix;
 ///
 /// # Example
 ///
-/// ```
+/// ```standalone_crate
 /// use httpauth::openapi::assert_covered;
 /// use httpauth::public;
 /// use utoipa::OpenApi;

@@ -35,7 +35,7 @@ pub(crate) use operations::Place;
 ///
 /// # Example
 ///
-/// ```
+/// ```standalone_crate
 /// use httpauth::openapi::Security;
 /// use httpauth::{basic_auth, get_user_roles, login_required, verify_password};
 /// use utoipa::OpenApi;

@@ -62,7 +62,7 @@ use request::Requests;
 ///
 /// # Example
 ///
-/// ```
+/// ```standalone_crate
 /// use axum::Router;
 /// use axum::http::header::AUTHORIZATION;
 /// use axum::routing::get;
