@@ -8,7 +8,7 @@ use axum::response::Response;
 use axum::routing::{any, get};
 use httpauth::{
     CurrentRoles, CurrentUser, NoCurrentRoles, Reason, basic_auth, get_user_roles, guard,
-    login_required, multi_auth, permission, testing, token_auth, verify_password, verify_token,
+    login_required, permission, testing, token_auth, verify_password, verify_token,
 };
 use httpauth_tests::{Answer, Call, Seen};
 
@@ -252,61 +252,4 @@ async fn a_handler_is_tested_with_roles() {
     let granted = testing::granted(CurrentUser(user), (CurrentRoles(roles),));
     let answer = Answer::read(any_user(granted).await).await;
     answer.assert_ok("user");
-}
-
-mod several {
-    use super::*;
-
-    #[derive(Clone, Debug, PartialEq)]
-    pub(super) enum Role {
-        Admin,
-        User,
-    }
-
-    #[basic_auth]
-    pub(super) struct Basic;
-
-    #[token_auth]
-    pub(super) struct Bearer;
-
-    #[multi_auth(Basic, Bearer)]
-    pub(super) struct Both;
-
-    #[verify_password(auth = Basic)]
-    fn verify_password(_: &str, _: &str) -> bool {
-        true
-    }
-
-    #[verify_token(auth = Bearer)]
-    fn verify_token(token: &str) -> Option<String> {
-        Some(token.to_owned())
-    }
-
-    #[get_user_roles(auth = Basic)]
-    fn of_people(_: &str) -> &'static [Role] {
-        &[Role::User, Role::Admin]
-    }
-
-    #[get_user_roles(auth = Bearer)]
-    fn of_programs(_: &str) -> Vec<Role> {
-        vec![Role::User]
-    }
-
-    #[login_required(auth = Both, role = Role::User)]
-    pub(super) async fn is_admin(roles: CurrentRoles<Vec<Role>>) -> String {
-        roles.contains(&Role::Admin).to_string()
-    }
-}
-
-/// A multi object hands over the roles of the member that granted, in one type of roles.
-#[tokio::test]
-async fn the_roles_of_a_member() {
-    let app: Router = Router::new().route("/", get(several::is_admin));
-    let people = Call::get("/").basic("susan", "");
-    people.send(&app).await.assert_ok("true");
-    Call::get("/")
-        .bearer("t")
-        .send(&app)
-        .await
-        .assert_ok("false");
 }

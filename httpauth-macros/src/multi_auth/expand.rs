@@ -44,13 +44,7 @@ fn authenticator(
     let reversed = others.iter().rev();
     let rest = reversed.fold(quote!(()), |rest, member| quote!((#member, #rest)));
     let list = quote!((#first, #rest));
-    let (source, state) = match &options.state {
-        Some(state) => (quote!(#private::Given), state.to_token_stream()),
-        None => (
-            quote!(#private::Own),
-            quote!(<#list as #private::Members<#private::UserOf<#first>>>::State),
-        ),
-    };
+    let (source, state) = state(options, first, &list);
     let first_handler = quote!(#private::first_error_handler::<#first, #rest, #source, _>);
     let error_handler = error_handler(options, &first_handler);
     let realm = quote!(<#first as #krate::Authenticator>::REGISTRY.realm());
@@ -73,6 +67,18 @@ fn authenticator(
             #registry
             #error_handler
         }
+    }
+}
+
+/// Returns the source of the members' states, and the state of the object.
+fn state(options: &Options, first: &Ident, list: &TokenStream) -> (TokenStream, TokenStream) {
+    let private = options.krate.private();
+    match &options.state {
+        Some(state) => (quote!(#private::Given), state.to_token_stream()),
+        None => (
+            quote!(#private::Own),
+            quote!(<#list as #private::Members<#private::UserOf<#first>>>::State),
+        ),
     }
 }
 

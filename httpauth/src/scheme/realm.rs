@@ -100,6 +100,8 @@ pub(super) fn ask<'a, A: HasRealm>(
 }
 
 async fn ask_callback<A: HasRealm>(parts: &mut Parts, state: &A::State) -> Result<(), Response> {
+    // Where the callback refuses, the challenge must not be for an outer guard's realm.
+    forget::<A>(parts);
     // No callback gets to see the credentials as they came. The scheme checks again how many there are.
     let _ = field::only_marked_sensitive(&mut parts.headers, &A::Scheme::field());
     if let Some(text) = A::ask_realm(parts, state).await? {

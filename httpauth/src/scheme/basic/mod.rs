@@ -76,12 +76,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         state: &A::State,
     ) -> impl Future<Output = Outcome<User<A>>> + Send {
         async move {
-            // Whoever refuses before `#[realm]` answers must not challenge for an outer guard's.
-            realm::forget::<A>(parts);
-            if let Some(asking) = client_ip::ask::<A>(parts, state) {
-                asking.await?;
-            }
-            if let Some(asking) = realm::ask::<A>(parts, state) {
+            if let Some(asking) = client_ip::ask_and_realm::<A>(parts, state) {
                 asking.await?;
             }
             if let Some(grant) = granted::recall::<A, Self>(parts) {
@@ -106,9 +101,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
             let arguments = <A as VerifyPassword>::arguments(parts, state).await?;
             begun.set(Judged::Abandoned);
             let verdict = A::verify_password(username, &password, arguments).await;
-            // An `anonymous` callback may accept an empty username, which does not name a user.
-            let named = !(A::ANONYMOUS && username.is_empty());
-            let decision = verdict.decide(|| named.then(|| username.to_owned()));
+            let decision = verdict.decide(|| named::<A>(username));
             throttled::note(&mut begun, &decision);
             match decision? {
                 Decision::Accepted(user) => Ok(Some(user.into())),
@@ -132,6 +125,11 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
 
 /// The user type of the callback's verdict.
 type User<A> = <<A as VerifyPassword>::Verdict as Verdict<String>>::User;
+
+/// Returns the username as a user. An `anonymous` callback may accept an empty one, which does not name a user.
+fn named<A: VerifyPassword>(username: &str) -> Option<String> {
+    (!A::ANONYMOUS || !username.is_empty()).then(|| username.to_owned())
+}
 
 /// Reads the username and the password of the request into the buffer. `None` if it has none.
 ///

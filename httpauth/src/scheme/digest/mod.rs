@@ -89,12 +89,7 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         state: &A::State,
     ) -> impl Future<Output = Outcome<User<A>, Self::Info>> + Send {
         async move {
-            // Whoever refuses before `#[realm]` answers must not challenge for an outer guard's.
-            realm::forget::<A>(parts);
-            if let Some(asking) = client_ip::ask::<A>(parts, state) {
-                asking.await?;
-            }
-            if let Some(asking) = realm::ask::<A>(parts, state) {
+            if let Some(asking) = client_ip::ask_and_realm::<A>(parts, state) {
                 asking.await?;
             }
             if let Some(grant) = granted::recall::<A, Self>(parts) {

@@ -115,8 +115,6 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
 
     async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
         <Self as Scheme<A>>::take_up(parts)?;
-        // Whoever refuses before `#[realm]` answers must not challenge for an outer guard's.
-        realm::forget::<A>(parts);
         if let Some(asking) = realm::ask::<A>(parts, state) {
             asking.await?;
         }

@@ -71,31 +71,20 @@ fn is_handshake(parts: &Parts) -> bool {
 ///
 /// Its comma goes with it, and the rest stays as the client wrote it.
 fn take(prefix: &str, headers: &mut HeaderMap) -> Result<Option<Vec<u8>>, Reason> {
-    let carries = |name: &[u8]| {
-        name.trim_ascii()
-            .strip_prefix(prefix.as_bytes())
-            .map(<[u8]>::to_vec)
-    };
-    let mut tokens = Vec::new();
-    let mut rest = Vec::new();
+    let (mut tokens, mut rest) = (Vec::new(), Vec::new());
     let Entry::Occupied(mut fields) = headers.entry(SEC_WEBSOCKET_PROTOCOL) else {
         return Ok(None);
     };
     for field in fields.iter_mut() {
-        let names = || field.as_bytes().split(|byte| *byte == b',');
-        let before = tokens.len();
-        tokens.extend(names().filter_map(carries));
-        if tokens.len() == before {
+        let (own, others): (Vec<&[u8]>, Vec<&[u8]>) =
+            names(field).partition(|name| after(prefix, name).is_some());
+        if own.is_empty() {
             rest.push(field.clone());
             continue;
         }
-        let others: Vec<&[u8]> = names().filter(|name| carries(name).is_none()).collect();
-        let others = others.join(&b',');
-        if let Ok(others) = HeaderValue::from_bytes(others.trim_ascii())
-            && !others.is_empty()
-        {
-            rest.push(others);
-        }
+        tokens.extend(own.iter().filter_map(|name| after(prefix, name)));
+        let others = HeaderValue::from_bytes(others.join(&b',').trim_ascii());
+        rest.extend(others.ok().filter(|others| !others.is_empty()));
         field.set_sensitive(true);
     }
     let token = match tokens.pop() {
@@ -113,10 +102,20 @@ fn take(prefix: &str, headers: &mut HeaderMap) -> Result<Option<Vec<u8>>, Reason
     Ok(Some(token))
 }
 
+/// Returns the subprotocols of the field, with the white space around them.
+fn names(field: &HeaderValue) -> impl Iterator<Item = &[u8]> {
+    field.as_bytes().split(|byte| *byte == b',')
+}
+
+/// Returns what follows the prefix in the name of a subprotocol.
+fn after(prefix: &str, name: &[u8]) -> Option<Vec<u8>> {
+    let token = name.trim_ascii().strip_prefix(prefix.as_bytes())?;
+    Some(token.to_vec())
+}
+
 /// Returns whether the field names a subprotocol.
 fn names_something(field: &HeaderValue) -> bool {
-    let mut names = field.as_bytes().split(|byte| *byte == b',');
-    names.any(|name| !name.trim_ascii().is_empty())
+    names(field).any(|name| !name.trim_ascii().is_empty())
 }
 
 /// Returns the credentials as the field carries them. `None` if the token is not base64url without padding, of visible
