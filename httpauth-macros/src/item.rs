@@ -8,8 +8,8 @@ use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, FnArg, GenericParam, Generics, Ident, Meta, PatType, Signature, Token, Type,
-    Visibility,
+    Attribute, FnArg, GenericParam, Generics, Ident, Meta, PatType, PathSegment, Signature, Token,
+    Type, Visibility,
 };
 
 use crate::diagnostics::Diagnostics;
@@ -218,5 +218,13 @@ impl ToTokens for Struct {
         self.ident.to_tokens(tokens);
         self.generics.to_tokens(tokens);
         self.rest.to_tokens(tokens);
+    }
+}
+
+/// Returns the last segment of a type that is written as a path.
+pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
+    match ty {
+        Type::Path(path) => path.path.segments.last(),
+        _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! The registry of an auth object in its expansion.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::callback::Slot;
 use crate::krate::Krate;
@@ -10,6 +10,14 @@ use crate::krate::Krate;
 pub(crate) fn path(ident: &Ident) -> TokenStream {
     let name = ident.to_string();
     quote!(::core::concat!(::core::module_path!(), "::", #name))
+}
+
+/// Writes the `Option` that is evaluated to this one.
+pub(crate) fn option(value: Option<&impl ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
 }
 
 /// Writes the names by which the expansion of the auth object looks up its slots.

@@ -2,13 +2,12 @@
 
 use std::env;
 use std::fs;
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::Duration;
 
 use super::cores::Cores;
+use super::server::listens;
 use crate::Outcome;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flask");
@@ -33,13 +32,10 @@ pub(super) fn start(cores: &Cores) -> Outcome<(Child, SocketAddr)> {
         .args(["--bind", &address.to_string(), "--chdir", FOLDER, "app:app"])
         .stdout(Stdio::null())
         .spawn()?;
-    for _ in 0..100 {
-        if TcpStream::connect(address).is_ok() {
-            return Ok((process, address));
-        }
-        thread::sleep(Duration::from_millis(100));
+    if !listens(address) {
+        return Err("gunicorn did not start".into());
     }
-    Err("gunicorn did not start".into())
+    Ok((process, address))
 }
 
 /// Returns the versions that are installed.

@@ -1,14 +1,13 @@
 //! Digest whose counts are in a Redis server, beside Digest whose counts are in the process.
 
 use std::fmt::Write;
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{SocketAddr, TcpListener};
 use std::process::{Child, Command, Stdio};
-use std::thread::sleep;
 use std::time::Duration;
 
 use super::cores::Cores;
 use super::load::{self, Load};
-use super::server::Server;
+use super::server::{Server, listens};
 use super::{DIGEST, REDIS, Round, Run, run};
 use crate::time::median;
 use crate::{Outcome, Size, runtime};
@@ -19,34 +18,24 @@ const CONNECTIONS: [(usize, Option<f64>); 2] = [(16, None), (64, Some(0.9))];
 /// A Redis server that keeps nothing on the disk, and ends when this is dropped.
 struct Redis {
     process: Child,
-    port: u16,
+    address: SocketAddr,
 }
 
 impl Redis {
     /// Starts it on the client's core, so that the application has its own.
     fn start() -> Outcome<Self> {
-        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-        let port = free.local_addr()?.port();
-        drop(free);
+        // Nobody has this port, and nobody will ask for one in the moment until the server does.
+        let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let process = Command::new("redis-server")
-            .args(["--port", &port.to_string(), "--save", ""])
+            .args(["--port", &address.port().to_string(), "--save", ""])
             .stdout(Stdio::null())
             .spawn()
             .map_err(|error| format!("redis-server: {error}"))?;
-        Ok(Self { process, port })
-    }
-
-    /// Starts the application as soon as the Redis server answers.
-    fn application(&self, cores: &Cores) -> Outcome<Server> {
-        let name = format!("{REDIS}{}", self.port);
-        let mut tries = 50;
-        loop {
-            match Server::start(&name, cores) {
-                Err(_) if tries > 0 => sleep(Duration::from_millis(100)),
-                started => return started,
-            }
-            tries -= 1;
+        let started = Self { process, address };
+        if !listens(address) {
+            return Err("redis-server did not start".into());
         }
+        Ok(started)
     }
 }
 
@@ -62,7 +51,7 @@ pub(crate) fn measure(size: Size) -> Outcome<String> {
     let cores = Cores::share_out();
     let runtime = runtime()?;
     let redis = Redis::start()?;
-    let application = redis.application(&cores)?;
+    let application = Server::start(&format!("{REDIS}{}", redis.address.port()), &cores)?;
     let memory = Server::start("digest-sha-256", &cores)?;
     // A server that is new remembers from its first claim on, whose nonce is therefore stale.
     let _ = runtime.block_on(load::check(application.address, DIGEST));

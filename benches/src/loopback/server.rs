@@ -2,9 +2,10 @@
 
 use std::env;
 use std::io::{BufRead, BufReader};
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpStream};
 use std::process::{self, Child, Command, ExitCode, Stdio};
 use std::thread;
+use std::time::Duration;
 
 use actix_web::{App, HttpResponse, HttpServer, web};
 use actix_web_httpauth::extractors::basic::BasicAuth;
@@ -80,6 +81,17 @@ pub(super) fn cpu_seconds(process: u32) -> f64 {
         Some(ticks()? + ticks()?)
     };
     ticks().unwrap_or_default() / 100.0
+}
+
+/// Waits until a program listens on the address. Returns `false` if it does not within ten seconds.
+pub(super) fn listens(address: SocketAddr) -> bool {
+    (0..100).any(|_| {
+        let is_there = TcpStream::connect(address).is_ok();
+        if !is_there {
+            thread::sleep(Duration::from_millis(100));
+        }
+        is_there
+    })
 }
 
 impl Drop for Server {

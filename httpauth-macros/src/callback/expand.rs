@@ -10,6 +10,7 @@ use super::parts::{
 };
 use super::slot::Callback;
 use crate::auth::{self, Named};
+use crate::item::last_segment;
 use crate::span;
 
 pub(super) fn callback(callback: &Callback<'_>) -> TokenStream {
@@ -182,9 +183,5 @@ pub(super) fn get_user_roles(callback: &Callback<'_>, auth: &TokenStream) -> Tok
 
 /// Returns whether the type is written as a `Result`, by this name or an alias that ends with it.
 fn is_result(ty: &Type) -> bool {
-    let Type::Path(path) = ty else { return false };
-    path.path
-        .segments
-        .last()
-        .is_some_and(|segment| segment.ident.to_string().ends_with("Result"))
+    last_segment(ty).is_some_and(|segment| segment.ident.to_string().ends_with("Result"))
 }

@@ -3,16 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
 
-use super::parts::{answer, arguments, call, dot_await, extract, registered};
+use super::parts::{answer, arguments, call, dot_await, extract, extracted, registered};
 use super::slot::Callback;
 use crate::span;
 
 pub(super) fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let private = callback.options.krate.private();
     let (registered, answer) = (registered(callback), answer(callback));
-    let (arguments, types, extract) =
-        (arguments(callback), &callback.extractors, extract(callback));
-    let call = call(callback);
+    let (extracted, call) = (extracted(callback), call(callback));
     quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #private::HashPassword for #auth {
@@ -23,7 +21,7 @@ pub(super) fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> Toke
                 parts: &mut #private::Parts,
                 state: &Self::State,
             ) -> ::core::result::Result<#private::Cow<'p, ::core::primitive::str>, #private::Response> {
-                #(let #arguments: #types = #extract?;)*
+                #extracted
                 #private::text::<#answer>(#call).map(#private::Cow::Owned)
             }
         }
@@ -33,40 +31,69 @@ pub(super) fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> Toke
 /// Writes the callback of `#[generate_nonce]`, `#[generate_opaque]` or `#[realm]`.
 pub(super) fn generate(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let private = callback.options.krate.private();
-    let (marker, registered) = (callback.slot.marker(), registered(callback));
-    let (answer, arguments, extract) = (answer(callback), arguments(callback), extract(callback));
-    let (types, call) = (&callback.extractors, call(callback));
-    quote_spanned! {span::own()=>
-        #[automatically_derived]
-        impl #private::Generate<#private::slots::#marker> for #auth {
-            #registered
-            async fn generate(
-                parts: &mut #private::Parts,
-                state: &Self::State,
-            ) -> ::core::result::Result<::core::option::Option<#private::String>, #private::Response> {
-                #(let #arguments: #types = #extract?;)*
-                #private::text::<#answer>(#call).map(::core::option::Option::Some)
-            }
-        }
-    }
+    let (marker, answer, call) = (callback.slot.marker(), answer(callback), call(callback));
+    asked(
+        callback,
+        auth,
+        &quote_spanned!(span::own()=> #private::Generate<#private::slots::#marker>),
+        &quote_spanned!(span::own()=> generate),
+        &quote_spanned!(span::own()=> #private::String),
+        &quote_spanned! {span::own()=>
+            #private::text::<#answer>(#call).map(::core::option::Option::Some)
+        },
+    )
 }
 
 pub(super) fn client_ip(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let private = callback.options.krate.private();
-    let (registered, answer) = (registered(callback), answer(callback));
-    let (arguments, types, extract) =
-        (arguments(callback), &callback.extractors, extract(callback));
-    let call = call(callback);
+    let (answer, call) = (answer(callback), call(callback));
+    asked(
+        callback,
+        auth,
+        &quote_spanned!(span::own()=> #private::ClientIp),
+        &quote_spanned!(span::own()=> client_ip),
+        &quote_spanned!(span::own()=> #private::IpAddr),
+        &quote_spanned!(span::own()=> #private::address::<#answer>(#call)),
+    )
+}
+
+pub(super) fn resource(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
+    let (krate, private) = (&callback.options.krate, callback.options.krate.private());
+    let (answer, call) = (answer(callback), call(callback));
+    let at = callback.output.map_or_else(span::own, span::of);
+    let own = callback.options.krate.private_at(at);
+    let resource = quote_spanned!(at=> #own::resource::<#answer>);
+    asked(
+        callback,
+        auth,
+        &quote_spanned!(span::own()=> #private::Resource),
+        &quote_spanned!(span::own()=> resource),
+        &quote_spanned!(span::own()=> #krate::ProtectedResource),
+        &quote_spanned!(span::own()=> #resource(#call).map(::core::option::Option::Some)),
+    )
+}
+
+/// Writes the callback of a slot that is asked about the request alone. `value` calls it, and returns `Some` of a `ty`.
+fn asked(
+    callback: &Callback<'_>,
+    auth: &TokenStream,
+    slot: &TokenStream,
+    method: &TokenStream,
+    ty: &TokenStream,
+    value: &TokenStream,
+) -> TokenStream {
+    let private = callback.options.krate.private();
+    let (registered, extracted) = (registered(callback), extracted(callback));
     quote_spanned! {span::own()=>
         #[automatically_derived]
-        impl #private::ClientIp for #auth {
+        impl #slot for #auth {
             #registered
-            async fn client_ip(
+            async fn #method(
                 parts: &mut #private::Parts,
                 state: &Self::State,
-            ) -> ::core::result::Result<::core::option::Option<#private::IpAddr>, #private::Response> {
-                #(let #arguments: #types = #extract?;)*
-                #private::address::<#answer>(#call)
+            ) -> ::core::result::Result<::core::option::Option<#ty>, #private::Response> {
+                #extracted
+                #value
             }
         }
     }
@@ -76,8 +103,7 @@ pub(super) fn client_ip(callback: &Callback<'_>, auth: &TokenStream) -> TokenStr
 pub(super) fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let private = callback.options.krate.private();
     let (marker, registered) = (callback.slot.marker(), registered(callback));
-    let (answer, arguments, extract) = (answer(callback), arguments(callback), extract(callback));
-    let (types, call) = (&callback.extractors, call(callback));
+    let (answer, extracted, call) = (answer(callback), extracted(callback), call(callback));
     quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #private::Verify<#private::slots::#marker> for #auth {
@@ -90,31 +116,8 @@ pub(super) fn verify(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream
                 let ::core::result::Result::Ok(value) = ::core::str::from_utf8(value) else {
                     return ::core::result::Result::Ok(::core::option::Option::Some(false));
                 };
-                #(let #arguments: #types = #extract?;)*
+                #extracted
                 #private::verdict::<#answer>(#call).map(::core::option::Option::Some)
-            }
-        }
-    }
-}
-
-pub(super) fn resource(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
-    let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let (registered, arguments) = (registered(callback), arguments(callback));
-    let (answer, extract) = (answer(callback), extract(callback));
-    let (types, call) = (&callback.extractors, call(callback));
-    let at = callback.output.map_or_else(span::own, span::of);
-    let own = callback.options.krate.private_at(at);
-    let resource = quote_spanned!(at=> #own::resource::<#answer>);
-    quote_spanned! {span::own()=>
-        #[automatically_derived]
-        impl #private::Resource for #auth {
-            #registered
-            async fn resource(
-                parts: &mut #private::Parts,
-                state: &Self::State,
-            ) -> ::core::result::Result<::core::option::Option<#krate::ProtectedResource>, #private::Response> {
-                #(let #arguments: #types = #extract?;)*
-                #resource(#call).map(::core::option::Option::Some)
             }
         }
     }

@@ -84,6 +84,13 @@ pub(super) fn extract(callback: &Callback<'_>) -> Vec<TokenStream> {
     extractors.collect()
 }
 
+/// Writes the statements that extract the arguments, and return the rejection of the first that fails.
+pub(super) fn extracted(callback: &Callback<'_>) -> TokenStream {
+    let (arguments, types, extract) =
+        (arguments(callback), &callback.extractors, extract(callback));
+    quote_spanned!(span::own()=> #(let #arguments: #types = #extract?;)*)
+}
+
 /// Returns the names of the extracted arguments in the expansion.
 pub(super) fn arguments(callback: &Callback<'_>) -> Vec<Ident> {
     (0..callback.extractors.len()).map(span::argument).collect()

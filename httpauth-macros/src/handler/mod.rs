@@ -10,12 +10,18 @@ use proc_macro2::Ident;
 
 pub(crate) use check::{associated, check, check_extractors, find};
 pub(crate) use conditional::cases;
-pub(crate) use operation::{check_operation_id, operation_id};
+pub(crate) use operation::check_operation_id;
 pub(crate) use write::{
-    answer, inner, outer, parameter, public_parameters, signature, stand_in, turbofish,
+    answer, forwarded, inner, outer, parameter, public_parameters, signature, stand_in, turbofish,
 };
 
 use crate::span;
+
+/// The last segment of the type that the guard hands over.
+pub(crate) const CURRENT_USER: &str = "CurrentUser";
+
+/// The last segment of the type of the user's roles.
+pub(crate) const CURRENT_ROLES: &str = "CurrentRoles";
 
 /// The decision who may call a handler, which is an attribute each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,5 @@
 //! The key `operation_id` of a guarded or a public handler.
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use syn::LitStr;
 
 use crate::diagnostics::Diagnostics;
@@ -14,13 +12,5 @@ pub(crate) fn check_operation_id(id: Option<&LitStr>, diagnostics: &mut Diagnost
         let message = "`operation_id` is empty; write the id that `#[utoipa::path(operation_id = …)]` has, or leave \
                        `operation_id` out";
         diagnostics.at(id, message);
-    }
-}
-
-/// Returns the `operationId` as an `Option` of the row in the access matrix.
-pub(crate) fn operation_id(id: Option<&LitStr>) -> TokenStream {
-    match id {
-        Some(id) => quote!(::core::option::Option::Some(#id)),
-        None => quote!(::core::option::Option::None),
     }
 }

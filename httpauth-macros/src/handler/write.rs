@@ -43,7 +43,7 @@ pub(crate) fn turbofish(sig: &Signature) -> Option<TokenStream> {
 /// Returns the name of a generic parameter that a call has to name.
 ///
 /// A lifetime cannot be named, but a type may be found nowhere else.
-fn forwarded(parameter: &GenericParam) -> Option<&Ident> {
+pub(crate) fn forwarded(parameter: &GenericParam) -> Option<&Ident> {
     match parameter {
         GenericParam::Type(parameter) => Some(&parameter.ident),
         GenericParam::Const(parameter) => Some(&parameter.ident),

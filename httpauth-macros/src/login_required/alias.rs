@@ -6,9 +6,9 @@ use quote::{quote, quote_spanned};
 use syn::Type;
 
 use super::parse::Options;
-use super::validate::{Handler, Parameter, argument, last_segment};
-use crate::handler::find;
-use crate::item::Function;
+use super::validate::{Handler, Parameter, argument};
+use crate::handler::{self, find};
+use crate::item::{Function, last_segment};
 use crate::span;
 
 /// The names of axum's extractors. They spare the compiler the check, since nobody gives them to an alias of another
@@ -99,20 +99,11 @@ fn may_be_alias(ty: &Type, function: &Function) -> bool {
     };
     let is_known = EXTRACTORS.iter().any(|name| segment.ident == name);
     let tokens = || quote!(#ty);
-    let mut generics = function
-        .sig
-        .generics
-        .type_params()
-        .map(|parameter| &parameter.ident);
-    let mut constants = function
-        .sig
-        .generics
-        .const_params()
-        .map(|parameter| &parameter.ident);
+    let generics = function.sig.generics.params.iter();
+    let mut generics = generics.filter_map(handler::forwarded);
     !is_known
         && !is_within(tokens())
         && !generics.any(|name| find(tokens(), &name.to_string()).is_some())
-        && !constants.any(|name| find(tokens(), &name.to_string()).is_some())
 }
 
 /// Returns whether the type has a part that only the function's signature may have, which is a lifetime, `_` or `impl`.

@@ -9,8 +9,8 @@ use super::parse::Options;
 use super::role::Rule;
 use super::roles;
 use super::rule::{self, Types};
-use crate::handler;
 use crate::item::Struct;
+use crate::registry;
 use crate::span;
 
 /// Writes the policy of a handler, which hands over `user`, and `roles` if the handler takes them.
@@ -106,13 +106,9 @@ struct Shown {
 impl Shown {
     fn new(options: &Options, rule: Option<&Rule>, ident: &Ident) -> Self {
         let ident = ident.to_string();
-        let text = match text(options.policy.as_ref(), rule) {
-            Some(text) => quote!(::core::option::Option::Some(#text)),
-            None => quote!(::core::option::Option::None),
-        };
         Self {
             path: quote!(::core::concat!(::core::module_path!(), "::", #ident)),
-            text,
+            text: registry::option(text(options.policy.as_ref(), rule).as_ref()),
         }
     }
 }
@@ -137,7 +133,7 @@ fn row(
     } else {
         quote!(#private::Alternative::none)
     };
-    let operation_id = handler::operation_id(options.operation_id.as_ref());
+    let operation_id = registry::option(options.operation_id.as_ref());
     quote_spanned! {span::own()=>
         #private::guarded! {
             #path,

@@ -2,19 +2,13 @@
 
 use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{GenericArgument, PathArguments, PathSegment, Type};
+use syn::{GenericArgument, PathArguments, Type};
 
 use super::named;
 use super::parse::Options;
 use crate::diagnostics::Diagnostics;
-use crate::handler::{self, Decision};
-use crate::item::{Function, Item, Struct};
-
-/// The last segment of the type that the guard hands over.
-const CURRENT_USER: &str = "CurrentUser";
-
-/// The last segment of the type of the user's roles.
-const CURRENT_ROLES: &str = "CurrentRoles";
+use crate::handler::{self, CURRENT_ROLES, CURRENT_USER, Decision};
+use crate::item::{Function, Item, Struct, last_segment};
 
 /// An item that may be guarded.
 pub(super) enum Guarded<'a> {
@@ -133,13 +127,11 @@ fn handler<'a>(
             "a middleware function is no operation of a document; leave `operation_id` out",
         );
     }
-    for (name, handed) in [
-        (CURRENT_USER, Parameter::user as fn(&Parameter<'a>) -> _),
-        (CURRENT_ROLES, Parameter::roles),
-    ] {
-        let handed = parameters.iter().filter_map(handed);
-        check_handed_over(options, name, handed, diagnostics);
-    }
+    let users = parameters.iter().filter_map(Parameter::user);
+    check_handed_over(options, ("one user", "CurrentUser<T>"), users, diagnostics);
+    let roles = parameters.iter().filter_map(Parameter::roles);
+    let words = ("the roles once", "CurrentRoles<R>");
+    check_handed_over(options, words, roles, diagnostics);
     Handler {
         function,
         parameters,
@@ -173,27 +165,21 @@ fn check_extractors(
     }
 }
 
-/// Reports a second parameter of the type `name`, and one that would need a user where there may be none.
+/// Reports a second parameter of the type `written`, and one that would need a user where there may be none.
 fn check_handed_over<'a>(
     options: &Options,
-    name: &str,
+    (thing, written): (&str, &str),
     mut parameters: impl Iterator<Item = &'a Type>,
     diagnostics: &mut Diagnostics,
 ) {
     let first = parameters.next();
-    let thing = if name == CURRENT_USER {
-        "one user"
-    } else {
-        "the roles once"
-    };
     for second in parameters {
         let message = format!("the guard hands over {thing}; leave this parameter out");
         diagnostics.at(second, message);
     }
     if let (Some(_), Some(first)) = (&options.optional, first.filter(|first| !is_option(first))) {
         let message = format!(
-            "requests without credentials pass this guard, since it is `optional`; write `Option<{name}<{}>>`",
-            if name == CURRENT_USER { "T" } else { "R" }
+            "requests without credentials pass this guard, since it is `optional`; write `Option<{written}>`"
         );
         diagnostics.at(first, message);
     }
@@ -250,13 +236,6 @@ impl<'a> Parameter<'a> {
 
 fn is_option(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == "Option")
-}
-
-pub(super) fn last_segment(ty: &Type) -> Option<&PathSegment> {
-    match ty {
-        Type::Path(path) => path.path.segments.last(),
-        _ => None,
-    }
 }
 
 /// Returns the type argument of `Option<T>`.

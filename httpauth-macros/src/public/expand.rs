@@ -6,6 +6,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use super::parse::Options;
 use super::validate::Handler;
 use crate::handler;
+use crate::registry;
 use crate::span;
 
 /// Writes the handler with its mark. The user's function stands word for word inside of it.
@@ -50,11 +51,8 @@ fn call(handler: &Handler<'_>) -> TokenStream {
 fn row(options: &Options, handler: &Handler<'_>) -> TokenStream {
     let (function, private) = (handler.function, options.krate.private());
     let (cfgs, shown) = (function.cfgs(), function.sig.ident.to_string());
-    let reason = match &options.reason {
-        Some(reason) => quote!(::core::option::Option::Some(#reason)),
-        None => quote!(::core::option::Option::None),
-    };
-    let operation_id = handler::operation_id(options.operation_id.as_ref());
+    let reason = registry::option(options.reason.as_ref());
+    let operation_id = registry::option(options.operation_id.as_ref());
     quote_spanned! {span::own()=>
         #(#cfgs)*
         const _: () = {

@@ -5,8 +5,8 @@ use syn::Type;
 
 use super::parse::Options;
 use crate::diagnostics::Diagnostics;
-use crate::handler::{self, Decision};
-use crate::item::Function;
+use crate::handler::{self, CURRENT_ROLES, CURRENT_USER, Decision};
+use crate::item::{Function, last_segment};
 
 /// A handler that anybody may call.
 pub(super) struct Handler<'a> {
@@ -53,12 +53,12 @@ pub(super) fn handler<'a>(
 /// The answer would always be a 500.
 fn check_users(extractors: &[&Type], diagnostics: &mut Diagnostics) {
     for extractor in extractors {
-        if handler::find(extractor.to_token_stream(), "CurrentUser").is_some() {
+        if handler::find(extractor.to_token_stream(), CURRENT_USER).is_some() {
             let message = "a public handler has no user, since no guard asks for credentials; write `#[login_required]`, or \
                            `#[login_required(optional)]` for `Option<CurrentUser<T>>`";
             diagnostics.at(extractor, message);
         }
-        if handler::find(extractor.to_token_stream(), "CurrentRoles").is_some() {
+        if handler::find(extractor.to_token_stream(), CURRENT_ROLES).is_some() {
             let message = "a public handler has no user and no roles, since no guard asks for credentials; write \
                            `#[login_required]`, or `#[login_required(optional)]` for `Option<CurrentRoles<R>>`";
             diagnostics.at(extractor, message);
@@ -68,8 +68,7 @@ fn check_users(extractors: &[&Type], diagnostics: &mut Diagnostics) {
 
 /// Reports a middleware function, which clients do not call.
 fn check_next(extractors: &[&Type], diagnostics: &mut Diagnostics) {
-    if let Some(Type::Path(path)) = extractors.last()
-        && let Some(segment) = path.path.segments.last()
+    if let Some(segment) = extractors.last().and_then(|ty| last_segment(ty))
         && segment.ident == "Next"
     {
         let message = "`#[public]` goes on a handler, and this is a middleware function; leave `#[public]` out";

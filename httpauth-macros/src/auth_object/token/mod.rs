@@ -11,6 +11,7 @@ use super::common::{Object, Options, Realm, is_token};
 use crate::args::{self, Key};
 use crate::callback::{Slot, slots};
 use crate::diagnostics::Diagnostics;
+use crate::registry;
 
 /// The Bearer scheme (RFC 6750), or a scheme or a field of the application's own.
 pub(crate) struct Token;
@@ -89,11 +90,8 @@ impl Kind for Token {
     fn expand(object: &Object<'_>, settings: &Settings) -> TokenStream {
         let Object { ident, krate, .. } = object;
         let private = krate.private();
-        let text = |text: &Option<String>| match text {
-            Some(text) => quote!(::core::option::Option::Some(#text)),
-            None => quote!(::core::option::Option::None),
-        };
-        let (header, subprotocol) = (text(&settings.header), text(&settings.subprotocol));
+        let header = registry::option(settings.header.as_ref());
+        let subprotocol = registry::option(settings.subprotocol.as_ref());
         let (bare, bearer) = (settings.bare, is_bearer(object));
         let invalid = bearer.then(|| challenge_invalid(object));
         let (resource, well_known) = (slots::PROTECTED_RESOURCE.of(&private), well_known(object));
