@@ -73,6 +73,8 @@ mod label;
 
 pub mod registry;
 
+mod lock;
+
 #[cfg(feature = "password")]
 pub mod password;
 

@@ -16,6 +16,7 @@ use axum::routing::{MethodRouter, get};
 
 use crate::original::original;
 use crate::resource::WELL_KNOWN;
+use crate::respond::set_cache_control;
 use crate::scheme::token::{TokenAuth, no_resource};
 
 /// The route of a protected resource's document (RFC 9728 section 3), which `Auth::well_known()` returns.
@@ -99,23 +100,19 @@ impl<A: TokenAuth> WellKnown<A> {
         S: Clone + Send + Sync + 'static,
         A::State: FromRef<S>,
     {
-        let root = methods::<A, S>(self.at_root);
-        let router = axum::Router::new();
-        let Some(path) = self.path else {
-            let any = format!("{WELL_KNOWN}/{{*path}}");
-            return router
-                .route(WELL_KNOWN, root)
-                .route(&any, methods::<A, S>(false));
+        let (path, root) = match self.path.as_deref() {
+            None => (Some("/{*path}"), true),
+            Some("" | "/") => (None, true),
+            path => (path, self.at_root),
         };
-        let router = match path.as_str() {
-            "" | "/" => return router.route(WELL_KNOWN, root),
-            path => router.route(&format!("{WELL_KNOWN}{path}"), methods::<A, S>(false)),
-        };
-        if self.at_root {
-            router.route(WELL_KNOWN, root)
-        } else {
-            router
+        let mut router = axum::Router::new();
+        if let Some(path) = path {
+            router = router.route(&format!("{WELL_KNOWN}{path}"), methods::<A, S>(false));
         }
+        if root {
+            router = router.route(WELL_KNOWN, methods::<A, S>(self.at_root));
+        }
+        router
     }
 }
 
@@ -160,8 +157,7 @@ where
         let mut response = answer::<A>(any, parts, &A::State::from_ref(&state)).await;
         let headers = response.headers_mut();
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, ANY);
-        let no_store = const { HeaderValue::from_static("no-store") };
-        headers.entry(CACHE_CONTROL).or_insert(no_store);
+        set_cache_control(headers, const { HeaderValue::from_static("no-store") });
         response
     })
     .options(preflight)

@@ -6,6 +6,7 @@ use utoipa::openapi::OpenApi;
 
 use super::conflicts::Conflicts;
 use super::operations::{self, Place};
+use super::scheme::is_end;
 use crate::registry::{AccessMatrix, Guarded, PublicHandler};
 
 /// The row of the access matrix that decides about an operation.
@@ -34,10 +35,7 @@ impl Decided {
         if let Some(own) = own {
             return own == id;
         }
-        match self.handler().strip_suffix(id) {
-            Some(modules) => modules.is_empty() || modules.ends_with("::"),
-            None => false,
-        }
+        is_end(self.handler(), id)
     }
 
     /// Returns the path and the place in the source.

@@ -34,7 +34,8 @@ pub(super) fn names(objects: &[&'static Registry]) -> BTreeMap<&'static str, Str
     paths.iter().map(name).collect()
 }
 
-fn is_end(path: &str, end: &str) -> bool {
+/// Returns whether the path ends with these whole names.
+pub(super) fn is_end(path: &str, end: &str) -> bool {
     let modules = path.strip_suffix(end);
     modules.is_some_and(|modules| modules.is_empty() || modules.ends_with("::"))
 }

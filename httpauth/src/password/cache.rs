@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use zeroize::Zeroize as _;
 
 use super::key::Tag;
-use super::lock::lock;
+use crate::lock::lock;
 
 const WAYS: usize = 8;
 /// The number of shards, each with a lock. Cores that serve different users rarely meet at one of them.
@@ -139,13 +139,13 @@ impl Drop for Cache {
     }
 }
 
-/// Wipes the slots that are not live, and returns how many held anything. An old tag is still a fast way to test guesses
+/// Wipes the slots that are no longer live, and returns how many these were. An old tag is still a fast way to test guesses
 /// for whoever reads this process's memory.
 fn sweep(sets: &mut [Set], now: Instant) -> usize {
     let mut swept = 0;
     for slot in sets.iter_mut().flatten() {
-        if !slot.is_live(now) {
-            swept += usize::from(slot.until.is_some());
+        if slot.until.is_some() && !slot.is_live(now) {
+            swept += 1;
             slot.wipe();
         }
     }

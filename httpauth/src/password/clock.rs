@@ -15,7 +15,7 @@ impl Clock {
     pub(super) fn now(&self) -> Instant {
         #[cfg(test)]
         if let Some(stopped) = &self.stopped {
-            return *super::lock::lock(stopped);
+            return *crate::lock::lock(stopped);
         }
         Instant::now()
     }

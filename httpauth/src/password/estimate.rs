@@ -4,7 +4,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use super::format::{Cost, Shape};
-use super::lock::lock;
+use crate::lock::lock;
 
 /// The number of shapes whose times are kept. A table with more kinds of hashes is estimated by their parameters.
 const SHAPES: usize = 32;
@@ -61,22 +61,11 @@ impl Estimates {
 /// Returns the time that a hash takes on a common core of a server, in code that was optimised.
 pub(super) fn nominal(shape: Shape) -> Duration {
     let nanoseconds = match shape.cost {
-        Cost::Argon2 {
-            memory_kib, passes, ..
-        } => (u64::from(memory_kib) * u64::from(passes)).saturating_mul(400),
-        Cost::Scrypt { log_n, r, p } => 1_u64
-            .checked_shl(log_n.into())
-            .unwrap_or(u64::MAX)
-            .saturating_mul(u64::from(r) * u64::from(p))
-            .saturating_mul(250),
-        Cost::Pbkdf2 { digest, rounds } => {
-            let blocks = shape.output_len.div_ceil(digest.len()) as u64;
-            (u64::from(rounds) * blocks).saturating_mul(300)
-        }
-        Cost::Bcrypt { log_rounds } => 1_u64
-            .checked_shl(log_rounds)
-            .unwrap_or(u64::MAX)
-            .saturating_mul(60_000),
+        Cost::Argon2 { .. } => 400,
+        Cost::Scrypt { .. } => 250,
+        Cost::Pbkdf2 { .. } => 300,
+        Cost::Bcrypt { .. } => 60_000,
     };
-    Duration::from_nanos(nanoseconds)
+    let work = shape.cost.work(shape.output_len);
+    Duration::from_nanos(work.saturating_mul(nanoseconds))
 }

@@ -150,12 +150,13 @@ impl Limits {
     }
 
     /// Sets the number of right passwords that are remembered. It is rounded up to a power of two that is at least 128,
-    /// and zero keeps none.
+    /// and zero keeps none. For each of them there is room for sixteen pairs that were right before, which have a lane of
+    /// their own.
     ///
     /// ```
     /// use httpauth::password::Limits;
     ///
-    /// let limits = Limits::default().cache_entries(100_000); // at most 4 MiB
+    /// let limits = Limits::default().cache_entries(100_000); // at most 4 MiB, and 64 MiB for the lane
     /// assert_ne!(limits, Limits::default());
     /// ```
     pub const fn cache_entries(mut self, entries: usize) -> Self {

@@ -95,7 +95,6 @@ mod job;
 mod key;
 mod lane;
 mod limits;
-mod lock;
 mod memory;
 mod overloaded;
 mod pool;

@@ -10,9 +10,9 @@ use std::time::Duration;
 use super::area::WorkArea;
 use super::clock::Clock;
 use super::gauge;
-use super::lock::lock;
 use super::queue::{Bounds, Full, Queue, Ticket, Turn};
 use super::survive::survive;
+use crate::lock::lock;
 
 /// The time that a thread without work stays.
 const KEEP_ALIVE: Duration = Duration::from_secs(10);

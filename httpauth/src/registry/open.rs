@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::panic::Location;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
+
+use crate::lock::lock;
 
 /// A public handler, with its place in the source and the reason why it is public.
 #[derive(Clone, Copy, Debug)]
@@ -92,12 +94,12 @@ pub(super) fn note(place: &'static Location<'static>) {
         file: place.file(),
         line: place.line(),
     };
-    let mut places = UNDECIDED.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut places = lock(&UNDECIDED);
     places.insert(place);
 }
 
 /// Returns the places noted so far, in the order of files and lines.
 pub(super) fn noted() -> Vec<Undecided> {
-    let places = UNDECIDED.lock().unwrap_or_else(PoisonError::into_inner);
+    let places = lock(&UNDECIDED);
     places.iter().copied().collect()
 }

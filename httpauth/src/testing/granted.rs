@@ -1,8 +1,10 @@
 //! The call of a guarded handler in a unit test.
 
+use axum::response::IntoResponse;
+
 use crate::guard::LoginRequired;
 use crate::outcome::Denied;
-use crate::rejection::{AuthError, Challenges, default_response};
+use crate::rejection::{AuthError, Challenges};
 use crate::respond::{Admitted, Answering, Respond};
 use crate::user::CurrentUser;
 
@@ -82,10 +84,7 @@ pub fn granted<P, User: HandedOver, Args>(
 fn refuse(denied: Denied) -> Answering {
     Box::pin(async move {
         let none = Challenges::Many(Vec::new());
-        let error = AuthError::new(denied.reason, denied.description, none);
-        let mut response = default_response(&error);
-        error.complete(&mut response);
-        response
+        AuthError::new(denied.reason, denied.description, none).into_response()
     })
 }
 

@@ -27,7 +27,7 @@ pub(in crate::password) enum HashFunction {
 impl HashFunction {
     /// Returns the number of bytes in one output block. PBKDF2 pays all its rounds again for each block (RFC 8018
     /// section 5.2).
-    pub(in crate::password) const fn len(self) -> usize {
+    const fn len(self) -> usize {
         match self {
             Self::Sha1 => 20,
             Self::Sha256 => 32,
@@ -68,6 +68,7 @@ pub(in crate::password) enum Cost {
 impl Cost {
     /// Checks that these parameters are legal, and payable within `memory` bytes and a bounded time.
     pub(super) fn check(self, output_len: usize, memory: usize) -> Result<(), Unusable> {
+        let work = self.work(output_len);
         match self {
             Self::Argon2 {
                 memory_kib,
@@ -77,32 +78,45 @@ impl Cost {
             } => {
                 argon2::Params::new(memory_kib, passes, lanes, None)
                     .map_err(|_| Unusable::Malformed)?;
-                let blocks = u64::from(memory_kib) * u64::from(passes);
                 let fits = fits(u64::from(memory_kib) * 1024, memory);
-                payable(fits && lanes <= MAX_ARGON2_LANES && blocks <= MAX_ARGON2_BLOCKS)
+                payable(fits && lanes <= MAX_ARGON2_LANES && work <= MAX_ARGON2_BLOCKS)
             }
-            Self::Scrypt { log_n, r, p } => check_scrypt(log_n, r, p, memory),
+            Self::Scrypt { log_n, r, p } => check_scrypt(log_n, r, p, work, memory),
             Self::Pbkdf2 { rounds: 0, .. } => Err(Unusable::Malformed),
-            Self::Pbkdf2 { digest, rounds } => {
-                let blocks = output_len.div_ceil(digest.len()) as u64;
-                payable(u64::from(rounds) * blocks <= MAX_PBKDF2_WORK)
-            }
+            Self::Pbkdf2 { .. } => payable(work <= MAX_PBKDF2_WORK),
             Self::Bcrypt { log_rounds } if log_rounds < *BCRYPT_LOG_ROUNDS.start() => {
                 Err(Unusable::Malformed)
             }
             Self::Bcrypt { log_rounds } => payable(log_rounds <= *BCRYPT_LOG_ROUNDS.end()),
         }
     }
+
+    /// Returns the number of steps that a hash of this length takes. How long a step takes depends on the format.
+    pub(in crate::password) fn work(self, output_len: usize) -> u64 {
+        let power = |log: u32| 1_u64.checked_shl(log).unwrap_or(u64::MAX);
+        match self {
+            Self::Argon2 {
+                memory_kib, passes, ..
+            } => u64::from(memory_kib) * u64::from(passes),
+            Self::Scrypt { log_n, r, p } => {
+                power(log_n.into()).saturating_mul(u64::from(r) * u64::from(p))
+            }
+            Self::Pbkdf2 { digest, rounds } => {
+                let blocks = output_len.div_ceil(digest.len()) as u64;
+                u64::from(rounds).saturating_mul(blocks)
+            }
+            Self::Bcrypt { log_rounds } => power(log_rounds),
+        }
+    }
 }
 
-fn check_scrypt(log_n: u8, r: u32, p: u32, memory: usize) -> Result<(), Unusable> {
+fn check_scrypt(log_n: u8, r: u32, p: u32, work: u64, memory: usize) -> Result<(), Unusable> {
     // The width is bounded first, since the `r * p` in the crate's own check is a u32 and may overflow.
     let width = u64::from(r).saturating_mul(u64::from(p));
     if log_n == 0 || width == 0 {
         return Err(Unusable::Malformed);
     }
     let n = 1_u64.checked_shl(log_n.into()).unwrap_or(u64::MAX);
-    let work = n.saturating_mul(width);
     let bytes = n.saturating_mul(u64::from(r)).saturating_mul(128);
     payable(width <= MAX_SCRYPT_WIDTH && work <= MAX_SCRYPT_WORK && fits(bytes, memory))?;
     scrypt::Params::new(log_n, r, p).map_err(|_| Unusable::Malformed)?;

@@ -38,13 +38,13 @@ use super::clock::Clock;
 use super::derive;
 use super::format::{Cost, Stored};
 use super::limits::Limits;
-use super::lock::lock;
 use super::overloaded::Overloaded;
 use super::pool::{Job, Pool};
 use super::queue::Ticket;
 use super::verifier::Verifier;
 use super::verify::{Asked, Question};
 use crate::client::Client;
+use crate::lock::lock;
 
 /// Returns limits of one permit, under which unknown users cost no time either.
 fn small() -> Limits {

@@ -43,6 +43,15 @@ impl User {
         &self.name
     }
 
+    /// Returns the answer that the user should get. `None` if the operation is not called.
+    pub(super) fn expected(&self, decided: Option<Decided>) -> Option<Expected> {
+        match decided {
+            Some(Decided::Guarded(row)) => Some(of_user(self, row)),
+            Some(Decided::Public(_)) => None,
+            None => Some(Expected::Anything),
+        }
+    }
+
     /// Returns whether the guard's object takes the user. A multi object's user is its first member's.
     fn is_of(&self, auth: &'static Registry) -> bool {
         let own = scheme::members(self.auth).into_iter().next();
@@ -61,27 +70,12 @@ impl fmt::Debug for User {
     }
 }
 
-/// A caller whose answers depend on the rule.
-pub(super) enum Caller<'a> {
-    Nobody,
-    User(&'a User),
-}
-
-impl Caller<'_> {
-    /// Returns the answer that this caller should get. `None` if the operation is not called.
-    pub(super) fn expected(&self, decided: Option<Decided>) -> Option<Expected> {
-        match (self, decided) {
-            (Self::Nobody, None) => Some(Expected::Refused),
-            (Self::Nobody, Some(Decided::Public(_))) => Some(Expected::Admitted),
-            (Self::Nobody, Some(Decided::Guarded(row))) => Some(if row.optional() {
-                Expected::Admitted
-            } else {
-                Expected::Refused
-            }),
-            (Self::User(_), None) => Some(Expected::Anything),
-            (Self::User(_), Some(Decided::Public(_))) => None,
-            (Self::User(user), Some(Decided::Guarded(row))) => Some(of_user(user, row)),
-        }
+/// Returns the answer that a caller without credentials should get.
+pub(super) fn of_nobody(decided: Option<Decided>) -> Expected {
+    match decided {
+        Some(Decided::Public(_)) => Expected::Admitted,
+        Some(Decided::Guarded(row)) if row.optional() => Expected::Admitted,
+        Some(Decided::Guarded(_)) | None => Expected::Refused,
     }
 }
 

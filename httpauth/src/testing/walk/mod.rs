@@ -24,7 +24,7 @@ use crate::guard::Publish;
 use crate::openapi::{Decided, Operations, Place};
 use crate::registry::access_matrix;
 
-use caller::{Caller, User};
+use caller::{User, of_nobody};
 use expected::{Cell, Expected};
 pub use report::Report;
 use request::Requests;
@@ -221,8 +221,7 @@ impl Walk<'_> {
         };
         let mut row = vec![nobody, wrong];
         for user in &self.users {
-            let expected = Caller::User(user).expected(decided);
-            row.push(match expected {
+            row.push(match user.expected(decided) {
                 Some(expected) => {
                     let mut request = requests.of(place);
                     (user.credentials)(&mut request);
@@ -242,10 +241,7 @@ impl Walk<'_> {
         requests: &Requests<'_>,
     ) -> (Cell, axum::http::HeaderMap) {
         let response = call(self.app, requests.of(place)).await;
-        let cell = match Caller::Nobody.expected(decided) {
-            Some(expected) => Cell::new(expected, &response),
-            None => Cell::Skipped,
-        };
+        let cell = Cell::new(of_nobody(decided), &response);
         (cell, response.headers().clone())
     }
 }

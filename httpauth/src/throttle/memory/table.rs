@@ -8,7 +8,9 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
+
+use crate::lock::lock;
 
 const SHARDS: usize = 16;
 
@@ -93,7 +95,7 @@ impl<V> Table<V> {
         };
         Entry {
             // Nothing panics under the lock.
-            shard: shard.lock().unwrap_or_else(PoisonError::into_inner),
+            shard: lock(shard),
             len: &self.len,
             key,
             bounds,

@@ -1,8 +1,9 @@
 //! The attempts in flight that the memory admitted, of which the server knows nothing.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
+use crate::lock::lock;
 use crate::throttle::Attempt;
 
 /// The attempts in flight, each with their number. Those of one client as one user are as good as each other.
@@ -30,6 +31,6 @@ impl Flights {
 
     fn lock(&self) -> MutexGuard<'_, HashMap<Attempt, u32>> {
         // Nothing panics under the lock.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 }

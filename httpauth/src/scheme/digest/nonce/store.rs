@@ -4,7 +4,7 @@ use std::{
     fmt,
     num::NonZeroU32,
     sync::{
-        Arc, Mutex, OnceLock, PoisonError,
+        Arc, Mutex, OnceLock,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -14,6 +14,7 @@ use super::{
     Nonce, NonceKey, RngError, millis, process_clock,
     table::{Bounds, Shard, Times},
 };
+use crate::lock::lock;
 
 /// The result of claiming a count of a nonce.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,8 +179,8 @@ impl MemoryNonces {
     }
 
     fn sum(&self, of: impl Fn(&Shard) -> usize) -> usize {
-        let lock = |shard: &Padded| of(&shard.0.lock().unwrap_or_else(PoisonError::into_inner));
-        self.shards.iter().map(lock).sum()
+        let of_shard = |Padded(shard): &Padded| of(&lock(shard));
+        self.shards.iter().map(of_shard).sum()
     }
 
     /// Claims a count, without waiting.
@@ -208,7 +209,7 @@ impl MemoryNonces {
             life,
         };
         // Nothing panics under the lock. If something did, no half-made entry could be seen as a free count.
-        let mut shard = shard.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut shard = lock(&shard.0);
         shard.claim(high, times, nc, bounds, || millis((self.clock)()))
     }
 }

@@ -8,7 +8,7 @@
 use std::{
     num::NonZeroU32,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -22,6 +22,7 @@ use tokio::{runtime::Handle, sync::Mutex as Turn};
 use super::clock::ServerClock;
 use crate::clock::{self, millis};
 use crate::connection::Connection;
+use crate::lock::lock;
 use crate::scheme::digest::nonce::{Claim, Nonce};
 
 const TEXT: &str = include_str!("nonces.lua");
@@ -124,18 +125,15 @@ impl Server {
                 .arg(nonce.issued_at)
                 .arg(nonce.expires_at)
                 .arg(capacity);
-            let answer = self.ask::<String>(command).await;
-            if answer.as_deref() != Ok("lost") {
-                match answer {
-                    Err(error) if is_unknown(&error) => {}
-                    Err(error) => {
-                        self.doubt(&script);
-                        return Err(error);
-                    }
-                    Ok(answer) => return Ok(read(&answer)),
+            match self.ask::<String>(command).await {
+                Ok(answer) if answer != "lost" => return Ok(read(&answer)),
+                Err(error) if !is_unknown(&error) => {
+                    self.doubt(&script);
+                    return Err(error);
                 }
+                // The server has lost its data or the script, which another look mends.
+                _ => self.doubt(&script),
             }
-            self.doubt(&script);
         }
         Err((ErrorKind::Client, "the server loses what it is told").into())
     }
@@ -247,7 +245,7 @@ impl Server {
     }
 
     fn run(&self) -> std::sync::MutexGuard<'_, Run> {
-        self.run.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.run)
     }
 }
 
