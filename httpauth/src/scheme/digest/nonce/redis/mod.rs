@@ -41,6 +41,7 @@ use super::{Claim, Nonce, NonceKey, NonceStore};
 ///
 /// - A server with a `maxmemory` must have the `maxmemory-policy` `noeviction`, its default. Any other one is refused.
 /// - Use the server of the writes. A replica refuses them, so nobody gets in by one.
+/// - A secret is for one server. With one secret at two servers a captured request is good once at each.
 /// - Whoever can write to the server can let a count be used twice, but gets in only with the password.
 ///
 /// # Example
