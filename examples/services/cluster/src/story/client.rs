@@ -9,7 +9,8 @@ use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use httpauth::testing::{DigestClient, DigestError};
 use tokio::time::sleep;
 
-use super::tally::{Answer, Captured, Tally, Who};
+use super::answer::Answer;
+use super::tally::{Captured, Tally, Who};
 use crate::Error;
 
 /// The users, each with the right password.

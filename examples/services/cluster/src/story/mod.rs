@@ -2,6 +2,7 @@
 //!
 //! Each phase names the answers that each of them may get, and any other one ends the story.
 
+mod answer;
 mod client;
 mod tally;
 #[cfg(test)]
@@ -17,8 +18,8 @@ use tokio::task::JoinSet;
 
 use crate::Error;
 use crate::cluster::Cluster;
+use answer::Answer::{First, In, Replayed, Stale, Throttled, Unavailable, Wrong};
 use client::{Client, Sender, USERS};
-use tally::Answer::{First, In, Replayed, Stale, Throttled, Unavailable, Wrong};
 use tally::Who::{Clients, Guesses, Replays};
 use tally::{Expected, Tally};
 
@@ -62,7 +63,7 @@ pub(crate) async fn tell() -> Result<String, Error> {
     let told = story.all().await;
     let table = story.tally.table();
     told.map_err(|error| format!("{error}; until then:\n{table}"))?;
-    Ok(table)
+    Ok(format!("{table}\n{}", story.tally.summary()))
 }
 
 impl Story {
@@ -81,7 +82,7 @@ impl Story {
         let phase = "all is well";
         // The first claim of all tells the server since when it remembers, which is after its nonce was issued.
         let clients = (Clients, &[In, First, Stale][..]);
-        self.begin(phase, &[clients, REPLAYS, GUESSES])?;
+        self.begin(phase, &[clients, REPLAYS, GUESSES]);
         self.curl().await?;
         self.tally.until(Guesses, Throttled, 5).await?;
         for process in ["A", "B", "C"] {
@@ -96,7 +97,7 @@ impl Story {
         self.begin(
             "a process is killed, and started",
             &[clients, REPLAYS, GUESSES],
-        )?;
+        );
         self.tally.until_by("A", 10).await?;
         self.cluster.process("A")?.kill().await?;
         self.tally.until_by("B", 20).await?;
@@ -110,7 +111,7 @@ impl Story {
     /// Two builds are side by side, whose nonces are good at both.
     async fn the_next_build_is_deployed(&mut self) -> Result<(), Error> {
         let phase = "the next build is deployed, one process after the other";
-        self.begin(phase, &[(Clients, &[In]), REPLAYS, GUESSES])?;
+        self.begin(phase, &[(Clients, &[In]), REPLAYS, GUESSES]);
         for name in ["A", "B", "C"] {
             self.tally.until_by(name, 10).await?;
             let next = self.next.clone();
@@ -129,7 +130,7 @@ impl Story {
         self.begin(
             "Redis is stopped, and started",
             &[clients, replays, GUESSES],
-        )?;
+        );
         self.tally.until(Clients, In, 50).await?;
         self.cluster.redis.stop().await?;
         self.tally.until(Clients, Unavailable, 50).await?;
@@ -143,7 +144,7 @@ impl Story {
         let clients = (Clients, &[In, Unavailable, Stale][..]);
         let replays = (Replays, &[Replayed, Stale, Unavailable][..]);
         let phase = "Redis is killed after a snapshot, and started over it";
-        self.begin(phase, &[clients, replays, GUESSES])?;
+        self.begin(phase, &[clients, replays, GUESSES]);
         self.tally.until(Clients, In, 50).await?;
         self.cluster.redis.save().await?;
         self.tally.until(Clients, In, 50).await?;
@@ -162,7 +163,7 @@ impl Story {
         self.clients = Client::all(self.cluster.nginx.address, "/local")?;
         let clients = (Clients, &[In, First, Stale, Replayed][..]);
         let phase = "counts in each process, of which one is killed, and started";
-        self.begin(phase, &[clients, REPLAYS])?;
+        self.begin(phase, &[clients, REPLAYS]);
         self.tally.until(Clients, In, 100).await?;
         let next = self.next.clone();
         let name = self.tally.last_process();
@@ -224,7 +225,7 @@ impl Story {
     }
 
     /// Begins a phase, in which all ask until it ends.
-    fn begin(&mut self, phase: &'static str, expected: &[Expected]) -> Result<(), Error> {
+    fn begin(&mut self, phase: &'static str, expected: &[Expected]) {
         self.tally.begin(phase, expected);
         let nginx = self.cluster.nginx.address;
         for client in mem::take(&mut self.clients) {
@@ -248,7 +249,6 @@ impl Story {
                 guessed.inspect_err(|error| tally.fail(error))
             });
         }
-        Ok(())
     }
 
     /// Ends the phase. Each client has to get in then, and no more answers than these may have been stale.

@@ -5,69 +5,15 @@ use std::fmt::Write as _;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use axum::http::header::{HeaderMap, HeaderValue, WWW_AUTHENTICATE};
+use axum::http::header::HeaderValue;
 use tokio::sync::Notify;
 use tokio::time::timeout;
 
+use super::answer::Answer;
 use crate::Error;
 
 /// The longest time to wait for an answer of some kind.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// The kinds of answers. An answer of no kind is an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Answer {
-    /// 200, by which somebody got in.
-    In,
-    /// 401 to a request without credentials.
-    First,
-    /// 401 with `stale=true`, to a right password. The client goes on by itself.
-    Stale,
-    /// 401 to a count that was used.
-    Replayed,
-    /// 401 to a wrong password.
-    Wrong,
-    /// 429, before a password is looked at.
-    Throttled,
-    /// 502, by nginx.
-    NoProcess,
-    /// 503, without a challenge.
-    Unavailable,
-}
-
-impl Answer {
-    const ALL: [(Self, &str); 8] = [
-        (Self::In, "200"),
-        (Self::First, "401 first"),
-        (Self::Stale, "401 stale"),
-        (Self::Replayed, "401 replayed"),
-        (Self::Wrong, "401 wrong"),
-        (Self::Throttled, "429"),
-        (Self::NoProcess, "502"),
-        (Self::Unavailable, "503"),
-    ];
-
-    /// Tells the kind of an answer by its status, its reason and its challenges, which must agree.
-    pub(super) fn of(status: u16, fields: &HeaderMap) -> Result<Self, Error> {
-        let text = |value: &HeaderValue| value.to_str().unwrap_or_default().to_owned();
-        let reason = fields.get("x-reason").map(text).unwrap_or_default();
-        let challenges: Vec<_> = fields.get_all(WWW_AUTHENTICATE).iter().map(text).collect();
-        let is_stale = challenges
-            .iter()
-            .any(|challenge| challenge.contains("stale=true"));
-        match (status, reason.as_str(), !challenges.is_empty(), is_stale) {
-            (200, "", false, false) => Ok(Self::In),
-            (401, "Missing", true, false) => Ok(Self::First),
-            (401, "Stale", true, true) => Ok(Self::Stale),
-            (401, "Replayed", true, false) => Ok(Self::Replayed),
-            (401, "Invalid", true, false) => Ok(Self::Wrong),
-            (429, "Throttled", false, false) => Ok(Self::Throttled),
-            (502, "", false, false) => Ok(Self::NoProcess),
-            (503, "", false, false) => Ok(Self::Unavailable),
-            other => Err(format!("nobody has thought of this answer: {other:?}").into()),
-        }
-    }
-}
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Those who ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,7 +148,7 @@ impl Tally {
         let inner = self.lock();
         let older = turn
             .checked_rem(inner.captured.len())
-            .filter(|_| turn % 10 == 0);
+            .filter(|_| turn.is_multiple_of(10));
         older
             .and_then(|index| inner.captured.get(index))
             .or(inner.captured.last())
@@ -274,14 +220,32 @@ impl Tally {
         for row in &self.lock().rows {
             let _ = write!(table, "| {} | {} |", row.phase, row.who.name());
             for (count, (kind, _)) in row.counts.iter().zip(Answer::ALL) {
-                let _ = match row.expected.contains(&kind) || kind == Answer::In {
-                    true => write!(table, " {count} |"),
-                    false => write!(table, " |"),
+                let is_shown = row.expected.contains(&kind) || kind == Answer::In;
+                let _ = if is_shown {
+                    write!(table, " {count} |")
+                } else {
+                    write!(table, " |")
                 };
             }
             table.push('\n');
         }
         table
+    }
+
+    /// Says what was found in all phases.
+    pub(super) fn summary(&self) -> String {
+        let inner = self.lock();
+        let sum = |who| {
+            let rows = inner.rows.iter().filter(move |row| row.who == who);
+            rows.flat_map(|row| row.counts).sum::<usize>()
+        };
+        format!(
+            "{} counts got in, each once. Captured requests were sent again {} times, and none got in. \
+             Nor did any of {} requests of somebody who guesses. Every other answer is one that its phase explains.",
+            inner.accepted.len(),
+            sum(Who::Replays),
+            sum(Who::Guesses)
+        )
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {

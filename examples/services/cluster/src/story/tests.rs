@@ -2,8 +2,7 @@
 
 use axum::http::HeaderMap;
 
-use super::tally::Answer::NoProcess;
-use super::tally::{self, Answer};
+use super::answer::Answer::{self, NoProcess};
 use super::*;
 
 fn fields(fields: &[(&'static str, &'static str)]) -> HeaderMap {
