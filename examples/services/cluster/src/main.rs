@@ -49,7 +49,7 @@ mod tests;
 
 type Error = Box<dyn std::error::Error + Send + Sync>;
 
-/// What all processes share, which is in the Redis server.
+/// The state that all processes share, which is in the Redis server.
 #[derive(Clone, FromRef)]
 struct App {
     nonces: RedisNonces,

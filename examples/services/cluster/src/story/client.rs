@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::http::Method;
 use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use httpauth::testing::{DigestClient, DigestError};
+use tokio::process::Command;
 use tokio::time::sleep;
 
 use super::answer::Answer;
@@ -27,8 +28,7 @@ const PACE: Duration = Duration::from_millis(10);
 /// The most visits of a client in a phase.
 const MOST_VISITS: usize = 5000;
 
-/// The most requests of a visit: without credentials, over a nonce that is not good, over one that is not good at the
-/// next process either, and over one that is.
+/// The most requests of a visit. One has no credentials, two have a nonce that is not good, and one gets in.
 const MOST_TRIES: usize = 4;
 
 /// An HTTP client at an address of its own, by which nginx tells clients apart.
@@ -191,4 +191,26 @@ pub(super) async fn guess(tally: Arc<Tally>, to: SocketAddr) -> Result<(), Error
         sleep(PACE * 3).await;
     }
     Ok(())
+}
+
+/// Logs in by curl.
+pub(super) async fn curl(to: SocketAddr) -> Result<(), Error> {
+    let url = format!("http://{to}/");
+    let mut curl = Command::new("curl");
+    // `-q` must come first, and keeps curl from reading a file of the user's.
+    curl.args([
+        "-q",
+        "--silent",
+        "--digest",
+        "--user",
+        "john:hello",
+        "--noproxy",
+        "*",
+        &url,
+    ]);
+    let output = curl.output().await?;
+    match String::from_utf8_lossy(&output.stdout).as_ref() {
+        "Hello, john!" => Ok(()),
+        other => Err(format!("curl got: {other}").into()),
+    }
 }

@@ -13,20 +13,23 @@ use std::mem;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use tokio::process::Command;
 use tokio::task::JoinSet;
 
 use crate::Error;
 use crate::cluster::Cluster;
-use answer::Answer::{First, In, Replayed, Stale, Throttled, Unavailable, Wrong};
+use answer::Answer::{First, In, NoProcess, Replayed, Stale, Throttled, Unavailable, Wrong};
 use client::{Client, Sender, USERS};
 use tally::Who::{Clients, Guesses, Replays};
 use tally::{Expected, Tally};
 
-/// What a captured request gets, whenever it is sent again.
+/// The answers to a captured request, whenever it is sent again.
 const REPLAYS: Expected = (Replays, &[Replayed, Stale]);
-/// What a guess gets: ten are judged, and no more.
+/// The answers to guesses, of which ten are judged.
 const GUESSES: Expected = (Guesses, &[First, Wrong, Throttled]);
+
+/// The most stale answers to clients after the server has forgotten their nonces. That is one each, and one more if the next
+/// nonce reaches another process sooner than that knows the server's time.
+const AFTER_A_LOSS: usize = 2 * USERS.len();
 
 /// The cluster and those who ask.
 struct Story {
@@ -70,6 +73,7 @@ impl Story {
     async fn all(&mut self) -> Result<(), Error> {
         self.all_is_well().await?;
         self.a_process_is_killed().await?;
+        self.all_processes_are_killed().await?;
         self.the_next_build_is_deployed().await?;
         self.redis_is_stopped().await?;
         self.redis_is_killed().await?;
@@ -83,12 +87,12 @@ impl Story {
         // The first claim of all tells the server since when it remembers, which is after its nonce was issued.
         let clients = (Clients, &[In, First, Stale][..]);
         self.begin(phase, &[clients, REPLAYS, GUESSES]);
-        self.curl().await?;
+        client::curl(self.cluster.nginx.address).await?;
         self.tally.until(Guesses, Throttled, 5).await?;
         for process in ["A", "B", "C"] {
             self.tally.until_by(process, 20).await?;
         }
-        self.end(USERS.len()).await
+        self.end(AFTER_A_LOSS).await
     }
 
     /// A nonce of one process is good at the others, so nobody notices.
@@ -101,10 +105,32 @@ impl Story {
         self.tally.until_by("A", 10).await?;
         self.cluster.process("A")?.kill().await?;
         self.tally.until_by("B", 20).await?;
-        self.curl().await?;
+        client::curl(self.cluster.nginx.address).await?;
         let this = env::current_exe()?;
         self.cluster.process("A")?.start(&this).await?;
         self.tally.until_by("A", 20).await?;
+        self.end(0).await
+    }
+
+    /// Nothing is lost with them, since they had nothing of their own.
+    async fn all_processes_are_killed(&mut self) -> Result<(), Error> {
+        let clients = (Clients, &[In, Replayed, First, NoProcess][..]);
+        let replays = (Replays, &[Replayed, Stale, NoProcess][..]);
+        let guesses = (Guesses, &[First, Wrong, Throttled, NoProcess][..]);
+        let phase = "all processes are killed, and started";
+        self.begin(phase, &[clients, replays, guesses]);
+        self.tally.until(Clients, In, 50).await?;
+        for process in &mut self.cluster.processes {
+            process.kill().await?;
+        }
+        self.tally.until(Clients, NoProcess, 10).await?;
+        let this = env::current_exe()?;
+        for process in &mut self.cluster.processes {
+            process.start(&this).await?;
+        }
+        for process in ["A", "B", "C"] {
+            self.tally.until_by(process, 10).await?;
+        }
         self.end(0).await
     }
 
@@ -136,7 +162,7 @@ impl Story {
         self.tally.until(Clients, Unavailable, 50).await?;
         self.cluster.redis.start().await?;
         self.tally.until(Clients, In, 50).await?;
-        self.end(USERS.len()).await
+        self.end(AFTER_A_LOSS).await
     }
 
     /// The snapshot lacks the last counts, so all nonces of before are stale.
@@ -155,7 +181,7 @@ impl Story {
             return Err("the snapshot is empty".into());
         }
         self.tally.until(Clients, In, 50).await?;
-        self.end(USERS.len()).await
+        self.end(AFTER_A_LOSS).await
     }
 
     /// Nothing is shared, and nginx takes each user to a process.
@@ -197,7 +223,7 @@ impl Story {
         self.clients = Client::all(self.cluster.nginx.address, "/")?;
         // A process knows the server's time to within an answer's time, so a nonce may come from another one's future.
         self.tally.begin(phase, &[(Clients, &[In, First, Stale])]);
-        self.end(USERS.len()).await
+        self.end(AFTER_A_LOSS).await
     }
 
     /// Every request that ever got in, at every process.
@@ -271,27 +297,5 @@ impl Story {
             return Err(format!("{stale} answers to clients are stale").into());
         }
         self.tally.ok()
-    }
-
-    /// Logs in by curl.
-    async fn curl(&self) -> Result<(), Error> {
-        let url = format!("http://{}/", self.cluster.nginx.address);
-        let mut curl = Command::new("curl");
-        // `-q` must come first, and keeps curl from reading a file of the user's.
-        curl.args([
-            "-q",
-            "--silent",
-            "--digest",
-            "--user",
-            "john:hello",
-            "--noproxy",
-            "*",
-            &url,
-        ]);
-        let output = curl.output().await?;
-        match String::from_utf8_lossy(&output.stdout).as_ref() {
-            "Hello, john!" => Ok(()),
-            other => Err(format!("curl got: {other}").into()),
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::http::HeaderMap;
 
-use super::answer::Answer::{self, NoProcess};
+use super::answer::Answer;
 use super::*;
 
 fn fields(fields: &[(&'static str, &'static str)]) -> HeaderMap {
