@@ -11,6 +11,7 @@ use httpauth::digest::{Claim, Nonce, NonceKey, NonceStore, RedisNonces};
 use httpauth::{Reason, digest_auth, get_password, login_required};
 use httpauth_tests::digest::Credentials;
 use redis::{AsyncCommands, RedisError};
+use tokio::time::timeout;
 
 use super::server::Server;
 use super::{app, john, refused, send, start};
@@ -90,7 +91,8 @@ async fn shards_count_as_one_server() {
     let servers = [one, other];
     let processes = [process(&servers).await, process(&servers).await];
     // Until all know all servers, a nonce may be stale.
-    while !first(&processes).await {}
+    let all_known = async { while !first(&processes).await {} };
+    timeout(Duration::from_secs(60), all_known).await.unwrap();
     for _ in 0..20 {
         let john = john(&processes[0], "/").await;
         for nc in 1..=4 {
