@@ -98,10 +98,8 @@ impl Story {
     /// A nonce of one process is good at the others, so nobody notices.
     async fn a_process_is_killed(&mut self) -> Result<(), Error> {
         let clients = (Clients, &[In, Replayed, First][..]);
-        self.begin(
-            "a process is killed, and started",
-            &[clients, REPLAYS, GUESSES],
-        );
+        let phase = "a process is killed, and started";
+        self.begin(phase, &[clients, REPLAYS, GUESSES]);
         self.tally.until_by("A", 10).await?;
         self.cluster.process("A")?.kill().await?;
         self.tally.until_by("B", 20).await?;
@@ -153,10 +151,8 @@ impl Story {
     async fn redis_is_stopped(&mut self) -> Result<(), Error> {
         let clients = (Clients, &[In, Unavailable, Stale][..]);
         let replays = (Replays, &[Replayed, Stale, Unavailable][..]);
-        self.begin(
-            "Redis is stopped, and started",
-            &[clients, replays, GUESSES],
-        );
+        let phase = "Redis is stopped, and started";
+        self.begin(phase, &[clients, replays, GUESSES]);
         self.tally.until(Clients, In, 50).await?;
         self.cluster.redis.stop().await?;
         self.tally.until(Clients, Unavailable, 50).await?;
