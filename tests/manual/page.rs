@@ -40,6 +40,8 @@ fn entry(mistake: &Mistake) -> String {
         code,
         mends,
     } = mistake;
+    let code: Vec<String> = code.lines().map(shortened).collect();
+    let code = code.join("\n");
     let mends: Vec<String> = mends.iter().map(|clause| sentence(clause)).collect();
     format!(
         "\n**{message}**\n\n```text\n{code}\n```\n\n{}\n",
