@@ -40,9 +40,8 @@ fn between_backticks(text: &str) -> Vec<String> {
 /// Returns the keys in the rows of the page's table of keys.
 fn rows(page: &str) -> Vec<String> {
     let (_, section) = page.split_once("| key | value | without it |").unwrap();
-    let table = section
-        .lines()
-        .take_while(|line| line.is_empty() || line.starts_with('|'));
+    let lines = section.lines().skip(1);
+    let table = lines.take_while(|line| line.starts_with('|'));
     let rows = table.filter_map(|line| line.strip_prefix("| `"));
     rows.filter_map(|row| row.split([' ', '`']).next())
         .map(str::to_owned)
