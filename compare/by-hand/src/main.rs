@@ -54,10 +54,14 @@ const DECOY: &str = "$argon2id$v=19$m=19456,t=2,p=1$QZu04x7Y4q8H0Xmi6em6Sg$FbmBV
 
 async fn by_password(basic: &Basic) -> Option<User> {
     let account = todos::account(basic.username()).await;
-    let stored = account.as_ref().map_or(DECOY, |account| account.password_hash);
+    let stored = account
+        .as_ref()
+        .map_or(DECOY, |account| account.password_hash);
     let password = basic.password().to_owned();
     let verified = spawn_blocking(move || verify_password(password, stored)).await;
-    account.filter(|_| matches!(verified, Ok(Ok(())))).map(|account| account.user)
+    account
+        .filter(|_| matches!(verified, Ok(Ok(()))))
+        .map(|account| account.user)
 }
 
 /// The user of a request, whom handlers ask for.
@@ -71,11 +75,16 @@ enum Refused {
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         match self {
-            Self::Forbidden => (StatusCode::FORBIDDEN, Json(json!({ "error": "forbidden" }))).into_response(),
+            Self::Forbidden => {
+                (StatusCode::FORBIDDEN, Json(json!({ "error": "forbidden" }))).into_response()
+            }
             Self::Unauthorized => {
                 let body = Json(json!({ "error": "unauthorized" }));
                 let mut response = (StatusCode::UNAUTHORIZED, body).into_response();
-                for challenge in ["Basic realm=\"todos\", charset=\"UTF-8\"", "Bearer realm=\"todos\""] {
+                for challenge in [
+                    "Basic realm=\"todos\", charset=\"UTF-8\"",
+                    "Bearer realm=\"todos\"",
+                ] {
                     let challenge = HeaderValue::from_static(challenge);
                     response.headers_mut().append(WWW_AUTHENTICATE, challenge);
                 }
@@ -108,7 +117,10 @@ async fn me(CurrentUser(user): CurrentUser) -> Json<Value> {
     Json(json!({ "name": user.name }))
 }
 
-async fn change(CurrentUser(user): CurrentUser, Path(id): Path<u32>) -> Result<StatusCode, Refused> {
+async fn change(
+    CurrentUser(user): CurrentUser,
+    Path(id): Path<u32>,
+) -> Result<StatusCode, Refused> {
     if !user.admin && !todos::owns(&user, id) {
         return Err(Refused::Forbidden);
     }

@@ -27,16 +27,23 @@ const DECOY: &str = "$argon2id$v=19$m=19456,t=2,p=1$QZu04x7Y4q8H0Xmi6em6Sg$FbmBV
 
 async fn by_password(basic: &Basic) -> Option<User> {
     let account = todos::account(basic.username()).await;
-    let stored = account.as_ref().map_or(DECOY, |account| account.password_hash);
+    let stored = account
+        .as_ref()
+        .map_or(DECOY, |account| account.password_hash);
     let password = basic.password().to_owned();
     let verified = spawn_blocking(move || verify_password(password, stored)).await;
-    account.filter(|_| matches!(verified, Ok(Ok(())))).map(|account| account.user)
+    account
+        .filter(|_| matches!(verified, Ok(Ok(()))))
+        .map(|account| account.user)
 }
 
 fn unauthorized() -> Response {
     let body = Json(json!({ "error": "unauthorized" }));
     let mut response = (StatusCode::UNAUTHORIZED, body).into_response();
-    for challenge in ["Basic realm=\"todos\", charset=\"UTF-8\"", "Bearer realm=\"todos\""] {
+    for challenge in [
+        "Basic realm=\"todos\", charset=\"UTF-8\"",
+        "Bearer realm=\"todos\"",
+    ] {
         let challenge = HeaderValue::from_static(challenge);
         response.headers_mut().append(WWW_AUTHENTICATE, challenge);
     }
@@ -57,7 +64,9 @@ async fn authenticate(mut request: Request, next: Next) -> Result<Response, Resp
     } else {
         None
     };
-    request.extensions_mut().insert(user.ok_or_else(unauthorized)?);
+    request
+        .extensions_mut()
+        .insert(user.ok_or_else(unauthorized)?);
     Ok(next.run(request).await)
 }
 
@@ -75,7 +84,9 @@ async fn change(Extension(user): Extension<User>, Path(id): Path<u32>) -> Respon
 async fn health() {}
 
 fn guarded() -> Router {
-    Router::new().route("/me", get(me)).route("/todos/{id}", put(change))
+    Router::new()
+        .route("/me", get(me))
+        .route("/todos/{id}", put(change))
 }
 
 fn app(issuer: &str) -> Result<Router, Box<dyn Error>> {
@@ -89,10 +100,16 @@ fn app(issuer: &str) -> Result<Router, Box<dyn Error>> {
         require_at_jwt: true,
         ..OAuthConfig::default()
     };
-    let config = config.resolve(KeyNaming::Dotted("oauth"))?.ok_or("OAuth is disabled")?;
+    let config = config
+        .resolve(KeyNaming::Dotted("oauth"))?
+        .ok_or("OAuth is disabled")?;
     let validator = Arc::new(OAuthValidator::new(&config)?);
     validator.spawn_background_refresh();
-    let tokens = AuthLayer::builder().oauth(validator).optional().on_reject(rejected).build()?;
+    let tokens = AuthLayer::builder()
+        .oauth(validator)
+        .optional()
+        .on_reject(rejected)
+        .build()?;
     Ok(guarded()
         .route_layer(from_fn(authenticate))
         .route_layer(tokens)

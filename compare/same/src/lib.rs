@@ -25,9 +25,15 @@ impl Issuer {
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let metadata = Json(json!({ "issuer": url, "jwks_uri": format!("{url}/jwks") }));
+        let metadata = Json(json!({
+            "issuer": url, "jwks_uri": format!("{url}/jwks"), "token_endpoint": format!("{url}/token"),
+            "response_types_supported": ["none"],
+        }));
         let app = Router::new()
-            .route("/.well-known/oauth-authorization-server", get(metadata.clone()))
+            .route(
+                "/.well-known/oauth-authorization-server",
+                get(metadata.clone()),
+            )
             .route("/.well-known/openid-configuration", get(metadata))
             .route("/jwks", get(Json(jwks())));
         tokio::spawn(async move { axum::serve(listener, app).await });
@@ -41,7 +47,10 @@ impl Issuer {
 
     /// An access token (RFC 9068) of the machine `subject`.
     pub fn token(&self, subject: &str) -> String {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap()
+            .as_secs();
         let claims = json!({
             "iss": self.0, "aud": AUDIENCE, "sub": subject, "client_id": subject,
             "iat": now, "exp": now + 600, "jti": "1", "scope": "todos",
@@ -67,7 +76,10 @@ pub async fn answers(app: Router, issuer: &Issuer) {
     let reporter = reporter.as_str();
     let (john, susan) = ("Basic am9objpoZWxsbw==", "Basic c3VzYW46Ynll");
     let known = |name: &str| json!({ "name": name });
-    let (unknown, refused) = (json!({ "error": "unauthorized" }), json!({ "error": "forbidden" }));
+    let (unknown, refused) = (
+        json!({ "error": "unauthorized" }),
+        json!({ "error": "forbidden" }),
+    );
     for (method, uri, credentials, status, body) in [
         ("GET", "/health", "", 200, Value::Null),
         ("GET", "/me", "", 401, unknown.clone()),
@@ -88,20 +100,41 @@ pub async fn answers(app: Router, issuer: &Issuer) {
         ("PUT", "/todos/2", reporter, 204, Value::Null),
         ("PUT", "/todos/2", "Bearer a.b.c", 401, unknown),
     ] {
-        let what = format!("{method} {uri} {}", credentials.get(..16).unwrap_or(credentials));
+        let what = format!(
+            "{method} {uri} {}",
+            credentials.get(..16).unwrap_or(credentials)
+        );
         let mut request = Request::builder().method(method).uri(uri);
         if !credentials.is_empty() {
             request = request.header("authorization", credentials);
         }
-        let response = app.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let response = app
+            .clone()
+            .oneshot(request.body(Body::empty()).unwrap())
+            .await
+            .unwrap();
         assert_eq!(response.status(), status, "{what}");
-        let challenges: Vec<_> = response.headers().get_all("www-authenticate").iter().collect();
+        let challenges: Vec<_> = response
+            .headers()
+            .get_all("www-authenticate")
+            .iter()
+            .collect();
         let challenges = format!("{challenges:?}");
         let both = challenges.contains("Basic") && challenges.contains("Bearer");
-        assert!(both || !credentials.is_empty() || status != 401, "{what}: {challenges}");
-        assert!(challenges.contains('=') || status != 401, "{what}: {challenges}");
+        assert!(
+            both || !credentials.is_empty() || status != 401,
+            "{what}: {challenges}"
+        );
+        assert!(
+            challenges.contains('=') || status != 401,
+            "{what}: {challenges}"
+        );
         let sent = to_bytes(response.into_body(), 10_000).await.unwrap();
-        assert_eq!(serde_json::from_slice(&sent).unwrap_or(Value::Null), body, "{what}");
+        assert_eq!(
+            serde_json::from_slice(&sent).unwrap_or(Value::Null),
+            body,
+            "{what}"
+        );
     }
 }
 

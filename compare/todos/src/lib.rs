@@ -28,12 +28,18 @@ pub async fn account(name: &str) -> Option<Account> {
         _ => return None,
     };
     let name = name.to_owned();
-    Some(Account { user: User { name, admin }, password_hash })
+    Some(Account {
+        user: User { name, admin },
+        password_hash,
+    })
 }
 
 /// The user that a machine's access token names as `sub`.
 pub fn machine(subject: String) -> User {
-    User { name: subject, admin: false }
+    User {
+        name: subject,
+        admin: false,
+    }
 }
 
 /// Returns whether the todo `id` is the user's. The first is john's, the second that of the machine `reporter`.

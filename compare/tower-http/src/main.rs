@@ -54,16 +54,23 @@ const DECOY: &str = "$argon2id$v=19$m=19456,t=2,p=1$QZu04x7Y4q8H0Xmi6em6Sg$FbmBV
 
 async fn by_password(basic: &Basic) -> Option<User> {
     let account = todos::account(basic.username()).await;
-    let stored = account.as_ref().map_or(DECOY, |account| account.password_hash);
+    let stored = account
+        .as_ref()
+        .map_or(DECOY, |account| account.password_hash);
     let password = basic.password().to_owned();
     let verified = spawn_blocking(move || verify_password(password, stored)).await;
-    account.filter(|_| matches!(verified, Ok(Ok(())))).map(|account| account.user)
+    account
+        .filter(|_| matches!(verified, Ok(Ok(()))))
+        .map(|account| account.user)
 }
 
 fn unauthorized() -> Response {
     let body = Json(json!({ "error": "unauthorized" }));
     let mut response = (StatusCode::UNAUTHORIZED, body).into_response();
-    for challenge in ["Basic realm=\"todos\", charset=\"UTF-8\"", "Bearer realm=\"todos\""] {
+    for challenge in [
+        "Basic realm=\"todos\", charset=\"UTF-8\"",
+        "Bearer realm=\"todos\"",
+    ] {
         let challenge = HeaderValue::from_static(challenge);
         response.headers_mut().append(WWW_AUTHENTICATE, challenge);
     }
@@ -79,7 +86,9 @@ async fn authenticate(keys: Keys, mut request: Request) -> Result<Request, Respo
     } else {
         None
     };
-    request.extensions_mut().insert(user.ok_or_else(unauthorized)?);
+    request
+        .extensions_mut()
+        .insert(user.ok_or_else(unauthorized)?);
     Ok(request)
 }
 
@@ -97,7 +106,9 @@ async fn change(Extension(user): Extension<User>, Path(id): Path<u32>) -> Respon
 async fn health() {}
 
 fn guarded() -> Router {
-    Router::new().route("/me", get(me)).route("/todos/{id}", put(change))
+    Router::new()
+        .route("/me", get(me))
+        .route("/todos/{id}", put(change))
 }
 
 fn app(keys: Keys) -> Router {
