@@ -101,6 +101,9 @@ pub mod csrf {}
 pub mod events {}
 
 #[cfg(doc)]
+pub mod guide;
+
+#[cfg(doc)]
 #[doc = include_str!("../docs/logout.md")]
 pub mod logout {}
 
