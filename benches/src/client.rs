@@ -48,10 +48,11 @@ impl Challenge {
         for challenge in challenges {
             let wanted = challenge
                 .split([' ', ','])
-                .any(|part| part.strip_prefix("algorithm=") == Some(algorithm.name()));
-            let nonce = parameter(challenge, " nonce=\"");
+                .filter_map(|part| part.strip_prefix("algorithm="))
+                .any(|named| named.trim_matches('"') == algorithm.name());
+            let nonce = parameter(challenge, "nonce=\"");
             if let (true, Some(nonce)) = (wanted, nonce) {
-                let opaque = parameter(challenge, " opaque=\"");
+                let opaque = parameter(challenge, "opaque=\"");
                 return Ok(Self {
                     algorithm,
                     nonce,

@@ -98,6 +98,7 @@ fn versions() -> String {
         "digest_auth",
         "actix-web",
         "actix-web-httpauth",
+        "poem",
     ];
     let lock = include_str!("../Cargo.lock");
     let version = |name: &&str| {

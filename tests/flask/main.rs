@@ -11,6 +11,8 @@
     reason = "a test fails by a panic; the cases want async callbacks as well as sync ones"
 )]
 
+mod page;
+
 /// The modules whose callbacks are sync in the one file of Flask-HTTPAuth and async in the other.
 #[path = "."]
 mod sync {

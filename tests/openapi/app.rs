@@ -26,7 +26,8 @@ fn verify_password(_username: &str, password: &str) -> bool {
 #[token_auth(realm = "Programs")]
 pub(crate) struct Programs;
 
-#[token_auth(realm = "Keys", scheme = "ApiKey", header = "X-API-Key")]
+/// Its auth-scheme is the word of another kind of object.
+#[token_auth(realm = "Keys", scheme = "Digest", header = "X-API-Key")]
 pub(crate) struct Keys;
 
 #[token_auth(realm = "Crates", scheme = "Cargo")]

@@ -1,17 +1,19 @@
 //! Throughput over real sockets. The server processes have one core, the client has another, and the rounds are paired.
 //!
-//! Every contender is measured right beside the bare handler with the same requests, and what counts is the median over
-//! the rounds of the ratios: a machine that is slower in one round is so for both.
+//! Every contender is measured right beside the bare server of its own framework with the same requests. The median over
+//! the rounds of the ratios counts, since a machine that is slower in one round is so for both.
 
 mod connection;
 mod cores;
-mod flask;
+mod frameworks;
 mod load;
+mod peers;
 mod redis;
 mod report;
 mod server;
 mod stored;
 
+use std::collections::BTreeMap;
 use std::process;
 use std::time::Duration;
 
@@ -28,15 +30,17 @@ pub(crate) use redis::measure as redis;
 pub(crate) use server::{memory, serve};
 pub(crate) use stored::measure as stored;
 
-/// A server beside the bare handler.
+/// A server beside the bare one of its framework.
 struct Contender {
     /// The name in the table.
     what: &'static str,
     /// The name of its server.
     server: &'static str,
+    /// The name of the server of the same framework that guards nothing.
+    bare: &'static str,
     /// The credentials that the requests carry.
     sent: Credentials,
-    /// The least that it has to reach, times the bare handler.
+    /// The least that it has to reach, times the bare server.
     least: Option<f64>,
     /// The contender of ours that this is the peer of. The table says how many times as fast ours is.
     peer_of: Option<&'static str>,
@@ -55,30 +59,44 @@ pub(crate) const BASIC: Credentials = Credentials::Field("Basic am9objpoZWxsbw==
 pub(crate) const DIGEST: Credentials = Credentials::Digest(Algorithm::Sha256);
 const BEARER: Credentials = Credentials::Field("Bearer secret-token-1");
 
+const MD5: Credentials = Credentials::Digest(Algorithm::Md5);
+
 const CONTENDERS: &[Contender] = &[
     ours("Basic", "basic", BASIC, 0.9),
     ours("Bearer", "bearer", BEARER, 0.9),
-    ours(
-        "Digest MD5",
-        "digest-md5",
-        Credentials::Digest(Algorithm::Md5),
-        0.75,
-    ),
+    ours("Digest MD5", "digest-md5", MD5, 0.75),
     ours("Digest SHA-256", "digest-sha-256", DIGEST, 0.75),
-    peer("actix-web-httpauth, Basic", "actix-basic", BASIC, "basic"),
-    peer(
-        "actix-web-httpauth, Bearer",
-        "actix-bearer",
-        BEARER,
-        "bearer",
+    basic("actix-web-httpauth, Basic", "actix-basic", "actix-bare"),
+    bearer("actix-web-httpauth, Bearer", "actix-bearer", "actix-bare"),
+    basic("poem, Basic", "poem-basic", "poem-bare"),
+    basic("nginx, Basic", "nginx:basic", "nginx:bare"),
+    basic("Apache, Basic", "apache:basic", "apache:bare"),
+    md5("Apache, Digest MD5", "apache:digest", "apache:bare"),
+    basic("Caddy, Basic", "caddy:basic", "caddy:bare"),
+    basic("Go, go-http-auth, Basic", "go:basic", "go:bare"),
+    md5("Go, go-http-auth, Digest MD5", "go:digest", "go:bare"),
+    basic(
+        "Express, passport-http, Basic",
+        "express:basic",
+        "express:bare",
     ),
-    peer("Flask-HTTPAuth on gunicorn, Basic", FLASK, BASIC, "basic"),
+    md5(
+        "Express, passport-http, Digest MD5",
+        "express:digest",
+        "express:bare",
+    ),
+    basic("FastAPI, Basic", "fastapi:basic", "fastapi:bare"),
+    bearer("FastAPI, Bearer", "fastapi:bearer", "fastapi:bare"),
+    basic("Flask-HTTPAuth, Basic", FLASK, "flask:bare"),
+    md5("Flask-HTTPAuth, Digest MD5", "flask:digest", "flask:bare"),
 ];
 
 /// Connections at a time.
 const CONNECTIONS: usize = 16;
 
-const FLASK: &str = "flask-basic";
+const FLASK: &str = "flask:basic";
+/// The bare axum handler.
+const BARE: &str = "bare";
 const STORED: &str = "password";
 /// The name of the server whose counts are in Redis, before the port of it.
 const REDIS: &str = "digest-redis:";
@@ -94,21 +112,36 @@ const fn ours(
     Contender {
         what,
         server,
+        bare: BARE,
         sent,
         least: Some(least),
         peer_of: None,
     }
 }
 
+const fn basic(what: &'static str, server: &'static str, bare: &'static str) -> Contender {
+    peer(what, server, bare, BASIC, "basic")
+}
+
+const fn bearer(what: &'static str, server: &'static str, bare: &'static str) -> Contender {
+    peer(what, server, bare, BEARER, "bearer")
+}
+
+const fn md5(what: &'static str, server: &'static str, bare: &'static str) -> Contender {
+    peer(what, server, bare, MD5, "digest-md5")
+}
+
 const fn peer(
     what: &'static str,
     server: &'static str,
+    bare: &'static str,
     sent: Credentials,
     ours: &'static str,
 ) -> Contender {
     Contender {
         what,
         server,
+        bare,
         sent,
         least: None,
         peer_of: Some(ours),
@@ -133,7 +166,7 @@ impl Run {
     }
 }
 
-/// A contender and the bare handler, with the same requests.
+/// A contender and its bare server, with the same requests.
 #[derive(Clone, Copy)]
 struct Round {
     own: Run,
@@ -141,9 +174,14 @@ struct Round {
 }
 
 impl Round {
-    /// Returns the requests as a multiple of the bare handler's.
+    /// Returns the requests as a multiple of the bare server's.
     fn ratio(&self) -> f64 {
         self.own.rate / self.bare.rate
+    }
+
+    /// Microseconds that the guard took for one request.
+    fn micros_over(&self) -> f64 {
+        self.own.micros() - self.bare.micros()
     }
 }
 
@@ -151,32 +189,38 @@ impl Round {
 pub(crate) fn measure(size: Size) -> Outcome<String> {
     let cores = Cores::share_out();
     let runtime = runtime()?;
-    let bare = Server::start("bare", &cores)?;
-    let servers = CONTENDERS
-        .iter()
-        .map(|contender| Server::start(contender.server, &cores))
-        .collect::<Outcome<Vec<_>>>()?;
-    for (contender, server) in CONTENDERS.iter().zip(&servers) {
-        let checked = runtime.block_on(load::check(server.address, contender.sent));
+    let mut servers = BTreeMap::new();
+    for contender in CONTENDERS {
+        for name in [contender.bare, contender.server] {
+            if !servers.contains_key(name) {
+                servers.insert(name, Server::start(name, &cores)?);
+            }
+        }
+    }
+    let server = |name| servers.get(name).ok_or("a server that was not started");
+    for contender in CONTENDERS {
+        let address = server(contender.server)?.address;
+        let checked = runtime.block_on(load::check(address, contender.sent));
         checked.map_err(|error| format!("{}: {error}", contender.what))?;
     }
     let length = Duration::from_millis(size.round_ms);
     let mut rounds: Vec<Vec<Round>> = CONTENDERS.iter().map(|_| Vec::new()).collect();
     // The first round only warms them up.
     for number in 0..=size.loopback_rounds {
-        for ((contender, server), rounds) in CONTENDERS.iter().zip(&servers).zip(&mut rounds) {
+        for (contender, rounds) in CONTENDERS.iter().zip(&mut rounds) {
             let load = Load {
                 sent: contender.sent,
                 length,
                 connections: CONNECTIONS,
             };
-            let round = paired(&runtime, load, &bare, server, number % 2 == 0)?;
+            let (bare, own) = (server(contender.bare)?, server(contender.server)?);
+            let round = paired(&runtime, load, bare, own, number % 2 == 0)?;
             if number > 0 {
                 rounds.push(round);
             }
         }
     }
-    Ok(report::markdown(&rounds, cores.first.is_some()))
+    report::markdown(&rounds, cores.first.is_some())
 }
 
 /// Requests a second of one of our servers with so many connections, and how many times the bare handler's that is.
@@ -189,7 +233,7 @@ pub(crate) fn one(
     let cores = Cores::share_out();
     let (runtime, bare, server) = (
         runtime()?,
-        Server::start("bare", &cores)?,
+        Server::start(BARE, &cores)?,
         Server::start(server, &cores)?,
     );
     let length = Duration::from_millis(size.round_ms);
@@ -205,7 +249,7 @@ pub(crate) fn one(
     Ok((of(|round| round.own.rate), of(Round::ratio)))
 }
 
-/// Runs one round of a contender and of the bare handler, with the same requests.
+/// Runs one round of a contender and of its bare server, with the same requests.
 fn paired(
     runtime: &Runtime,
     load: Load,

@@ -91,7 +91,7 @@ pub(crate) fn measure(size: Size) -> Outcome<String> {
             of(|round| round.own.rate),
             100.0 * of(|round| round.own.busy),
             100.0 * of(|round| round.own.client_busy),
-            of(|round| round.own.micros() - round.bare.micros()),
+            of(Round::micros_over),
         );
     }
     Ok(text)

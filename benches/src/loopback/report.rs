@@ -2,23 +2,15 @@
 
 use std::fmt::Write;
 
-use super::{CONTENDERS, Contender, FLASK, Round, TIMES_FLASK, flask};
+use super::{CONTENDERS, Contender, FLASK, Round, TIMES_FLASK, peers};
+use crate::Outcome;
 use crate::time::median;
 
 /// Returns the table, with what has to be known about it.
-pub(super) fn markdown(rounds: &[Vec<Round>], pinned: bool) -> String {
+pub(super) fn markdown(rounds: &[Vec<Round>], pinned: bool) -> Outcome<String> {
     let mut text = String::from(
-        "| | requests/s | × bare handler | budget | httpauth is | budget | server busy | client busy | µs of the server | |\n\
-         |---|--:|--:|--:|--:|--:|--:|--:|--:|---|\n",
-    );
-    let bare = |what: fn(&Round) -> f64| of(rounds.iter().flatten(), what);
-    let _ = writeln!(
-        text,
-        "| bare axum handler | {:.0} | 1.00 | | | | {:.0} % | {:.0} % | {:.1} | |",
-        bare(|round| round.bare.rate),
-        100.0 * bare(|round| round.bare.busy),
-        100.0 * bare(|round| round.bare.client_busy),
-        bare(|round| round.bare.micros()),
+        "| | requests/s | its bare server | × its bare server | budget | µs over it | httpauth is | budget | server \
+         busy | client busy | |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|\n",
     );
     for (contender, own) in CONTENDERS.iter().zip(rounds) {
         row(contender, own, rounds, &mut text);
@@ -28,12 +20,13 @@ pub(super) fn markdown(rounds: &[Vec<Round>], pinned: bool) -> String {
     } else {
         "NOT PINNED: server and client share the cores"
     };
-    let _ = writeln!(text, "\n{cores}; {}", flask::versions());
-    text
+    let _ = writeln!(text, "\n{cores}; {}", peers::versions()?);
+    Ok(text)
 }
 
 fn row(contender: &Contender, own: &[Round], all: &[Vec<Round>], text: &mut String) {
-    let ratio = of(own.iter(), Round::ratio);
+    let of = |what: fn(&Round) -> f64| median(own.iter().map(what).collect());
+    let ratio = of(Round::ratio);
     let name = match contender.peer_of {
         None => format!("**httpauth**, {}", contender.what),
         Some(_) => contender.what.to_owned(),
@@ -52,14 +45,15 @@ fn row(contender: &Contender, own: &[Round], all: &[Vec<Round>], text: &mut Stri
     };
     let _ = writeln!(
         text,
-        "| {name} | {:.0} | {ratio:.2} | {} | {} | {} | {:.0} % | {:.0} % | {:.1} | {word} |",
-        of(own.iter(), |round| round.own.rate),
+        "| {name} | {:.0} | {:.0} | {ratio:.2} | {} | {:.2} | {} | {} | {:.0} % | {:.0} % | {word} |",
+        of(|round| round.own.rate),
+        of(|round| round.bare.rate),
         number(least, "≥ "),
+        of(Round::micros_over),
         number(times, "× "),
         number(times_least, "≥ × "),
-        100.0 * of(own.iter(), |round| round.own.busy),
-        100.0 * of(own.iter(), |round| round.own.client_busy),
-        of(own.iter(), |round| round.own.micros()),
+        100.0 * of(|round| round.own.busy),
+        100.0 * of(|round| round.own.client_busy),
     );
 }
 
@@ -74,8 +68,4 @@ fn times(ours: &str, peer: &[Round], all: &[Vec<Round>]) -> Option<f64> {
             .map(|(ours, peer)| ours.own.rate / peer.own.rate)
             .collect(),
     ))
-}
-
-fn of<'a>(rounds: impl Iterator<Item = &'a Round>, what: fn(&Round) -> f64) -> f64 {
-    median(rounds.map(what).collect())
 }

@@ -1,20 +1,18 @@
-//! The servers, which are processes of this program, and gunicorn.
+//! The servers, which are processes of this program or of others.
 
 use std::env;
+use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{self, Child, Command, ExitCode, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use actix_web::{App, HttpResponse, HttpServer, web};
-use actix_web_httpauth::extractors::basic::BasicAuth;
-use actix_web_httpauth::extractors::bearer::BearerAuth;
 use axum::Router;
 use tokio::net::TcpListener;
 
-use super::{FLASK, REDIS, STORED, cores::Cores, flask};
-use crate::route::{bare, body, by_password, by_token, ours, ours_digest};
+use super::{BARE, REDIS, STORED, cores::Cores, frameworks, peers};
+use crate::route::{bare, ours, ours_digest};
 use crate::{Outcome, runtime};
 
 /// A server that runs until this is dropped.
@@ -27,8 +25,7 @@ pub(super) struct Server {
 impl Server {
     /// Starts it.
     pub(super) fn start(name: &str, cores: &Cores) -> Outcome<Self> {
-        if name == FLASK {
-            let (process, address) = flask::start(cores)?;
+        if let Some((process, address)) = peers::start(name, cores)? {
             return Ok(Self { process, address });
         }
         let mut command = cores.server(env::current_exe()?.to_str().ok_or("a path")?);
@@ -44,11 +41,11 @@ impl Server {
         Ok(Self { process, address })
     }
 
-    /// Returns the time that it and its threads had on their core so far. Of gunicorn it is the worker's.
+    /// Returns the time that it and its children had on their core so far.
     pub(super) fn cpu_seconds(&self) -> f64 {
         let own = cpu_seconds(self.process.id());
         let children = format!("/proc/{0}/task/{0}/children", self.process.id());
-        let children = std::fs::read_to_string(children).unwrap_or_default();
+        let children = fs::read_to_string(children).unwrap_or_default();
         let children = children.split_whitespace();
         own + children
             .filter_map(|child| child.parse().ok())
@@ -64,23 +61,22 @@ impl Server {
 
 /// Bytes that a process has in memory, `VmRSS:`, or had at most, `VmHWM:`.
 pub(crate) fn memory(process: u32, which: &str) -> Outcome<f64> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
+    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
     let line = status.lines().find_map(|line| line.strip_prefix(which));
     let kib = line.and_then(|line| line.split_whitespace().next());
     Ok(1024.0 * kib.ok_or("a process without memory")?.parse::<f64>()?)
 }
 
-/// Returns the time that a process had on its core so far. It is zero if there is no such process.
+/// Returns the time that the threads of a process had on their core so far. It is zero if there is no such process.
 pub(super) fn cpu_seconds(process: u32) -> f64 {
-    let ticks = || {
-        let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-        // User and system time are the 14th and 15th word. There are a hundred ticks to a second.
-        let (_, after_name) = stat.rsplit_once(')')?;
-        let mut words = after_name.split_whitespace().skip(11);
-        let mut ticks = || words.next()?.parse::<f64>().ok();
-        Some(ticks()? + ticks()?)
+    let Ok(threads) = fs::read_dir(format!("/proc/{process}/task")) else {
+        return 0.0;
     };
-    ticks().unwrap_or_default() / 100.0
+    let nanoseconds = threads.filter_map(|thread| {
+        let schedstat = fs::read_to_string(thread.ok()?.path().join("schedstat")).ok()?;
+        schedstat.split(' ').next()?.parse::<f64>().ok()
+    });
+    nanoseconds.sum::<f64>() / 1e9
 }
 
 /// Waits until a program listens on the address. Returns `false` if it does not within ten seconds.
@@ -110,13 +106,14 @@ pub(crate) fn serve(name: &str) -> Outcome<ExitCode> {
         process::exit(0);
     });
     match name {
-        "bare" => serve_axum(bare::route())?,
+        BARE => serve_axum(bare::route())?,
         "basic" => serve_axum(ours::basic_route())?,
         STORED => serve_axum(ours::stored_route())?,
         "bearer" => serve_axum(ours::bearer_route())?,
         "digest-md5" => serve_axum(ours_digest::md5_route())?,
         "digest-sha-256" => serve_axum(ours_digest::sha256_route())?,
-        "actix-basic" | "actix-bearer" => serve_actix(name == "actix-basic")?,
+        "actix-bare" | "actix-basic" | "actix-bearer" => frameworks::serve_actix(name)?,
+        "poem-bare" | "poem-basic" => frameworks::serve_poem(name)?,
         name if name.starts_with(REDIS) => {
             let port = name.trim_start_matches(REDIS).parse()?;
             serve_routes(ours_digest::redis_route(port))?;
@@ -138,36 +135,4 @@ fn serve_routes(app: impl Future<Output = Outcome<Router>>) -> Outcome<()> {
         println!("{}", listener.local_addr()?);
         Ok(axum::serve(listener, app).await?)
     })
-}
-
-fn serve_actix(basic: bool) -> Outcome<()> {
-    async fn by_basic(sent: BasicAuth) -> HttpResponse {
-        answer(by_password(sent.user_id(), sent.password().unwrap_or_default()).is_some())
-    }
-    async fn by_bearer(sent: BearerAuth) -> HttpResponse {
-        answer(by_token(sent.token()).is_some())
-    }
-    actix_web::rt::System::new().block_on(async move {
-        let server = HttpServer::new(move || {
-            let app = App::new();
-            if basic {
-                app.route("/", web::get().to(by_basic))
-            } else {
-                app.route("/", web::get().to(by_bearer))
-            }
-        });
-        let server = server.workers(1).bind("127.0.0.1:0")?;
-        for address in server.addrs() {
-            println!("{address}");
-        }
-        Ok(server.run().await?)
-    })
-}
-
-fn answer(known: bool) -> HttpResponse {
-    if known {
-        HttpResponse::Ok().body(body(1))
-    } else {
-        HttpResponse::Unauthorized().finish()
-    }
 }

@@ -1,26 +1,97 @@
-//! The test that each page in `docs` has the keys and the slots of the tables.
+//! The tests that each page in `docs`, and the index of the attributes, have the keys and the slots of the tables.
+
+use std::fs;
+use std::path::Path;
+
+use quote::quote;
 
 use super::*;
-use crate::args::Key;
 use crate::auth_object::Kind;
 
-/// Asserts that the page's table has these keys, and no other, in this order.
-fn has_keys<O>(name: &str, page: &str, keys: &[Key<O>]) {
-    let section = page
-        .split("\n# ")
-        .find(|section| section.starts_with("Keys\n"));
-    let lines = section.unwrap_or_default().lines();
-    let rows = lines.filter_map(|line| line.strip_prefix("| `"));
-    let listed: Vec<&str> = rows
-        .filter_map(|row| row.split([' ', '`']).next())
-        .collect();
-    let keys: Vec<&str> = keys.iter().map(|Key(key, _)| *key).collect();
-    assert_eq!(listed, keys, "docs/{name}.md");
+/// Returns the text of a file of the repository.
+fn page(path: &str) -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&file).unwrap()
 }
 
-/// Asserts that the page has the kind's keys, and names its slots.
-fn describes<K: Kind>(page: &str) {
-    has_keys(K::NAME, page, K::KEYS);
+/// Returns the keys that the attribute's parser knows, as its message about an unknown one lists them.
+fn keys_of(name: &str) -> Vec<String> {
+    let written = expand(
+        name,
+        quote!(unknown_key = 1),
+        quote!(
+            fn item() {}
+        ),
+    );
+    let written = written.to_string();
+    let (_, list) = written
+        .split_once("unknown key `unknown_key`, expected one of ")
+        .unwrap();
+    let (list, _) = list.split_once(['"', ';']).unwrap();
+    between_backticks(list)
+}
+
+/// Returns the words between backticks.
+fn between_backticks(text: &str) -> Vec<String> {
+    let words = text.split('`').skip(1).step_by(2);
+    words.map(str::to_owned).collect()
+}
+
+/// Returns the keys in the rows of the page's table of keys.
+fn rows(page: &str) -> Vec<String> {
+    let (_, section) = page.split_once("| key | value | without it |").unwrap();
+    let lines = section.lines().skip(1);
+    let table = lines.take_while(|line| line.starts_with('|'));
+    let rows = table.filter_map(|line| line.strip_prefix("| `"));
+    rows.filter_map(|row| row.split([' ', '`']).next())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_page_of_each_attribute_has_its_keys() {
+    for (name, _) in ATTRIBUTES {
+        assert_eq!(
+            rows(&page(&format!("docs/{name}.md"))),
+            keys_of(name),
+            "docs/{name}.md"
+        );
+    }
+}
+
+#[test]
+fn the_index_has_the_keys_of_each_attribute() {
+    let index = page("../httpauth/docs/guide/reference/attributes.md");
+    for (name, _) in ATTRIBUTES {
+        let begin = format!("| [`#[{name}]`](macro@crate::{name}) | ");
+        let row = index.lines().find_map(|line| line.strip_prefix(&begin));
+        let (keys, _) = row
+            .unwrap_or_default()
+            .split_once(" | ")
+            .unwrap_or_default();
+        assert_eq!(between_backticks(keys), keys_of(name), "{name}");
+    }
+}
+
+/// Shows that the table of values has all keys, and no other.
+#[test]
+fn the_index_has_the_value_of_each_key() {
+    let mut keys: Vec<String> = ATTRIBUTES
+        .iter()
+        .flat_map(|(name, _)| keys_of(name))
+        .collect();
+    keys.sort();
+    keys.dedup();
+    let index = page("../httpauth/docs/guide/reference/attributes.md");
+    let (_, values) = index.split_once("| key | type | without it |").unwrap();
+    let rows = values.lines().filter_map(|line| line.strip_prefix("| `"));
+    let listed: Vec<&str> = rows.filter_map(|row| row.split('`').next()).collect();
+    assert_eq!(listed, keys);
+}
+
+/// Asserts that the page names the kind's slots.
+fn has_slots<K: Kind>() {
+    let page = page(&format!("docs/{}.md", K::NAME));
     for slot in K::SLOTS {
         let attribute = format!("`#[{}]`", slot.name);
         assert!(
@@ -32,8 +103,8 @@ fn describes<K: Kind>(page: &str) {
 }
 
 #[test]
-fn the_page_of_a_kind_has_its_keys_and_slots() {
-    describes::<Basic>(include_str!("../../docs/basic_auth.md"));
-    describes::<Digest>(include_str!("../../docs/digest_auth.md"));
-    describes::<Token>(include_str!("../../docs/token_auth.md"));
+fn the_page_of_a_kind_has_its_slots() {
+    has_slots::<Basic>();
+    has_slots::<Digest>();
+    has_slots::<Token>();
 }

@@ -65,7 +65,7 @@ pub(super) fn add(operation: &mut Operation, row: &Guarded) {
 
 /// Returns whether the object asks a store of nonces, which may be out of reach.
 fn counts_nonces(registry: &Registry) -> bool {
-    registry.scheme() == "Digest"
+    registry.has_slot("generate_nonce")
 }
 
 fn unauthorized() -> Response {

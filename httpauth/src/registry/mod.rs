@@ -144,6 +144,12 @@ impl Registry {
         self.slots
     }
 
+    /// Returns whether an object of this kind has the slot. Its kind shows here, since its auth-scheme may be any word.
+    #[cfg(feature = "utoipa")]
+    pub(crate) fn has_slot(&self, name: &str) -> bool {
+        self.slots.iter().any(|slot| slot.name() == name)
+    }
+
     /// Returns the registries of the members of a multi object in order, which may be multi objects themselves.
     ///
     /// It is empty for any other object.

@@ -3,11 +3,12 @@
 use axum::body::Body;
 use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Request};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 
 use crate::openapi::scheme;
 use crate::registry::Registry;
 use crate::scheme::digest::DigestClient;
-use crate::testing::basic;
 
 const SECRET: &str = "wrong";
 
@@ -34,18 +35,22 @@ impl Wrong {
     /// Sets the credentials. Returns `false` if there is no challenge of Digest to answer, as on an `optional` route.
     pub(super) fn set(&self, request: &mut Request<Body>, challenges: &HeaderMap) -> bool {
         let registry = self.auth;
-        if registry.scheme() == "Digest" {
+        if registry.has_slot("generate_nonce") {
             let mut client = DigestClient::new(&*self.username, SECRET);
             let can_sign = client.read(challenges) == Ok(true);
             client.sign(request);
             return can_sign;
         }
         let name = registry.field().map(HeaderName::try_from);
-        let value = match (&name, registry.scheme()) {
-            (None, _) if registry.is_bare() => Ok(HeaderValue::from_static(SECRET)),
-            (None, "Basic") => Ok(basic(&self.username, SECRET)),
-            (None, scheme) => HeaderValue::try_from(format!("{scheme} {SECRET}")),
-            (Some(_), _) => Ok(HeaderValue::from_static(SECRET)),
+        let value = if name.is_some() || registry.is_bare() {
+            Ok(HeaderValue::from_static(SECRET))
+        } else {
+            let sent = if registry.has_slot("verify_password") {
+                BASE64_STANDARD.encode(format!("{}:{SECRET}", self.username))
+            } else {
+                SECRET.to_owned()
+            };
+            HeaderValue::try_from(format!("{} {sent}", registry.scheme()))
         };
         match (name.unwrap_or(Ok(AUTHORIZATION)), value) {
             (Ok(name), Ok(value)) => {
@@ -60,35 +65,47 @@ impl Wrong {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::registry::Slot;
 
-    /// Each scheme has its own place for what is wrong, and each operation a user of its own.
+    /// Each scheme has its own place for what is wrong, whatever its word, and each operation a user of its own.
     #[test]
     fn the_wrong_credentials_of_each_scheme() {
-        static OBJECTS: [Registry; 5] = [
-            Registry::new("Basic", "Basic", "", &[]),
-            Registry::new("Bearer", "Bearer", "", &[]),
-            Registry::new("Cargo", "Cargo", "", &[]).bare(),
-            Registry::new("Keys", "ApiKey", "", &[]).with_field("x-api-key"),
-            Registry::new("Digest", "Digest", "", &[]),
+        const PASSWORD: &[Slot] = &[Slot::new("verify_password", None)];
+        const NONCE: &[Slot] = &[Slot::new("generate_nonce", None)];
+        const BASIC: Option<&str> = Some("authorization: XBasic bm9ib2R5LTA6d3Jvbmc=");
+        static OBJECTS: [(Registry, Option<&str>); 6] = [
+            (Registry::new("", "XBasic", "", PASSWORD), BASIC),
+            (
+                Registry::new("", "Bearer", "", &[]),
+                Some("authorization: Bearer wrong"),
+            ),
+            (
+                Registry::new("", "Digest", "", &[]),
+                Some("authorization: Digest wrong"),
+            ),
+            (
+                Registry::new("", "Cargo", "", &[]).bare(),
+                Some("authorization: wrong"),
+            ),
+            (
+                Registry::new("", "ApiKey", "", &[]).with_field("x-api-key"),
+                Some("x-api-key: wrong"),
+            ),
+            (Registry::new("", "XDigest", "", NONCE), None),
         ];
         let field = |auth, operation| {
             let mut request = Request::new(Body::empty());
             let wrong = credentials(auth, operation).next().unwrap();
             let is_set = wrong.set(&mut request, &HeaderMap::new());
             let mut fields = request.headers().iter();
-            let field = fields
-                .next()
-                .map(|(name, value)| (name.to_string(), value.clone()));
+            let field = fields.next();
             assert_eq!(is_set, field.is_some());
-            field
+            field.map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()))
         };
-        let [basic, bearer, cargo, keys, digest] = &OBJECTS;
-        let value = |name: &str, text| Some((name.to_owned(), HeaderValue::from_static(text)));
-        assert_eq!(field(bearer, 0), value("authorization", "Bearer wrong"));
-        assert_eq!(field(cargo, 0), value("authorization", "wrong"));
-        assert_eq!(field(keys, 0), value("x-api-key", "wrong"));
-        assert_eq!(field(digest, 0), None);
-        assert_eq!(field(basic, 0), field(basic, 0));
+        for (auth, expected) in &OBJECTS {
+            assert_eq!(field(auth, 0).as_deref(), *expected);
+        }
+        let [(basic, _), ..] = &OBJECTS;
         assert_ne!(field(basic, 0), field(basic, 1));
     }
 }
