@@ -10,7 +10,7 @@ use super::*;
 /// A callback attribute, its keys, the number of its parameters if it needs some, and the signature that it advises.
 type Callback = (&'static str, &'static str, &'static str, &'static str);
 
-const CALLBACKS: [Callback; 11] = [
+const CALLBACKS: [Callback; 12] = [
     (
         "verify_password",
         "`auth`, `anonymous`, `crate`",
@@ -64,6 +64,12 @@ const CALLBACKS: [Callback; 11] = [
         "`auth`, `crate`",
         "",
         "fn resource() -> ProtectedResource",
+    ),
+    (
+        "forwarded_target",
+        "`auth`, `crate`",
+        "",
+        "fn forwarded_target(ConnectInfo(peer): ConnectInfo<SocketAddr>, fields: HeaderMap) -> Option<ForwardedTarget>",
     ),
     (
         "get_user_roles",
