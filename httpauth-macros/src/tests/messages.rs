@@ -157,7 +157,7 @@ fn the_parameters_of_a_callback() {
     for (name, _, count, signature) in CALLBACKS {
         let write = |what: &str| format!("{what}; write `{signature}`");
         let (head, tail) = signature.split_once('(').unwrap();
-        let (parameters, answer) = tail.split_once(')').unwrap();
+        let (parameters, answer) = tail.rsplit_once(')').unwrap();
 
         let reference = write("this parameter is an extractor, which is taken by value");
         let item = format!("{head}({parameters}, _: u8, _: &HeaderMap){answer} {{}}");

@@ -44,6 +44,10 @@ const _: () = {
                     <__Slot<::httpauth::__private::slots::ClientIp>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
+                    "forwarded_target",
+                    <__Slot<::httpauth::__private::slots::ForwardedTarget>>::CALLBACK,
+                ),
+                ::httpauth::__private::Slot::new(
                     "get_user_roles",
                     <__Slot<::httpauth::__private::slots::GetUserRoles>>::CALLBACK,
                 ),
@@ -231,6 +235,17 @@ const _: () = {
                 ::httpauth::__private::slots::VerifyOpaque,
             >>::verify(value, parts, state)
                 .await
+        }
+        const FORWARDED: ::core::primitive::bool = false;
+        #[allow(unused_variables)]
+        async fn ask_target(
+            parts: &mut ::httpauth::__private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<
+            ::core::option::Option<::httpauth::ForwardedTarget>,
+            ::httpauth::__private::Response,
+        > {
+            ::core::result::Result::Ok(::core::option::Option::None)
         }
     }
     impl ::httpauth::__private::InScope for Auth {}

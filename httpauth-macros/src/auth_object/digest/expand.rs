@@ -151,7 +151,8 @@ fn target(object: &Object<'_>, settings: &Settings<'_>) -> TokenStream {
         Some(key) => {
             let at = span::of(key);
             let own = object.krate.private_at(at);
-            quote_spanned!(at=> <Self as #own::Target>::forwarded_target(parts, state).await)
+            let method = quote_spanned!(at=> <Self as #own::Target>::forwarded_target);
+            quote!(#method(parts, state).await)
         }
         None => quote!(::core::result::Result::Ok(::core::option::Option::None)),
     };
