@@ -143,29 +143,21 @@ fn callbacks(object: &Object<'_>) -> TokenStream {
     quote!(#(#callbacks)*)
 }
 
-/// Writes whether the object has `target = forwarded`, and the call of the callback, which it then must have.
-fn target(object: &Object<'_>, settings: &Settings<'_>) -> TokenStream {
+/// Writes the call of the callback that `target = forwarded` requires, and nothing without that key.
+fn target(object: &Object<'_>, settings: &Settings<'_>) -> Option<TokenStream> {
     let (krate, private) = (object.krate, object.krate.private());
-    let is_forwarded = settings.forwarded.is_some();
-    let ask = match settings.forwarded {
-        Some(key) => {
-            let at = span::of(key);
-            let own = object.krate.private_at(at);
-            let method = quote_spanned!(at=> <Self as #own::Target>::forwarded_target);
-            quote!(#method(parts, state).await)
-        }
-        None => quote!(::core::result::Result::Ok(::core::option::Option::None)),
-    };
-    quote! {
-        const FORWARDED: ::core::primitive::bool = #is_forwarded;
-        #[allow(unused_variables)]
+    let at = span::of(settings.forwarded?);
+    let own = object.krate.private_at(at);
+    let ask = quote_spanned!(at=> <Self as #own::Target>::forwarded_target);
+    Some(quote! {
+        const FORWARDED: ::core::primitive::bool = true;
         async fn ask_target(
             parts: &mut #private::Parts,
             state: &Self::State,
         ) -> ::core::result::Result<::core::option::Option<#krate::ForwardedTarget>, #private::Response> {
-            #ask
+            #ask(parts, state).await
         }
-    }
+    })
 }
 
 /// Writes `Auth::ha1(username, password)`, which can fail only if the realm is an expression, and

@@ -55,13 +55,15 @@ pub trait DigestAuth: Authenticator + HasThrottle {
     fn nonces(state: &Self::State) -> Self::Nonces;
 
     /// `true` if `#[forwarded_target]` tells the method and the target, by the key `target = forwarded`.
-    const FORWARDED: bool;
+    const FORWARDED: bool = false;
 
-    /// Calls the callback in the `forwarded_target` slot. Returns `None` if the slot is empty.
+    /// Calls the callback in the `forwarded_target` slot. By default the slot is empty.
     fn ask_target(
-        parts: &mut Parts,
-        state: &Self::State,
-    ) -> impl Future<Output = Result<Option<ForwardedTarget>, Response>> + Send;
+        _: &mut Parts,
+        _: &Self::State,
+    ) -> impl Future<Output = Result<Option<ForwardedTarget>, Response>> + Send {
+        async { Ok(None) }
+    }
 
     /// Returns the cell that holds the protection space of this object and its declared realm, and no other.
     fn space_cell() -> &'static OnceLock<ProtectionSpace>;
