@@ -14,8 +14,8 @@
 //! curl -u john:hello -o /dev/null -w "%{http_code} %header{x-remote-user}" http://127.0.0.1:3000/auth/people   # 200 john
 //! curl -u john:hullo -o /dev/null -w "%{http_code} %header{www-authenticate}" http://127.0.0.1:3000/auth/people   # 401 Basic realm="People", charset="UTF-8"
 //! curl -H "Authorization: Bearer backup-token" -o /dev/null -w "%{http_code} %header{x-remote-user}" http://127.0.0.1:3000/auth/programs   # 200 backup
-//! curl -H "Authorization: Basic ?" -o /dev/null -w "%{http_code}" http://127.0.0.1:3000/auth/people   # 400
-//! curl -H "Authorization: Basic ?" -o /dev/null -w "%{http_code} %header{x-auth-status}" http://127.0.0.1:3000/nginx/people   # 403 400
+//! curl -H "Authorization: Basic a" -H "Authorization: Basic b" -o /dev/null -w "%{http_code}" http://127.0.0.1:3000/auth/people   # 400
+//! curl -H "Authorization: Basic a" -H "Authorization: Basic b" -o /dev/null -w "%{http_code} %header{x-auth-status}" http://127.0.0.1:3000/nginx/people   # 403 400
 //! ```
 //!
 //! The proxy says what the client has signed by Digest. A stranger, who comes from another address, is not believed.
@@ -32,7 +32,7 @@
 use std::error::Error;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use axum::extract::{ConnectInfo, FromRef, State};
+use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::map_response;
 use axum::response::Response;
@@ -59,13 +59,8 @@ impl Proxy {
     }
 }
 
-#[derive(Clone, FromRef)]
-struct App {
-    proxy: Proxy,
-}
-
 /// People with browsers.
-#[basic_auth(realm = "People", throttle, state = App)]
+#[basic_auth(realm = "People", throttle, state = Proxy)]
 struct People;
 
 /// Programs with tokens.
@@ -73,7 +68,7 @@ struct People;
 struct Programs;
 
 /// Devices that know no better than Digest.
-#[digest_auth(realm = "Devices", algorithm = "SHA-256", throttle, target = forwarded, state = App)]
+#[digest_auth(realm = "Devices", algorithm = "SHA-256", throttle, target = forwarded, state = Proxy)]
 struct Devices;
 
 /// Returns the address of the client as the proxy says it. A proxy that does not say it counts as one client itself.
@@ -166,7 +161,7 @@ async fn for_nginx(mut response: Response) -> Response {
 }
 
 /// The guards, which the proxies ask by `GET`, whatever the client has sent.
-fn guards() -> Router<App> {
+fn guards() -> Router<Proxy> {
     Router::new()
         .route("/people", get(people))
         .route("/programs", get(programs))
@@ -177,9 +172,8 @@ fn app(proxy: IpAddr) -> axum::Router {
     Router::new()
         .nest("/auth", guards())
         .nest("/nginx", guards().layer(map_response(for_nginx)))
-        .with_state(App {
-            proxy: Proxy(proxy),
-        })
+        .with_state(Proxy(proxy))
+        .into()
 }
 
 #[tokio::main]

@@ -27,8 +27,21 @@ const FORGED_TARGET: [&str; 6] = [
     "X-Forwarded-For: 192.0.2.1",
 ];
 
-/// The guards, each with its path, curl's arguments for right and for wrong credentials, for malformed ones, its user, and
-/// how its challenge begins.
+/// Credentials that are there twice, which nobody may choose from.
+const TWICE: [&str; 4] = [
+    "--header",
+    "Authorization: Basic am9objpoZWxsbw==",
+    "--header",
+    "Authorization: Bearer backup-token",
+];
+
+/// Credentials for another target.
+const ELSEWHERE: &str = "Authorization: Digest username=\"door\", realm=\"Devices\", nonce=\"n\", uri=\"/\", \
+    algorithm=SHA-256, response=\"0000000000000000000000000000000000000000000000000000000000000000\", qop=auth, nc=00000001, \
+    cnonce=\"c\"";
+
+/// The guards, each with its path, curl's arguments for right and for wrong credentials, for those that are a 400, its user,
+/// and how its challenge begins.
 type Guard = (
     &'static str,
     [&'static [&'static str]; 3],
@@ -39,11 +52,7 @@ type Guard = (
 const GUARDS: [Guard; 3] = [
     (
         "/people/a%20b//c?d=%7e",
-        [
-            &["--user", "john:hello"],
-            &["--user", "john:hullo"],
-            &["--header", "Authorization: Basic ?"],
-        ],
+        [&["--user", "john:hello"], &["--user", "john:hullo"], &TWICE],
         "john",
         "Basic realm=\"People\", charset=\"UTF-8\"",
     ),
@@ -52,7 +61,7 @@ const GUARDS: [Guard; 3] = [
         [
             &["--header", "Authorization: Bearer backup-token"],
             &["--header", "Authorization: Bearer guess"],
-            &["--header", "Authorization: Bearer a b"],
+            &TWICE,
         ],
         "backup",
         "Bearer realm=\"Programs\"",
@@ -62,7 +71,7 @@ const GUARDS: [Guard; 3] = [
         [
             &["--digest", "--user", "door:open"],
             &["--digest", "--user", "door:closed"],
-            &["--header", "Authorization: Digest nonce"],
+            &["--header", ELSEWHERE],
         ],
         "door",
         "Digest realm=\"Devices\", nonce=\"",
@@ -97,9 +106,9 @@ async fn right_credentials_pass(proxy: &Running) {
 }
 
 async fn others_are_refused(proxy: &Running) {
-    for (path, [_, wrong, malformed], _, challenge) in GUARDS {
+    for (path, [_, wrong, bad], _, challenge) in GUARDS {
         for forged in [&[][..], &FORGED_USER] {
-            for (credentials, status) in [(&[][..], 401), (wrong, 401), (malformed, 400)] {
+            for (credentials, status) in [(&[][..], 401), (wrong, 401), (bad, 400)] {
                 let answer = get(proxy, path, &[credentials, forged]).await;
                 assert_eq!(answer.status, status, "{path} {answer:?}");
                 assert!(!answer.body.contains("GET "), "{answer:?}");
@@ -109,14 +118,6 @@ async fn others_are_refused(proxy: &Running) {
             }
         }
     }
-    let two: &[&str] = &[
-        "--header",
-        "Authorization: Basic am9objpoZWxsbw==",
-        "--header",
-        "Authorization: Basic am9objpoZWxsbw==",
-    ];
-    let answer = get(proxy, "/people/", &[two]).await;
-    assert_eq!(answer.status, 400, "{answer:?}");
     // What is not guarded has no user.
     let answer = get(proxy, "/open", &[&FORGED_USER]).await;
     assert_eq!((answer.status, &*answer.body), (200, "GET /open []"));
@@ -143,7 +144,7 @@ async fn no_path_leads_around_a_guard(proxy: &Running) {
         "/auth/people",
     ] {
         let answer = get(proxy, path, &[&FORGED_USER]).await;
-        assert!((400..500).contains(&answer.status), "{path} {answer:?}");
+        assert!((300..500).contains(&answer.status), "{path} {answer:?}");
         assert!(!answer.body.contains("GET "), "{path} {answer:?}");
     }
     let answer = get(proxy, "/open?next=%2Fpeople/../x", &[]).await;
