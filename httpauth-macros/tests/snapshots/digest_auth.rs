@@ -236,17 +236,6 @@ const _: () = {
             >>::verify(value, parts, state)
                 .await
         }
-        const FORWARDED: ::core::primitive::bool = false;
-        #[allow(unused_variables)]
-        async fn ask_target(
-            parts: &mut ::httpauth::__private::Parts,
-            state: &Self::State,
-        ) -> ::core::result::Result<
-            ::core::option::Option<::httpauth::ForwardedTarget>,
-            ::httpauth::__private::Response,
-        > {
-            ::core::result::Result::Ok(::core::option::Option::None)
-        }
     }
     impl ::httpauth::__private::InScope for Auth {}
 };

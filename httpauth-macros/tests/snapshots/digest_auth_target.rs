@@ -206,7 +206,6 @@ const _: () = {
                 .await
         }
         const FORWARDED: ::core::primitive::bool = true;
-        #[allow(unused_variables)]
         async fn ask_target(
             parts: &mut ::httpauth::__private::Parts,
             state: &Self::State,
