@@ -160,9 +160,9 @@ async fn the_absolute_form() {
     assert_error(&answer, Reason::WrongTarget);
 }
 
-/// A stranger who comes by himself is judged by what he sends, whatever his fields say.
+/// Case 145. A stranger who comes by himself is judged by what he sends, whatever his fields say.
 #[tokio::test]
-async fn a_stranger_is_not_believed() {
+async fn case_145_a_stranger_is_not_believed() {
     let app = app(STRANGER, &Asked::default());
     let signed = john(&app, "/page", "GET", "/app/page").await;
     let answer = told(&app, "/page", &signed, ("GET", "/app/page")).await;
@@ -175,9 +175,9 @@ async fn a_stranger_is_not_believed() {
     answer.assert_ok("john: GET /page");
 }
 
-/// The request's own target does not stand for one that the proxy should have told.
+/// Case 145. The request's own target does not stand for one that the proxy should have told.
 #[tokio::test]
-async fn bad_fields_let_nobody_in() {
+async fn case_145_bad_fields_let_nobody_in() {
     let app = app(PROXY, &Asked::default());
     let signed = john(&app, "/page", "GET", "/page").await;
     for (fields, status) in [
