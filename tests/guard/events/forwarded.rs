@@ -30,20 +30,30 @@ async fn index() {}
 #[tokio::test]
 async fn a_proxy_that_does_not_tell_the_target() {
     let app = Router::new().route("/", get(index));
-    let events = [
-        (&["GET"][..], &[][..], "the proxy has not set a field of the forwarded target", "WARN httpauth.failed message=a callback failed", 500),
-        (&["GET", "GET"], &["/"], "there are several fields of the forwarded target", "WARN httpauth.failed message=a callback failed", 500),
-        (&["G T"], &["/"], "the forwarded method is not a method", "INFO httpauth.answered message=a callback refused a request", 400),
-        (&["GET"], &["/secret page"], "the forwarded target is not the target of a request", "INFO httpauth.answered message=a callback refused a request", 400),
-    ];
-    for (methods, targets, problem, answered, status) in events {
-        let mut call = Call::get("/").authorization("Digest username=\"john\"");
-        for method in methods {
-            call = call.header("x-method", method);
-        }
-        for target in targets {
-            call = call.header("x-uri", target);
-        }
+    let failed = ("WARN httpauth.failed message=a callback failed", 500);
+    let refused = (
+        "INFO httpauth.answered message=a callback refused a request",
+        400,
+    );
+    let missing = "the proxy has not set a field of the forwarded target";
+    let repeated = "there are several fields of the forwarded target";
+    let target = "the forwarded target is not the target of a request";
+    for (methods, uri, problem, (answered, status)) in [
+        (&["GET"][..], None, missing, failed),
+        (&["GET", "GET"], Some("/"), repeated, failed),
+        (
+            &["G T"],
+            Some("/"),
+            "the forwarded method is not a method",
+            refused,
+        ),
+        (&["GET"], Some("/secret page"), target, refused),
+    ] {
+        let call = Call::get("/").authorization("Digest username=\"john\"");
+        let fields = methods.iter().map(|method| ("x-method", *method));
+        let call = fields
+            .chain(uri.map(|uri| ("x-uri", uri)))
+            .fold(call, |call, (name, value)| call.header(name, value));
         let told = format!(
             "WARN httpauth.forwarded_target message=a proxy does not tell the target of a request problem={problem}"
         );
