@@ -13,12 +13,6 @@ pub(super) struct Answer {
     pub(super) body: String,
 }
 
-/// Returns whether there is a curl.
-pub(super) async fn is_there() -> bool {
-    let version = Command::new("curl").arg("--version").output().await;
-    version.is_ok()
-}
-
 /// Returns what curl gets with these arguments.
 pub(super) async fn curl(arguments: &[&str]) -> Answer {
     let output = Command::new("curl")

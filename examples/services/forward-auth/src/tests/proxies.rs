@@ -12,6 +12,9 @@ use tokio::process::{Child, Command};
 
 use super::*;
 
+/// The number of proxies that were started, after which their folders are named.
+static STARTED: AtomicU32 = AtomicU32::new(0);
+
 /// A proxy, which ends when the value is dropped.
 pub(super) struct Running {
     pub(super) address: SocketAddr,
@@ -25,6 +28,20 @@ impl Drop for Running {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.folder);
     }
+}
+
+/// Returns whether a program is installed, and says so if it is not and may be missing.
+pub(super) async fn is_there(program: &str) -> bool {
+    let mut version = Command::new(program);
+    version.arg("--version").stdin(Stdio::null());
+    let is_there = version.output().await.is_ok();
+    if !is_there {
+        let required = std::env::var("INTEROP").is_ok_and(|asked| asked == "required");
+        assert!(!required, "there is no {program}");
+        // Not by `eprintln!`, whose words nobody sees when a test passes.
+        let _ = writeln!(std::io::stderr(), "skipped: no {program}");
+    }
+    is_there
 }
 
 /// A proxy by its command, its arguments and its files.
@@ -79,24 +96,13 @@ impl Kind {
         guards: SocketAddr,
         application: SocketAddr,
     ) -> Option<Running> {
-        if Command::new(self.command)
-            .arg("version")
-            .stdin(Stdio::null())
-            .output()
-            .await
-            .is_err()
-        {
-            let required = std::env::var("INTEROP").is_ok_and(|asked| asked == "required");
-            assert!(!required, "there is no {}", self.command);
-            // Not by `eprintln!`, whose words nobody sees when a test passes.
-            let _ = writeln!(std::io::stderr(), "skipped: no {}", self.command);
+        if !is_there(self.command).await {
             return None;
         }
         let free = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
             .unwrap();
-        static STARTED: AtomicU32 = AtomicU32::new(0);
         let number = STARTED.fetch_add(1, Ordering::Relaxed);
         let name = format!("httpauth-forward-auth-{}-{number}", process::id());
         let folder = std::env::temp_dir().join(name);

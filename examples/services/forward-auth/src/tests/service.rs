@@ -4,13 +4,14 @@ use axum::http::Method;
 use axum::http::header::WWW_AUTHENTICATE;
 use httpauth::testing::DigestClient;
 
-use super::curl::{self, curl};
+use super::curl::curl;
+use super::proxies::is_there;
 use super::*;
 
 /// Credentials that were made for the proxy, and that a stranger has seen, are of no use straight at the service.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_strangers_fields_are_not_believed() {
-    if !curl::is_there().await {
+    if !is_there("curl").await {
         return;
     }
     let service = guards().await;
@@ -41,7 +42,7 @@ async fn a_strangers_fields_are_not_believed() {
 /// nginx gets the real status in a field, and no other answer is touched.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_statuses_for_nginx() {
-    if !curl::is_there().await {
+    if !is_there("curl").await {
         return;
     }
     let service = guards().await;
