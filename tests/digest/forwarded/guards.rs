@@ -59,8 +59,8 @@ async fn with_the_layer_of_the_original_request() {
 struct Taken;
 
 #[forwarded_target(auth = Taken)]
-fn taken() -> Option<ForwardedTarget> {
-    None
+fn taken(uri: Uri) -> Option<ForwardedTarget> {
+    ForwardedTarget::new("GET", uri.path()).ok()
 }
 
 /// An extractor that takes everything out of the request's extensions.
@@ -76,8 +76,8 @@ impl<S: Send + Sync> FromRequestParts<S> for TakeAll {
 }
 
 #[get_password(auth = Taken)]
-fn password_of_taken(_: &str, _: TakeAll) -> Option<&'static str> {
-    Some("hello")
+fn password_of_taken(username: &str, _: TakeAll) -> Option<&'static str> {
+    (username == "john").then_some("hello")
 }
 
 #[login_required(auth = Taken)]
