@@ -111,6 +111,10 @@ pub mod logout {}
 pub mod oauth {}
 
 #[cfg(doc)]
+#[doc = include_str!("../docs/processes.md")]
+pub mod processes {}
+
+#[cfg(doc)]
 #[doc = include_str!("../docs/proxies.md")]
 pub mod proxies {}
 
