@@ -115,6 +115,12 @@ pub fn client_ip(arguments: TokenStream, item: TokenStream) -> TokenStream {
     callback::attribute(&slots::CLIENT_IP, arguments.into(), item.into()).into()
 }
 
+#[doc = include_str!("../docs/forwarded_target.md")]
+#[proc_macro_attribute]
+pub fn forwarded_target(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    callback::attribute(&slots::FORWARDED_TARGET, arguments.into(), item.into()).into()
+}
+
 #[doc = include_str!("../docs/get_user_roles.md")]
 #[proc_macro_attribute]
 pub fn get_user_roles(arguments: TokenStream, item: TokenStream) -> TokenStream {

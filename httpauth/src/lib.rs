@@ -56,6 +56,8 @@ pub mod throttle;
 
 mod client;
 
+mod forwarded;
+
 mod original;
 
 mod setting;
@@ -115,18 +117,23 @@ pub mod oauth {}
 #[doc = include_str!("../docs/processes.md")]
 pub mod processes {}
 
+#[cfg(doc)]
+#[doc = include_str!("../docs/proxies.md")]
+pub mod proxies {}
+
 pub use authenticator::Authenticator;
 pub use callback::{
     GetPassword, GetUserRoles, StoredPassword, Verdict, VerifyPassword, VerifyToken,
 };
 pub use client::{Client, NoClient};
 pub use current_roles::{CurrentRoles, NoCurrentRoles};
+pub use forwarded::{ForwardedTarget, ForwardedTargetError};
 pub use guard::{GuardLayer, GuardService, LoginRequired, Policy, guard};
 pub use httpauth_macros::{
-    basic_auth, client_ip, digest_auth, error_handler, generate_nonce, generate_opaque,
-    get_password, get_user_roles, hash_password, login_required, multi_auth, permission,
-    protected_resource, public, realm, token_auth, verify_nonce, verify_opaque, verify_password,
-    verify_token,
+    basic_auth, client_ip, digest_auth, error_handler, forwarded_target, generate_nonce,
+    generate_opaque, get_password, get_user_roles, hash_password, login_required, multi_auth,
+    permission, protected_resource, public, realm, token_auth, verify_nonce, verify_opaque,
+    verify_password, verify_token,
 };
 pub use original::{OriginalRequestLayer, OriginalRequestService, original_request};
 pub use rejection::{AuthError, Reason};

@@ -22,6 +22,7 @@ mod bound;
 mod callbacks;
 mod client;
 mod curl;
+mod forwarded;
 mod header;
 mod info;
 mod nonces;

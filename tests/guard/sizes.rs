@@ -7,8 +7,9 @@ use axum::body::Body;
 use axum::extract::{Path, Request};
 use axum::handler::Handler;
 use httpauth::{
-    CurrentUser, basic_auth, client_ip, digest_auth, get_password, get_user_roles, login_required,
-    multi_auth, permission, realm, token_auth, verify_token,
+    CurrentUser, ForwardedTarget, basic_auth, client_ip, digest_auth, forwarded_target,
+    get_password, get_user_roles, login_required, multi_auth, permission, realm, token_auth,
+    verify_token,
 };
 
 /// The most bytes of a future, well below those that glibc's thread cache holds, which is 1032.
@@ -43,6 +44,14 @@ struct Throttled;
 #[digest_auth(throttle)]
 struct ThrottledDigest;
 
+#[digest_auth(target = forwarded)]
+struct Forwarded;
+
+#[forwarded_target(auth = Forwarded)]
+fn target() -> Option<ForwardedTarget> {
+    None
+}
+
 #[multi_auth(ThrottledDigest, Throttled, Bearer)]
 struct ThrottledThree;
 
@@ -51,7 +60,7 @@ fn client_ip() -> Option<IpAddr> {
     None
 }
 
-#[get_password(auth = [Basic, Digest, Tenants, Throttled, ThrottledDigest])]
+#[get_password(auth = [Basic, Digest, Tenants, Throttled, ThrottledDigest, Forwarded])]
 async fn get_password(_: &str) -> Option<&'static str> {
     None
 }
@@ -111,6 +120,11 @@ async fn tenants(user: CurrentUser<String>) -> String {
     user.0
 }
 
+#[login_required(auth = Forwarded)]
+async fn forwarded(user: CurrentUser<String>) -> String {
+    user.0
+}
+
 #[login_required(auth = Throttled)]
 async fn throttled(user: CurrentUser<String>) -> String {
     user.0
@@ -138,6 +152,7 @@ fn a_guarded_handlers_future_is_small() {
         role,
         permitted,
         tenants,
+        forwarded,
         throttled,
         throttled_three
     );

@@ -29,6 +29,7 @@ mod java;
 mod log;
 mod nginx;
 mod node;
+mod prefix;
 mod proxy;
 mod python;
 mod redis;

@@ -41,7 +41,8 @@ fn nginx(folder: &Path, address: SocketAddr, server: SocketAddr, directives: &st
     nginx
 }
 
-/// Returns a configuration with one process, so that none is left behind, and with all files in its folder.
+/// Returns a configuration with one process, so that none is left behind, and with all files in its folder. Two prefixes are
+/// stripped, of which one is told.
 fn configuration(address: SocketAddr, server: SocketAddr, directives: &str) -> String {
     let folders = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
     let folders = folders.map(|name| format!("{name}_temp_path {name};"));
@@ -69,6 +70,16 @@ http {{
             proxy_set_header Host $http_host;
             client_max_body_size 4m;
             {directives}
+        }}
+        location /stripped/ {{
+            proxy_pass http://app/;
+            proxy_set_header Host $http_host;
+        }}
+        location /told/ {{
+            proxy_pass http://app/;
+            proxy_set_header Host $http_host;
+            proxy_set_header X-Forwarded-Method $request_method;
+            proxy_set_header X-Forwarded-Uri $request_uri;
         }}
     }}
 }}

@@ -42,6 +42,11 @@ mod error_handler {
     mod shapes;
 }
 
+#[path = "forwarded_target/pass"]
+mod forwarded_target {
+    mod answers;
+}
+
 #[path = "get_password/pass"]
 mod get_password {
     mod shapes;

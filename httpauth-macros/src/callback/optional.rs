@@ -73,6 +73,22 @@ pub(super) fn resource(callback: &Callback<'_>, auth: &TokenStream) -> TokenStre
     )
 }
 
+pub(super) fn forwarded_target(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
+    let (krate, private) = (&callback.options.krate, callback.options.krate.private());
+    let (answer, call) = (answer(callback), call(callback));
+    let at = callback.output.map_or_else(span::own, span::of);
+    let own = callback.options.krate.private_at(at);
+    let target = quote_spanned!(at=> #own::target::<#answer>);
+    asked(
+        callback,
+        auth,
+        &quote_spanned!(span::own()=> #private::Target),
+        &quote_spanned!(span::own()=> forwarded_target),
+        &quote_spanned!(span::own()=> #krate::ForwardedTarget),
+        &quote_spanned!(span::own()=> #target(#call)),
+    )
+}
+
 /// Writes the callback of a slot that is asked about the request alone. `value` calls it, and returns `Some` of a `ty`.
 fn asked(
     callback: &Callback<'_>,

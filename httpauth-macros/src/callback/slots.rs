@@ -3,7 +3,9 @@
 use quote::quote;
 
 use super::expand::{get_password, get_user_roles, verify_password, verify_token};
-use super::optional::{client_ip, error_handler, generate, hash_password, resource, verify};
+use super::optional::{
+    client_ip, error_handler, forwarded_target, generate, hash_password, resource, verify,
+};
 use super::parse::{ANONYMOUS, AUTH, CRATE, Options};
 use super::slot::{Answer, Inputs, Slot};
 use crate::args::Key;
@@ -118,6 +120,15 @@ pub(crate) const CLIENT_IP: Slot = Slot {
     marker: "ClientIp",
     signature: "fn client_ip(ConnectInfo(peer): ConnectInfo<SocketAddr>) -> IpAddr",
     expand: client_ip,
+    ..GENERATE_NONCE
+};
+
+pub(crate) const FORWARDED_TARGET: Slot = Slot {
+    name: "forwarded_target",
+    marker: "ForwardedTarget",
+    signature: "fn forwarded_target(ConnectInfo(peer): ConnectInfo<SocketAddr>, fields: HeaderMap) -> \
+                Option<ForwardedTarget>",
+    expand: forwarded_target,
     ..GENERATE_NONCE
 };
 

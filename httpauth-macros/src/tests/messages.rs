@@ -10,7 +10,7 @@ use super::*;
 /// A callback attribute, its keys, the number of its parameters if it needs some, and the signature that it advises.
 type Callback = (&'static str, &'static str, &'static str, &'static str);
 
-const CALLBACKS: [Callback; 11] = [
+const CALLBACKS: [Callback; 12] = [
     (
         "verify_password",
         "`auth`, `anonymous`, `crate`",
@@ -64,6 +64,12 @@ const CALLBACKS: [Callback; 11] = [
         "`auth`, `crate`",
         "",
         "fn resource() -> ProtectedResource",
+    ),
+    (
+        "forwarded_target",
+        "`auth`, `crate`",
+        "",
+        "fn forwarded_target(ConnectInfo(peer): ConnectInfo<SocketAddr>, fields: HeaderMap) -> Option<ForwardedTarget>",
     ),
     (
         "get_user_roles",
@@ -151,7 +157,7 @@ fn the_parameters_of_a_callback() {
     for (name, _, count, signature) in CALLBACKS {
         let write = |what: &str| format!("{what}; write `{signature}`");
         let (head, tail) = signature.split_once('(').unwrap();
-        let (parameters, answer) = tail.split_once(')').unwrap();
+        let (parameters, answer) = tail.rsplit_once(')').unwrap();
 
         let reference = write("this parameter is an extractor, which is taken by value");
         let item = format!("{head}({parameters}, _: u8, _: &HeaderMap){answer} {{}}");

@@ -18,7 +18,7 @@ use crate::{auth_object, callback, login_required, multi_auth, permission, publi
 type Attribute = fn(TokenStream, TokenStream) -> TokenStream;
 
 /// Every attribute by its name.
-const ATTRIBUTES: [(&str, Attribute); 20] = [
+const ATTRIBUTES: [(&str, Attribute); 21] = [
     ("basic_auth", auth_object::attribute::<Basic>),
     ("digest_auth", auth_object::attribute::<Digest>),
     ("token_auth", auth_object::attribute::<Token>),
@@ -53,6 +53,9 @@ const ATTRIBUTES: [(&str, Attribute); 20] = [
     }),
     ("client_ip", |a, i| {
         callback::attribute(&slots::CLIENT_IP, a, i)
+    }),
+    ("forwarded_target", |a, i| {
+        callback::attribute(&slots::FORWARDED_TARGET, a, i)
     }),
     ("get_user_roles", |a, i| {
         callback::attribute(&slots::GET_USER_ROLES, a, i)

@@ -30,6 +30,7 @@ snapshots! {
     digest_auth: #[digest_auth(algorithm = "SHA-256", nonce_ttl = "1m")] { struct Auth; }
     basic_auth_throttle: #[basic_auth(throttle = Arc<MemoryThrottle>, state = AppState)] { struct Auth; }
     digest_auth_settings: #[digest_auth(realm = config().realm, nonce_ttl = TTL, algorithm = "MD5", throttle)] { pub(crate) struct Auth; }
+    digest_auth_target: #[digest_auth(target = forwarded)] { struct Auth; }
     token_auth_realm: #[token_auth(realm = config().realm)] { struct Auth; }
     token_auth: #[token_auth(header = "X-API-Key")] { struct Auth; }
     multi_auth: #[multi_auth(Basic, api::Token)] { struct Auth; }
@@ -48,6 +49,7 @@ snapshots! {
     realm: #[realm] { async fn realm(Path(tenant): Path<String>) -> Result<String, StatusCode> { find(tenant).await } }
     protected_resource: #[protected_resource] { fn resource(State(config): State<Config>) -> ProtectedResource { config.resource() } }
     client_ip: #[client_ip(auth = [Auth, api::Auth])] { fn client_ip(ConnectInfo(peer): ConnectInfo<SocketAddr>) -> IpAddr { peer.ip() } }
+    forwarded_target: #[forwarded_target] { fn forwarded_target(State(proxy): State<Proxy>, fields: HeaderMap) -> Option<ForwardedTarget> { proxy.target(&fields) } }
     get_user_roles: #[get_user_roles] { fn get_user_roles(user: &User) -> Result<&[Role], AppError> { Ok(&user.roles) } }
     error_handler: #[error_handler] {
         #[cfg(feature = "json")]

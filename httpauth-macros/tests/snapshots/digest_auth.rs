@@ -44,6 +44,10 @@ const _: () = {
                     <__Slot<::httpauth::__private::slots::ClientIp>>::CALLBACK,
                 ),
                 ::httpauth::__private::Slot::new(
+                    "forwarded_target",
+                    <__Slot<::httpauth::__private::slots::ForwardedTarget>>::CALLBACK,
+                ),
+                ::httpauth::__private::Slot::new(
                     "get_user_roles",
                     <__Slot<::httpauth::__private::slots::GetUserRoles>>::CALLBACK,
                 ),

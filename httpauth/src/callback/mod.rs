@@ -9,6 +9,7 @@ mod permission;
 mod required;
 mod resource;
 mod slot;
+mod target;
 mod user;
 mod verdict;
 
@@ -19,8 +20,9 @@ pub use permission::{AskMembers, Asks, Candidate, Permission, permitted};
 pub use required::{GetPassword, GetUserRoles, VerifyPassword, VerifyToken};
 pub use resource::resource;
 pub(crate) use slot::optional;
-pub use slot::{EmptySlot, SlotOf, slots};
+pub use slot::{EmptySlot, ForwardsTarget, SlotOf, slots};
 pub(crate) use slot::{Takes, has_slots};
+pub use target::target;
 pub use user::{PlainUser, UserIn};
 pub(crate) use verdict::Decision;
 pub use verdict::{RolesResult, StoredPassword, Verdict, address, text, verdict};

@@ -15,11 +15,12 @@ use axum::response::Response;
 
 use super::required::{GetPassword, GetUserRoles, VerifyPassword, VerifyToken};
 use crate::authenticator::Authenticator;
+use crate::forwarded::ForwardedTarget;
 use crate::registry::Callback;
 use crate::rejection::{AuthError, default_response};
 use crate::resource::ProtectedResource;
 
-use optional::{ClientIp, ErrorHandler, Generate, HashPassword, Resource, Verify};
+use optional::{ClientIp, ErrorHandler, Generate, HashPassword, Resource, Target, Verify};
 
 /// The slot `Slot` of the auth object `A`.
 #[derive(Debug)]
@@ -54,6 +55,7 @@ slots! {
     Realm: Generate<slots::Realm>;
     ProtectedResource: Resource;
     ClientIp: ClientIp;
+    ForwardedTarget: Target;
     GetUserRoles: GetUserRoles;
     ErrorHandler: ErrorHandler;
 }
@@ -141,6 +143,16 @@ optional! {
     ClientIp for slots::ClientIp, Authenticator:
     client_ip() -> Result<Option<IpAddr>, Response>, Ok(None);
 
+    /// The slot of `#[forwarded_target]`. If it is empty, the target is the request's own.
+    #[diagnostic::on_unimplemented(
+        message = "the auth object `{Self}` has no callback that tells the forwarded target",
+        label = "`target = forwarded` needs it, but the slot `forwarded_target` is empty",
+        note = "write `#[forwarded_target] fn forwarded_target(ConnectInfo(peer): ConnectInfo<SocketAddr>, fields: \
+                HeaderMap) -> Option<ForwardedTarget>`"
+    )]
+    Target for slots::ForwardedTarget, ForwardsTarget:
+    forwarded_target() -> Result<Option<ForwardedTarget>, Response>, Ok(None);
+
     /// The slot of `#[error_handler]`. If it is empty, the answer is the default one.
     ErrorHandler for slots::ErrorHandler, Authenticator:
     error_handler(error: &AuthError) -> Response, default_response(error);
@@ -158,12 +170,20 @@ pub trait ComparesPasswords: Authenticator {}
 #[diagnostic::do_not_recommend]
 impl<A: GetPassword> ComparesPasswords for A {}
 
+/// An auth object below `#[digest_auth(target = forwarded)]`.
+#[diagnostic::on_unimplemented(
+    message = "`#[forwarded_target]` needs `target = forwarded`, which the auth object `{Self}` does not have",
+    label = "nothing asks for the forwarded target",
+    note = "write `#[digest_auth(target = forwarded)]`"
+)]
+pub trait ForwardsTarget: Authenticator {}
+
 /// A scheme whose auth objects have the slot `Slot`.
 #[diagnostic::on_unimplemented(
     message = "this callback is for another kind of auth object",
     label = "the auth object has no slot for it",
     note = "`#[basic_auth]` takes `verify_password`, or `get_password` and `hash_password`; `#[digest_auth]` takes \
-            `get_password`; `#[token_auth]` takes `verify_token` and `protected_resource`; each of them takes `realm`, \
+            `get_password` and `forwarded_target`; `#[token_auth]` takes `verify_token` and `protected_resource`; each of them takes `realm`, \
             `get_user_roles` and `error_handler`, and those with passwords take `client_ip`; `#[multi_auth]` takes \
             `error_handler` alone, give the others to its members with `auth = [A, B]`"
 )]

@@ -74,7 +74,8 @@ impl Slot {
             // Credentials are long judged when the answer is made.
             (
                 b"verify_password" | b"verify_token" | b"get_password" | b"hash_password"
-                | b"verify_nonce" | b"verify_opaque" | b"client_ip" | b"get_user_roles",
+                | b"verify_nonce" | b"verify_opaque" | b"client_ip" | b"forwarded_target"
+                | b"get_user_roles",
                 _,
             )
             | (_, None) => false,

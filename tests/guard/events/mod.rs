@@ -1,5 +1,6 @@
 //! The events and the counter of the guards. Each refused request has one of each, and an admitted one is only counted.
 
+mod forwarded;
 mod lines;
 mod throttle;
 

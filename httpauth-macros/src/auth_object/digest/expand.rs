@@ -27,12 +27,19 @@ pub(super) fn expand(object: &Object<'_>, settings: &Settings<'_>) -> TokenStrea
     let ttl = quote!(::core::time::Duration);
     let nonces = nonces(object, settings);
     let space = space(object);
-    let callbacks = callbacks(object);
+    let (callbacks, target) = (callbacks(object), target(object, settings));
     let check = check_pairs(object);
     let throttle = settings.throttle.expand(object);
     let own_ha1 = settings.has_one_ha1().then(|| own_ha1(object));
+    let forwards = settings.forwarded.map(|_| {
+        quote! {
+            #[automatically_derived]
+            impl #private::ForwardsTarget for #ident {}
+        }
+    });
     quote! {
         #check
+        #forwards
         #own_ha1
         #throttle
         #[automatically_derived]
@@ -44,6 +51,7 @@ pub(super) fn expand(object: &Object<'_>, settings: &Settings<'_>) -> TokenStrea
             #nonces
             #space
             #callbacks
+            #target
         }
     }
 }
@@ -133,6 +141,23 @@ fn callbacks(object: &Object<'_>) -> TokenStream {
         }
     });
     quote!(#(#callbacks)*)
+}
+
+/// Writes the call of the callback that `target = forwarded` requires, and nothing without that key.
+fn target(object: &Object<'_>, settings: &Settings<'_>) -> Option<TokenStream> {
+    let (krate, private) = (object.krate, object.krate.private());
+    let at = span::of(settings.forwarded?);
+    let own = object.krate.private_at(at);
+    let ask = quote_spanned!(at=> <Self as #own::Target>::forwarded_target);
+    Some(quote! {
+        const FORWARDED: ::core::primitive::bool = true;
+        async fn ask_target(
+            parts: &mut #private::Parts,
+            state: &Self::State,
+        ) -> ::core::result::Result<::core::option::Option<#krate::ForwardedTarget>, #private::Response> {
+            #ask(parts, state).await
+        }
+    })
 }
 
 /// Writes `Auth::ha1(username, password)`, which can fail only if the realm is an expression, and

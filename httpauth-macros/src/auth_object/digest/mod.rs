@@ -29,6 +29,7 @@ impl Kind for Digest {
         &slots::VERIFY_OPAQUE,
         &slots::REALM,
         &slots::CLIENT_IP,
+        &slots::FORWARDED_TARGET,
         &slots::GET_USER_ROLES,
         &slots::ERROR_HANDLER,
     ];

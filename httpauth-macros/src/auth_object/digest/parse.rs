@@ -1,7 +1,8 @@
 //! The parser of the keys that only `#[digest_auth]` has.
 
 use proc_macro2::Ident;
-use syn::{LitStr, Type};
+use syn::parse::{Parse, ParseStream};
+use syn::{Error, LitStr, Type};
 
 use super::Digest;
 use crate::args::{self, Key, OneOrMany, Setting};
@@ -15,7 +16,21 @@ pub(crate) struct Own {
     pub(super) ha1: Option<Ident>,
     pub(super) nonce_ttl: Option<Setting>,
     pub(super) nonces: Option<Type>,
+    pub(super) target: Option<Forwarded>,
     pub(super) throttle: Throttle,
+}
+
+/// The one value of the key `target`.
+pub(super) struct Forwarded(pub(super) Ident);
+
+impl Parse for Forwarded {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let value: Ident = input.parse()?;
+        if value == "forwarded" {
+            return Ok(Self(value));
+        }
+        Err(Error::new(value.span(), "another value"))
+    }
 }
 
 pub(super) const KEYS: &[Key<Options<Digest>>] = &[
@@ -43,6 +58,10 @@ pub(super) const KEYS: &[Key<Options<Digest>>] = &[
     }),
     Key("nonces", |options, key, input| {
         options.own.nonces = Some(args::value(key, input, "a type", "MyNonceStore")?);
+        Ok(())
+    }),
+    Key("target", |options, key, input| {
+        options.own.target = Some(args::value(key, input, "`forwarded`", "forwarded")?);
         Ok(())
     }),
     Key("throttle", |options, key, input| {

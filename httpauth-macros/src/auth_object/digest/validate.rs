@@ -3,9 +3,10 @@
 #[cfg(test)]
 mod tests;
 
+use proc_macro2::Ident;
 use syn::{Expr, LitStr, Type};
 
-use super::parse::Own;
+use super::parse::{Forwarded, Own};
 use crate::args::{OneOrMany, Setting};
 use crate::auth_object::common::{Object, Throttle};
 use crate::diagnostics::Diagnostics;
@@ -17,6 +18,7 @@ pub(crate) struct Settings<'a> {
     pub(super) ha1: bool,
     pub(super) nonce_ttl: NonceTtl<'a>,
     pub(super) nonces: Option<&'a Type>,
+    pub(super) forwarded: Option<&'a Ident>,
     pub(super) throttle: &'a Throttle,
 }
 
@@ -100,6 +102,7 @@ pub(super) fn validate<'a>(
         ha1: own.ha1.is_some(),
         nonce_ttl: nonce_ttl(own.nonce_ttl.as_ref(), diagnostics),
         nonces: own.nonces.as_ref().filter(|_| has_state),
+        forwarded: own.target.as_ref().map(|Forwarded(value)| value),
         throttle: &own.throttle,
     }
 }

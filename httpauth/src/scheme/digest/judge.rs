@@ -80,14 +80,15 @@ type Opaque<'f> = Option<Cow<'f, [u8]>>;
 ///
 /// # Errors
 ///
-/// The reason why they cannot be read, are for another target, or are not as offered. 500 for a realm without a value.
+/// The reason why they cannot be read, are for another target, or are not as offered. 500 for a setting without a value.
 fn read<'f, A: DigestAuth>(
     field: &'f [u8],
     parts: &Parts,
 ) -> Result<(Algorithm, Opaque<'f>, Signed<'f>), Refusal> {
     let params = field::after_scheme(field, A::SCHEME).ok_or_else(|| field::foreign(field))?;
     let credentials = Credentials::parse(params).map_err(|_| Reason::Malformed)?;
-    if !target::is_target(&credentials.signed.uri, parts) {
+    let sent = target::sent::<A>(parts).map_err(IntoResponse::into_response)?;
+    if !target::is_target(&credentials.signed.uri, sent, parts) {
         return Err(Reason::WrongTarget.into());
     }
     let realm = realm::text::<A>(parts).map_err(IntoResponse::into_response)?;

@@ -53,7 +53,7 @@ use object::{InfoValue, User, unavailable};
 #[derive(Debug)]
 pub struct Digest;
 
-has_slots!(Digest: GetPassword, GenerateNonce, VerifyNonce, GenerateOpaque, VerifyOpaque, Realm, ClientIp, GetUserRoles, ErrorHandler);
+has_slots!(Digest: GetPassword, GenerateNonce, VerifyNonce, GenerateOpaque, VerifyOpaque, Realm, ClientIp, ForwardedTarget, GetUserRoles, ErrorHandler);
 
 impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
     type User = User<A>;
@@ -101,6 +101,9 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
             };
             // Shares the bytes, because the callbacks' extractors need the request for themselves.
             let field = field.clone();
+            if let Some(asking) = target::ask::<A>(parts, state) {
+                asking.await?;
+            }
             let mut proven = judge::judge::<A>(&field, parts, state).await?;
             let next = accept_nonce::<A>(&proven.sent, parts, state).await?;
             proven.begun.set(Judged::Right);

@@ -14,6 +14,7 @@ use super::algorithm::Algorithm;
 use super::nonce::{NonceStore, ProtectionSpace};
 use crate::authenticator::Authenticator;
 use crate::callback::{GetPassword, StoredPassword};
+use crate::forwarded::ForwardedTarget;
 use crate::scheme::realm;
 use crate::scheme::throttled::HasThrottle;
 use crate::setting::{Declared, SettingError};
@@ -52,6 +53,17 @@ pub trait DigestAuth: Authenticator + HasThrottle {
 
     /// Returns the store, taken from the state.
     fn nonces(state: &Self::State) -> Self::Nonces;
+
+    /// `true` if `#[forwarded_target]` tells the method and the target, by the key `target = forwarded`.
+    const FORWARDED: bool = false;
+
+    /// Calls the callback in the `forwarded_target` slot. By default the slot is empty.
+    fn ask_target(
+        _: &mut Parts,
+        _: &Self::State,
+    ) -> impl Future<Output = Result<Option<ForwardedTarget>, Response>> + Send {
+        async { Ok(None) }
+    }
 
     /// Returns the cell that holds the protection space of this object and its declared realm, and no other.
     fn space_cell() -> &'static OnceLock<ProtectionSpace>;

@@ -16,6 +16,8 @@ use super::hash::HexHash;
 use super::nonce::{self, NonceKey, NonceText, ProtectionSpace, Verified};
 use super::param::{Credentials, Malformed, Nc, VISITED};
 use super::target::is_target;
+use crate::forwarded::ForwardedTarget;
+use crate::original::original;
 use crate::scheme::username;
 
 /// Asserts that a list of parameters is read in one pass.
@@ -128,7 +130,12 @@ pub fn request_target(uri: &[u8], target: &str, host: &[u8]) {
     };
     let mut origins = origins.iter().flatten().flatten();
     let expected = uri == own.as_bytes() || is_host && origins.any(|origin| is_absolute(origin));
-    assert_eq!(is_target(uri, &parts), expected);
+    assert_eq!(is_target(uri, original(&parts), &parts), expected);
+    // A proxy that tells this target is answered the same.
+    match ForwardedTarget::new("GET", target) {
+        Ok(told) => assert_eq!(is_target(uri, (&told.method, &told.uri), &parts), expected),
+        Err(_) => assert_eq!(parts.uri.path_and_query(), None),
+    }
 }
 
 /// Asserts that eight hex digits are a count unless they are zero.

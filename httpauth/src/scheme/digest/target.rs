@@ -1,15 +1,74 @@
 //! The method and the target of the request that the client has signed.
 
+use std::marker::PhantomData;
+use std::sync::Arc;
+
 use axum::http::header::{HOST, SEC_WEBSOCKET_VERSION};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Uri, Version};
+use axum::response::Response;
 
+use super::object::DigestAuth;
+use crate::forwarded::ForwardedTarget;
 use crate::original::original;
+use crate::scheme::realm::Asking;
+use crate::setting::{SettingError, no_value};
+
+/// The method and the target that the client has sent.
+pub(super) type Sent<'a> = (&'a Method, &'a Uri);
+
+/// The answer of `#[forwarded_target]` for a request to the auth object `A`, in the request's extensions.
+struct Told<A>(Option<Arc<ForwardedTarget>>, PhantomData<fn() -> A>);
+
+// The derived implementation would ask for `A: Clone`.
+impl<A> Clone for Told<A> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+
+/// Asks for the method and the target that the client has sent to a proxy, in the place of what an outer guard was told.
+/// `None` if the object has no `target = forwarded`, and there is nothing to await.
+#[inline]
+pub(super) fn ask<'a, A: DigestAuth>(
+    parts: &'a mut Parts,
+    state: &'a A::State,
+) -> Option<Asking<'a>> {
+    if A::FORWARDED {
+        return Some(Box::pin(ask_callback::<A>(parts, state)));
+    }
+    None
+}
+
+async fn ask_callback<A: DigestAuth>(parts: &mut Parts, state: &A::State) -> Result<(), Response> {
+    let target = A::ask_target(parts, state).await?.map(Arc::new);
+    parts.extensions.insert(Told::<A>(target, PhantomData));
+    Ok(())
+}
+
+/// Returns the method and the target that the client has sent, which may be to a proxy.
+///
+/// # Errors
+///
+/// [`SettingError`] if the answer of `#[forwarded_target]` is not where [`ask`] has put it. The request's own target must
+/// not stand for it.
+#[inline]
+pub(super) fn sent<A: DigestAuth>(parts: &Parts) -> Result<Sent<'_>, SettingError> {
+    if !A::FORWARDED {
+        return Ok(original(parts));
+    }
+    match parts.extensions.get::<Told<A>>() {
+        Some(Told(Some(target), _)) => Ok((&target.method, &target.uri)),
+        Some(Told(None, _)) => Ok(original(parts)),
+        None => Err(no_value(A::REGISTRY.object(), "target", TAKEN)),
+    }
+}
+
+const TAKEN: &str = "an extractor has removed it from the extensions of the request";
 
 /// Returns whether `uri` is the request target, byte for byte (RFC 7616 section 3.4.6), in origin-form or in
 /// absolute-form (RFC 9112 section 3.2).
-pub(super) fn is_target(uri: &[u8], parts: &Parts) -> bool {
-    let (_, original) = original(parts);
+pub(super) fn is_target(uri: &[u8], (_, original): Sent<'_>, parts: &Parts) -> bool {
     let target = original
         .path_and_query()
         .map_or("", |target| target.as_str())
@@ -21,8 +80,7 @@ pub(super) fn is_target(uri: &[u8], parts: &Parts) -> bool {
 ///
 /// For a WebSocket handshake over HTTP/2 it is `GET`. The API of browsers has one handshake, whose method is `GET`
 /// (RFC 6455 section 4.1), and HTTP/2 decides what it becomes on the wire. An HTTP/1.1 hop makes it a `GET` as well.
-pub(super) fn method(parts: &Parts) -> &Method {
-    let (method, uri) = original(parts);
+pub(super) fn method<'a>((method, uri): Sent<'a>, parts: &Parts) -> &'a Method {
     if is_websocket_connect(method, uri, parts) {
         &Method::GET
     } else {
@@ -96,7 +154,7 @@ mod tests {
             request = request.header(HOST, host);
         }
         let (parts, ()) = request.body(()).unwrap_or_default().into_parts();
-        is_target(uri.as_bytes(), &parts)
+        is_target(uri.as_bytes(), original(&parts), &parts)
     }
 
     /// Cases 59 and 62, byte for byte, the query and percent-encodings included.
@@ -190,7 +248,7 @@ mod tests {
             }
             let (parts, ()) = request.body(()).unwrap_or_default().into_parts();
             assert_eq!(parts.version, version);
-            let found = super::method(&parts);
+            let found = super::method(original(&parts), &parts);
             assert_eq!(found, expected, "{method} {uri} {version:?} {is_websocket}");
         }
     }

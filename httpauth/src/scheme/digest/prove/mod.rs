@@ -66,7 +66,9 @@ pub(super) fn prove<A: DigestAuth + GetPassword>(
             Secret::Password(stored)
         };
         let realm = realm::text::<A>(parts).map_err(IntoResponse::into_response)?;
-        let proof = check(signed, algorithm, realm, target::method(parts), secret);
+        let sent = target::sent::<A>(parts).map_err(IntoResponse::into_response)?;
+        let method = target::method(sent, parts);
+        let proof = check(signed, algorithm, realm, method, secret);
         let (Some(user), Some(proof)) = (user, proof) else {
             begun.set(Judged::Wrong);
             return Err(Reason::Invalid.into());
