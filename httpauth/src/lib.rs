@@ -1,5 +1,5 @@
 // The README is the front page whatever the features are. Its first example stores its password, so its examples are
-// run as tests where the feature `password` is on.
+// compiled as tests where the feature `password` is on. `.ci/try-guide` runs them as a program.
 #![cfg_attr(any(feature = "password", not(doctest)), doc = include_str!("../README.md"))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -178,7 +178,7 @@ pub(crate) fn bare() -> Router {
     routes().with_state(AppState(store)).layer(panics)
 }
 
-/// Returns the routes within a layer that logs every field of every head, laid as the README says.
+/// Returns the routes within a layer that logs every field of every head, laid as the page `security` of the guide says.
 pub(crate) fn traced() -> Router {
     let span = DefaultMakeSpan::new()
         .level(Level::TRACE)
