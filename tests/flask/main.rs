@@ -11,8 +11,6 @@
     reason = "a test fails by a panic; the cases want async callbacks as well as sync ones"
 )]
 
-mod page;
-
 /// The modules whose callbacks are sync in the one file of Flask-HTTPAuth and async in the other.
 #[path = "."]
 mod sync {
@@ -56,6 +54,7 @@ mod digest_get_password;
 mod digest_ha1_password;
 mod digest_no_qop;
 mod error_responses;
+mod page;
 
 /// Makes a test of each case. A case is an async function of the module `$cases` that takes the router.
 macro_rules! tests {

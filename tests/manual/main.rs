@@ -1,4 +1,5 @@
-//! The manual of compile errors in the documentation, which is made from the mistakes of `tests/ui`.
+//! The reference of the documentation: the manual of compile errors, which is made from the mistakes of `tests/ui`, and the
+//! page of the features.
 //!
 //! `UPDATE_EXPECT=1 cargo test -p httpauth-tests --test manual` writes the page anew after a message has changed. Read it
 //! before you commit it.
@@ -9,6 +10,7 @@
     reason = "a test fails by a panic"
 )]
 
+mod features;
 mod mends;
 mod mistake;
 mod page;

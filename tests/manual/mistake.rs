@@ -69,7 +69,7 @@ fn parts(message: &str) -> (&str, Option<&str>) {
 /// Returns the place of `part` that is not between backticks.
 fn outside_of_code(message: &str, part: &str) -> Option<usize> {
     let mut places = message.match_indices(part).map(|(place, _)| place);
-    places.find(|place| message[..*place].matches('`').count() % 2 == 0)
+    places.find(|place| message[..*place].matches('`').count().is_multiple_of(2))
 }
 
 /// Returns the notes and the labels of the library, which are those that say what to write.

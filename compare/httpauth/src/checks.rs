@@ -10,5 +10,7 @@ async fn it_answers_as_the_others() {
     let issuer = Issuer::start().await;
     let jwks = serde_json::from_value(same::jwks()).unwrap();
     let app = app(Keys::new(issuer.url(), &jwks).unwrap());
-    same::answers(axum::Router::new().fallback_service(app), &issuer).await;
+    let app = axum::Router::new().fallback_service(app);
+    same::answers(app.clone(), &issuer).await;
+    same::prints_the_rest(app, &issuer).await;
 }

@@ -138,6 +138,28 @@ pub async fn answers(app: Router, issuer: &Issuer) {
     }
 }
 
+/// Prints what the programs are free to differ in.
+pub async fn prints_the_rest(app: Router, issuer: &Issuer) {
+    let reporter = format!("Bearer {}", issuer.token("reporter"));
+    let john = "Basic am9objpoZWxsbw==";
+    for (what, credentials) in [
+        ("a person", vec![john]),
+        ("a machine", vec![reporter.as_str()]),
+        ("a wrong token", vec!["Bearer a.b.c"]),
+        ("nobody", vec![]),
+        ("two fields", vec![john, reporter.as_str()]),
+        ("two fields, the first wrong", vec!["Basic am9objp3cm9uZw==", reporter.as_str()]),
+    ] {
+        let request = credentials.iter().fold(Request::get("/me"), |request, credentials| {
+            request.header("authorization", *credentials)
+        });
+        let response = app.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let challenges: Vec<_> = response.headers().get_all("www-authenticate").iter().collect();
+        let cache = response.headers().get("cache-control");
+        println!("{what}: {}, {challenges:?}, {cache:?}", response.status());
+    }
+}
+
 /// Shows that a handler without any guard, routed last as a later change would, is open.
 pub async fn a_forgotten_guard_opens(app: Router) {
     let app = app.route("/forgotten", get(|| async {}));

@@ -16,7 +16,8 @@ async fn program() -> (Router, Issuer) {
 #[tokio::test]
 async fn it_answers_as_the_others() {
     let (app, issuer) = program().await;
-    same::answers(app, &issuer).await;
+    same::answers(app.clone(), &issuer).await;
+    same::prints_the_rest(app, &issuer).await;
 }
 
 #[tokio::test]
