@@ -24,6 +24,7 @@ mod client;
 mod curl;
 mod header;
 mod info;
+mod libcurl;
 mod nonces;
 mod offered;
 mod opaque;
