@@ -109,6 +109,7 @@ fn the_name_that_libcurl_means() {
         ("%41%20%7F%0A", None),
         ("%c3%a4", None),
         ("%C3%a4", None),
+        ("%C3%Bf", None),
         ("%E4", None),
         ("%C0%80", None),
         ("%ED%A0%80", None),
