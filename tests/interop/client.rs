@@ -227,10 +227,15 @@ pub(crate) fn fields(session: &Session) -> Vec<String> {
     fields.into_iter().map(str::to_owned).collect()
 }
 
-/// Returns an answer, of a script's `status body` or `error`.
+/// Returns an answer, of a script's `status body`, or of a `status` or an `error` alone.
 pub(crate) fn answer(field: &str) -> Answer {
-    let (outcome, body) = field.split_once(' ').unwrap_or((field, ""));
-    Answer::new(outcome, body)
+    match field.split_once(' ') {
+        Some((outcome, body)) => Answer::new(outcome, body),
+        None => Answer {
+            outcome: field.to_owned(),
+            body: None,
+        },
+    }
 }
 
 impl Client for Script {
