@@ -1,29 +1,23 @@
-"""The library `requests`."""
+"""The library `requests`; with another argument a library with its interface."""
 
-from concurrent.futures import ThreadPoolExecutor
+import sys
+from importlib import import_module
 
-import requests
-from requests.auth import HTTPBasicAuth, HTTPDigestAuth
+from sessions import serve
 
-from sessions import reply, sessions
-
-SCHEMES = {"basic": HTTPBasicAuth, "digest": HTTPDigestAuth}
+requests = import_module(sys.argv[1])
+SCHEMES = {"basic": requests.auth.HTTPBasicAuth, "digest": requests.auth.HTTPDigestAuth}
 
 
-def get(session, body, url):
-    try:
+class Client:
+    def __init__(self, scheme, user, password):
+        self.session = requests.Session()
+        self.session.auth = SCHEMES[scheme](user, password)
+
+    def get(self, body, url):
         method = "GET" if body is None else "POST"
-        answer = session.request(method, url, data=body, timeout=20)
-    except Exception as error:
-        return type(error).__name__
-    return f"{answer.status_code} {answer.text.strip()}"
+        answer = self.session.request(method, url, data=body, timeout=20)
+        return answer.status_code, answer.text
 
 
-reply([requests.__version__])
-for order, scheme, user, password, body, urls in sessions():
-    with requests.Session() as session, ThreadPoolExecutor(8) as pool:
-        session.auth = SCHEMES[scheme](user, password)
-        answers = [get(session, body, urls[0])]
-        each = map if order == "serial" else pool.map
-        answers += each(lambda url: get(session, body, url), urls[1:])
-    reply(answers)
+serve(requests.__version__, Client)
