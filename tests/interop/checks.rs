@@ -1,6 +1,7 @@
 //! The checks that every client goes through.
 
 use crate::app;
+use crate::bodies;
 use crate::client::{Client, Order, Scheme, Session};
 use crate::log::{Seen, connections, counts, nonces};
 use crate::server::{Run, Server};
@@ -21,14 +22,72 @@ pub(crate) fn check(client: &mut dyn Client) {
     let server = Server::start(app::routes());
     let mut tried = Tried { server, client };
     let algorithms = tried.algorithms();
-    let knows_digest = ["yes", "MD5"].contains(&algorithms.last().unwrap().as_str());
-    let sessions = if knows_digest {
-        tried.digest_sessions()
-    } else {
-        tried.basic_sessions()
-    };
-    let names = tried.names();
+    let way = Way::of(&algorithms);
+    let mut sessions = tried.sessions(way);
+    let names = tried.names(way);
+    sessions.push(bodies::cell(tried.client, way));
     compare(client, &[algorithms, sessions, names]);
+}
+
+/// The routes that a client's sessions use, by the first of these ways that gets it in.
+#[derive(Clone, Copy)]
+pub(crate) enum Way {
+    /// The default of `#[digest_auth]`.
+    Default,
+    /// `algorithm = ["MD5", "SHA-256"]`.
+    Md5First,
+    /// The client does not know Digest, and uses Basic.
+    Basic,
+}
+
+impl Way {
+    /// Returns the way of a client with this row of the first table.
+    fn of(algorithms: &[String]) -> Self {
+        let enters = |cell: &String| ["yes", "MD5"].contains(&cell.as_str());
+        match algorithms {
+            [.., default, _] if enters(default) => Self::Default,
+            [.., md5_first] if enters(md5_first) => Self::Md5First,
+            _ => Self::Basic,
+        }
+    }
+
+    /// Returns the paths of a page, of the page whose second answer is late, of the one with nonces that are soon stale,
+    /// and of the one that takes a body by Digest.
+    pub(crate) fn paths(self) -> [&'static str; 4] {
+        match self {
+            Self::Default => ["/both", "/late", "/brief", "/upload/digest"],
+            Self::Md5First => [
+                "/md5-first",
+                "/md5-first/late",
+                "/md5-first/brief",
+                "/upload/md5-first",
+            ],
+            Self::Basic => ["/basic", "/basic", "/basic", "/upload/basic"],
+        }
+    }
+
+    /// Returns the way to try Digest by.
+    pub(crate) fn digest(self) -> Self {
+        match self {
+            Self::Basic => Self::Default,
+            Self::Default | Self::Md5First => self,
+        }
+    }
+
+    /// Returns john's session.
+    pub(crate) fn john(self) -> Session {
+        match self {
+            Self::Default => JOHN,
+            Self::Md5First => Session {
+                algorithm: "MD5",
+                ..JOHN
+            },
+            Self::Basic => Session {
+                scheme: Scheme::Basic,
+                ..JOHN
+            },
+        }
+    }
 }
 
 struct Tried<'c> {
@@ -68,10 +127,13 @@ impl Tried<'_> {
                 "yes".to_owned()
             }));
         }
-        cells.push(self.enters(&JOHN, "/both", |seen| match seen.algorithm() {
-            strongest if strongest == "SHA-256" => "yes".to_owned(),
-            other => other,
-        }));
+        for (algorithm, path) in [("SHA-256", "/both"), ("MD5", "/md5-first")] {
+            let john = Session { algorithm, ..JOHN };
+            cells.push(self.enters(&john, path, |seen| match seen.algorithm() {
+                strongest if strongest == "SHA-256" => "yes".to_owned(),
+                other => other,
+            }));
+        }
         cells
     }
 
@@ -91,33 +153,26 @@ impl Tried<'_> {
         run.or_what_came(|| cell(run.passed()))
     }
 
-    /// Returns the row of the second table, by Digest.
-    fn digest_sessions(&mut self) -> Vec<String> {
-        let five = self.run(&JOHN, "/both", 5);
-        vec![
-            five.or_what_came(|| kept_connection(&five.seen)),
-            five.or_what_came(|| one_nonce(&five.seen)),
-            self.parallel(&JOHN, "/late", shared_nonce),
-            self.stale(),
-            self.wrong_password(&JOHN, "/both"),
-        ]
-    }
-
-    /// Returns the row of the second table, by Basic.
-    fn basic_sessions(&mut self) -> Vec<String> {
-        let john = Session {
-            scheme: Scheme::Basic,
-            ..JOHN
+    /// Returns the row of the second table, but for its last cell.
+    fn sessions(&mut self, way: Way) -> Vec<String> {
+        let [page, late, brief, _] = way.paths();
+        let john = way.john();
+        let five = self.run(&john, page, 5);
+        let connection = five.or_what_came(|| kept_connection(&five.seen));
+        let (nonce, parallel, stale) = match way {
+            Way::Basic => (
+                "-".to_owned(),
+                self.parallel(&john, late, |_| "yes".to_owned()),
+                "-".to_owned(),
+            ),
+            _ => (
+                five.or_what_came(|| one_nonce(&five.seen)),
+                self.parallel(&john, late, shared_nonce),
+                self.stale(&john, brief),
+            ),
         };
-        let none = || "-".to_owned();
-        let five = self.run(&john, "/basic", 5);
-        vec![
-            five.or_what_came(|| kept_connection(&five.seen)),
-            none(),
-            self.parallel(&john, "/basic", |_| "yes".to_owned()),
-            none(),
-            self.wrong_password(&john, "/basic"),
-        ]
+        let wrong = self.wrong_password(&john, page);
+        vec![connection, nonce, parallel, stale, wrong]
     }
 
     fn parallel(
@@ -138,8 +193,8 @@ impl Tried<'_> {
     }
 
     /// Returns the cell about eight requests where a nonce is good for three.
-    fn stale(&mut self) -> String {
-        let run = self.run(&JOHN, "/brief", 8);
+    fn stale(&mut self, session: &Session, path: &'static str) -> String {
+        let run = self.run(session, path, 8);
         let told = run.seen.iter().filter(|seen| seen.stale).count();
         run.or_what_came(|| match (told, nonces(&run.seen)) {
             (0, 8) => "not needed".to_owned(),
@@ -148,10 +203,10 @@ impl Tried<'_> {
         })
     }
 
-    fn wrong_password(&mut self, session: &Session, path: &'static str) -> String {
+    fn wrong_password(&mut self, john: &Session, path: &'static str) -> String {
         let wrong = Session {
             password: "wrong",
-            ..session.clone()
+            ..john.clone()
         };
         let run = self.run(&wrong, path, 1);
         run.assert_out();
@@ -160,17 +215,16 @@ impl Tried<'_> {
 
     /// Returns the row of the third table. It has a name with a quote (and a password with a colon), and one that is
     /// not ASCII.
-    fn names(&mut self) -> Vec<String> {
+    fn names(&mut self, way: Way) -> Vec<String> {
         let mut cells = Vec::new();
-        for (scheme, path) in [(Scheme::Basic, "/basic"), (Scheme::Digest, "/both")] {
+        for way in [Way::Basic, way.digest()] {
             for (user, password) in [(r#"quo"te"#, "pa:ss"), ("Jäsøn", "pässwörd")] {
                 let session = Session {
-                    scheme,
                     user,
                     password,
-                    ..JOHN
+                    ..way.john()
                 };
-                let run = self.run(&session, path, 1);
+                let run = self.run(&session, way.paths()[0], 1);
                 cells.push(run.or_what_came(|| "yes".to_owned()));
             }
         }

@@ -69,6 +69,12 @@ pub(crate) trait Client {
         false
     }
 
+    /// Returns how many sessions of two requests with a body the client has for each size, way, scheme and password, or 0
+    /// if it sends no bodies.
+    fn body_sessions(&self) -> usize {
+        10
+    }
+
     /// Returns the answers, in the order of the session's addresses.
     fn run(&mut self, session: &Session) -> Vec<Answer>;
 }
@@ -123,13 +129,16 @@ pub(crate) fn script(name: &str) -> PathBuf {
     folder.join("interop/scripts").join(name)
 }
 
-/// A client within a script. It prints its version, and then for each line with a session one line with its answers.
+/// A client within a script. It prints its version with its traits, and then for each line with a session one line with
+/// its answers.
 pub(crate) struct Script {
     child: Child,
     stdin: Option<ChildStdin>,
     stdout: BufReader<ChildStdout>,
     name: String,
     version: String,
+    /// The words of `is_parallel` and the methods after it.
+    traits: Vec<String>,
 }
 
 impl Script {
@@ -154,12 +163,20 @@ impl Script {
             stdout,
             name: name.to_owned(),
             version: String::new(),
+            traits: Vec::new(),
         };
-        script.version = script.line();
-        if script.version.is_empty() {
-            return skip(name);
-        }
+        let line = script.line();
+        let mut words = line.split('\t').map(str::to_owned);
+        script.version = words
+            .next()
+            .filter(|version| !version.is_empty())
+            .or_else(|| skip(name))?;
+        script.traits = words.collect();
         Some(script)
+    }
+
+    fn is(&self, word: &str) -> bool {
+        self.traits.iter().any(|found| found == word)
     }
 
     fn line(&mut self) -> String {
@@ -210,10 +227,15 @@ pub(crate) fn fields(session: &Session) -> Vec<String> {
     fields.into_iter().map(str::to_owned).collect()
 }
 
-/// Returns an answer, of a script's `status body` or `error`.
+/// Returns an answer, of a script's `status body`, or of a `status` or an `error` alone.
 pub(crate) fn answer(field: &str) -> Answer {
-    let (outcome, body) = field.split_once(' ').unwrap_or((field, ""));
-    Answer::new(outcome, body)
+    match field.split_once(' ') {
+        Some((outcome, body)) => Answer::new(outcome, body),
+        None => Answer {
+            outcome: field.to_owned(),
+            body: None,
+        },
+    }
 }
 
 impl Client for Script {
@@ -223,6 +245,18 @@ impl Client for Script {
 
     fn version(&self) -> &str {
         &self.version
+    }
+
+    fn is_parallel(&self) -> bool {
+        !self.is("serial")
+    }
+
+    fn hangs_up(&self) -> bool {
+        self.is("hangs up")
+    }
+
+    fn body_sessions(&self) -> usize {
+        if self.is("no bodies") { 0 } else { 10 }
     }
 
     fn run(&mut self, session: &Session) -> Vec<Answer> {

@@ -1,5 +1,6 @@
 // Sessions from standard input, a line each; their answers to standard output, a line each.
 
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
 // `open(session)` gives `get(url)`, which answers `status body`, and perhaps `close()`, whose answer comes last.
@@ -22,4 +23,8 @@ export async function serve(version, open) {
 // The answer of a `fetch`.
 export async function text(response) {
   return `${response.status} ${(await response.text()).trim()}`;
+}
+
+export function packageVersion(name) {
+  return JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, import.meta.url))).version;
 }
