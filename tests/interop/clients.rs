@@ -56,6 +56,11 @@ clients! {
     http_auth: "http-auth", rust("http-auth");
     libsoup: "libsoup", system_python("soup_client.py");
     qt: "Qt", system_python("qt_client.py");
+    wget2: "wget2", tool("wget2.py", &[]);
+    w3m: "w3m", tool("w3m.py", &[]);
+    ffmpeg: "ffmpeg", tool("ffmpeg.py", &[]);
+    gstreamer: "GStreamer", tool("gstreamer.py", &[]);
+    siege: "siege", tool("siege.py", &[]);
 }
 
 /// Returns the command that runs a script of the folder `python` in the environment that `.ci/clients` makes.
