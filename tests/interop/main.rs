@@ -29,6 +29,7 @@ mod curl;
 mod haproxy;
 mod log;
 mod nginx;
+mod programs;
 mod proxy;
 mod redis;
 mod server;

@@ -12,12 +12,17 @@ static WRITING: Mutex<()> = Mutex::new(());
 
 /// Compares the client's row of each table with what was seen. With `INTEROP=overwrite` it writes the row anew instead.
 pub(crate) fn compare(client: &dyn Client, seen: &[Vec<String>; 3]) {
+    compare_rows("client", client, seen);
+}
+
+/// Compares the row of each table whose first column has this title.
+pub(crate) fn compare_rows(column: &str, client: &dyn Client, seen: &[Vec<String>]) {
     let writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     let overwrite = asked_for("overwrite");
     let mut page = fs::read_to_string(PAGE).unwrap();
     let start = format!("| {} |", client.name());
     if overwrite && !page.contains(&start) {
-        page = with_rows(&page, &start);
+        page = with_rows(&page, column, &start);
     }
     let rows = page.lines().filter(|line| line.starts_with(&start));
     let rows: Vec<String> = rows.map(str::to_owned).collect();
@@ -37,13 +42,15 @@ pub(crate) fn compare(client: &dyn Client, seen: &[Vec<String>; 3]) {
 }
 
 /// Returns the page with a row that begins like this at the end of each table. A number tells these rows apart.
-fn with_rows(page: &str, start: &str) -> String {
+fn with_rows(page: &str, column: &str, start: &str) -> String {
     let lines: Vec<&str> = page.lines().collect();
-    let mut new = String::new();
+    let (mut new, mut is_within) = (String::new(), false);
     for (number, line) in lines.iter().enumerate() {
         new.extend([line, "\n"]);
         let next = lines.get(number + 1).unwrap_or(&"");
-        if line.starts_with('|') && !next.starts_with('|') {
+        is_within =
+            line.starts_with('|') && is_within || line.starts_with(&format!("| {column} |"));
+        if is_within && !next.starts_with('|') {
             new.push_str(&format!("{start} {number} |\n"));
         }
     }
