@@ -9,8 +9,8 @@ use std::process::{Command, Stdio};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
 use axum::http::header::{AUTHORIZATION, EXPECT, HOST};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use httpauth::{basic_auth, digest_auth, get_password, guard, token_auth, verify_token};
 use hyper_util::rt::TokioIo;
@@ -28,7 +28,9 @@ pub(crate) enum Guard {
     Sha256,
     Both,
     Md5First,
+    /// The default with nonces that are soon stale.
     ThreeTimes,
+    ThreeTimesMd5First,
     Bearer,
     /// A token without a scheme, as cargo sends it.
     Bare,
@@ -49,8 +51,11 @@ struct Both;
 #[digest_auth(realm = "programs", algorithm = ["MD5", "SHA-256"])]
 struct Md5First;
 
-#[digest_auth(realm = "programs", algorithm = ["MD5", "SHA-256"], nonces = Brief, state = Brief)]
+#[digest_auth(realm = "programs", nonces = Brief, state = Brief)]
 struct ThreeTimes;
+
+#[digest_auth(realm = "programs", algorithm = ["MD5", "SHA-256"], nonces = Brief, state = Brief)]
+struct ThreeTimesMd5First;
 
 #[token_auth(realm = "programs")]
 struct Bearer;
@@ -58,7 +63,7 @@ struct Bearer;
 #[token_auth(scheme = "Cargo", bare)]
 struct Bare;
 
-#[get_password(auth = [Basic, Md5, Sha256, Both, Md5First, ThreeTimes])]
+#[get_password(auth = [Basic, Md5, Sha256, Both, Md5First, ThreeTimes, ThreeTimesMd5First])]
 fn get_password(username: &str) -> Option<&'static str> {
     match username {
         "john" => Some("hello"),
@@ -83,6 +88,9 @@ impl Guard {
             Self::Both => router.layer(guard(Both)),
             Self::Md5First => router.layer(guard(Md5First)),
             Self::ThreeTimes => router.layer(guard(ThreeTimes).with_state(Brief::default())),
+            Self::ThreeTimesMd5First => {
+                router.layer(guard(ThreeTimesMd5First).with_state(Brief::default()))
+            }
             Self::Bearer => router.layer(guard(Bearer)),
             Self::Bare => router.layer(guard(Bare)),
         }
@@ -95,6 +103,7 @@ async fn pass_on(State(behind): State<SocketAddr>, mut request: Request) -> Resp
     fields.remove(AUTHORIZATION);
     // The body is asked for when it is read, which the other server does not see.
     fields.remove(EXPECT);
+    fields.insert("x-remote-user", HeaderValue::from_static("john"));
     if !fields.contains_key(HOST) {
         return StatusCode::BAD_REQUEST.into_response();
     }
@@ -139,7 +148,7 @@ fn radicale(folder: &Path, address: SocketAddr) -> Command {
     radicale
         .args(["-m", "radicale", "--config", "", "--hosts"])
         .arg(address.to_string());
-    radicale.args(["--auth-type", "none", "--rights-type", "authenticated"]);
+    radicale.args(["--auth-type", "http_x_remote_user"]);
     radicale
         .arg("--storage-filesystem-folder")
         .arg(folder.join("files"));
@@ -195,6 +204,7 @@ DavLockDB "{folder}/locks"
 Listen {address}
 KeepAlive Off
 TypesConfig /dev/null
+AddType text/html .html
 DocumentRoot "{folder}/files"
 DirectoryIndex index.html index.json
 AllowEncodedSlashes NoDecode

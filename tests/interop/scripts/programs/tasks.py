@@ -1,6 +1,7 @@
 """What the scripts of this folder share. Each does its task for each login of its input, and says what came of it."""
 
 import atexit
+import base64
 import os
 import shutil
 import subprocess
@@ -47,7 +48,7 @@ class Done:
     def __init__(self, code, text):
         self.code, self.text = code, text
         if os.environ.get("SHOW"):
-            print(text, file=sys.stderr)
+            print(text, file=open(os.environ["SHOW"], "a"))
 
     def or_status(self, is_right=True):
         """`yes`, or 401 if the program says so, or its exit status."""
@@ -69,3 +70,10 @@ def serve(version, task):
     print(version, flush=True)
     for line in sys.stdin:
         print(task(*line.rstrip("\n").split("\t")), flush=True)
+
+
+def authorization(scheme, user, password):
+    """The field that the user of a client writes, who can write none for Digest."""
+    if scheme == "basic":
+        return {"Authorization": "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()}
+    return {"Authorization": f"Bearer {password}"} if scheme == "token" else {}
