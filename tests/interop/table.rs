@@ -36,14 +36,15 @@ pub(crate) fn compare(client: &dyn Client, seen: &[Vec<String>; 3]) {
     drop(writing);
 }
 
-/// Returns the page with a row that begins like this at the end of each table.
+/// Returns the page with a row that begins like this at the end of each table. A number tells these rows apart.
 fn with_rows(page: &str, start: &str) -> String {
     let lines: Vec<&str> = page.lines().collect();
     let mut new = String::new();
-    for (line, next) in lines.iter().zip(lines.iter().skip(1).chain([&""])) {
+    for (number, line) in lines.iter().enumerate() {
         new.extend([line, "\n"]);
+        let next = lines.get(number + 1).unwrap_or(&"");
         if line.starts_with('|') && !next.starts_with('|') {
-            new.extend([start, "\n"]);
+            new.push_str(&format!("{start} {number} |\n"));
         }
     }
     new

@@ -7,7 +7,7 @@ use Encode qw(encode_utf8);
 use LWP::UserAgent;
 
 $| = 1;
-print "$LWP::UserAgent::VERSION\tserial\n";
+print "$LWP::UserAgent::VERSION\tserial\thangs up\n";
 while (my $line = <STDIN>) {
     chomp $line;
     my (undef, undef, undef, $user, $password, $size, @urls) = split /\t/, $line;
