@@ -245,6 +245,8 @@ fn one_nonce(seen: &[Seen]) -> String {
     match (nonces(seen), &counts(seen)[..]) {
         (1, [1, 2, 3, 4, 5]) => "yes".to_owned(),
         (5, [1, 1, 1, 1, 1]) => "a nonce each".to_owned(),
+        (5, [_, _, _, _, _]) => "a nonce each, not from 1".to_owned(),
+        (1, counts) => format!("counts {counts:?}"),
         (nonces, counts) => format!("{nonces} nonces, counts {counts:?}"),
     }
 }

@@ -256,7 +256,11 @@ impl Client for Script {
     }
 
     fn body_sessions(&self) -> usize {
-        if self.is("no bodies") { 0 } else { 10 }
+        match () {
+            () if self.is("no bodies") => 0,
+            () if self.is("slow") => 1,
+            () => 10,
+        }
     }
 
     fn run(&mut self, session: &Session) -> Vec<Answer> {

@@ -116,12 +116,14 @@ fn java(class: &str, arguments: &[&str]) -> Command {
         "slf4j-nop",
     ];
     let libraries = libraries.map(|name| format!("/usr/share/java/{name}.jar"));
-    let classes = built(&format!("java-{class}"));
+    let classes = built(&format!("java-{class}-{}", arguments.len()));
     let path = format!("{}:{}", classes.display(), libraries.join(":"));
     let sources = ["Sessions", class].map(|name| script(&format!("java/{name}.java")));
     let mut javac = command("javac");
     javac.args(["-cp", &path, "-d"]).arg(&classes).args(sources);
     let mut java = command("java");
+    // Apache's clients warn of what they cannot answer.
+    java.arg("-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog");
     java.args(["-cp", &path, class]).args(arguments);
     after(&mut javac, java)
 }
@@ -145,7 +147,7 @@ fn rust(package: &str) -> Command {
     rust
 }
 
-/// Returns a place for what is compiled.
+/// Returns a place for what is compiled. Tests run side by side, so each has its own.
 fn built(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name)
 }

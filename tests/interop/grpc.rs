@@ -8,7 +8,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use http_body_util::{BodyExt, Full};
 use httpauth::{
-    CurrentUser, basic_auth, get_user_roles, login_required, multi_auth, token_auth, verify_password, verify_token,
+    CurrentUser, basic_auth, get_user_roles, login_required, multi_auth, token_auth,
+    verify_password, verify_token,
 };
 
 use crate::client::{Script, command, script};
@@ -49,7 +50,10 @@ async fn hello(user: CurrentUser<String>) -> Response {
     let text = format!("Hello, {user}!");
     let length = u8::try_from(text.len()).unwrap();
     let message = [&[0, 0, 0, 0, length], text.as_bytes()].concat();
-    let status = HeaderMap::from_iter([("grpc-status".parse().unwrap(), HeaderValue::from_static("0"))]);
+    let status = HeaderMap::from_iter([(
+        "grpc-status".parse().unwrap(),
+        HeaderValue::from_static("0"),
+    )]);
     let body = Full::new(Bytes::from(message)).with_trailers(async { Some(Ok(status)) });
     ([(CONTENT_TYPE, "application/grpc")], Body::new(body)).into_response()
 }
@@ -60,10 +64,22 @@ fn check(name: &str, command: &mut std::process::Command) {
         return;
     };
     let server = Server::start(Router::new().route("/greet.Greeter/Hello", post(hello)));
-    let fields = ["Bearer johns", "Basic am9objpoZWxsbw==", "-", "Bearer wrong", "Bearer susans"];
+    let fields = [
+        "Bearer johns",
+        "Basic am9objpoZWxsbw==",
+        "-",
+        "Bearer wrong",
+        "Bearer susans",
+    ];
     let cells = fields.map(|field| {
-        let answer = client.ask(&[field.to_owned(), server.address().to_string()]).remove(0);
-        if answer == "Hello, john!" { "yes".to_owned() } else { answer }
+        let answer = client
+            .ask(&[field.to_owned(), server.address().to_string()])
+            .remove(0);
+        if answer == "Hello, john!" {
+            "yes".to_owned()
+        } else {
+            answer
+        }
     });
     let statuses: Vec<u16> = server.seen().iter().map(|seen| seen.status).collect();
     assert_eq!(statuses, [200, 200, 401, 401, 403]);
@@ -80,5 +96,8 @@ fn grpcio() {
 #[test]
 #[ignore = "for `.ci/run clients`"]
 fn grpc_js() {
-    check("@grpc/grpc-js", command("node").arg(script("node/grpc.mjs")));
+    check(
+        "@grpc/grpc-js",
+        command("node").arg(script("node/grpc.mjs")),
+    );
 }

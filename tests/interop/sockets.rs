@@ -39,10 +39,12 @@ fn verify_token(token: &str) -> Option<String> {
 
 /// Greets by a message, and waits until the client has done with it.
 async fn socket(user: CurrentUser<String>, upgrade: WebSocketUpgrade) -> Response {
-    upgrade.protocols(["chat"]).on_upgrade(async move |mut socket| {
-        let _ = socket.send(Message::text(format!("Hello, {user}!"))).await;
-        while let Some(Ok(_)) = socket.recv().await {}
-    })
+    upgrade
+        .protocols(["chat"])
+        .on_upgrade(async move |mut socket| {
+            let _ = socket.send(Message::text(format!("Hello, {user}!"))).await;
+            while let Some(Ok(_)) = socket.recv().await {}
+        })
 }
 
 fn routes() -> Router {
@@ -65,9 +67,17 @@ fn check(name: &str, command: &mut Command) {
         let url = format!("ws://{}/{scheme}", server.address());
         refused.push(client.ask(&[scheme, "john", "wrong", &url]).remove(0));
         let answer = client.ask(&[scheme, "john", "hello", &url]).remove(0);
-        cells.push(if answer == "Hello, john!" { "yes".to_owned() } else { answer });
+        cells.push(if answer == "Hello, john!" {
+            "yes".to_owned()
+        } else {
+            answer
+        });
     }
-    let opened = server.seen().iter().filter(|seen| seen.status == 101).count();
+    let opened = server
+        .seen()
+        .iter()
+        .filter(|seen| seen.status == 101)
+        .count();
     assert_eq!(opened, cells.iter().filter(|cell| *cell == "yes").count());
     refused.dedup();
     cells.push(refused.join(", "));
@@ -76,7 +86,9 @@ fn check(name: &str, command: &mut Command) {
 
 fn python(file: &str) -> Command {
     let mut python = command(script("python/venv/bin/python"));
-    python.arg(script("programs").join(file)).arg(std::env::temp_dir());
+    python
+        .arg(script("programs").join(file))
+        .arg(std::env::temp_dir());
     python
 }
 

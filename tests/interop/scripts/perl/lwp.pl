@@ -7,13 +7,13 @@ use Encode qw(encode_utf8);
 use LWP::UserAgent;
 
 $| = 1;
-print "$LWP::UserAgent::VERSION\tserial\n";
+print "$LWP::UserAgent::VERSION\tserial\thangs up\n";
 while (my $line = <STDIN>) {
     chomp $line;
-    my (undef, undef, undef, $user, $password, $size, @urls) = split /\t/, $line;
+    my (undef, $scheme, undef, $user, $password, $size, @urls) = split /\t/, $line;
     my $agent = Client->new(keep_alive => 1, timeout => 20);
-    # LWP takes bytes.
-    $agent->{user} = [encode_utf8($user), encode_utf8($password)];
+    # Its Basic encodes these as the challenge says, and its Digest takes bytes.
+    $agent->{user} = [map { $scheme eq "basic" ? $_ : encode_utf8($_) } $user, $password];
     my @answers = map {
         my $answer = $size eq "-" ? $agent->get($_) : $agent->post($_, Content => "\0" x $size);
         my $text = $answer->decoded_content;

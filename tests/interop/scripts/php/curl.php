@@ -3,7 +3,7 @@
 
 require __DIR__ . "/sessions.php";
 
-serve(PHP_VERSION, function (string $scheme, string $user, string $password) {
+serve(PHP_VERSION . ", libcurl " . curl_version()["version"], function (string $scheme, string $user, string $password) {
     $curl = curl_init();
     curl_setopt_array($curl, [
         CURLOPT_HTTPAUTH => $scheme === "basic" ? CURLAUTH_BASIC : CURLAUTH_DIGEST,

@@ -1,5 +1,5 @@
 <?php
-// PHP's `SoapClient`. It sends all requests by POST, and without a body of the session's there is an envelope.
+// PHP's `SoapClient`. It sends all requests by POST.
 
 require __DIR__ . "/sessions.php";
 
@@ -14,7 +14,7 @@ serve(PHP_VERSION, function (string $scheme, string $user, string $password) {
         "exceptions" => true,
     ]);
     return function (string $method, ?string $body, string $url) use ($client) {
-        $text = $client->__doRequest($body ?? "<Envelope/>", $url, "", SOAP_1_1);
+        $text = $client->__doRequest($body ?? "", $url, "", SOAP_1_1);
         preg_match("/^HTTP\/1\.1 (\d+)/", $client->__getLastResponseHeaders() ?? "", $status);
         return [$status[1] ?? "error", $text ?? ""];
     };

@@ -9,7 +9,7 @@ from sessions import reply, sessions
 
 def auth(scheme, user, password):
     if scheme == "basic":
-        return {"auth": aiohttp.BasicAuth(user, password, "utf-8")}
+        return {"headers": {"Authorization": aiohttp.encode_basic_auth(user, password)}}
     return {"middlewares": [aiohttp.DigestAuthMiddleware(user, password)]}
 
 

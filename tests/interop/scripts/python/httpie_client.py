@@ -25,4 +25,4 @@ class Client:
         return head.split(" ")[1], text
 
 
-serve(httpie.__version__, Client, "serial")
+serve(httpie.__version__, Client, "serial", "slow")

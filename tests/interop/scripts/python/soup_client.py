@@ -3,11 +3,9 @@
 import gi
 
 gi.require_version("Soup", "3.0")
-from gi.repository import Gio, GLib, Soup
+from gi.repository import GLib, Soup
 
 from sessions import serve
-
-LOOP = GLib.MainContext.default()
 
 
 class Client:
@@ -24,7 +22,10 @@ class Client:
     def get(self, body, url):
         message = Soup.Message.new("GET" if body is None else "POST", url)
         if body is not None:
-            message.set_request_body_from_bytes("application/octet-stream", GLib.Bytes.new(body))
+            content = "application/octet-stream", GLib.Bytes.new(body)
+            message.set_request_body_from_bytes(*content)
+            # As the documentation of this function asks for.
+            message.connect("restarted", lambda message: message.set_request_body_from_bytes(*content))
         message.connect("authenticate", self.authenticate)
         text = self.session.send_and_read(message, None).get_data()
         return message.get_status().real, text.decode()

@@ -12,20 +12,20 @@ serve(Net::HTTP::DigestAuth::VERSION, "serial") do |scheme, user, password|
   lambda do |method, body, url|
     uri = URI.parse(url)
     http ||= Net::HTTP.start(uri.host, uri.port, read_timeout: 20)
-    request = lambda do |&set|
+    send = lambda do |&set|
       request = METHODS[method].new(uri.request_uri)
       request.body = body
       set&.call(request)
       http.request(request)
     end
     if scheme == "basic"
-      answer = request.call { |it| it.basic_auth(user, password) }
+      answer = send.call { |it| it.basic_auth(user, password) }
     else
-      answer = request.call
+      answer = send.call
       uri.user = URI.encode_www_form_component(user)
       uri.password = URI.encode_www_form_component(password)
       field = digest.auth_header(uri, answer["www-authenticate"], method.to_s.upcase)
-      answer = request.call { |it| it["Authorization"] = field }
+      answer = send.call { |it| it["Authorization"] = field }
     end
     [answer.code, answer.body]
   end
