@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { WebSocket } from "ws";
 
 function task(scheme, user, password, url) {
-  const protocols = scheme === "subprotocol" ? ["chat", `bearer.${password}`] : [];
+  const protocols = scheme === "subprotocol" ? ["chat", `bearer.${Buffer.from(password).toString("base64url")}`] : [];
   const options = scheme === "basic" ? { auth: `${user}:${password}` } : {};
   if (scheme === "token") options.headers = { authorization: `Bearer ${password}` };
   return new Promise((resolve) => {

@@ -1,11 +1,11 @@
 """The library `websocket-client`."""
 
 import websocket
-from tasks import authorization, serve
+from tasks import authorization, serve, subprotocols
 
 
 def task(scheme, user, password, url):
-    protocols = ["chat", f"bearer.{password}"] if scheme == "subprotocol" else None
+    protocols = subprotocols(scheme, password)
     headers = authorization(scheme, user, password)
     try:
         socket = websocket.create_connection(url, header=headers, subprotocols=protocols, timeout=20)

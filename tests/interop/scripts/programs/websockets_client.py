@@ -2,13 +2,13 @@
 
 from importlib.metadata import version
 
-from tasks import authorization, serve
+from tasks import authorization, serve, subprotocols
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 
 def task(scheme, user, password, url):
-    protocols = ["chat", f"bearer.{password}"] if scheme == "subprotocol" else None
+    protocols = subprotocols(scheme, password)
     headers = authorization(scheme, user, password)
     try:
         with connect(url, additional_headers=headers, subprotocols=protocols, proxy=None, open_timeout=20) as socket:
