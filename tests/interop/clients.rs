@@ -6,7 +6,8 @@ use std::process::Command;
 use crate::checks::check;
 use crate::client::{Script, asked_for, command, script};
 
-/// Makes a test of each row, which has the name of the test, the name in the tables, and the command.
+/// Makes a test of each row, which has the name of the test, the name in the tables, and the command. It also makes a list of
+/// the commands, each of which may take a while to compile.
 macro_rules! clients {
     ($($test:ident: $name:literal, $command:expr;)*) => {
         $(#[test]
@@ -16,6 +17,12 @@ macro_rules! clients {
                 check(&mut client);
             }
         })*
+
+        /// Returns the name and the command of each client.
+        pub(crate) fn commands() -> impl Iterator<Item = (&'static str, Command)> {
+            let commands: &[(&str, fn() -> Command)] = &[$(($name, || $command)),*];
+            commands.iter().map(|(name, command)| (*name, command()))
+        }
     };
 }
 

@@ -25,6 +25,7 @@ mod checks;
 mod chromium;
 mod client;
 mod clients;
+mod comparison;
 mod curl;
 mod grpc;
 mod haproxy;

@@ -25,9 +25,11 @@ def run(*command, **environment):
     """The result of a program that reads nothing and has a home of its own."""
     environment = {**os.environ, "HOME": FOLDER, "LC_ALL": "C.UTF-8", **environment}
     try:
-        return subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+        return subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=30)
     except FileNotFoundError:
         sys.exit(f"there is no {command[0]}")
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(command, 1, b"", b"")
 
 
 def text(output):
