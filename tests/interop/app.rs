@@ -44,6 +44,7 @@ pub(crate) fn routes() -> Router {
         .route("/upload/basic", any(upload_basic))
         .route("/upload/digest", any(upload_digest))
         .route("/upload/md5-first", any(upload_md5_first))
+        .route("/upload/md5", any(upload_md5))
         .route("/open", get(async || "open"))
         .route("/logout/basic", get(logout_basic))
         .route("/logout/digest", get(logout_digest))
@@ -185,6 +186,11 @@ async fn upload_basic(user: CurrentUser<String>, body: Bytes) -> String {
 
 #[login_required(auth = Both)]
 async fn upload_digest(user: CurrentUser<String>, body: Bytes) -> String {
+    received(&user, &body)
+}
+
+#[login_required(auth = Md5)]
+async fn upload_md5(user: CurrentUser<String>, body: Bytes) -> String {
     received(&user, &body)
 }
 

@@ -63,6 +63,7 @@ clients! {
     http_auth: "http-auth", rust("http-auth");
     libsoup: "libsoup", system_python("soup_client.py");
     qt: "Qt", system_python("qt_client.py");
+    firefox: "Firefox", browser("firefox_client.mjs", "firefox-esr");
     wget2: "wget2", tool("wget2.py", &[]);
     w3m: "w3m", tool("w3m.py", &[]);
     ffmpeg: "ffmpeg", tool("ffmpeg.py", &[]);
@@ -95,6 +96,12 @@ fn tool(file: &str, arguments: &[&str]) -> Command {
 
 fn node(file: &str) -> Command {
     interpreted("node", &format!("node/{file}"))
+}
+
+fn browser(file: &str, program: &str) -> Command {
+    let mut node = node(file);
+    node.arg(program);
+    node
 }
 
 fn interpreted(program: &str, file: &str) -> Command {

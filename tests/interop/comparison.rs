@@ -72,7 +72,7 @@ fn cases() -> Vec<Case> {
         case("five requests", md5, john(), 5),
         case(
             "a POST of 100 kB",
-            ["/upload/md5-first", "/md5", "/md5"],
+            ["/upload/md5", "/md5", "/md5"],
             Session {
                 body: Some(100_000),
                 ..john()
@@ -117,6 +117,7 @@ fn comparison() {
             }
         }
     }
+    rows.retain(|(_, cells), _| cells.iter().any(|cell| cell != "yes" && cell != "-"));
     for ((number, cells), names) in rows {
         let title = cases()[number].title;
         println!("| {title} | {} | {} |", names.join(", "), cells.join(" | "));
@@ -161,7 +162,7 @@ fn apache(folder: &Path, address: SocketAddr) -> Command {
         writeln!(users, "{user}:{REALM}:{ha1}").unwrap();
     }
     fs::write(folder.join("users"), users).unwrap();
-    fs::write(pages.join("md5"), "Hello!").unwrap();
+    fs::write(pages.join("md5"), "Hello!\n").unwrap();
     let file = folder.join("apache.conf");
     fs::write(&file, configuration(folder, address)).unwrap();
     let mut apache = command("apache2");

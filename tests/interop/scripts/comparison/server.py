@@ -27,6 +27,8 @@ def guard(**options):
 
 
 app = Flask(__name__)
+# In one line, as the scripts answer.
+app.register_error_handler(500, lambda error: ("Failed", 500))
 for path, auth in [("md5", guard()), ("no-qop", guard(qop=None))]:
     hello = auth.login_required(lambda auth=auth: f"Hello, {auth.username()}!\n")
     app.add_url_rule(f"/{path}", path, hello, methods=["GET", "POST"])

@@ -11,20 +11,26 @@ import { createInterface } from "node:readline";
 
 const PREFERENCES = {
   "app.update.enabled": false,
+  // Requests for an icon would use counts that no test asks for.
+  "browser.chrome.site_icons": false,
   "browser.shell.checkDefaultBrowser": false,
   "datareporting.policy.dataSubmissionEnabled": false,
   // The first free port.
   "marionette.port": 0,
   // No proxy of the environment's.
   "network.proxy.type": 0,
+  // It prompts no more for a site after two prompts that were given up.
+  "prompts.authentication_dialog_abuse_limit": 1000,
+  // A prompt can be answered at once.
+  "security.dialog_enable_delay": 0,
 };
 
-// Starts it. Gives its version, `open(url)`, `run(function, argument)` within the page, and `close()`.
+// Starts it. Gives its version, `open(url)`, `run(function, argument)` within the page, and what is below.
 export async function launch(program) {
   const profile = mkdtempSync(join(tmpdir(), "httpauth-firefox-"));
   const lines = Object.entries(PREFERENCES).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});\n`);
   writeFileSync(join(profile, "user.js"), lines.join(""));
-  const firefox = spawn(program, ["--headless", "--marionette", "--no-remote", "--profile", profile], {
+  const firefox = spawn(program, ["--headless", "--marionette", "--remote-allow-system-access", "--no-remote", "--profile", profile], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = once(firefox, "exit");
@@ -34,8 +40,17 @@ export async function launch(program) {
     rmSync(profile, { recursive: true, force: true });
   });
   const call = await marionette(connect(await port(firefox), "127.0.0.1"));
-  const { capabilities } = await call("WebDriver:NewSession", { acceptInsecureCerts: true });
+  const { capabilities } = await call("WebDriver:NewSession", {
+    acceptInsecureCerts: true,
+    unhandledPromptBehavior: "ignore",
+  });
   await call("WebDriver:SetTimeouts", { pageLoad: 20000, script: 20000 });
+  // Runs a function with the rights of the browser itself.
+  async function inChrome(run, ...args) {
+    await call("Marionette:SetContext", { value: "chrome" });
+    await call("WebDriver:ExecuteScript", { script: `return (${run})(...arguments)`, args });
+    await call("Marionette:SetContext", { value: "content" });
+  }
   return {
     version: capabilities.browserVersion,
     open: (url) => call("WebDriver:Navigate", { url }),
@@ -43,11 +58,28 @@ export async function launch(program) {
       const script = `(${run})(...arguments).then(arguments[arguments.length - 1])`;
       return (await call("WebDriver:ExecuteAsyncScript", { script, args })).value;
     },
+    // Begins with nothing known. The first prompt is answered with these, and any other one is given up.
+    begin: (user, password) => inChrome(begin, user, password),
     async close() {
       await call("Marionette:Quit", { flags: ["eForceQuit"] });
       await exited;
     },
   };
+}
+
+// Within the browser: a prompt says by a notification that it is there.
+function begin(user, password) {
+  Cc["@mozilla.org/network/http-auth-manager;1"].getService(Ci.nsIHttpAuthManager).clearAll();
+  const window = Services.wm.getMostRecentWindow("navigator:browser");
+  if (window.answering) Services.obs.removeObserver(window.answering, "common-dialog-loaded");
+  let answered = false;
+  window.answering = ({ Dialog: { ui } }) => {
+    ui.loginTextbox.value = user;
+    ui.password1Textbox.value = password;
+    (answered ? ui.button1 : ui.button0).click();
+    answered = true;
+  };
+  Services.obs.addObserver(window.answering, "common-dialog-loaded");
 }
 
 // It says where it listens.
