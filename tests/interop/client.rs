@@ -64,7 +64,8 @@ pub(crate) trait Client {
         true
     }
 
-    /// Returns true if the client closes a connection when it has its answer before it has sent all of its body.
+    /// Returns true if the client changes its connection for a body. Some close it when they have their answer before they
+    /// have sent all of the body.
     fn hangs_up(&self) -> bool {
         false
     }
