@@ -33,5 +33,6 @@ mod proxy;
 mod redis;
 mod server;
 mod table;
+mod way;
 mod websocket;
 mod wget;
