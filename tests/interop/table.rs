@@ -44,7 +44,7 @@ fn with_rows(page: &str, start: &str) -> String {
         new.extend([line, "\n"]);
         let next = lines.get(number + 1).unwrap_or(&"");
         if line.starts_with('|') && !next.starts_with('|') {
-            new.push_str(&format!("{start} {number} |\n"));
+            new.extend([start, " ", &number.to_string(), " |\n"]);
         }
     }
     new
