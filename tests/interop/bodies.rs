@@ -6,11 +6,11 @@
 use std::collections::BTreeSet;
 
 use crate::app;
-use crate::checks::Way;
 use crate::client::{Answer, Client, Session};
 use crate::log::connections;
 use crate::nginx::Nginx;
 use crate::server::Server;
+use crate::way::Way;
 
 /// From what fits into one segment to what fits into no buffer on the way.
 const SIZES: [usize; 4] = [10, 3_000, 100_000, 1_000_000];
@@ -63,16 +63,13 @@ pub(crate) fn cell(client: &mut dyn Client, way: Way) -> String {
         client,
         sessions,
     };
-    for (john, path) in [
-        (Way::Basic.john(), "/upload/basic"),
-        (way.digest().john(), way.digest().paths()[3]),
-    ] {
+    for way in [Way::Basic, way.digest()] {
         for password in ["hello", "wrong"] {
             let session = Session {
                 password,
-                ..john.clone()
+                ..way.john()
             };
-            tried.bodies(&session, path);
+            tried.bodies(&session, way.paths().upload);
         }
     }
     // wget says of two failures only the one that it thinks is worse.

@@ -6,16 +6,7 @@ use crate::client::{Client, Order, Scheme, Session};
 use crate::log::{Seen, connections, counts, nonces};
 use crate::server::{Run, Server};
 use crate::table::compare;
-
-pub(crate) const JOHN: Session = Session {
-    order: Order::Serial,
-    scheme: Scheme::Digest,
-    algorithm: "SHA-256",
-    user: "john",
-    password: "hello",
-    body: None,
-    urls: Vec::new(),
-};
+use crate::way::{JOHN, Paths, Way};
 
 /// Puts the client to everything and holds the outcome against the tables of the documentation.
 pub(crate) fn check(client: &mut dyn Client) {
@@ -27,67 +18,6 @@ pub(crate) fn check(client: &mut dyn Client) {
     let names = tried.names(way);
     sessions.push(bodies::cell(tried.client, way));
     compare(client, &[algorithms, sessions, names]);
-}
-
-/// The routes that a client's sessions use, by the first of these ways that gets it in.
-#[derive(Clone, Copy)]
-pub(crate) enum Way {
-    /// The default of `#[digest_auth]`.
-    Default,
-    /// `algorithm = ["MD5", "SHA-256"]`.
-    Md5First,
-    /// The client does not know Digest, and uses Basic.
-    Basic,
-}
-
-impl Way {
-    /// Returns the way of a client with this row of the first table.
-    fn of(algorithms: &[String]) -> Self {
-        let enters = |cell: &String| ["yes", "MD5"].contains(&cell.as_str());
-        match algorithms {
-            [.., default, _] if enters(default) => Self::Default,
-            [.., md5_first] if enters(md5_first) => Self::Md5First,
-            _ => Self::Basic,
-        }
-    }
-
-    /// Returns the paths of a page, of the page whose second answer is late, of the one with nonces that are soon stale,
-    /// and of the one that takes a body by Digest.
-    pub(crate) fn paths(self) -> [&'static str; 4] {
-        match self {
-            Self::Default => ["/both", "/late", "/brief", "/upload/digest"],
-            Self::Md5First => [
-                "/md5-first",
-                "/md5-first/late",
-                "/md5-first/brief",
-                "/upload/md5-first",
-            ],
-            Self::Basic => ["/basic", "/basic", "/basic", "/upload/basic"],
-        }
-    }
-
-    /// Returns the way to try Digest by.
-    pub(crate) fn digest(self) -> Self {
-        match self {
-            Self::Basic => Self::Default,
-            Self::Default | Self::Md5First => self,
-        }
-    }
-
-    /// Returns john's session.
-    pub(crate) fn john(self) -> Session {
-        match self {
-            Self::Default => JOHN,
-            Self::Md5First => Session {
-                algorithm: "MD5",
-                ..JOHN
-            },
-            Self::Basic => Session {
-                scheme: Scheme::Basic,
-                ..JOHN
-            },
-        }
-    }
 }
 
 struct Tried<'c> {
@@ -155,7 +85,9 @@ impl Tried<'_> {
 
     /// Returns the row of the second table, but for its last cell.
     fn sessions(&mut self, way: Way) -> Vec<String> {
-        let [page, late, brief, _] = way.paths();
+        let Paths {
+            page, late, brief, ..
+        } = way.paths();
         let john = way.john();
         let five = self.run(&john, page, 5);
         let connection = five.or_what_came(|| kept_connection(&five.seen));
@@ -224,7 +156,7 @@ impl Tried<'_> {
                     password,
                     ..way.john()
                 };
-                let run = self.run(&session, way.paths()[0], 1);
+                let run = self.run(&session, way.paths().page, 1);
                 cells.push(run.or_what_came(|| "yes".to_owned()));
             }
         }

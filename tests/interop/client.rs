@@ -64,7 +64,8 @@ pub(crate) trait Client {
         true
     }
 
-    /// Returns true if the client closes a connection when it has its answer before it has sent all of its body.
+    /// Returns true if the client changes its connection for a body. Some close it when they have their answer before they
+    /// have sent all of the body.
     fn hangs_up(&self) -> bool {
         false
     }
@@ -129,8 +130,12 @@ pub(crate) fn script(name: &str) -> PathBuf {
     folder.join("interop/scripts").join(name)
 }
 
-/// A client within a script. It prints its version with its traits, and then for each line with a session one line with
-/// its answers.
+/// A client within a script, which makes one client object for each session.
+///
+/// The fields of all lines are separated by tabs. First the script prints its version and its traits, which are
+/// `serial` (see [`Client::is_parallel`]), `hangs up`, `no bodies` and `slow`. A script that ends without a line has no
+/// client. Then it reads a session from each line, which has the fields of [`fields`], and prints a line with an answer
+/// for each of its addresses, as [`answer`] reads it.
 pub(crate) struct Script {
     child: Child,
     stdin: Option<ChildStdin>,
@@ -204,7 +209,8 @@ impl Drop for Script {
     }
 }
 
-/// Returns the session as a line's fields.
+/// Returns the session as a line's fields: `serial` or `parallel`, `basic` or `digest`, the algorithm, the name, the
+/// password, the size of the body or `-`, and the addresses.
 pub(crate) fn fields(session: &Session) -> Vec<String> {
     let order = match session.order {
         Order::Serial => "serial",

@@ -7,10 +7,11 @@ use std::process::Command;
 
 use crate::app;
 use crate::bodies;
-use crate::checks::{Way, check};
+use crate::checks::check;
 use crate::client::{Answer, Client, Order, Scheme, Session, body_file, command, version_of};
 use crate::log::{Seen, connections, counts, nonces};
 use crate::server::Server;
+use crate::way::Way;
 
 pub(crate) struct Curl {
     name: &'static str,

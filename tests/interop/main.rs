@@ -37,5 +37,6 @@ mod redis;
 mod server;
 mod sockets;
 mod table;
+mod way;
 mod websocket;
 mod wget;

@@ -51,7 +51,7 @@ fn with_rows(page: &str, column: &str, start: &str) -> String {
         is_within =
             line.starts_with('|') && is_within || line.starts_with(&format!("| {column} |"));
         if is_within && !next.starts_with('|') {
-            new.push_str(&format!("{start} {number} |\n"));
+            new.extend([start, " ", &number.to_string(), " |\n"]);
         }
     }
     new
@@ -100,4 +100,15 @@ fn a_table_that_says_something_else_is_noticed() {
         !agree(row, "| wget | 1.1 | 401 |"),
         "a newer one does not get in"
     );
+}
+
+#[test]
+fn a_new_client_gets_a_row_in_each_table() {
+    let page = "| client |\n|---|\n| curl |\n\ntext\n\n| client |\n|---|\n| curl |\n";
+    let new = with_rows(page, "| wget |");
+    let rows: Vec<&str> = new.lines().filter(|line| line.contains("wget")).collect();
+    assert_eq!(rows.len(), 2, "{new}");
+    assert_ne!(rows[0], rows[1], "each can be replaced by itself");
+    let others: Vec<&str> = new.lines().filter(|line| !line.contains("wget")).collect();
+    assert_eq!(others.join("\n") + "\n", page, "nothing else changes");
 }

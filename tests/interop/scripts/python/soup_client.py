@@ -32,4 +32,5 @@ class Client:
 
 
 version = f"{Soup.get_major_version()}.{Soup.get_minor_version()}.{Soup.get_micro_version()}"
-serve(version, Client, "serial")
+# It opens a connection for each POST.
+serve(version, Client, "serial", "hangs up")
