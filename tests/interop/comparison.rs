@@ -17,12 +17,12 @@ use std::process::{Command, Stdio};
 use httpauth_tests::digest::hash;
 
 use crate::app;
-use crate::checks::JOHN;
 use crate::client::{Client, Script, Session, asked_for, command, script};
 use crate::clients;
 use crate::curl::Curl;
 use crate::proxy::Proxy;
 use crate::server::Server;
+use crate::way::JOHN;
 use crate::wget::Wget;
 
 const REALM: &str = "comparison";

@@ -27,6 +27,7 @@ mod client;
 mod clients;
 mod comparison;
 mod curl;
+mod firefox;
 mod grpc;
 mod haproxy;
 mod log;

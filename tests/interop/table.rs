@@ -104,8 +104,8 @@ fn a_table_that_says_something_else_is_noticed() {
 
 #[test]
 fn a_new_client_gets_a_row_in_each_table() {
-    let page = "| client |\n|---|\n| curl |\n\ntext\n\n| client |\n|---|\n| curl |\n";
-    let new = with_rows(page, "| wget |");
+    let page = "| client |\n|---|\n| curl |\n\ntext\n\n| client |\n|---|\n| curl |\n\n| program |\n|---|\n";
+    let new = with_rows(page, "client", "| wget |");
     let rows: Vec<&str> = new.lines().filter(|line| line.contains("wget")).collect();
     assert_eq!(rows.len(), 2, "{new}");
     assert_ne!(rows[0], rows[1], "each can be replaced by itself");

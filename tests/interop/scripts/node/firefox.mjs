@@ -48,8 +48,9 @@ export async function launch(program) {
   // Runs a function with the rights of the browser itself.
   async function inChrome(run, ...args) {
     await call("Marionette:SetContext", { value: "chrome" });
-    await call("WebDriver:ExecuteScript", { script: `return (${run})(...arguments)`, args });
+    const { value } = await call("WebDriver:ExecuteScript", { script: `return (${run})(...arguments)`, args });
     await call("Marionette:SetContext", { value: "content" });
+    return value;
   }
   return {
     version: capabilities.browserVersion,
@@ -60,6 +61,8 @@ export async function launch(program) {
     },
     // Begins with nothing known. The first prompt is answered with these, and any other one is given up.
     begin: (user, password) => inChrome(begin, user, password),
+    // The number of prompts since then.
+    prompts: () => inChrome(() => Services.wm.getMostRecentWindow("navigator:browser").prompts),
     async close() {
       await call("Marionette:Quit", { flags: ["eForceQuit"] });
       await exited;
@@ -72,12 +75,12 @@ function begin(user, password) {
   Cc["@mozilla.org/network/http-auth-manager;1"].getService(Ci.nsIHttpAuthManager).clearAll();
   const window = Services.wm.getMostRecentWindow("navigator:browser");
   if (window.answering) Services.obs.removeObserver(window.answering, "common-dialog-loaded");
-  let answered = false;
+  window.prompts = 0;
   window.answering = ({ Dialog: { ui } }) => {
     ui.loginTextbox.value = user;
     ui.password1Textbox.value = password;
-    (answered ? ui.button1 : ui.button0).click();
-    answered = true;
+    (window.prompts ? ui.button1 : ui.button0).click();
+    window.prompts += 1;
   };
   Services.obs.addObserver(window.answering, "common-dialog-loaded");
 }

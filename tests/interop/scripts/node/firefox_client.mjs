@@ -1,5 +1,6 @@
 // Firefox, without a window. A session is somebody who answers its first prompt with the session's user and password, and
 // gives up the next one. The first address is opened as a page. Where requests are parallel, that page fetches the others.
+// With the order `prompts` the last field of the answers is the number of prompts.
 
 import { setTimeout } from "node:timers/promises";
 import { launch } from "./firefox.mjs";
@@ -41,6 +42,7 @@ await serve(`${browser.version}\tno bodies`, async ({ order, user, password }) =
       await browser.open(url);
       return page(url);
     },
+    close: order === "prompts" ? () => browser.prompts() : null,
   };
 });
 
