@@ -1,4 +1,4 @@
-//! Guards around a server that knows nothing of them: Apache, with WebDAV, Subversion, git and files, or Radicale.
+//! Guards around a server that knows nothing of them, which is Apache with `mod_dav`, Subversion, git and files, or Radicale.
 
 use std::fmt::Write;
 use std::fs;

@@ -13,6 +13,9 @@ const PREFERENCES = {
   "app.update.enabled": false,
   // Requests for an icon would use counts that no test asks for.
   "browser.chrome.site_icons": false,
+  // A page of the cache would be one that asked for no password.
+  "browser.cache.disk.enable": false,
+  "browser.cache.memory.enable": false,
   "browser.shell.checkDefaultBrowser": false,
   "datareporting.policy.dataSubmissionEnabled": false,
   // The first free port.
