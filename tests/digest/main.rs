@@ -29,6 +29,7 @@ mod nonces;
 mod offered;
 mod opaque;
 mod parallel;
+mod processes;
 mod properties;
 mod rewritten;
 mod secrets;
