@@ -7,7 +7,7 @@ import json
 import os
 import tarfile
 
-from tasks import FILES, HOME, fresh, run, serve, write
+from tasks import FILES, fresh, run, serve, write
 
 MANIFEST = '[package]\nname = "{name}"\nversion = "1.0.0"\nedition = "2021"\n'
 
