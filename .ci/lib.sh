@@ -29,6 +29,13 @@ need() {
     ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
 }
 
+# Installs those packages of Debian that a file lists, unless all of them are there: `debian_packages FILE`
+debian_packages() {
+    local packages
+    mapfile -t packages < <(grep -v '^#' "$1")
+    dpkg --status "${packages[@]}" >/dev/null 2>&1 || install_packages "${packages[@]}"
+}
+
 # Makes a Python environment with the packages of a file: `python_packages FOLDER REQUIREMENTS`
 python_packages() {
     if [[ ! -x $1/bin/pip ]]; then

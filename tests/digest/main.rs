@@ -25,6 +25,7 @@ mod curl;
 mod forwarded;
 mod header;
 mod info;
+mod libcurl;
 mod nonces;
 mod offered;
 mod opaque;

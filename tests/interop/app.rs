@@ -1,10 +1,8 @@
 //! The application that the clients are sent to. It has a route for each scheme and algorithm, and a few with a
 //! behaviour of their own.
 
-use std::collections::{BTreeSet, HashMap};
-use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
@@ -14,34 +12,39 @@ use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{any, get};
-use httpauth::digest::{Claim, Nonce, NonceKey, NonceStore, RngError};
 use httpauth::{
     AuthError, CurrentUser, basic_auth, digest_auth, get_password, login_required, multi_auth,
     token_auth, verify_token,
 };
 use tokio::sync::Notify;
 
+use crate::brief::Brief;
 use crate::log::nc;
 
 pub(crate) fn routes() -> Router {
-    let late = from_fn_with_state(Arc::<Late>::default(), second_after_third);
+    let late = || from_fn_with_state(Arc::<Late>::default(), second_after_third);
     Router::new()
-        .route("/basic", get(basic))
-        .route("/md5", get(md5))
-        .route("/sha-256", get(sha256))
-        .route("/sha-512-256", get(sha512_256))
-        .route("/md5-sess", get(md5_session))
-        .route("/sha-256-sess", get(sha256_session))
-        .route("/no-qop", get(no_qop))
-        .route("/both", get(both))
+        .route("/basic", any(basic))
+        .route("/md5", any(md5))
+        .route("/sha-256", any(sha256))
+        .route("/sha-512-256", any(sha512_256))
+        .route("/md5-sess", any(md5_session))
+        .route("/sha-256-sess", any(sha256_session))
+        .route("/no-qop", any(no_qop))
+        .route("/both", any(both))
         .route("/several", get(several))
         .route("/hops/{left}", get(hops))
-        .route("/late", get(late_both).route_layer(late))
-        .route("/brief", get(brief))
+        .route("/late", any(both).layer(late()))
+        .route("/brief", any(brief))
+        .route("/md5-first", any(md5_first))
+        .route("/md5-first/late", any(md5_first).layer(late()))
+        .route("/md5-first/brief", any(md5_first_brief))
         .route("/custom", get(custom))
         .route("/bearer", get(bearer))
         .route("/upload/basic", any(upload_basic))
         .route("/upload/digest", any(upload_digest))
+        .route("/upload/md5-first", any(upload_md5_first))
+        .route("/upload/md5", any(upload_md5))
         .route("/open", get(async || "open"))
         .route("/logout/basic", get(logout_basic))
         .route("/logout/digest", get(logout_digest))
@@ -51,7 +54,8 @@ pub(crate) fn routes() -> Router {
 
 /// Every object knows the same users.
 #[get_password(auth = [
-    Basic, Md5, Sha256, Sha512, Md5Session, Sha256Session, NoQop, Both, SeveralDigest, SeveralBasic, ThreeTimes, Custom
+    Basic, Md5, Sha256, Sha512, Md5Session, Sha256Session, NoQop, Both, Md5First, SeveralDigest, SeveralBasic, ThreeTimes,
+    ThreeTimesMd5First, Custom
 ])]
 fn get_password(username: &str) -> Option<&'static str> {
     match username {
@@ -141,8 +145,12 @@ async fn hops(Path(left): Path<u8>, user: CurrentUser<String>) -> Response {
     }
 }
 
-#[login_required(auth = Both)]
-async fn late_both(user: CurrentUser<String>) -> String {
+/// For clients that look at the first challenge alone, and know MD5 alone.
+#[digest_auth(realm = "MD5 first", algorithm = ["MD5", "SHA-256"])]
+struct Md5First;
+
+#[login_required(auth = Md5First)]
+async fn md5_first(user: CurrentUser<String>) -> String {
     hello(&user)
 }
 
@@ -178,6 +186,16 @@ async fn upload_basic(user: CurrentUser<String>, body: Bytes) -> String {
 
 #[login_required(auth = Both)]
 async fn upload_digest(user: CurrentUser<String>, body: Bytes) -> String {
+    received(&user, &body)
+}
+
+#[login_required(auth = Md5)]
+async fn upload_md5(user: CurrentUser<String>, body: Bytes) -> String {
+    received(&user, &body)
+}
+
+#[login_required(auth = Md5First)]
+async fn upload_md5_first(user: CurrentUser<String>, body: Bytes) -> String {
     received(&user, &body)
 }
 
@@ -247,38 +265,10 @@ async fn brief(user: CurrentUser<String>) -> String {
     hello(&user)
 }
 
-/// A store that forgets a nonce as soon as three counts of it were used.
-#[derive(Clone)]
-struct Brief {
-    key: NonceKey,
-    used: Arc<Mutex<HashMap<u128, BTreeSet<NonZeroU32>>>>,
-}
+#[digest_auth(realm = "brief", algorithm = ["MD5", "SHA-256"], nonces = Brief, state = Brief)]
+struct ThreeTimesMd5First;
 
-impl Default for Brief {
-    fn default() -> Self {
-        Self {
-            key: NonceKey::random().unwrap(),
-            used: Arc::default(),
-        }
-    }
-}
-
-impl NonceStore for Brief {
-    type Error = RngError;
-
-    fn key(&self) -> Result<&NonceKey, RngError> {
-        Ok(&self.key)
-    }
-
-    async fn claim(&self, nonce: &Nonce, nc: NonZeroU32) -> Result<Claim, RngError> {
-        let mut used = self.used.lock().unwrap();
-        let counts = used.entry(nonce.id()).or_default();
-        Ok(if counts.len() == 3 {
-            Claim::Stale
-        } else if counts.insert(nc) {
-            Claim::Accepted
-        } else {
-            Claim::Replayed
-        })
-    }
+#[login_required(auth = ThreeTimesMd5First)]
+async fn md5_first_brief(user: CurrentUser<String>) -> String {
+    hello(&user)
 }

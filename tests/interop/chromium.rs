@@ -30,7 +30,7 @@ impl Chromium {
         let path = command("which").arg(program).output().unwrap().stdout;
         let path = String::from_utf8(path).unwrap();
         let mut node = command("node");
-        node.arg(script("chromium.mjs")).arg(path.trim_end());
+        node.arg(script("node/chromium.mjs")).arg(path.trim_end());
         Some(Self {
             script: Script::start("Chromium", &mut node)?,
             prompts: String::new(),
@@ -59,6 +59,11 @@ impl Client for Chromium {
 
     fn version(&self) -> &str {
         self.script.version()
+    }
+
+    /// Each session is a profile of its own, which takes its time.
+    fn body_sessions(&self) -> usize {
+        5
     }
 
     fn run(&mut self, session: &Session) -> Vec<Answer> {

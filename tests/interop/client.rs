@@ -64,9 +64,16 @@ pub(crate) trait Client {
         true
     }
 
-    /// Returns true if the client closes a connection when it has its answer before it has sent all of its body.
+    /// Returns true if the client changes its connection for a body. Some close it when they have their answer before they
+    /// have sent all of the body.
     fn hangs_up(&self) -> bool {
         false
+    }
+
+    /// Returns how many sessions of two requests with a body the client has for each size, way, scheme and password, or 0
+    /// if it sends no bodies.
+    fn body_sessions(&self) -> usize {
+        10
     }
 
     /// Returns the answers, in the order of the session's addresses.
@@ -123,13 +130,20 @@ pub(crate) fn script(name: &str) -> PathBuf {
     folder.join("interop/scripts").join(name)
 }
 
-/// A client within a script. It prints its version, and then for each line with a session one line with its answers.
+/// A client within a script, which makes one client object for each session.
+///
+/// The fields of all lines are separated by tabs. First the script prints its version and its traits, which are
+/// `serial` (see [`Client::is_parallel`]), `hangs up`, `no bodies` and `slow`. A script that ends without a line has no
+/// client. Then it reads a session from each line, which has the fields of [`fields`], and prints a line with an answer
+/// for each of its addresses, as [`answer`] reads it.
 pub(crate) struct Script {
     child: Child,
     stdin: Option<ChildStdin>,
     stdout: BufReader<ChildStdout>,
     name: String,
     version: String,
+    /// The words of `is_parallel` and the methods after it.
+    traits: Vec<String>,
 }
 
 impl Script {
@@ -154,12 +168,20 @@ impl Script {
             stdout,
             name: name.to_owned(),
             version: String::new(),
+            traits: Vec::new(),
         };
-        script.version = script.line();
-        if script.version.is_empty() {
-            return skip(name);
-        }
+        let line = script.line();
+        let mut words = line.split('\t').map(str::to_owned);
+        script.version = words
+            .next()
+            .filter(|version| !version.is_empty())
+            .or_else(|| skip(name))?;
+        script.traits = words.collect();
         Some(script)
+    }
+
+    fn is(&self, word: &str) -> bool {
+        self.traits.iter().any(|found| found == word)
     }
 
     fn line(&mut self) -> String {
@@ -187,7 +209,8 @@ impl Drop for Script {
     }
 }
 
-/// Returns the session as a line's fields.
+/// Returns the session as a line's fields: `serial` or `parallel`, `basic` or `digest`, the algorithm, the name, the
+/// password, the size of the body or `-`, and the addresses.
 pub(crate) fn fields(session: &Session) -> Vec<String> {
     let order = match session.order {
         Order::Serial => "serial",
@@ -210,10 +233,15 @@ pub(crate) fn fields(session: &Session) -> Vec<String> {
     fields.into_iter().map(str::to_owned).collect()
 }
 
-/// Returns an answer, of a script's `status body` or `error`.
+/// Returns an answer, of a script's `status body`, or of a `status` or an `error` alone.
 pub(crate) fn answer(field: &str) -> Answer {
-    let (outcome, body) = field.split_once(' ').unwrap_or((field, ""));
-    Answer::new(outcome, body)
+    match field.split_once(' ') {
+        Some((outcome, body)) => Answer::new(outcome, body),
+        None => Answer {
+            outcome: field.to_owned(),
+            body: None,
+        },
+    }
 }
 
 impl Client for Script {
@@ -223,6 +251,22 @@ impl Client for Script {
 
     fn version(&self) -> &str {
         &self.version
+    }
+
+    fn is_parallel(&self) -> bool {
+        !self.is("serial")
+    }
+
+    fn hangs_up(&self) -> bool {
+        self.is("hangs up")
+    }
+
+    fn body_sessions(&self) -> usize {
+        match () {
+            () if self.is("no bodies") => 0,
+            () if self.is("slow") => 1,
+            () => 10,
+        }
     }
 
     fn run(&mut self, session: &Session) -> Vec<Answer> {

@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::app;
+use crate::bodies;
 use crate::checks::check;
 use crate::client::{Answer, Client, Order, Scheme, Session, body_file, command, version_of};
 use crate::log::{Seen, connections, counts, nonces};
 use crate::server::Server;
+use crate::way::Way;
 
 pub(crate) struct Curl {
     name: &'static str,
@@ -129,6 +131,14 @@ fn curl() {
 fn curl_over_http2() {
     if let Some(mut curl) = Curl::over("--http2-prior-knowledge", "curl, HTTP/2") {
         check(&mut curl);
+    }
+}
+
+/// A curl that asks first sends bodies as every client does.
+#[test]
+fn bodies_after_asking() {
+    if let Some(mut curl) = Curl::asking_first() {
+        assert_eq!(bodies::cell(&mut curl, Way::Default), "yes");
     }
 }
 

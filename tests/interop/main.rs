@@ -1,7 +1,8 @@
 //! Tests of httpauth with software that we did not write. Clients get pages from a server on 127.0.0.1, and a table of
 //! the documentation, `httpauth/docs/clients.md`, has the results. nginx stands between them as a proxy and as a cache.
-//! HAProxy stands before the server for HTTP/2 with TLS. A Redis server keeps the counts of `RedisNonces` and `RedisThrottle`. Apache is a server
-//! for the client of Digest that `httpauth::testing` has.
+//! HAProxy stands before the server for HTTP/2 with TLS. A Redis server keeps the counts of `RedisNonces` and
+//! `RedisThrottle`. Apache is a server for the client of Digest that `httpauth::testing` has. The module `programs` has programs
+//! with a task of several requests, and Apache or Radicale behind the guard.
 //!
 //! A client that is not installed is skipped, and a line of the output says so. `.ci/clients` installs all clients and
 //! skips none (`INTEROP=required`). `INTEROP=overwrite` writes the tables anew. Read the diff then, and set the date. The
@@ -19,21 +20,26 @@ mod ab;
 mod apache;
 mod app;
 mod bodies;
+mod brief;
 mod cache;
 mod checks;
 mod chromium;
 mod client;
+mod clients;
+mod comparison;
 mod curl;
+mod firefox;
+mod grpc;
 mod haproxy;
-mod java;
 mod log;
 mod nginx;
-mod node;
 mod prefix;
+mod programs;
 mod proxy;
-mod python;
 mod redis;
 mod server;
+mod sockets;
 mod table;
+mod way;
 mod websocket;
 mod wget;

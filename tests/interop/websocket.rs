@@ -98,7 +98,7 @@ fn open((name, programs): Browser, urls: &[String]) -> Option<Vec<Answer>> {
     let path = command("which").arg(program).output().unwrap().stdout;
     let path = String::from_utf8(path).unwrap();
     let mut node = command("node");
-    node.arg(script("websocket.mjs"));
+    node.arg(script("node/websocket.mjs"));
     let Ok(output) = node.args([name, path.trim_end()]).args(urls).output() else {
         return skip("node");
     };

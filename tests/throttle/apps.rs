@@ -87,7 +87,9 @@ async fn verify_password(
 #[get_password(auth = Digest)]
 fn get_password(username: &str, State(seen): State<Seen>) -> Option<&'static str> {
     seen.record(username);
-    (username == "john").then_some("hello")
+    ["john", "J\u{e4}s\u{f8}n", "J%C3%A4s%C3%B8n"]
+        .contains(&username)
+        .then_some("hello")
 }
 
 #[verify_token(auth = Token)]

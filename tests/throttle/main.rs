@@ -13,6 +13,7 @@ mod apps;
 mod at_once;
 mod client;
 mod counted;
+mod libcurl;
 mod limits;
 mod spraying;
 mod unjudged;

@@ -15,8 +15,9 @@ use super::{prove, target};
 use crate::callback::GetPassword;
 use crate::outcome::Refusal;
 use crate::rejection::Reason;
-use crate::scheme::throttled::{self, BegunOf};
+use crate::scheme::throttled::{self, Begun, BegunOf};
 use crate::scheme::{field, realm};
+use crate::throttle::Judged;
 
 /// A right response, whose nonce is still to be accepted.
 pub(super) struct Proven<'f, U, B> {
@@ -25,6 +26,21 @@ pub(super) struct Proven<'f, U, B> {
     pub(super) user: U,
     pub(super) info: InfoValue,
     pub(super) sent: SentNonce<'f>,
+}
+
+impl<'f, U, B> Proven<'f, U, B> {
+    fn new(begun: B, user: U, info: InfoValue, signed: Signed<'f>) -> Self {
+        let sent = SentNonce {
+            nonce: signed.nonce,
+            count: signed.protection.map(|protection| protection.nc.count()),
+        };
+        Self {
+            begun,
+            user,
+            info,
+            sent,
+        }
+    }
 }
 
 /// The nonce of a response and its count. There is no count in the legacy form of RFC 2069.
@@ -48,26 +64,28 @@ pub(super) fn judge<'f, A: DigestAuth + GetPassword>(
     state: &A::State,
 ) -> impl Future<Output = Result<Proven<'f, User<A>, BegunOf<A>>, Refusal>> + Send {
     async move {
-        let (algorithm, opaque, signed) = read::<A>(field.as_bytes(), parts)?;
+        let (algorithm, opaque, mut signed) = read::<A>(field.as_bytes(), parts)?;
         if !is_our_opaque::<A>(opaque.as_deref().unwrap_or_default(), parts, state).await? {
             return Err(Reason::Invalid.into());
         }
-        let username = signed.username.as_str();
-        let mut begun = BegunOf::<A>::default();
-        if let Some(beginning) = throttled::begin::<A>(username, parts, state) {
-            begun = beginning.await?;
+        let mut as_written = BegunOf::<A>::default();
+        loop {
+            let username = signed.username.as_str();
+            let mut begun = BegunOf::<A>::default();
+            if let Some(beginning) = throttled::begin::<A>(username, parts, state) {
+                begun = beginning.await?;
+            }
+            let proven = prove::prove::<A>(&signed, algorithm, &mut begun, parts, state).await?;
+            if let Some((user, info)) = proven {
+                // A right response under the one name was no attempt to log in under the other.
+                as_written.set(Judged::Unjudged);
+                return Ok(Proven::new(begun, user, info, signed));
+            }
+            // The hash is over the name, so that a response is right for one of the two at most. Both are asked about
+            // whether there are such users or not, and both count as wrong.
+            signed.username = signed.username.of_libcurl().ok_or(Reason::Invalid)?;
+            as_written = begun;
         }
-        let (user, info) = prove::prove::<A>(&signed, algorithm, &mut begun, parts, state).await?;
-        let sent = SentNonce {
-            nonce: signed.nonce,
-            count: signed.protection.map(|protection| protection.nc.count()),
-        };
-        Ok(Proven {
-            begun,
-            user,
-            info,
-            sent,
-        })
     }
 }
 

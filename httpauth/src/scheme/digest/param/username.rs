@@ -1,4 +1,7 @@
 //! The name of the user as text, from `username` or `username*` (RFC 7616 section 3.4.4).
+//!
+//! libcurl from 8.21 on percent-encodes what is not ASCII in `username`, and hashes the name itself. By RFC 7616 such a
+//! `username` is a name with percent signs. Only if it is not, the name that libcurl means is tried.
 
 use std::borrow::Cow;
 
@@ -7,11 +10,22 @@ use super::malformed::Malformed;
 use super::scan::{hex_digit, is_tchar};
 use crate::scheme::{latin_1, username};
 
-/// The name of a user, and whether it came in latin-1.
+/// The name of a user, and the way in which it was written.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Username<'a> {
     pub(super) text: Cow<'a, str>,
-    is_latin1: bool,
+    written: Written,
+}
+
+/// The way in which a name was written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// As itself, in `username`.
+    Plain,
+    /// In latin-1, in `username`.
+    Latin1,
+    /// Percent-encoded, in `username*` or as libcurl does it.
+    Encoded,
 }
 
 impl<'a> Username<'a> {
@@ -23,7 +37,7 @@ impl<'a> Username<'a> {
     ) -> Result<Self, Malformed> {
         let (sent, name) = match (username, username_ext) {
             (Some(plain), None) => (Some(Self::from_bytes(plain.unescape())), "username"),
-            (None, Some(ext)) => (ext_value(ext).map(Self::from_text), "username*"),
+            (None, Some(ext)) => (ext_value(ext).map(Self::decoded), "username*"),
             (None, None) => return Err(Malformed::Missing("username")),
             (Some(_), Some(_)) => return Err(Malformed::Value("username*")),
         };
@@ -42,18 +56,21 @@ impl<'a> Username<'a> {
                 .map_err(|error| latin_1::decode(error.as_bytes())),
         };
         match text {
-            Ok(text) => Self::from_text(text),
+            Ok(text) => Self {
+                text,
+                written: Written::Plain,
+            },
             Err(text) => Self {
                 text: Cow::Owned(text),
-                is_latin1: true,
+                written: Written::Latin1,
             },
         }
     }
 
-    fn from_text(text: Cow<'a, str>) -> Self {
+    fn decoded(text: Cow<'a, str>) -> Self {
         Self {
             text,
-            is_latin1: false,
+            written: Written::Encoded,
         }
     }
 
@@ -64,8 +81,42 @@ impl<'a> Username<'a> {
 
     /// Returns whether the client sent it in latin-1.
     pub(crate) fn is_latin1(&self) -> bool {
-        self.is_latin1
+        self.written == Written::Latin1
     }
+
+    /// Returns the other name that a client may mean by this one, which is what libcurl has percent-encoded. `None` for
+    /// nearly all names.
+    #[cold]
+    pub(crate) fn of_libcurl(&self) -> Option<Username<'static>> {
+        let is_candidate = self.written == Written::Plain && self.text.is_ascii();
+        let text = is_candidate
+            .then(|| decode_non_ascii(&self.text))
+            .flatten()?;
+        username::is_plain(&text).then(|| Username::decoded(Cow::Owned(text)))
+    }
+}
+
+/// Undoes what libcurl does to the bytes that are not ASCII, which is `%80` to `%FF` in upper case.
+///
+/// It leaves any other percent sign, since libcurl does not encode the sign itself. It also leaves the controls that
+/// libcurl encodes, since no name may hold them. `None` if there is no such byte, or they are not UTF-8.
+fn decode_non_ascii(text: &str) -> Option<String> {
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let (byte, after) = match after {
+            [
+                high @ (b'8' | b'9' | b'A'..=b'F'),
+                low @ (b'0'..=b'9' | b'A'..=b'F'),
+                after @ ..,
+            ] if *first == b'%' => (hex_digit(*high)? << 4 | hex_digit(*low)?, after),
+            _ => (*first, after),
+        };
+        decoded.push(byte);
+        rest = after;
+    }
+    let decoded = String::from_utf8(decoded).ok()?;
+    (!decoded.is_ascii()).then_some(decoded)
 }
 
 /// Decodes `ext-value = "UTF-8" "'" [ language ] "'" value-chars` (RFC 8187 section 3.2.1).

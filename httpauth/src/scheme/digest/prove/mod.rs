@@ -21,7 +21,6 @@ use super::param::{Protection, Signed};
 use super::target;
 use crate::callback::{GetPassword, StoredPassword};
 use crate::outcome::Refusal;
-use crate::rejection::Reason;
 use crate::scheme::throttled::{self, Begun};
 use crate::scheme::{latin_1, realm};
 use crate::throttle::Judged;
@@ -33,14 +32,14 @@ enum Secret<'s> {
     Ha1(&'s str),
 }
 
-/// Returns the user if the response proves that the client knows the password.
+/// Returns the user if the response proves that the client knows the password, and `None` for a wrong one.
 ///
 /// It also returns the `Authentication-Info` that proves the same of the server. That is the finished value and not the
 /// `rspauth` by itself, because what is kept while the nonce is claimed should be small.
 ///
 /// # Errors
 ///
-/// [`Reason::Invalid`], or the response of the callback.
+/// The response of the callback, or 500 for a realm without a value.
 #[expect(
     clippy::manual_async_fn,
     reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
@@ -51,7 +50,7 @@ pub(super) fn prove<A: DigestAuth + GetPassword>(
     begun: &mut impl Begun,
     parts: &mut Parts,
     state: &A::State,
-) -> impl Future<Output = Result<(User<A>, InfoValue), Refusal>> + Send {
+) -> impl Future<Output = Result<Option<(User<A>, InfoValue)>, Refusal>> + Send {
     async move {
         let arguments = <A as GetPassword>::arguments(parts, state).await?;
         let stored = A::get_password(signed.username.as_str(), arguments).await;
@@ -71,9 +70,9 @@ pub(super) fn prove<A: DigestAuth + GetPassword>(
         let proof = check(signed, algorithm, realm, method, secret);
         let (Some(user), Some(proof)) = (user, proof) else {
             begun.set(Judged::Wrong);
-            return Err(Reason::Invalid.into());
+            return Ok(None);
         };
-        Ok((user, authentication_info(signed, &proof)))
+        Ok(Some((user, authentication_info(signed, &proof))))
     }
 }
 

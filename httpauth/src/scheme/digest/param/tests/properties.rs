@@ -53,6 +53,34 @@ proptest! {
         prop_assert_eq!(parsed.signed.username.as_str(), username);
     }
 
+    /// A name that libcurl has to encode is found again. A percent sign of its own must not look like an encoded byte.
+    #[test]
+    fn what_libcurl_writes_is_undone(name in "([ -~&&[^%]]|%[0-7g-z]|[\\u{a0}-\\u{2029}\\u{2100}-\\u{fffd}\\u{10000}-\\u{10ffff}]){0,20}") {
+        let byte = |byte: u8| match byte {
+            b'"' | b'\\' => format!("\\{}", char::from(byte)),
+            b' '..=b'~' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        };
+        let written: String = name.bytes().map(byte).collect();
+        let header = format!("username=\"{written}\", realm=r, uri=u, nonce=n, response=r");
+        let username = parse(&header).unwrap().signed.username;
+        let other = username.of_libcurl();
+        let meant = (!name.is_ascii()).then_some(name.as_str());
+        prop_assert_eq!(other.as_ref().map(Username::as_str), meant);
+    }
+
+    /// Whatever is written, the other name is not ASCII, has no character that steers, and has no other name in turn.
+    #[test]
+    fn the_other_name_is_plain(written in "(%[0-9A-Fa-f]{2}|%[89A-F][0-9A-F]|%C[23]%[89AB][0-9A-F]|.){0,12}") {
+        let header = [b"username=", &quote(written.as_bytes())[..], b", realm=r, uri=u, nonce=n, response=r"].concat();
+        if let Some(other) = Credentials::parse(&header).ok().and_then(|found| found.signed.username.of_libcurl()) {
+            prop_assert!(written.is_ascii() && !other.as_str().is_ascii());
+            prop_assert!(crate::scheme::username::is_plain(other.as_str()));
+            prop_assert!(!other.as_str().bytes().any(|byte| byte.is_ascii_control() && byte != b'\t'));
+            prop_assert!(other.of_libcurl().is_none());
+        }
+    }
+
     /// Eight bytes at a time finds what one at a time finds.
     #[test]
     fn qdtext_ends_where_it_ends(text in prop::collection::vec(prop_oneof![0x20..=0xff_u8, any::<u8>(), 0x60..0x7a_u8], 0..40)) {

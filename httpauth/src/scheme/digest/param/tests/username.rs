@@ -92,3 +92,43 @@ fn userhash_is_never_ours() {
         assert_eq!(refused(&header), Malformed::Value("userhash"));
     }
 }
+
+/// What libcurl from 8.21 on writes is undone, and nothing else.
+#[test]
+fn the_name_that_libcurl_means() {
+    for (written, meant) in [
+        ("J%C3%A4s%C3%B8n", Some("J\u{e4}s\u{f8}n")),
+        ("%E2%82%AC%F0%9F%98%80", Some("\u{20ac}\u{1f600}")),
+        ("100%25 %C3%A4%41%", Some("100%25 \u{e4}%41%")),
+        ("%%C3%A4", Some("%\u{e4}")),
+        ("john", None),
+        ("", None),
+        ("%", None),
+        ("%C3", None),
+        ("%C3%A", None),
+        ("%41%20%7F%0A", None),
+        ("%c3%a4", None),
+        ("%C3%a4", None),
+        ("%C3%Bf", None),
+        ("%E4", None),
+        ("%C0%80", None),
+        ("%ED%A0%80", None),
+        ("\u{e4}%C3%A4", None),
+        ("%C2%85%C3%A4", None),
+        ("%E2%80%AE", None),
+    ] {
+        let header = format!("username=\"{written}\", nc=00000001, {REST}");
+        let username = parse(&header).unwrap().signed.username;
+        let other = username.of_libcurl();
+        assert_eq!(other.as_ref().map(Username::as_str), meant, "{written}");
+        let again = other.and_then(|other| other.of_libcurl()).is_some();
+        assert!(!again, "once: {written}");
+    }
+    let latin1 = [b"username=\"\xe4%C3%A4\", nc=00000001, ", REST.as_bytes()].concat();
+    let username = Credentials::parse(&latin1).unwrap().signed.username;
+    assert!(username.is_latin1() && username.of_libcurl().is_none());
+    let header = format!("username*=UTF-8''%25C3%25A4, nc=00000001, {REST}");
+    let username = parse(&header).unwrap().signed.username;
+    assert_eq!(username.as_str(), "%C3%A4");
+    assert!(username.of_libcurl().is_none());
+}

@@ -1,0 +1,103 @@
+//! Clients of gRPC, whose metadata has the token. gRPC is HTTP/2, and a guard is before the handler as anywhere else.
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use http_body_util::{BodyExt, Full};
+use httpauth::{
+    CurrentUser, basic_auth, get_user_roles, login_required, multi_auth, token_auth,
+    verify_password, verify_token,
+};
+
+use crate::client::{Script, command, script};
+use crate::server::Server;
+use crate::table::compare_rows;
+
+#[token_auth]
+struct Bearer;
+
+#[basic_auth]
+struct Basic;
+
+#[multi_auth(Bearer, Basic)]
+struct Either;
+
+#[verify_token(auth = Bearer)]
+fn verify_token(token: &str) -> Option<String> {
+    match token {
+        "johns" => Some("john".to_owned()),
+        "susans" => Some("susan".to_owned()),
+        _ => None,
+    }
+}
+
+#[verify_password(auth = Basic)]
+fn verify_password(username: &str, password: &str) -> bool {
+    (username, password) == ("john", "hello")
+}
+
+#[get_user_roles(auth = [Bearer, Basic])]
+fn get_user_roles(username: &str) -> &'static str {
+    if username == "john" { "greeted" } else { "" }
+}
+
+/// Answers a unary call. Its message is not one of Protocol Buffers, which no client here minds.
+#[login_required(auth = Either, role = "greeted")]
+async fn hello(user: CurrentUser<String>) -> Response {
+    let text = format!("Hello, {user}!");
+    let length = u8::try_from(text.len()).unwrap();
+    let message = [&[0, 0, 0, 0, length], text.as_bytes()].concat();
+    let status = HeaderMap::from_iter([(
+        "grpc-status".parse().unwrap(),
+        HeaderValue::from_static("0"),
+    )]);
+    let body = Full::new(Bytes::from(message)).with_trailers(async { Some(Ok(status)) });
+    ([(CONTENT_TYPE, "application/grpc")], Body::new(body)).into_response()
+}
+
+/// Lets the client call with the fields of its table's columns.
+fn check(name: &str, command: &mut std::process::Command) {
+    let Some(mut client) = Script::start(name, command) else {
+        return;
+    };
+    let server = Server::start(Router::new().route("/greet.Greeter/Hello", post(hello)));
+    let fields = [
+        "Bearer johns",
+        "Basic am9objpoZWxsbw==",
+        "-",
+        "Bearer wrong",
+        "Bearer susans",
+    ];
+    let cells = fields.map(|field| {
+        let answer = client
+            .ask(&[field.to_owned(), server.address().to_string()])
+            .remove(0);
+        if answer == "Hello, john!" {
+            "yes".to_owned()
+        } else {
+            answer
+        }
+    });
+    let statuses: Vec<u16> = server.seen().iter().map(|seen| seen.status).collect();
+    assert_eq!(statuses, [200, 200, 401, 401, 403]);
+    compare_rows("gRPC", &client, &[cells.to_vec()]);
+}
+
+#[test]
+#[ignore = "for `.ci/run clients`"]
+fn grpcio() {
+    let mut python = command(script("python/venv/bin/python"));
+    check("grpcio", python.arg(script("python/grpc_client.py")));
+}
+
+#[test]
+#[ignore = "for `.ci/run clients`"]
+fn grpc_js() {
+    check(
+        "@grpc/grpc-js",
+        command("node").arg(script("node/grpc.mjs")),
+    );
+}

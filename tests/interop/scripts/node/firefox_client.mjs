@@ -1,0 +1,49 @@
+// Firefox, without a window. A session is somebody who answers its first prompt with the session's user and password, and
+// gives up the next one. The first address is opened as a page. Where requests are parallel, that page fetches the others.
+// With the order `prompts` the last field of the answers is the number of prompts.
+
+import { setTimeout } from "node:timers/promises";
+import { launch } from "./firefox.mjs";
+import { serve } from "./sessions.mjs";
+
+const browser = await launch(process.argv[2]);
+
+// Within the page: the status and the text of itself, or nothing before it is the page of the address.
+async function shown(url) {
+  const [entry] = performance.getEntriesByType("navigation");
+  const isThere = location.href === url && document.readyState === "complete" && entry?.responseStatus;
+  return isThere ? `${entry.responseStatus} ${document.body.innerText.trim()}` : "";
+}
+
+// The page that is there after a prompt, which takes a moment.
+async function page(url) {
+  for (const end = Date.now() + 10000; Date.now() < end; await setTimeout(20)) {
+    const text = await browser.run(shown, url).catch(() => "");
+    if (text) return text;
+  }
+  return "silence";
+}
+
+// Within the page.
+async function fetched(url) {
+  const response = await fetch(url);
+  return `${response.status} ${(await response.text()).trim()}`;
+}
+
+await serve(`${browser.version}\tno bodies`, async ({ order, user, password }) => {
+  await browser.begin(user, password);
+  // The page of the session before may have the same address.
+  await browser.open("about:blank");
+  let opened = 0;
+  return {
+    async get(url) {
+      opened += 1;
+      if (opened > 1 && order === "parallel") return browser.run(fetched, url);
+      await browser.open(url);
+      return page(url);
+    },
+    close: order === "prompts" ? () => browser.prompts() : null,
+  };
+});
+
+await browser.close();

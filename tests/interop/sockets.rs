@@ -1,0 +1,111 @@
+//! Clients of WebSockets that are not browsers, over HTTP/1.1. Their users write `Authorization` or the subprotocols.
+
+use std::process::Command;
+
+use axum::Router;
+use axum::extract::WebSocketUpgrade;
+use axum::extract::ws::Message;
+use axum::response::Response;
+use axum::routing::any;
+use httpauth::{
+    CurrentUser, basic_auth, digest_auth, get_password, guard, token_auth, verify_token,
+};
+
+use crate::client::{Script, command, script};
+use crate::server::Server;
+use crate::table::compare_rows;
+
+#[basic_auth]
+struct Basic;
+
+#[digest_auth]
+struct Digest;
+
+#[token_auth]
+struct Bearer;
+
+#[token_auth(subprotocol = "bearer.")]
+struct Subprotocol;
+
+#[get_password(auth = [Basic, Digest])]
+fn get_password(username: &str) -> Option<&'static str> {
+    (username == "john").then_some("hello")
+}
+
+#[verify_token(auth = [Bearer, Subprotocol])]
+fn verify_token(token: &str) -> Option<String> {
+    (token == "hello").then(|| "john".to_owned())
+}
+
+/// Greets by a message, and waits until the client has done with it.
+async fn socket(user: CurrentUser<String>, upgrade: WebSocketUpgrade) -> Response {
+    upgrade
+        .protocols(["chat"])
+        .on_upgrade(async move |mut socket| {
+            let _ = socket.send(Message::text(format!("Hello, {user}!"))).await;
+            while let Some(Ok(_)) = socket.recv().await {}
+        })
+}
+
+fn routes() -> Router {
+    Router::new()
+        .route("/basic", any(socket).layer(guard(Basic)))
+        .route("/digest", any(socket).layer(guard(Digest)))
+        .route("/token", any(socket).layer(guard(Bearer)))
+        .route("/subprotocol", any(socket).layer(guard(Subprotocol)))
+}
+
+/// Lets the client open a WebSocket by each scheme, after it was refused one.
+fn check(name: &str, command: &mut Command) {
+    let Some(mut client) = Script::start(name, command) else {
+        return;
+    };
+    let server = Server::start(routes());
+    let mut cells = Vec::new();
+    let mut refused = Vec::new();
+    for scheme in ["basic", "digest", "token", "subprotocol"] {
+        let url = format!("ws://{}/{scheme}", server.address());
+        refused.push(client.ask(&[scheme, "john", "wrong", &url]).remove(0));
+        let answer = client.ask(&[scheme, "john", "hello", &url]).remove(0);
+        cells.push(if answer == "Hello, john!" {
+            "yes".to_owned()
+        } else {
+            answer
+        });
+    }
+    let opened = server
+        .seen()
+        .iter()
+        .filter(|seen| seen.status == 101)
+        .count();
+    assert_eq!(opened, cells.iter().filter(|cell| *cell == "yes").count());
+    refused.dedup();
+    cells.push(refused.join(", "));
+    compare_rows("WebSocket", &client, &[cells]);
+}
+
+fn python(file: &str) -> Command {
+    let mut python = command(script("python/venv/bin/python"));
+    python
+        .arg(script("programs").join(file))
+        .arg(std::env::temp_dir());
+    python
+}
+
+#[test]
+#[ignore = "for `.ci/run clients`"]
+fn websockets() {
+    check("websockets", &mut python("websockets_client.py"));
+}
+
+#[test]
+#[ignore = "for `.ci/run clients`"]
+fn websocket_client() {
+    check("websocket-client", &mut python("websocket_client.py"));
+}
+
+#[test]
+#[ignore = "for `.ci/run clients`"]
+fn ws() {
+    check("ws", command("node").arg(script("node/ws.mjs")));
+}

@@ -1,0 +1,84 @@
+//! A name that libcurl from 8.21 on percent-encodes, which counts for the user that it means.
+
+use std::ops::RangeInclusive;
+
+use axum::Router;
+use httpauth_tests::Call;
+use httpauth_tests::digest::{Challenge, Credentials};
+
+use super::apps::app;
+
+const NAME: &str = "J\u{e4}s\u{f8}n";
+const WRITTEN: &str = "J%C3%A4s%C3%B8n";
+const HOME: &str = "192.0.2.1";
+
+/// A name in the field, and a response over a name and a password.
+type Attempt = (&'static str, &'static str, &'static str);
+
+/// Sends an attempt for each of these counts, and returns the statuses.
+async fn send(router: &Router, attempt: Attempt, counts: RangeInclusive<u32>) -> Vec<u16> {
+    let (written, hashed, password) = attempt;
+    let asked = Call::get("/digest").header("x-real-ip", HOME);
+    let challenge = Challenge::of(&asked.send(router).await, "SHA-256");
+    let mut statuses = Vec::new();
+    for nc in counts {
+        let user = Credentials::new(&challenge, hashed, password, "/digest").nc(nc);
+        let field = user.set("username", written).header();
+        let call = Call::get("/digest").header("x-real-ip", HOME);
+        let answer = call.authorization(field).send(router).await;
+        statuses.push(answer.status.as_u16());
+    }
+    statuses
+}
+
+const RIGHT: [Attempt; 2] = [(NAME, NAME, "hello"), (WRITTEN, NAME, "hello")];
+
+/// Ten guesses are ten guesses, in whatever way the name is written.
+#[tokio::test]
+async fn a_guess_counts_for_the_user_that_it_means() {
+    for guess in [(NAME, NAME, "guess"), (WRITTEN, NAME, "guess")] {
+        for right in RIGHT {
+            let (router, _) = app();
+            assert_eq!(send(&router, guess, 1..=9).await, [401; 9]);
+            assert_eq!(send(&router, guess, 10..=10).await, [401]);
+            assert_eq!(
+                send(&router, right, 1..=1).await,
+                [429],
+                "{guess:?} {right:?}"
+            );
+        }
+    }
+}
+
+/// A guess at the user whose own name has percent signs counts for that one too.
+#[tokio::test]
+async fn a_guess_counts_for_the_user_of_the_written_name() {
+    let (router, _) = app();
+    let guess = (WRITTEN, WRITTEN, "guess");
+    assert_eq!(send(&router, guess, 1..=10).await, [401; 10]);
+    let right = (WRITTEN, WRITTEN, "hello");
+    assert_eq!(send(&router, right, 1..=1).await, [429]);
+}
+
+/// libcurl's right responses are no failures of anybody, so that they may be any number.
+#[tokio::test]
+async fn a_right_response_is_no_failure() {
+    let (router, _) = app();
+    assert_eq!(send(&router, RIGHT[1], 1..=120).await, [200; 120]);
+    // The user of the written name has not failed either.
+    let guess = (WRITTEN, WRITTEN, "guess");
+    assert_eq!(send(&router, guess, 1..=9).await, [401; 9]);
+    let right = (WRITTEN, WRITTEN, "hello");
+    assert_eq!(send(&router, right, 1..=1).await, [200]);
+}
+
+/// Whoever owns the written name forgets no guess at the other one by logging in.
+#[tokio::test]
+async fn one_users_success_is_not_the_others() {
+    let (router, _) = app();
+    let (guess, own) = ((WRITTEN, NAME, "guess"), (WRITTEN, WRITTEN, "hello"));
+    assert_eq!(send(&router, guess, 1..=9).await, [401; 9]);
+    assert_eq!(send(&router, own, 1..=1).await, [200]);
+    assert_eq!(send(&router, guess, 10..=11).await, [401, 429]);
+    assert_eq!(send(&router, RIGHT[0], 1..=1).await, [429]);
+}
