@@ -17,7 +17,7 @@ use axum::response::Response;
 use super::field;
 use crate::authenticator::{Authenticator, Scheme, UserOf, answer};
 use crate::callback::{Takes, slots};
-use crate::outcome::{Denied, Outcome};
+use crate::outcome::{Answered, Denied, Outcome};
 use crate::registry::Registry;
 use crate::rejection::{AuthError, Challenges, Reason};
 
@@ -104,14 +104,14 @@ where
         Ok(Challenges::Many(challenges))
     }
 
-    async fn refuse(denied: &Denied, parts: &mut Parts, state: &A::State) -> Response {
+    async fn refuse(denied: &Denied, parts: &mut Parts, state: &A::State) -> Answered {
         // Boxed, so that only a refused request pays for the room that the answers of all members take.
         Box::pin(async {
             if let Some(member) = denied.member {
                 let states = Of::states(state);
-                let response = <(F, M)>::refuse(member, denied, parts, states.borrow()).await;
-                if let Some(response) = response {
-                    return response;
+                let answered = <(F, M)>::refuse(member, denied, parts, states.borrow()).await;
+                if let Some(answered) = answered {
+                    return answered;
                 }
             }
             answer::<A, Self>(denied, parts, state).await
