@@ -98,7 +98,7 @@ where
         parts: &mut Parts,
         state: &A::State,
     ) -> Result<Challenges, Box<Response>> {
-        let mut challenges = Vec::new();
+        let mut challenges = Vec::with_capacity(<(F, M)>::COUNT.into());
         let states = Of::states(state);
         <(F, M)>::challenges(denied, parts, states.borrow(), &mut challenges).await?;
         Ok(Challenges::Many(challenges))
@@ -129,8 +129,9 @@ fn owner<U, M: Members<U>>(headers: &mut HeaderMap) -> Owner {
     // Evaluated here, where more members than a number can name do not compile.
     let _: u8 = const { M::COUNT };
     M::mark_sensitive(headers);
-    field::only_marked_sensitive(headers, &AUTHORIZATION)?;
-    let authorization = headers.get(AUTHORIZATION).map(HeaderValue::as_bytes);
+    // Sharing the bytes costs less than another look.
+    let field = field::only_marked_sensitive(headers, &AUTHORIZATION)?.cloned();
+    let authorization = field.as_ref().map(HeaderValue::as_bytes);
     match (M::owner(authorization, headers), authorization) {
         (None, Some(field)) => Err(field::foreign(field)),
         (owner, _) => Ok(owner),
