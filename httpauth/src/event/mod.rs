@@ -22,7 +22,7 @@ pub(crate) fn refused(object: &Registry, member: &Registry, label: Label, answer
     log::refused(object, member, label, answered);
     #[cfg(feature = "metrics")]
     count::refused(object.object(), answered);
-    let _ = (object, member, label, answered);
+    let _ = (object, member, label, answered.reason);
 }
 
 /// Reports that a guard of the auth object `object` admitted a request, with or without a user.

@@ -110,6 +110,9 @@ pub(super) fn issue<A: DigestAuth>(parts: &Parts, state: &A::State) -> Result<No
     NonceText::issue(key, &space, store.now()).map_err(unavailable)
 }
 
+/// The length of what is the same in each `Authentication-Info`.
+const FIXED: usize = r#"rspauth="", qop=, nc=00000000, cnonce="""#.len();
+
 /// Returns the value of `Authentication-Info`, which shows the client that the server knows the password too (RFC 7616
 /// section 3.5).
 ///
@@ -123,7 +126,6 @@ pub(super) fn authentication_info(signed: &Signed<'_>, proof: &Proof) -> Option<
     };
     let rspauth = proof.rspauth(&signed.uri);
     let (rspauth, qop) = (rspauth.as_bytes(), qop.name().as_bytes());
-    const FIXED: usize = r#"rspauth="", qop=, nc=00000000, cnonce="""#.len();
     // One buffer of the right size becomes the value of the field.
     let mut value = Vec::with_capacity(FIXED + rspauth.len() + qop.len() + cnonce.len());
     value.extend_from_slice(b"rspauth=\"");
