@@ -8,6 +8,7 @@ mod compile;
 mod grow;
 mod loopback;
 mod measure;
+mod model;
 mod readme;
 mod route;
 mod scratch;
@@ -66,12 +67,13 @@ const QUICK: Size = Size {
 };
 
 const USAGE: &str = "write `httpauth-benches` for the table, or with one of\n\
-    \x20 gate      fails if instructions or allocations exceed a budget; measures no time\n\
+    \x20 gate      fails if instructions or allocations exceed a budget, or the model's table is not in the documentation\n\
     \x20 loopback  throughput over sockets\n\
     \x20 password  a stored password: its speed, and what hashing does to others\n\
     \x20 redis     Digest with its counts in a Redis server, which it starts\n\
     \x20 grow      how the cost grows with fields, roles, nonces, connections and handlers, or with one of them\n\
     \x20 compile   clean builds and rebuilds\n\
+    \x20 model     what many processes take, on paper, with other values after it as `busy=0.5`; measures nothing\n\
     \x20 write     all of them, or those named after it, into README.md and cost.svg\n\
     and `quick` after it to see whether it works";
 
@@ -87,7 +89,8 @@ pub fn command(arguments: &[&str]) -> ExitCode {
     };
     let outcome = match arguments {
         [] => print(Table::measure(size).map(|table| table.markdown())),
-        ["gate"] => table::gate(),
+        ["gate"] => model::gate().and_then(|()| table::gate()),
+        ["model", settings @ ..] => print(model::text(settings)),
         ["loopback"] => print(loopback::measure(size)),
         ["password"] => print(loopback::stored(size)),
         ["redis"] => print(loopback::redis(size)),

@@ -108,6 +108,10 @@ pub mod logout {}
 #[doc = include_str!("../docs/oauth.md")]
 pub mod oauth {}
 
+#[cfg(doc)]
+#[doc = include_str!("../docs/processes.md")]
+pub mod processes {}
+
 pub use authenticator::Authenticator;
 pub use callback::{
     GetPassword, GetUserRoles, StoredPassword, Verdict, VerifyPassword, VerifyToken,

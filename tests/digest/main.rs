@@ -28,6 +28,7 @@ mod nonces;
 mod offered;
 mod opaque;
 mod parallel;
+mod processes;
 mod properties;
 mod rewritten;
 mod secrets;

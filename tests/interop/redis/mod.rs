@@ -6,6 +6,7 @@ mod clocks;
 mod cluster;
 mod crash;
 mod server;
+mod shards;
 mod throttle;
 
 use std::time::Duration;

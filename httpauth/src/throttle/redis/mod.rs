@@ -42,6 +42,7 @@ use server::Server;
 /// use axum::{Router, extract::FromRef, routing::get};
 /// use httpauth::throttle::{RedisThrottle, ThrottleKey};
 /// use httpauth::{CurrentUser, basic_auth, login_required, verify_password};
+/// use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 ///
 /// #[derive(Clone)]
 /// struct App {
@@ -72,7 +73,10 @@ use server::Server;
 /// let key = ThrottleKey::from_secret(secret.as_bytes()).ok_or("THROTTLE_SECRET is too short")?;
 /// // With the features `connection-manager` and `tokio-comp` of `redis`.
 /// let client = redis::Client::open("redis://127.0.0.1/")?;
-/// let throttle = RedisThrottle::new(client.get_connection_manager().await?, key);
+/// // A server that is gone is an error at once, and not after some tries to connect.
+/// let config = ConnectionManagerConfig::new().set_number_of_retries(0);
+/// let connection = ConnectionManager::new_with_config(client, config).await?;
+/// let throttle = RedisThrottle::new(connection, key);
 /// let app = Router::new().route("/", get(index)).with_state(App { throttle });
 /// # Ok(app)
 /// # }

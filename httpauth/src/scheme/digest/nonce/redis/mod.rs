@@ -35,12 +35,14 @@ use super::{Claim, Nonce, NonceKey, NonceStore};
 ///
 /// If the server cannot be asked, the request is refused with 503. So it is if the server may evict nonces, or is too old,
 /// and an event of the feature `tracing` says so. The connection sets how long to wait for an answer, which is half a
-/// second by default.
+/// second by default, and how often to try to connect. The default of a `ConnectionManager` is six times, which holds each
+/// request for ten seconds.
 ///
 /// # Security
 ///
 /// - A server with a `maxmemory` must have the `maxmemory-policy` `noeviction`, its default. Any other one is refused.
 /// - Use the server of the writes. A replica refuses them, so nobody gets in by one.
+/// - A secret is for one server. With one secret at two servers a captured request is good once at each.
 /// - Whoever can write to the server can let a count be used twice, but gets in only with the password.
 ///
 /// # Example
@@ -49,6 +51,7 @@ use super::{Claim, Nonce, NonceKey, NonceStore};
 /// use axum::{Router, extract::FromRef, routing::get};
 /// use httpauth::digest::{NonceKey, RedisNonces};
 /// use httpauth::{CurrentUser, digest_auth, get_password, login_required};
+/// use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 ///
 /// #[derive(Clone)]
 /// struct App {
@@ -79,7 +82,10 @@ use super::{Claim, Nonce, NonceKey, NonceStore};
 /// let key = NonceKey::from_secret(secret.as_bytes()).ok_or("NONCE_SECRET is too short")?;
 /// // With the features `connection-manager` and `tokio-comp` of `redis`.
 /// let client = redis::Client::open("redis://127.0.0.1/")?;
-/// let nonces = RedisNonces::new(client.get_connection_manager().await?, key);
+/// // A server that is gone is an error at once, and not after some tries to connect.
+/// let config = ConnectionManagerConfig::new().set_number_of_retries(0);
+/// let connection = ConnectionManager::new_with_config(client, config).await?;
+/// let nonces = RedisNonces::new(connection, key);
 /// let app = Router::new().route("/", get(index)).with_state(App { nonces });
 /// # Ok(app)
 /// # }
