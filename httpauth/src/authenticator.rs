@@ -7,7 +7,7 @@ use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderName};
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use crate::outcome::{Denied, Grant, Info, Outcome, Refusal};
+use crate::outcome::{Answered, Denied, Grant, Info, Outcome, Refusal};
 use crate::registry::Registry;
 use crate::rejection::{AuthError, Challenges, Reason};
 use crate::respond::add_vary;
@@ -164,7 +164,7 @@ pub trait Scheme<A: Authenticator> {
         denied: &Denied,
         parts: &mut Parts,
         state: &A::State,
-    ) -> impl Future<Output = Response> + Send {
+    ) -> impl Future<Output = Answered> + Send {
         answer::<A, Self>(denied, parts, state)
     }
 
@@ -180,14 +180,14 @@ pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
     denied: &Denied,
     parts: &mut Parts,
     state: &A::State,
-) -> Response {
+) -> Answered {
     let error = match denied.retry_after {
         // A client that has to wait needs no challenge, and the callbacks of one should not run (RFC 6585 section 4).
         Some(seconds) => AuthError::later(denied.reason, seconds),
         None => match S::challenges(denied, parts, state).await {
             Ok(challenges) => AuthError::new(denied.reason, denied.description.clone(), challenges),
             Err(response) => match Refusal::from(*response) {
-                Refusal::Failed(response) => return *response,
+                Refusal::Failed(response) => return response.into(),
                 // A callback that makes the challenge may refuse too, and then there is no challenge.
                 Refusal::Denied(denied) => AuthError::new(
                     denied.reason,
@@ -198,8 +198,9 @@ pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
         },
     };
     let mut response = A::error_handler(&error, parts, state).await;
-    error.complete(&mut response);
-    response
+    let reason = Some(error.reason());
+    error.complete(&mut response, AuthError::is_asked_for(&parts.extensions));
+    Answered { response, reason }
 }
 
 /// A scheme of an auth object that has a callback for its users' roles. That is its own `#[get_user_roles]`, or that of

@@ -123,6 +123,30 @@ impl From<Response> for Refusal {
     }
 }
 
+/// The response that refuses a request.
+pub struct Answered {
+    pub(crate) response: Response,
+    /// The reason of the guard. `None` if the response is a callback's own.
+    pub(crate) reason: Option<Reason>,
+}
+
+/// Makes the response of a callback that failed.
+impl From<Box<Response>> for Answered {
+    fn from(response: Box<Response>) -> Self {
+        Self {
+            response: *response,
+            reason: None,
+        }
+    }
+}
+
+// The response may have a cookie.
+impl fmt::Debug for Answered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answered").finish_non_exhaustive()
+    }
+}
+
 /// A request whose credentials were accepted.
 pub struct Grant<User, Info = ()> {
     /// The user. `None` if the verdict let an anonymous request pass.

@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use crate::outcome::Denied;
-use crate::rejection::{AuthError, Reason};
+use crate::rejection::{AuthError, Reason, has};
 
 /// The fields that describe a response's body.
 const ABOUT_THE_BODY: [HeaderName; 11] = [
@@ -162,8 +162,7 @@ fn is_stored(status: StatusCode) -> bool {
 ///
 /// The directive is the compiler's value, since a text would be checked byte by byte for each response.
 pub(crate) fn set_cache_control(headers: &mut HeaderMap, directive: HeaderValue) {
-    // A response has few fields so early, so that looking at each costs less than a hash.
-    if !headers.keys().any(|name| name == CACHE_CONTROL) {
+    if !has(headers, &CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, directive);
     }
 }

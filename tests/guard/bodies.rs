@@ -84,7 +84,8 @@ impl Sent {
     }
 
     /// Returns the answer, and the log of the body.
-    async fn to(self, app: &Router) -> (Answer, Arc<Log>) {
+    async fn to(mut self, app: &Router) -> (Answer, Arc<Log>) {
+        httpauth::AuthError::ask_for(self.request.extensions_mut());
         let response = app.clone().oneshot(self.request).await.unwrap();
         (Answer::read(response).await, self.log)
     }

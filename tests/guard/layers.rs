@@ -1,9 +1,10 @@
 //! Refusals as outer layers see them, and as error handlers may change them.
 
 use axum::Router;
+use axum::extract::Request;
 use axum::http::header::WWW_AUTHENTICATE;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::middleware::map_response;
+use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use httpauth::{
@@ -37,7 +38,9 @@ async fn admin() -> &'static str {
 }
 
 /// Logs refusals, as a layer of the program does. Here it writes them into a field of the response.
-async fn log(mut response: Response) -> Response {
+async fn log(mut request: Request, next: Next) -> Response {
+    AuthError::ask_for(request.extensions_mut());
+    let mut response = next.run(request).await;
     let refused = response
         .extensions()
         .get::<AuthError>()
@@ -54,7 +57,7 @@ async fn an_outer_layer_sees_why_a_request_was_refused() {
     let app = Router::new()
         .route("/", get(index))
         .route("/admin", get(admin))
-        .layer(map_response(log));
+        .layer(from_fn(log));
     let john = || Call::get("/").basic("john", "hello");
     for (call, log) in [
         (Call::get("/"), vec!["the request has no credentials"]),
@@ -76,8 +79,22 @@ async fn an_outer_layer_sees_why_a_request_was_refused() {
         ),
         (john(), vec![]),
     ] {
-        assert_eq!(call.send(&app).await.values("x-log"), log);
+        assert_eq!(call.send_as_it_is(&app).await.values("x-log"), log);
     }
+}
+
+#[tokio::test]
+async fn without_a_layer_that_asks_there_is_no_error() {
+    let app: Router = Router::new().route("/", get(index));
+    let answer = Call::get("/").send_as_it_is(&app).await;
+    answer.assert_is(
+        StatusCode::UNAUTHORIZED,
+        &[CHALLENGE],
+        "Unauthorized Access",
+    );
+    assert!(answer.extensions.is_empty());
+    let asked = Call::get("/").send(&app).await;
+    asked.assert_refused(Reason::Missing, &[CHALLENGE]);
 }
 
 mod own_challenge {

@@ -8,6 +8,7 @@ use axum::body::Body;
 use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderName, HeaderValue, Method, Request};
 use axum::response::Response;
+use httpauth::AuthError;
 use tower::{Service, ServiceExt};
 
 use crate::Answer;
@@ -58,8 +59,17 @@ impl Call {
         Self(Request::from_parts(parts, body.into()))
     }
 
-    /// Returns the answer of the router, or of what is laid around it, to this request.
-    pub async fn send<S>(self, app: &S) -> Answer
+    /// Returns the answer of the router, or of what is laid around it, to this request. A refusal has the error beside it.
+    pub async fn send<S>(mut self, app: &S) -> Answer
+    where
+        S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone,
+    {
+        AuthError::ask_for(self.0.extensions_mut());
+        self.send_as_it_is(app).await
+    }
+
+    /// Returns the answer to this request, which does not ask for the error of a refusal.
+    pub async fn send_as_it_is<S>(self, app: &S) -> Answer
     where
         S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone,
     {

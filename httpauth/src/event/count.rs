@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use axum::response::Response;
 use metrics::counter;
 
 use super::kind::Kind;
+use crate::outcome::Answered;
 
 /// Counts a refused request, by its reason or by the status of the response.
-pub(super) fn refused(object: &'static str, response: &Response) {
-    let status = || Cow::Owned(response.status().as_str().to_owned());
-    match Kind::of(response) {
+pub(super) fn refused(object: &'static str, answered: &Answered) {
+    let status = || Cow::Owned(answered.response.status().as_str().to_owned());
+    match Kind::of(answered) {
         Kind::Refused(reason) => count(object, "refused", reason.name().into()),
         Kind::Answered => count(object, "answered", status()),
         Kind::Failed => count(object, "failed", status()),

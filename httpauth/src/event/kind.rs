@@ -1,13 +1,12 @@
 //! The kinds of refusals.
 
-use axum::response::Response;
-
-use crate::rejection::{AuthError, Reason};
+use crate::outcome::Answered;
+use crate::rejection::Reason;
 
 /// The kind of a response that refuses a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A refusal by the guard for this reason, which left its error in the extensions.
+    /// A refusal by the guard for this reason.
     Refused(Reason),
     /// A response of a callback's own, such as a 404 that hides a page.
     Answered,
@@ -16,10 +15,10 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) fn of(response: &Response) -> Self {
-        match response.extensions().get::<AuthError>() {
-            _ if response.status().is_server_error() => Self::Failed,
-            Some(error) => Self::Refused(error.reason()),
+    pub(super) fn of(answered: &Answered) -> Self {
+        match answered.reason {
+            _ if answered.response.status().is_server_error() => Self::Failed,
+            Some(reason) => Self::Refused(reason),
             None => Self::Answered,
         }
     }

@@ -1,27 +1,26 @@
 //! The events for `tracing`.
 
-use axum::response::Response;
 use tracing::Level;
 use tracing::level_filters::LevelFilter;
 
 use super::kind::Kind;
 use crate::label::Label;
+use crate::outcome::Answered;
 use crate::registry::Registry;
-use crate::rejection::{AuthError, Reason};
+use crate::rejection::Reason;
 
 /// Emits the event of a refused request. A subscriber that does not want its level pays for a comparison.
 #[inline]
-pub(super) fn refused(object: &Registry, by: &Registry, label: Label, response: &Response) {
+pub(super) fn refused(object: &Registry, by: &Registry, label: Label, answered: &Answered) {
     if LevelFilter::current() != LevelFilter::OFF {
-        emit(object, by, label, response);
+        emit(object, by, label, answered);
     }
 }
 
-fn emit(object: &Registry, by: &Registry, label: Label, response: &Response) {
+fn emit(object: &Registry, by: &Registry, label: Label, answered: &Answered) {
     let &(policy, rule) = label.text;
     let object = object.object();
     let member = Some(by.object()).filter(|member| *member != object);
-    let error = response.extensions().get::<AuthError>();
 
     macro_rules! event {
         ($level:ident, $name:literal, $message:literal) => {
@@ -34,13 +33,13 @@ fn emit(object: &Registry, by: &Registry, label: Label, response: &Response) {
                 scheme = by.scheme(),
                 policy,
                 rule,
-                reason = error.map(|error| error.reason().name()),
-                status = response.status().as_u16(),
+                reason = answered.reason.map(Reason::name),
+                status = answered.response.status().as_u16(),
                 $message
             )
         };
     }
-    match Kind::of(response) {
+    match Kind::of(answered) {
         // A client asks for the challenge so, and renews its nonce so. Nobody did anything wrong.
         Kind::Refused(Reason::Missing | Reason::Stale) => {
             event!(DEBUG, "httpauth.refused", "a guard refused a request");

@@ -10,20 +10,19 @@ mod kind;
 #[cfg(feature = "tracing")]
 mod log;
 
-use axum::response::Response;
-
 use crate::label::Label;
+use crate::outcome::Answered;
 use crate::registry::Registry;
 
 /// Reports that a guard of the auth object `object` refused a request by this response.
 ///
 /// `member` is the member of a multi object that refused it, or else the object itself.
-pub(crate) fn refused(object: &Registry, member: &Registry, label: Label, response: &Response) {
+pub(crate) fn refused(object: &Registry, member: &Registry, label: Label, answered: &Answered) {
     #[cfg(feature = "tracing")]
-    log::refused(object, member, label, response);
+    log::refused(object, member, label, answered);
     #[cfg(feature = "metrics")]
-    count::refused(object.object(), response);
-    let _ = (object, member, label, response);
+    count::refused(object.object(), answered);
+    let _ = (object, member, label, answered.reason);
 }
 
 /// Reports that a guard of the auth object `object` admitted a request, with or without a user.

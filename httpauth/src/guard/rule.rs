@@ -12,9 +12,9 @@ use crate::authenticator::{Authenticator, GrantOf, Scheme, UserOf};
 use crate::event;
 use crate::granted;
 use crate::label::Named;
-use crate::outcome::{Denied, Grant, Info, Refusal};
+use crate::outcome::{Answered, Denied, Grant, Info, Refusal};
 use crate::registry::Alternative;
-use crate::rejection::Reason;
+use crate::rejection::{AuthError, Reason};
 use crate::respond::{Admitted, Answering, Refuse, Respond, set_cache_control};
 use crate::scope::ScopeOf;
 use crate::user::Presence;
@@ -210,22 +210,22 @@ async fn refuse<R: Rule>(
     state: &StateOf<R>,
     label: impl Named,
 ) -> Response {
-    let (member, mut response) = match refusal {
-        Refusal::Failed(response) => (None, *response),
+    let (member, mut answered) = match refusal {
+        Refusal::Failed(response) => (None, Answered::from(response)),
         Refusal::Denied(mut denied) => {
             scope::name::<R>(&mut denied, parts);
-            let response = SchemeOf::<R>::refuse(&denied, parts, state).await;
-            (denied.member, response)
+            let answered = SchemeOf::<R>::refuse(&denied, parts, state).await;
+            (denied.member, answered)
         }
     };
     // A callback may answer 404 or 301, which caches store by default (RFC 9110 section 15.1).
     set_cache_control(
-        response.headers_mut(),
+        answered.response.headers_mut(),
         const { HeaderValue::from_static("no-store") },
     );
     let member = SchemeOf::<R>::member(member);
-    event::refused(R::Auth::REGISTRY, member, label(), &response);
-    response
+    event::refused(R::Auth::REGISTRY, member, label(), &answered);
+    answered.response
 }
 
 /// Returns the function that answers if something further in refuses the request.
@@ -247,8 +247,11 @@ fn refuse_later<R: Rule>(parts: &Parts, state: StateOf<R>, label: impl Named) ->
     }
 }
 
+/// Returns an empty head. What the application refuses by itself always has its error in the extensions, since nobody
+/// knows any more if it was asked for.
 fn no_head() -> Parts {
-    let (parts, ()) = http::Request::new(()).into_parts();
+    let (mut parts, ()) = http::Request::new(()).into_parts();
+    AuthError::ask_for(&mut parts.extensions);
     parts
 }
 

@@ -1,6 +1,6 @@
 //! The challenges of an answer.
 
-use axum::http::HeaderValue;
+use axum::http::header::{HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 
 /// The challenges of one answer, in order. There is nearly always one.
 #[derive(Clone, Debug)]
@@ -9,6 +9,23 @@ pub enum Challenges {
     One([HeaderValue; 1]),
     /// The challenges of a scheme with several algorithms, or of several schemes.
     Many(Vec<HeaderValue>),
+}
+
+impl Challenges {
+    /// Adds a `WWW-Authenticate` field for each challenge (RFC 9110 section 11.6.1).
+    pub(super) fn add_to(self, headers: &mut HeaderMap) {
+        let mut add = |challenge| headers.append(WWW_AUTHENTICATE, challenge);
+        match self {
+            Self::One([challenge]) => {
+                add(challenge);
+            }
+            Self::Many(challenges) => {
+                for challenge in challenges {
+                    add(challenge);
+                }
+            }
+        }
+    }
 }
 
 impl From<HeaderValue> for Challenges {

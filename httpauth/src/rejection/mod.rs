@@ -7,12 +7,13 @@ mod complete;
 mod drain;
 mod error;
 mod reason;
+mod wanted;
 
 use axum::http::StatusCode;
 
 pub use answer::{Answer, BodyOnly};
 pub(crate) use challenges::Challenges;
-pub(crate) use complete::default_response;
+pub(crate) use complete::{default_response, has};
 pub(crate) use drain::refuse;
 pub use error::AuthError;
 

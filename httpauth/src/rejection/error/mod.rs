@@ -14,8 +14,8 @@ use super::{Challenges, Reason};
 
 /// The error of a refused request, with the status, the reason and the challenges of the answer.
 ///
-/// An `#[error_handler]` may take it as its first parameter. It is also left in the extensions of the response, so that
-/// an outer layer can log or count it. As a response by itself it is the default answer, which has the body
+/// An `#[error_handler]` may take it as its first parameter. It is also left in the extensions of the response if an outer
+/// layer [asks for it](Self::ask_for), to log or count it. As a response by itself it is the default answer, which has the body
 /// `Unauthorized Access` (`Bad Request` for 400, `Too Many Requests` for 429) and the challenges.
 ///
 /// # Refusing by yourself

@@ -110,6 +110,9 @@ pub(super) fn issue<A: DigestAuth>(parts: &Parts, state: &A::State) -> Result<No
     NonceText::issue(key, &space, store.now()).map_err(unavailable)
 }
 
+/// The length of what is the same in each `Authentication-Info`.
+const FIXED: usize = r#"rspauth="", qop=, nc=00000000, cnonce="""#.len();
+
 /// Returns the value of `Authentication-Info`, which shows the client that the server knows the password too (RFC 7616
 /// section 3.5).
 ///
@@ -122,18 +125,19 @@ pub(super) fn authentication_info(signed: &Signed<'_>, proof: &Proof) -> Option<
         Cow::Owned(cnonce) => quoted(cnonce),
     };
     let rspauth = proof.rspauth(&signed.uri);
-    let value = [
-        b"rspauth=\"".as_slice(),
-        rspauth.as_bytes(),
-        b"\", qop=",
-        qop.name().as_bytes(),
-        b", nc=",
-        nc.as_bytes(),
-        b", cnonce=\"",
-        &cnonce,
-        b"\"",
-    ];
-    Some(value.concat().into())
+    let (rspauth, qop) = (rspauth.as_bytes(), qop.name().as_bytes());
+    // One buffer of the right size becomes the value of the field.
+    let mut value = Vec::with_capacity(FIXED + rspauth.len() + qop.len() + cnonce.len());
+    value.extend_from_slice(b"rspauth=\"");
+    value.extend_from_slice(rspauth);
+    value.extend_from_slice(b"\", qop=");
+    value.extend_from_slice(qop);
+    value.extend_from_slice(b", nc=");
+    value.extend_from_slice(nc.as_bytes());
+    value.extend_from_slice(b", cnonce=\"");
+    value.extend_from_slice(&cnonce);
+    value.push(b'"');
+    Some(value.into())
 }
 
 /// Adds `nextnonce` to the value of `Authentication-Info` if there is a next nonce.

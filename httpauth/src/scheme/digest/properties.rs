@@ -22,12 +22,13 @@ use crate::scheme::username;
 
 /// Asserts that a list of parameters is read in one pass.
 ///
-/// What is read comes out of its plainest spelling as well, an unknown parameter changes nothing, and no parameter may
+/// What is read is what the grammar alone reads. It comes out of its plainest spelling as well, an unknown parameter changes nothing, and no parameter may
 /// come twice.
 pub fn digest_params(text: &[u8]) {
     VISITED.set(0);
     let parsed = Credentials::parse(text);
     assert!(VISITED.get() <= 4 * text.len() + 16, "one pass");
+    assert!(parsed == Credentials::parse_by_grammar(text), "one grammar");
     let more = Credentials::parse(&[text, b", x=y"].concat()).map(drop);
     assert_eq!(more.is_ok(), parsed.is_ok(), "a parameter of no meaning");
     let Ok(credentials) = parsed else {

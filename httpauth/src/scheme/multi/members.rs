@@ -9,7 +9,7 @@ use axum::response::Response;
 
 use super::states::States;
 use crate::authenticator::{AnyState, Authenticator, PresenceOf, Scheme};
-use crate::outcome::{Denied, Grant, Info, Outcome, Refusal};
+use crate::outcome::{Answered, Denied, Grant, Info, Outcome, Refusal};
 use crate::registry::Registry;
 use crate::rejection::{AuthError, Challenges, Reason, default_response};
 use crate::user::{Presence, Required};
@@ -102,7 +102,7 @@ pub trait Members<U>: Send + Sync + 'static {
         denied: &Denied,
         parts: &mut Parts,
         state: &Self::State,
-    ) -> impl Future<Output = Option<Response>> + Send;
+    ) -> impl Future<Output = Option<Answered>> + Send;
 
     /// Returns the answer of the first member's error handler.
     fn first_error_handler(
@@ -157,7 +157,7 @@ impl<U: Send + Sync + 'static> Members<U> for () {
         Ok(())
     }
 
-    async fn refuse(_: u8, _: &Denied, _: &mut Parts, _: &Self::State) -> Option<Response> {
+    async fn refuse(_: u8, _: &Denied, _: &mut Parts, _: &Self::State) -> Option<Answered> {
         None
     }
 
@@ -260,7 +260,7 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
         denied: &Denied,
         parts: &mut Parts,
         States(first, rest): &Self::State,
-    ) -> Option<Response> {
+    ) -> Option<Answered> {
         match member.checked_sub(A::Scheme::MEMBERS) {
             None => {
                 let member = Some(member);

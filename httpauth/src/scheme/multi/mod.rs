@@ -17,7 +17,7 @@ use axum::response::Response;
 use super::field;
 use crate::authenticator::{Authenticator, Scheme, UserOf, answer};
 use crate::callback::{Takes, slots};
-use crate::outcome::{Denied, Outcome};
+use crate::outcome::{Answered, Denied, Outcome};
 use crate::registry::Registry;
 use crate::rejection::{AuthError, Challenges, Reason};
 
@@ -98,20 +98,20 @@ where
         parts: &mut Parts,
         state: &A::State,
     ) -> Result<Challenges, Box<Response>> {
-        let mut challenges = Vec::new();
+        let mut challenges = Vec::with_capacity(<(F, M)>::COUNT.into());
         let states = Of::states(state);
         <(F, M)>::challenges(denied, parts, states.borrow(), &mut challenges).await?;
         Ok(Challenges::Many(challenges))
     }
 
-    async fn refuse(denied: &Denied, parts: &mut Parts, state: &A::State) -> Response {
+    async fn refuse(denied: &Denied, parts: &mut Parts, state: &A::State) -> Answered {
         // Boxed, so that only a refused request pays for the room that the answers of all members take.
         Box::pin(async {
             if let Some(member) = denied.member {
                 let states = Of::states(state);
-                let response = <(F, M)>::refuse(member, denied, parts, states.borrow()).await;
-                if let Some(response) = response {
-                    return response;
+                let answered = <(F, M)>::refuse(member, denied, parts, states.borrow()).await;
+                if let Some(answered) = answered {
+                    return answered;
                 }
             }
             answer::<A, Self>(denied, parts, state).await
@@ -129,8 +129,9 @@ fn owner<U, M: Members<U>>(headers: &mut HeaderMap) -> Owner {
     // Evaluated here, where more members than a number can name do not compile.
     let _: u8 = const { M::COUNT };
     M::mark_sensitive(headers);
-    field::only_marked_sensitive(headers, &AUTHORIZATION)?;
-    let authorization = headers.get(AUTHORIZATION).map(HeaderValue::as_bytes);
+    // Sharing the bytes costs less than another look.
+    let field = field::only_marked_sensitive(headers, &AUTHORIZATION)?.cloned();
+    let authorization = field.as_ref().map(HeaderValue::as_bytes);
     match (M::owner(authorization, headers), authorization) {
         (None, Some(field)) => Err(field::foreign(field)),
         (owner, _) => Ok(owner),

@@ -141,13 +141,17 @@ fn end<D: HashFunction + Clone>(begun: &D, ha2: &HexHash) -> HexHash {
 /// Returns `H` of the parts joined by colons. `KD(secret, data)` is just that of two parts (RFC 7616 section 3.4.1).
 fn hash(algorithm: Algorithm, parts: &[&[u8]]) -> HexHash {
     match algorithm.base() {
-        Algorithm::Sha256 | Algorithm::Sha256Sess => {
-            HexHash::new(&begun::<Sha256>(parts).finalize())
-        }
-        Algorithm::Sha512_256 | Algorithm::Sha512_256Sess => {
-            HexHash::new(&begun::<Sha512_256>(parts).finalize())
-        }
-        Algorithm::Md5 | Algorithm::Md5Sess => HexHash::new(&begun::<Md5>(parts).finalize()),
+        Algorithm::Sha256 | Algorithm::Sha256Sess => whole::<Sha256>(parts),
+        Algorithm::Sha512_256 | Algorithm::Sha512_256Sess => whole::<Sha512_256>(parts),
+        Algorithm::Md5 | Algorithm::Md5Sess => whole::<Md5>(parts),
+    }
+}
+
+fn whole<D: HashFunction>(parts: &[&[u8]]) -> HexHash {
+    let mut buffer = [0; BUFFER];
+    match join(&mut buffer, parts) {
+        Some(input) => HexHash::new(&D::digest(input)),
+        None => HexHash::new(&streamed::<D>(parts).finalize()),
     }
 }
 
@@ -156,12 +160,16 @@ fn hash(algorithm: Algorithm, parts: &[&[u8]]) -> HexHash {
 const BUFFER: usize = 256;
 
 fn begun<D: HashFunction>(parts: &[&[u8]]) -> D {
-    let mut hasher = D::new();
     let mut buffer = [0; BUFFER];
-    if let Some(input) = join(&mut buffer, parts) {
-        hasher.update(input);
-        return hasher;
+    match join(&mut buffer, parts) {
+        Some(input) => D::new_with_prefix(input),
+        None => streamed(parts),
     }
+}
+
+#[cold]
+fn streamed<D: HashFunction>(parts: &[&[u8]]) -> D {
+    let mut hasher = D::new();
     for (index, part) in parts.iter().enumerate() {
         if index > 0 {
             hasher.update(b":");

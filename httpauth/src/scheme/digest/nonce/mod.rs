@@ -1,13 +1,14 @@
 //! Nonces that need no memory until they are used (RFC 7616 sections 3.3 and 5.4).
 //!
-//! A nonce is its own record. It holds the time it was issued, some randomness, and a MAC over both and over the
-//! [`ProtectionSpace`] it was issued for. Anybody may ask for any number of them at no cost to the server, because only
+//! A nonce is its own record. It holds the time it was issued, a [part that no other nonce has](unique), and a MAC over
+//! both and over the [`ProtectionSpace`] it was issued for. Anybody may ask for any number of them at no cost to the server, because only
 //! a *right* response makes an entry in the [`NonceStore`].
 
 #[cfg(feature = "redis")]
 mod redis;
 mod store;
 mod table;
+mod unique;
 mod window;
 
 #[cfg(test)]
@@ -29,16 +30,17 @@ use rand::{TryCryptoRng, rngs::SysRng};
 use sha2::{Digest, Sha256};
 use siphasher::sip128::SipHasher24;
 
+use unique::{Sequence, UNIQUE};
+
 use crate::clock::millis;
 pub use crate::clock::{process_clock, unix_clock};
 pub use crate::random::RngError;
 
 const TIME: usize = 6;
-const RANDOM: usize = 8;
 const MAC: usize = 16;
 /// The length of a nonce in bytes, a multiple of 3. Its base64 has neither padding nor spare bits, so each nonce has
 /// only one spelling.
-const BYTES: usize = TIME + RANDOM + MAC;
+const BYTES: usize = TIME + UNIQUE + MAC;
 const TEXT: usize = BYTES / 3 * 4;
 
 /// The key of the nonce MAC. Each process has its own, or all processes of a protection space share one.
@@ -75,13 +77,13 @@ impl NonceKey {
         Some(Self(first_half(hasher)))
     }
 
-    /// Computes `SipHash-2-4-128` over time, randomness and protection space.
+    /// Computes `SipHash-2-4-128` over time, unique part and protection space.
     ///
     /// It is a MAC by design (a keyed PRF, no attack on it is known) and the cheapest one on inputs this short. A nonce
     /// lives minutes, and a forged one without a right response gives access to nothing.
-    fn mac(&self, issue: &[u8; TIME + RANDOM], space: &ProtectionSpace) -> [u8; MAC] {
-        let mut input = [0; TIME + RANDOM + 16];
-        let (head, tail) = input.split_at_mut(TIME + RANDOM);
+    fn mac(&self, issue: &[u8; TIME + UNIQUE], space: &ProtectionSpace) -> [u8; MAC] {
+        let mut input = [0; TIME + UNIQUE + 16];
+        let (head, tail) = input.split_at_mut(TIME + UNIQUE);
         head.copy_from_slice(issue);
         tail.copy_from_slice(&space.id);
         SipHasher24::new_with_key(&self.0).hash(&input).as_bytes()
@@ -144,23 +146,24 @@ impl NonceText {
     ///
     /// # Errors
     ///
-    /// [`RngError`] if the system has no randomness to give. A guessable nonce is never made.
+    /// [`RngError`] if the system has no randomness to give. A nonce that may not be unique is never made.
     pub(super) fn issue(
         key: &NonceKey,
         space: &ProtectionSpace,
         now: Duration,
     ) -> Result<Self, RngError> {
-        Self::issue_from(&mut SysRng, key, space, now)
+        static SEQUENCE: Sequence = Sequence::new();
+        Self::issue_from(SEQUENCE.next(&mut SysRng)?, key, space, now)
     }
 
     fn issue_from(
-        rng: &mut impl TryCryptoRng,
+        unique: [u8; UNIQUE],
         key: &NonceKey,
         space: &ProtectionSpace,
         now: Duration,
     ) -> Result<Self, RngError> {
-        let mut issue = [0; TIME + RANDOM];
-        let (time, random) = issue.split_at_mut(TIME);
+        let mut issue = [0; TIME + UNIQUE];
+        let (time, rest) = issue.split_at_mut(TIME);
         // 48 bits of milliseconds are 8,900 years.
         time.copy_from_slice(
             millis(now)
@@ -168,9 +171,9 @@ impl NonceText {
                 .last_chunk::<TIME>()
                 .unwrap_or(&[0; TIME]),
         );
-        rng.try_fill_bytes(random).map_err(|_| RngError)?;
+        rest.copy_from_slice(&unique);
         let mut bytes = [0; BYTES];
-        let (head, tail) = bytes.split_at_mut(TIME + RANDOM);
+        let (head, tail) = bytes.split_at_mut(TIME + UNIQUE);
         head.copy_from_slice(&issue);
         tail.copy_from_slice(&key.mac(&issue, space));
         let mut text = [0; TEXT];
@@ -269,7 +272,7 @@ pub(super) fn verify(
     }
 }
 
-fn decode(text: &[u8]) -> Option<([u8; TIME + RANDOM], [u8; MAC])> {
+fn decode(text: &[u8]) -> Option<([u8; TIME + UNIQUE], [u8; MAC])> {
     // The length is checked before any work, because it is fixed, and a client may send any other.
     if text.len() != TEXT {
         return None;

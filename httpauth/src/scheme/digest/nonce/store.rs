@@ -120,6 +120,9 @@ const SHARDS: usize = 16;
 /// more nonces than it may hold, those that were issued first go. They and all that are no younger are [`Claim::Stale`]
 /// from then on, so room is never made by letting a count be used twice. After a restart there is a new key, under
 /// which no older nonce verifies.
+///
+/// A fork, or a snapshot of the machine that runs twice, has the same key and counts by itself. A count that was used at one
+/// is free at the other. Fork before the first request, or share a store.
 pub struct MemoryNonces {
     key: OnceLock<NonceKey>,
     shards: [Padded; SHARDS],

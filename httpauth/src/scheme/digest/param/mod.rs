@@ -10,6 +10,7 @@ mod malformed;
 mod name;
 mod scan;
 mod username;
+mod usual;
 
 #[cfg(test)]
 #[expect(
@@ -122,15 +123,25 @@ impl<'a> Credentials<'a> {
     /// [`Malformed`] if the text is not a list of auth-params, or its parameters are not those of a usable Digest
     /// response. Partial credentials never come out.
     pub(super) fn parse(params: &'a [u8]) -> Result<Self, Malformed> {
-        let mut cursor = Cursor::new(params);
         let mut found = Params::default();
-        // A recipient has to accept empty list elements (RFC 9110 section 5.6.1.2).
-        while cursor.next_element() {
-            let name = cursor.name().ok_or(Malformed::Syntax)?;
-            let value = cursor.value().ok_or(Malformed::Syntax)?;
+        let mut rest = params;
+        while let Some((name, value, behind)) = usual::parameter(rest) {
             found.put(name, value)?;
-            cursor.end_of_element().ok_or(Malformed::Syntax)?;
+            rest = behind;
         }
+        if !rest.is_empty() {
+            found.read(rest)?;
+        }
+        found.into_credentials()
+    }
+}
+
+#[cfg(any(test, fuzzing))]
+impl<'a> Credentials<'a> {
+    /// Parses by the grammar alone, with which [`parse`](Self::parse) must agree.
+    pub(super) fn parse_by_grammar(params: &'a [u8]) -> Result<Self, Malformed> {
+        let mut found = Params::default();
+        found.read(params)?;
         found.into_credentials()
     }
 }
@@ -173,6 +184,19 @@ struct Params<'a> {
 }
 
 impl<'a> Params<'a> {
+    /// Reads parameters in whatever spelling the grammar allows.
+    fn read(&mut self, params: &'a [u8]) -> Result<(), Malformed> {
+        let mut cursor = Cursor::new(params);
+        // A recipient has to accept empty list elements (RFC 9110 section 5.6.1.2).
+        while cursor.next_element() {
+            let name = cursor.name().ok_or(Malformed::Syntax)?;
+            let value = cursor.value().ok_or(Malformed::Syntax)?;
+            self.put(name, value)?;
+            cursor.end_of_element().ok_or(Malformed::Syntax)?;
+        }
+        Ok(())
+    }
+
     /// Stores a parameter. Unknown ones are ignored (RFC 7616 section 3.4, `auth-param`).
     #[inline]
     fn put(&mut self, name: Name, value: Raw<'a>) -> Result<(), Malformed> {

@@ -25,8 +25,9 @@ fn header(algorithm: Algorithm, ha1: &[u8]) -> String {
 fn checked(header: &str, algorithm: Algorithm, secret: Secret<'_>) -> (bool, usize) {
     let credentials = Credentials::parse(header.as_bytes()).unwrap();
     let before = MADE.get();
-    let proof = check(&credentials.signed, algorithm, REALM, &Method::GET, secret);
-    (proof.is_some(), MADE.get() - before)
+    let (signed, method) = (&credentials.signed, &Method::GET);
+    let proven = check(signed, algorithm, REALM, method, secret, |_| ());
+    (proven.is_some(), MADE.get() - before)
 }
 
 fn ha1(algorithm: Algorithm) -> String {
@@ -132,6 +133,7 @@ fn names_and_passwords_in_latin1() {
             REALM,
             &Method::GET,
             secret,
+            |_| (),
         )
         .is_some()
     };

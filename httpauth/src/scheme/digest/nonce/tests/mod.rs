@@ -190,11 +190,45 @@ impl TryCryptoRng for NoRng {}
 #[test]
 fn case_126_no_randomness_no_nonce() {
     assert!(NonceKey::from_rng(&mut NoRng).is_err());
-    let key = NonceKey::random().unwrap();
-    assert_eq!(
-        NonceText::issue_from(&mut NoRng, &key, &space(), at(5)),
-        Err(RngError)
-    );
+    let sequence = Sequence::new();
+    assert_eq!(sequence.next(&mut NoRng), Err(RngError));
+    // The system is asked once, and may fail again later.
+    let first = sequence.next(&mut SysRng).unwrap();
+    assert_ne!(sequence.next(&mut NoRng), Ok(first));
+    assert!(sequence.next(&mut NoRng).is_ok());
+}
+
+/// The part of a nonce shows neither its number nor those of its neighbours, and each process has its own.
+#[test]
+fn unique_parts_tell_nothing_of_their_numbers() {
+    let (one, other) = (Sequence::new(), Sequence::new());
+    let mut seen = std::collections::HashSet::new();
+    let mut differ = 0;
+    let mut last = 0;
+    for _ in 0..1000 {
+        for sequence in [&one, &other] {
+            let part = u64::from_be_bytes(sequence.next(&mut SysRng).unwrap());
+            assert!(seen.insert(part));
+            differ += (part ^ last).count_ones();
+            last = part;
+        }
+    }
+    // Random parts differ in half of their 64 bits. By chance it would be off by so much once in 10^80.
+    assert!((60_000..68_000).contains(&differ), "{differ}");
+}
+
+/// A copy of the process goes on with the same numbers. Both nonces are good, and they share one window of counts.
+#[test]
+fn a_copy_of_the_process_shares_a_window() {
+    let (key, store) = (NonceKey::random().unwrap(), store(16));
+    let issue = |unique| NonceText::issue_from(unique, &key, &space(), at(0)).unwrap();
+    let [original, copy] = [(); 2].map(|()| check(&issue([7; UNIQUE]), &key, at(0)));
+    let (Verified::Fresh(original), Verified::Fresh(copy)) = (original, copy) else {
+        panic!("not fresh")
+    };
+    assert_eq!(store.claim_now(&original, nc(1)), Claim::Accepted);
+    assert_eq!(store.claim_now(&copy, nc(1)), Claim::Replayed);
+    assert_eq!(store.claim_now(&copy, nc(2)), Claim::Accepted);
 }
 
 #[test]

@@ -32,6 +32,22 @@ fn quotable() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(byte, 0..40)
 }
 
+/// Returns a part of a header.
+fn part() -> impl Strategy<Value = &'static str> {
+    const COMPLETE: &str = r#"username="john", realm="x", uri="/", nonce=n, response="r", "#;
+    prop_oneof![
+        4 => prop::sample::select(vec![
+            COMPLETE, r#"username="u", "#, r#"realm="a, b", "#, r#"nonce="0123456789abcdef", "#, r#"uri="/","#, "response=f0, ",
+            "algorithm=MD5, ", r#"opaque="", "#, "qop=auth, ", "nc=00000001,", r#"cnonce="c", "#, "userhash=false, ",
+            "username*=UTF-8''u, ", r#"other="x", "#,
+        ]),
+        1 => prop::sample::select(vec![
+            "nc=", "Nonce=", "cnonce=\"", "\"", "\\", "=", ",", " ", "\t", ", ,", "n", "\u{e9}", "\x7f", "opaque= o, ",
+            "qop =auth, ", "nc=1", "opaque=\"o\"", "realm=\"a\\\"b\", ",
+        ]),
+    ]
+}
+
 proptest! {
     #[test]
     fn quoted_strings_round_trip(realm in quotable(), uri in quotable(), username in "[^\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\\u{202a}-\\u{202e}\\u{2066}-\\u{2069}]{0,20}") {
@@ -93,6 +109,12 @@ proptest! {
     fn case_22_any_parameters(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         digest_params(&bytes);
         extended_username(&bytes);
+    }
+
+    /// Parts of usual headers in any order, so that the usual spelling ends anywhere.
+    #[test]
+    fn the_usual_spelling_is_that_of_the_grammar(parts in prop::collection::vec(part(), 0..24)) {
+        digest_params(parts.concat().as_bytes());
     }
 
     /// Cut anywhere, and with another byte anywhere.
