@@ -148,13 +148,26 @@ pub async fn prints_the_rest(app: Router, issuer: &Issuer) {
         ("a wrong token", vec!["Bearer a.b.c"]),
         ("nobody", vec![]),
         ("two fields", vec![john, reporter.as_str()]),
-        ("two fields, the first wrong", vec!["Basic am9objp3cm9uZw==", reporter.as_str()]),
+        (
+            "two fields, the first wrong",
+            vec!["Basic am9objp3cm9uZw==", reporter.as_str()],
+        ),
     ] {
-        let request = credentials.iter().fold(Request::get("/me"), |request, credentials| {
-            request.header("authorization", *credentials)
-        });
-        let response = app.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-        let challenges: Vec<_> = response.headers().get_all("www-authenticate").iter().collect();
+        let request = credentials
+            .iter()
+            .fold(Request::get("/me"), |request, credentials| {
+                request.header("authorization", *credentials)
+            });
+        let response = app
+            .clone()
+            .oneshot(request.body(Body::empty()).unwrap())
+            .await
+            .unwrap();
+        let challenges: Vec<_> = response
+            .headers()
+            .get_all("www-authenticate")
+            .iter()
+            .collect();
         let cache = response.headers().get("cache-control");
         println!("{what}: {}, {challenges:?}, {cache:?}", response.status());
     }
