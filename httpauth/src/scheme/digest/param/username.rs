@@ -88,7 +88,9 @@ impl<'a> Username<'a> {
     /// nearly all names.
     #[cold]
     pub(crate) fn of_libcurl(&self) -> Option<Username<'static>> {
-        let is_candidate = self.written == Written::Plain && self.text.is_ascii();
+        // Nearly all names end here, before anything is allocated.
+        let is_candidate =
+            self.written == Written::Plain && self.text.contains('%') && self.text.is_ascii();
         let text = is_candidate
             .then(|| decode_non_ascii(&self.text))
             .flatten()?;
