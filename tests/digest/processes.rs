@@ -73,6 +73,7 @@ async fn visit<'p>(
     for _ in 0..MOST {
         let mut request = Request::get("/").body(Body::empty()).unwrap();
         john.sign(&mut request);
+        httpauth::AuthError::ask_for(request.extensions_mut());
         let response = to.next().unwrap().clone().oneshot(request).await.unwrap();
         let answer = Answer::read(response).await;
         stale +=

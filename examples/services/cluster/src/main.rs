@@ -126,7 +126,8 @@ async fn local(user: CurrentUser<String>) -> String {
 
 /// Says which process answered, and for what reason it refused. The story is told by that, and a service for strangers does
 /// not say it.
-async fn say_who(State(name): State<&'static str>, request: Request, next: Next) -> Response {
+async fn say_who(State(name): State<&'static str>, mut request: Request, next: Next) -> Response {
+    AuthError::ask_for(request.extensions_mut());
     let mut response = next.run(request).await;
     let error = response.extensions().get::<AuthError>();
     let reason = error.map(|error| format!("{:?}", error.reason()));
