@@ -23,7 +23,7 @@ use expect_test::expect_file;
 use mistake::Mistake;
 
 /// The folders of `tests/ui` in the order of the page, each with its heading.
-const FOLDERS: [(&str, &str); 18] = [
+const FOLDERS: [(&str, &str); 19] = [
     ("auth_objects", "All auth objects"),
     ("digest_auth", "`#[digest_auth]`"),
     ("token_auth", "`#[token_auth]`"),
@@ -37,6 +37,7 @@ const FOLDERS: [(&str, &str); 18] = [
     ("error_handler", "`#[error_handler]`"),
     ("realm", "`#[realm]`"),
     ("client_ip", "`#[client_ip]`"),
+    ("forwarded_target", "`#[forwarded_target]`"),
     ("protected_resource", "`#[protected_resource]`"),
     ("login_required", "`#[login_required]`"),
     ("public", "`#[public]`"),
