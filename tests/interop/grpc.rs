@@ -12,7 +12,7 @@ use httpauth::{
     verify_password, verify_token,
 };
 
-use crate::client::{Script, command, script};
+use crate::client::{Script, command, rust_program, script};
 use crate::server::Server;
 use crate::table::compare_rows;
 
@@ -100,4 +100,10 @@ fn grpc_js() {
         "@grpc/grpc-js",
         command("node").arg(script("node/grpc.mjs")),
     );
+}
+
+#[test]
+#[ignore = "for `.ci/run clients`"]
+fn tonic() {
+    check("tonic", &mut rust_program("tonic"));
 }

@@ -1,5 +1,6 @@
 // Firefox, without a window. A session is somebody who answers its first prompt with the session's user and password, and
 // gives up the next one. The first address is opened as a page. Where requests are parallel, that page fetches the others.
+// Where requests have a body, a page that asks for no password fetches all of them.
 // With the order `prompts` the last field of the answers is the number of prompts.
 
 import { setTimeout } from "node:timers/promises";
@@ -25,20 +26,21 @@ async function page(url) {
 }
 
 // Within the page.
-async function fetched(url) {
-  const response = await fetch(url);
+async function fetched(url, size) {
+  const response = await fetch(url, size === null ? {} : { method: "POST", body: new Uint8Array(size) });
   return `${response.status} ${(await response.text()).trim()}`;
 }
 
-await serve(`${browser.version}\tno bodies`, async ({ order, user, password }) => {
+await serve(`${browser.version}\tslow`, async ({ order, user, password, request: { body } }) => {
   await browser.begin(user, password);
   // The page of the session before may have the same address.
   await browser.open("about:blank");
   let opened = 0;
   return {
     async get(url) {
+      if (body && !opened) await browser.open(new URL("/open", url).href);
       opened += 1;
-      if (opened > 1 && order === "parallel") return browser.run(fetched, url);
+      if (body || (opened > 1 && order === "parallel")) return browser.run(fetched, url, body ? body.length : null);
       await browser.open(url);
       return page(url);
     },
