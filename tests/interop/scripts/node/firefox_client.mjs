@@ -16,19 +16,30 @@ async function shown(url) {
   return isThere ? `${entry.responseStatus} ${document.body.innerText.trim()}` : "";
 }
 
-// The page that is there after a prompt, which takes a moment.
-async function page(url) {
+// What a function of the page has to tell of the address after a prompt, which takes a moment.
+async function after(told, url) {
   for (const end = Date.now() + 10000; Date.now() < end; await setTimeout(20)) {
-    const text = await browser.run(shown, url).catch(() => "");
+    const text = await browser.run(told, url).catch(() => "");
     if (text) return text;
   }
   return "silence";
 }
 
 // Within the page.
-async function fetched(url, size) {
-  const response = await fetch(url, size === null ? {} : { method: "POST", body: new Uint8Array(size) });
+async function fetched(url) {
+  const response = await fetch(url);
   return `${response.status} ${(await response.text()).trim()}`;
+}
+
+// Within the page: begins to send a body, since a prompt ends a script that waits.
+async function send(url, size) {
+  const text = async (response) => `${response.status} ${(await response.text()).trim()}`;
+  fetch(url, { method: "POST", body: new Uint8Array(size) }).then(text).then((answer) => (window[url] = answer));
+}
+
+// Within the page: the answer, or nothing before it is there.
+async function sent(url) {
+  return window[url] ?? "";
 }
 
 await serve(`${browser.version}\tslow`, async ({ order, user, password, request: { body } }) => {
@@ -40,9 +51,13 @@ await serve(`${browser.version}\tslow`, async ({ order, user, password, request:
     async get(url) {
       if (body && !opened) await browser.open(new URL("/open", url).href);
       opened += 1;
-      if (body || (opened > 1 && order === "parallel")) return browser.run(fetched, url, body ? body.length : null);
+      if (body) {
+        await browser.run(send, url, body.length);
+        return after(sent, url);
+      }
+      if (opened > 1 && order === "parallel") return browser.run(fetched, url);
       await browser.open(url);
-      return page(url);
+      return after(shown, url);
     },
     close: order === "prompts" ? () => browser.prompts() : null,
   };
