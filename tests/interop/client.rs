@@ -130,6 +130,11 @@ pub(crate) fn script(name: &str) -> PathBuf {
     folder.join("interop/scripts").join(name)
 }
 
+/// Returns the command that runs a program of the folder `rust`, which `.ci/clients` builds.
+pub(crate) fn rust_program(name: &str) -> Command {
+    command(script("rust/target/debug").join(name))
+}
+
 /// A client within a script, which makes one client object for each session.
 ///
 /// The fields of all lines are separated by tabs. First the script prints its version and its traits, which are

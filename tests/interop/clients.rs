@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::checks::check;
-use crate::client::{Script, asked_for, command, script};
+use crate::client::{Script, asked_for, command, rust_program, script};
 
 /// Makes a test of each row, which has the name of the test, the name in the tables, and the command. It also makes a list of
 /// the commands, each of which may take a while to compile.
@@ -154,9 +154,8 @@ fn mono(arguments: &[&str]) -> Command {
     after(&mut compiler, mono)
 }
 
-/// Returns the command that runs the program of the folder `rust`, which `.ci/clients` builds.
 fn rust(package: &str) -> Command {
-    let mut rust = command(script("rust/target/debug/httpauth-clients"));
+    let mut rust = rust_program("httpauth-clients");
     rust.arg(package);
     rust
 }

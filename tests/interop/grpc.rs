@@ -3,16 +3,16 @@
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use http_body_util::{BodyExt, Full};
 use httpauth::{
-    CurrentUser, basic_auth, get_user_roles, login_required, multi_auth, token_auth,
+    CurrentUser, basic_auth, error_handler, get_user_roles, login_required, multi_auth, token_auth,
     verify_password, verify_token,
 };
 
-use crate::client::{Script, command, script};
+use crate::client::{Script, command, rust_program, script};
 use crate::server::Server;
 use crate::table::compare_rows;
 
@@ -25,7 +25,14 @@ struct Basic;
 #[multi_auth(Bearer, Basic)]
 struct Either;
 
-#[verify_token(auth = Bearer)]
+/// Refuses without a text.
+#[token_auth]
+struct Silent;
+
+#[error_handler(auth = Silent)]
+fn error_handler(_: StatusCode) {}
+
+#[verify_token(auth = [Bearer, Silent])]
 fn verify_token(token: &str) -> Option<String> {
     match token {
         "johns" => Some("john".to_owned()),
@@ -39,14 +46,23 @@ fn verify_password(username: &str, password: &str) -> bool {
     (username, password) == ("john", "hello")
 }
 
-#[get_user_roles(auth = [Bearer, Basic])]
+#[get_user_roles(auth = [Bearer, Silent, Basic])]
 fn get_user_roles(username: &str) -> &'static str {
     if username == "john" { "greeted" } else { "" }
 }
 
-/// Answers a unary call. Its message is not one of Protocol Buffers, which no client here minds.
 #[login_required(auth = Either, role = "greeted")]
 async fn hello(user: CurrentUser<String>) -> Response {
+    greet(&user)
+}
+
+#[login_required(auth = Silent, role = "greeted")]
+async fn silent(user: CurrentUser<String>) -> Response {
+    greet(&user)
+}
+
+/// Answers a unary call. Its message is not one of Protocol Buffers, which no client here minds.
+fn greet(user: &str) -> Response {
     let text = format!("Hello, {user}!");
     let length = u8::try_from(text.len()).unwrap();
     let message = [&[0, 0, 0, 0, length], text.as_bytes()].concat();
@@ -100,4 +116,31 @@ fn grpc_js() {
         "@grpc/grpc-js",
         command("node").arg(script("node/grpc.mjs")),
     );
+}
+
+#[test]
+#[ignore = "for `.ci/run clients`"]
+fn tonic() {
+    check("tonic", &mut rust_program("tonic"));
+}
+
+/// tonic takes the text of a refusal for a message, and translates the status where there is no text.
+#[test]
+#[ignore = "for `.ci/run clients`"]
+fn tonic_reads_the_status_without_a_text() {
+    let Some(mut client) = Script::start("tonic", &mut rust_program("tonic")) else {
+        return;
+    };
+    let server = Server::start(Router::new().route("/greet.Greeter/Hello", post(silent)));
+    for (field, answer) in [
+        ("Bearer johns", "Hello, john!"),
+        ("-", "UNAUTHENTICATED"),
+        ("Bearer wrong", "UNAUTHENTICATED"),
+        ("Bearer susans", "PERMISSION_DENIED"),
+    ] {
+        assert_eq!(
+            client.ask(&[field, &server.address().to_string()]),
+            [answer]
+        );
+    }
 }

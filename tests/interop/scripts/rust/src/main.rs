@@ -9,6 +9,7 @@ use std::time::Duration;
 use diqwest::{DigestAuthSession, WithDigestAuth};
 use futures_util::future::join_all;
 use http_auth::{PasswordClient, PasswordParams};
+use httpauth_clients::version;
 use reqwest::header::{AUTHORIZATION, WWW_AUTHENTICATE};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use url::{Position, Url};
@@ -39,13 +40,6 @@ async fn main() -> Result<()> {
         println!("{}", session.run(order, urls).await.join("\t"));
     }
     Ok(())
-}
-
-/// Returns the version that the lockfile has of a package.
-fn version(package: &str) -> Option<&str> {
-    let lock = include_str!("../Cargo.lock");
-    let (_, rest) = lock.split_once(&format!("name = \"{package}\"\nversion = \""))?;
-    rest.split('"').next()
 }
 
 enum Auth {
