@@ -79,7 +79,7 @@ await dialog(async (form) => {
   await apply(form("Bearer"));
 });
 await expect("Bearer", "list_notes", "200");
-await page.screenshot({ path: screenshot });
+await page.locator("#operations-default-list_notes").screenshot({ path: screenshot });
 await logOut("Bearer");
 await expect("nobody", "list_notes", "401");
 
