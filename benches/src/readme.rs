@@ -86,7 +86,7 @@ fn machine() -> String {
 
 /// Returns the versions of valgrind and of what is measured.
 fn versions() -> String {
-    const MEASURED: [&str; 11] = [
+    const MEASURED: [&str; 12] = [
         "axum",
         "http",
         "tokio",
