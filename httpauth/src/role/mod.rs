@@ -86,7 +86,9 @@ impl<T: Texts + ToOwned + ?Sized> Texts for Cow<'_, T> {
 
 impl<T: Texts> Texts for Option<T> {
     fn each(&self, see: &mut impl FnMut(&str)) {
-        self.iter().for_each(|roles| roles.each(see));
+        if let Some(roles) = self {
+            roles.each(see);
+        }
     }
 }
 
@@ -105,7 +107,9 @@ macro_rules! many {
 
         impl<T: Texts, $($generics)*> Texts for $collection {
             fn each(&self, see: &mut impl FnMut(&str)) {
-                self.iter().for_each(|own| own.each(see));
+                for own in self {
+                    own.each(see);
+                }
             }
         }
     )+};
