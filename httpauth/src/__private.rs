@@ -37,7 +37,7 @@ pub use crate::permission::Alternatives;
 pub use crate::registry::{Alternative, Callback, Registry, Slot, shown_realm};
 pub use crate::rejection::{Answer, BodyOnly, ErrorArgument};
 pub use crate::respond::Respond;
-pub use crate::role::{AskAny, AskText, Asked};
+pub use crate::role::{AskAny, AskEach, AskText, AskTexts, Asked, Literals};
 pub use crate::routing::decided::Public;
 pub use crate::scheme::basic::{Basic, BasicAuth};
 pub use crate::scheme::digest::{

@@ -20,6 +20,7 @@ mod functions;
 mod handlers;
 mod innermost;
 mod layers;
+mod many_roles;
 mod members_roles;
 mod middleware;
 mod named;

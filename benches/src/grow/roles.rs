@@ -61,6 +61,16 @@ async fn sixteen() -> &'static str {
     "Hello, 1!"
 }
 
+#[login_required(role = [
+    "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w",
+    "x", "y", "z", "a0", "b0", "c0", "d0", "e0", "f0", "g0", "h0", "i0", "j0", "k0", "l0", "m0", "n0", "o0", "p0", "q0",
+    "r0", "s0", "t0", "u0", "v0", "w0", "x0", "y0", "z0", "a1", "b1", "c1", "d1", "e1", "f1", "g1", "h1", "i1", "j1",
+    "k1", "role-end"
+])]
+async fn sixty_four() -> &'static str {
+    "Hello, 1!"
+}
+
 #[login_required(role = [["role-end", "role-end", "role-end", "role-end"]])]
 async fn all_of_four() -> &'static str {
     "Hello, 1!"
@@ -72,6 +82,7 @@ pub(super) fn measure(size: Size) -> Outcome<String> {
         ("one role", get(one)),
         ("any of 4", get(four)),
         ("any of 16", get(sixteen)),
+        ("any of 64", get(sixty_four)),
         ("all of 4", get(all_of_four)),
     ];
     let mut text = String::from(

@@ -1,16 +1,23 @@
 //! The expansion of the parts of a rule. Nothing can fail here.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::{Rule, Term, number, text};
+use syn::Expr;
+
+use super::{Rule, Term, literal, number, text};
 use crate::krate::Krate;
 use crate::span;
+
+/// The number of literals in a rule from which on they are sorted. Even one role of a user is found sooner then.
+const MANY: usize = 32;
 
 impl Rule {
     /// Returns a rule of roles alone as one boolean expression over `roles`.
     pub(in super::super) fn expression(&self, krate: &Krate) -> TokenStream {
-        asking(&join(self.roles(krate), &quote!(||)), krate)
+        self.asking(&join(self.roles(krate), &quote!(||)), krate)
     }
 
     /// Returns an array over `roles` that tells of each alternative whether the user has its roles.
@@ -22,7 +29,7 @@ impl Rule {
                 roles
             }
         });
-        asking(&quote!([#(#roles),*]), krate)
+        self.asking(&quote!([#(#roles),*]), krate)
     }
 
     /// Returns the numbers of the permissions that each alternative needs.
@@ -87,26 +94,57 @@ impl Rule {
 
     /// Returns the roles of each alternative as a boolean expression, which is empty for one without roles.
     fn roles(&self, krate: &Krate) -> impl Iterator<Item = TokenStream> {
+        let literals = self.many_literals().into_iter().filter_map(literal);
+        let places: BTreeMap<_, _> = literals.zip(0_usize..).collect();
         self.alternatives.iter().map(move |terms| {
             let roles = terms.iter().filter_map(Term::role).map(|role| {
                 let span = span::of(role);
                 let private = krate.private_at(span);
-                quote_spanned!(span=> #private::Asked(#role).of(roles))
+                let place = literal(role).and_then(|text| places.get(&text));
+                match place {
+                    Some(place) => quote_spanned!(span=> held(#place)),
+                    None => quote_spanned!(span=> #private::Asked(#role).of(roles)),
+                }
             });
             join(roles, &quote!(&&))
         })
     }
-}
 
-/// Brings the traits by which a role is asked for into the scope of the expression.
-fn asking(expression: &TokenStream, krate: &Krate) -> TokenStream {
-    let private = krate.private();
-    quote_spanned! {span::own()=>
-        {
-            #[allow(unused_imports)]
-            use #private::{AskAny as _, AskText as _};
-            #expression
+    /// Brings what a role is asked by into the scope of the expression.
+    fn asking(&self, expression: &TokenStream, krate: &Krate) -> TokenStream {
+        let private = krate.private();
+        let literals = self.many_literals();
+        let held = literals.first().map(|first| {
+            let span = span::of(first);
+            let private = krate.private_at(span);
+            quote_spanned! {span=>
+                #[allow(unused_imports)]
+                use #private::{AskEach as _, AskTexts as _};
+                let held = #private::Literals(&[#(#literals),*], roles).held();
+            }
+        });
+        quote_spanned! {span::own()=>
+            {
+                #[allow(unused_imports)]
+                use #private::{AskAny as _, AskText as _};
+                #held
+                #expression
+            }
         }
+    }
+
+    /// Returns the string literals of the rule, each of them once and in the order by which the runtime finds them. The
+    /// list is empty if there are so few that the runtime compares with each of them sooner.
+    fn many_literals(&self) -> Vec<&Expr> {
+        let roles = self.alternatives.iter().flatten().filter_map(Term::role);
+        let literals = roles.filter_map(|role| Some((literal(role)?, role)));
+        let sorted: BTreeMap<_, _> = literals
+            .map(|(text, role)| ((text.len(), text), role))
+            .collect();
+        if sorted.len() < MANY {
+            return Vec::new();
+        }
+        sorted.into_values().collect()
     }
 }
 

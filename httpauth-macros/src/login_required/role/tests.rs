@@ -156,3 +156,32 @@ fn a_rule_with_permissions() {
         assert!(is_refused(syn::parse_str(rule).unwrap()), "{rule}");
     }
 }
+
+/// A rule with many literals has them sorted by length and then by bytes, each of them once. What is not a literal is asked
+/// for as in any rule.
+#[test]
+fn many_literals_are_sorted() {
+    let rule_of = |count: usize| {
+        let mut roles: Vec<String> = (1..count).map(|number| format!("\"r{number}\"")).collect();
+        roles.push("[\"admin\", ROLE, \"r1\"]".to_owned());
+        roles.reverse();
+        rule(syn::parse_str(&format!("[{}]", roles.join(", "))).unwrap())
+    };
+    let expression = |rule: Rule| {
+        let text = rule.expression(&Krate::default()).to_string();
+        text.replace(' ', "").replace("::httpauth::__private::", "")
+    };
+    let few = expression(rule_of(31));
+    assert!(few.contains("(Asked(\"r30\").of(roles))") && !few.contains("Literals"));
+    let many = expression(rule_of(32));
+    let sorted = "letheld=Literals(&[\"r1\",\"r2\",\"r3\",\"r4\",\"r5\",\"r6\",\"r7\",\"r8\",\"r9\",\"r10\",\"r11\",";
+    assert!(
+        many.contains(sorted) && many.contains("\"r31\",\"admin\"],roles).held();"),
+        "{many}"
+    );
+    let all = "((held(31usize))&&(Asked(ROLE).of(roles))&&(held(0usize)))||((held(30usize)))||";
+    assert!(
+        many.contains(all) && many.contains("||((held(0usize)))}"),
+        "{many}"
+    );
+}

@@ -1,11 +1,17 @@
 //! The check of the role that a rule asks for against the roles that `#[get_user_roles]` returned.
 
+mod literals;
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet, LinkedList, VecDeque};
 use std::convert::Infallible;
 use std::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
+
+pub use literals::{AskEach, AskTexts, Literals};
 
 /// The roles of a user, which can be asked for a role of type `Q`.
 ///
@@ -53,7 +59,40 @@ impl<T> List for VecDeque<T> {}
 impl<T> List for LinkedList<T> {}
 impl<L: List + ToOwned + ?Sized> List for Cow<'_, L> {}
 
-/// Implements `List` and `Roles` for collections, any element of which may be the role.
+/// Roles that are text of the standard library, in any of the shapes of [`Roles`]. Such text equals a literal if and only
+/// if it has the same bytes, so that it can be looked up among many.
+pub trait Texts {
+    /// Calls `see` with each of them.
+    fn each(&self, see: &mut impl FnMut(&str));
+}
+
+impl Texts for str {
+    fn each(&self, see: &mut impl FnMut(&str)) {
+        see(self);
+    }
+}
+
+impl Texts for String {
+    fn each(&self, see: &mut impl FnMut(&str)) {
+        see(self);
+    }
+}
+
+impl<T: Texts + ToOwned + ?Sized> Texts for Cow<'_, T> {
+    fn each(&self, see: &mut impl FnMut(&str)) {
+        (**self).each(see);
+    }
+}
+
+impl<T: Texts> Texts for Option<T> {
+    fn each(&self, see: &mut impl FnMut(&str)) {
+        if let Some(roles) = self {
+            roles.each(see);
+        }
+    }
+}
+
+/// Implements `List`, `Roles` and `Texts` for collections, any element of which may be the role.
 macro_rules! many {
     ($([$($generics:tt)*] $collection:ty),+ $(,)?) => {$(
         impl<T, $($generics)*> List for $collection {}
@@ -63,6 +102,14 @@ macro_rules! many {
         impl<T: PartialEq<Q>, Q, $($generics)*> Roles<Q, Many> for $collection {
             fn has(&self, role: &Q) -> bool {
                 self.iter().any(|own| own == role)
+            }
+        }
+
+        impl<T: Texts, $($generics)*> Texts for $collection {
+            fn each(&self, see: &mut impl FnMut(&str)) {
+                for own in self {
+                    own.each(see);
+                }
             }
         }
     )+};
@@ -77,7 +124,7 @@ impl<T: Roles<Q, K>, Q, K> Roles<Q, Within<Option<()>, K>> for Option<T> {
     }
 }
 
-/// Implements `List` and `Roles` for pointers, by the value that they point to.
+/// Implements `List`, `Roles` and `Texts` for pointers, by the value that they point to.
 macro_rules! within {
     ($($wrapper:ty, $pointer:ty);+ $(;)?) => {$(
         impl<T: List + ?Sized> List for $pointer {}
@@ -87,6 +134,12 @@ macro_rules! within {
         impl<T: Roles<Q, K> + ?Sized, Q, K> Roles<Q, Within<$wrapper, K>> for $pointer {
             fn has(&self, role: &Q) -> bool {
                 (**self).has(role)
+            }
+        }
+
+        impl<T: Texts + ?Sized> Texts for $pointer {
+            fn each(&self, see: &mut impl FnMut(&str)) {
+                (**self).each(see);
             }
         }
     )+};
@@ -121,6 +174,19 @@ impl<A: Roles<Q, K>, B: Roles<Q, L>, Q, K, L> Roles<Q, Within<Either<K, L>, ()>>
             Self::Rest(roles) => roles.has(role),
         }
     }
+}
+
+impl<A: Texts, B: Texts> Texts for Either<A, B> {
+    fn each(&self, see: &mut impl FnMut(&str)) {
+        match self {
+            Self::First(roles) => roles.each(see),
+            Self::Rest(roles) => roles.each(see),
+        }
+    }
+}
+
+impl Texts for () {
+    fn each(&self, _: &mut impl FnMut(&str)) {}
 }
 
 /// The end of a list of auth objects, which holds no role.
@@ -191,90 +257,3 @@ impl<Q: List> Asked<Q> {
     note = "the elements of the list may be constants"
 )]
 pub trait WrittenInTheRule {}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Asks as a rule does, without its choice by type.
-    fn has<Q, K>(roles: &(impl Roles<Q, K> + ?Sized), role: Q) -> bool {
-        roles.has(&role)
-    }
-
-    #[derive(PartialEq, Eq, Hash, PartialOrd, Ord, Clone, Copy)]
-    enum Role {
-        Admin,
-        User,
-    }
-
-    /// Case 103: a role is compared as it is, case and spaces included.
-    #[test]
-    fn case_103_a_role_of_text_is_exact() {
-        assert!(has(&"admin", "admin"));
-        for other in ["Admin", "admin ", " admin", "adm", "admins", ""] {
-            assert!(!has(&"admin", other), "{other:?}");
-            assert!(!has(&String::from(other), "admin"), "{other:?}");
-        }
-    }
-
-    /// Empty text is not a role, of whatever type and wherever it comes from. Empty values of other types are theirs.
-    #[test]
-    fn empty_text_never_matches() {
-        const EMPTY: &str = "";
-        assert!(
-            !Asked(EMPTY).of(&"")
-                && !Asked(EMPTY).of(&[""])
-                && !Asked(EMPTY).of(&vec![String::new()])
-        );
-        assert!(!Asked(String::new()).of(&Some(EMPTY)) && !Asked(&&EMPTY).of(&&&EMPTY));
-        assert!(!Asked(Cow::Borrowed(EMPTY)).of(&Cow::Borrowed(EMPTY)));
-        assert!(Asked("user").of(&"user") && Asked(Cow::Borrowed("user")).of(&["user"]));
-        assert!(Asked(0).of(&[0]) && !Asked(0).of(&[1]) && Asked(Role::Admin).of(&Role::Admin));
-    }
-
-    /// Every shape that `#[get_user_roles]` may return holds the roles in it and no other.
-    #[test]
-    fn every_shape_of_roles() {
-        let owned = vec!["user".to_owned(), "mod".to_owned()];
-        assert!(has(&owned, "user") && has(&owned, "mod") && !has(&owned, "admin"));
-        assert!(
-            has(&owned.as_slice(), "mod")
-                && has(&Some(owned.clone()), "mod")
-                && has(&Arc::new(owned), "mod")
-        );
-        assert!(has(&["user", "mod"], "mod") && !has(&["user"; 0], "user"));
-        assert!(
-            has(&Some("user"), "user")
-                && !has(&None::<&str>, "user")
-                && !has(&None::<Vec<String>>, "user")
-        );
-        let list = Cow::Borrowed(&["user"][..]);
-        assert!(has(&Cow::Borrowed("user"), "user") && has(&list, "user") && !has(&list, "mod"));
-        assert!(
-            has(&HashSet::from(["user".to_owned()]), "user")
-                && has(&BTreeSet::from(["user"]), "user")
-        );
-    }
-
-    /// The roles of the object that decided count, and not those of the others. Without a user there are no roles.
-    #[test]
-    fn roles_of_one_of_several_objects() {
-        type Of = Either<&'static str, Either<[&'static str; 2], ()>>;
-        let (first, second) = (Of::First("user"), Of::Rest(Either::First(["user", "mod"])));
-        assert!(has(&first, "user") && !has(&first, "mod"));
-        assert!(has(&second, "mod") && !has(&second, "admin"));
-        assert!(!has(&Of::Rest(Either::Rest(())), "user"));
-    }
-
-    /// Typed roles need `PartialEq` and nothing else.
-    #[test]
-    fn typed_roles() {
-        assert!(has(&Role::Admin, Role::Admin) && !has(&Role::User, Role::Admin));
-        assert!(
-            has(&[Role::Admin, Role::User][..], Role::User) && has(&Some(Role::Admin), Role::Admin)
-        );
-        assert!(
-            has(&HashSet::from([Role::User]), Role::User) && !has(&Vec::<Role>::new(), Role::User)
-        );
-    }
-}
