@@ -56,7 +56,8 @@ impl ForwardedTarget {
     ///     method: Method,
     ///     OriginalUri(uri): OriginalUri,
     /// ) -> Result<Option<ForwardedTarget>, ForwardedTargetError> {
-    ///     ForwardedTarget::new(method.as_str(), format!("/app{uri}")).map(Some)
+    ///     let target = uri.path_and_query().map_or("", |target| target.as_str());
+    ///     ForwardedTarget::new(method.as_str(), format!("/app{target}")).map(Some)
     /// }
     ///
     /// #[get_password]
@@ -68,8 +69,13 @@ impl ForwardedTarget {
         method: impl AsRef<[u8]>,
         target: impl AsRef<[u8]>,
     ) -> Result<Self, ForwardedTargetError> {
-        let method = Method::from_bytes(method.as_ref()).map_err(|_| Problem::Method)?;
-        let uri = Uri::try_from(target.as_ref()).map_err(|_| Problem::Target)?;
+        let (method, target) = (method.as_ref(), target.as_ref());
+        let method = Method::from_bytes(method).map_err(|_| Problem::Method)?;
+        // `Uri` would cut a fragment, which no target has (RFC 9112 section 3.2).
+        if target.contains(&b'#') {
+            return Err(Problem::Target.into());
+        }
+        let uri = Uri::try_from(target).map_err(|_| Problem::Target)?;
         // The form of `CONNECT`, which has no path, can be no `uri` of Digest.
         if uri.path_and_query().is_none() {
             return Err(Problem::Target.into());

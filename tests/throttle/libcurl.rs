@@ -15,16 +15,25 @@ const HOME: &str = "192.0.2.1";
 /// A name in the field, and a response over a name and a password.
 type Attempt = (&'static str, &'static str, &'static str);
 
-/// Sends an attempt for each of these counts, and returns the statuses.
+/// Sends an attempt for each of these counts from home, and returns the statuses.
 async fn send(router: &Router, attempt: Attempt, counts: RangeInclusive<u32>) -> Vec<u16> {
+    send_from(HOME, router, attempt, counts).await
+}
+
+async fn send_from(
+    address: &str,
+    router: &Router,
+    attempt: Attempt,
+    counts: RangeInclusive<u32>,
+) -> Vec<u16> {
     let (written, hashed, password) = attempt;
-    let asked = Call::get("/digest").header("x-real-ip", HOME);
+    let asked = Call::get("/digest").header("x-real-ip", address);
     let challenge = Challenge::of(&asked.send(router).await, "SHA-256");
     let mut statuses = Vec::new();
     for nc in counts {
         let user = Credentials::new(&challenge, hashed, password, "/digest").nc(nc);
         let field = user.set("username", written).header();
-        let call = Call::get("/digest").header("x-real-ip", HOME);
+        let call = Call::get("/digest").header("x-real-ip", address);
         let answer = call.authorization(field).send(router).await;
         statuses.push(answer.status.as_u16());
     }
@@ -81,4 +90,34 @@ async fn one_users_success_is_not_the_others() {
     assert_eq!(send(&router, own, 1..=1).await, [200]);
     assert_eq!(send(&router, guess, 10..=11).await, [401, 429]);
     assert_eq!(send(&router, RIGHT[0], 1..=1).await, [429]);
+}
+
+/// A hundred guesses from elsewhere, however they write the name, do not stop an address from which the user got in.
+#[tokio::test]
+async fn a_known_client_is_never_stopped() {
+    for guess in [(NAME, NAME, "guess"), (WRITTEN, NAME, "guess")] {
+        let (router, _) = app();
+        assert_eq!(send(&router, RIGHT[1], 1..=1).await, [200]);
+        for host in 1..=10 {
+            let address = format!("198.51.100.{host}");
+            let statuses = send_from(&address, &router, guess, 1..=10).await;
+            assert_eq!(statuses, [401; 10]);
+        }
+        assert_eq!(
+            send_from("203.0.113.1", &router, RIGHT[1], 1..=1).await,
+            [429]
+        );
+        assert_eq!(send(&router, RIGHT[1], 1..=3).await, [200; 3], "{guess:?}");
+    }
+}
+
+/// A right response forgives the failures before it, as with any other client.
+#[tokio::test]
+async fn a_right_response_forgives() {
+    let (router, _) = app();
+    let guess = (WRITTEN, NAME, "guess");
+    assert_eq!(send(&router, guess, 1..=9).await, [401; 9]);
+    assert_eq!(send(&router, RIGHT[1], 1..=1).await, [200]);
+    assert_eq!(send(&router, guess, 1..=9).await, [401; 9]);
+    assert_eq!(send(&router, RIGHT[1], 1..=1).await, [200]);
 }

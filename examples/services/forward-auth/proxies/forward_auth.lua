@@ -1,6 +1,7 @@
 -- Asks a service about a request. What it admits goes on with the user's name, and anything else is the answer.
 --
--- A request that cannot be asked about is refused.
+-- A request that cannot be asked about is refused. HAProxy admits it if this script fails, so the configuration has to refuse
+-- what has no variable `txn.admitted`.
 
 -- The fields of the service's answer that the client needs if it is refused.
 local REFUSED = { "www-authenticate", "retry-after", "cache-control", "content-type" }
@@ -29,12 +30,10 @@ core.register_action("forward_auth", { "http-req" }, function(txn, url)
         ["x-forwarded-uri"] = { txn.sf:pathq() },
         ["x-forwarded-for"] = { txn.sf:src() },
     }
-    -- All of them, since the service refuses a request with two.
-    if fields["authorization"] then
-        asked["authorization"] = {}
-        for _, value in each(fields["authorization"]) do
-            table.insert(asked["authorization"], value)
-        end
+    -- Two of them at most, since the service refuses a request with two, and HAProxy sends no more than a hundred fields.
+    local sent = fields["authorization"]
+    if sent then
+        asked["authorization"] = { sent[0], sent[1] }
     end
 
     local answer = core.httpclient():get({ url = url, headers = asked, timeout = 5000 })
@@ -51,6 +50,7 @@ core.register_action("forward_auth", { "http-req" }, function(txn, url)
         if info then
             txn:set_var("txn.auth_info", info)
         end
+        txn:set_var("txn.admitted", true)
         return
     end
 

@@ -10,12 +10,12 @@ use axum::response::{IntoResponse, Response};
 
 use super::algorithm::{Algorithm, Qop};
 use super::object::{DigestAuth, InfoValue, User};
-use super::param::{Credentials, Signed};
+use super::param::{Credentials, Signed, Username};
 use super::{prove, target};
 use crate::callback::GetPassword;
 use crate::outcome::Refusal;
 use crate::rejection::Reason;
-use crate::scheme::throttled::{self, Begun, BegunOf};
+use crate::scheme::throttled::{self, Beginning, Begun, BegunOf};
 use crate::scheme::{field, realm};
 use crate::throttle::Judged;
 
@@ -68,24 +68,40 @@ pub(super) fn judge<'f, A: DigestAuth + GetPassword>(
         if !is_our_opaque::<A>(opaque.as_deref().unwrap_or_default(), parts, state).await? {
             return Err(Reason::Invalid.into());
         }
-        let mut as_written = BegunOf::<A>::default();
-        loop {
-            let username = signed.username.as_str();
-            let mut begun = BegunOf::<A>::default();
-            if let Some(beginning) = throttled::begin::<A>(username, parts, state) {
-                begun = beginning.await?;
-            }
-            let proven = prove::prove::<A>(&signed, algorithm, &mut begun, parts, state).await?;
-            if let Some((user, info)) = proven {
-                // A right response under the one name was no attempt to log in under the other.
-                as_written.set(Judged::Unjudged);
-                return Ok(Proven::new(begun, user, info, signed));
-            }
-            // The hash is over the name, so that a response is right for one of the two at most. Both are asked about
-            // whether there are such users or not, and both count as wrong.
-            signed.username = signed.username.of_libcurl().ok_or(Reason::Invalid)?;
-            as_written = begun;
+        let mut begun = BegunOf::<A>::default();
+        if let Some(beginning) = begin::<A>(&signed.username, parts, state) {
+            begun = beginning.await?;
         }
+        loop {
+            let proven = prove::prove::<A>(&signed, algorithm, &mut begun, parts, state).await?;
+            let other = signed.username.of_libcurl();
+            let Some((user, info)) = proven else {
+                // The hash is over the name, so that a response is right for one of the two at most. The other one is asked
+                // about whether there is such a user or not.
+                signed.username = other.ok_or(Reason::Invalid)?;
+                continue;
+            };
+            if other.is_some() {
+                // The attempt counts for another user, who has not logged in.
+                begun.set(Judged::Unjudged);
+                begun = BegunOf::<A>::default();
+            }
+            return Ok(Proven::new(begun, user, info, signed));
+        }
+    }
+}
+
+/// Begins an attempt, which counts for the user that libcurl means by the name if it may have written it.
+///
+/// So the guesses at a user have one limit however the name is written, and a request is one attempt.
+fn begin<A: DigestAuth>(
+    username: &Username<'_>,
+    parts: &Parts,
+    state: &A::State,
+) -> Option<Beginning<BegunOf<A>>> {
+    match username.of_libcurl() {
+        Some(meant) => throttled::begin::<A>(meant.as_str(), parts, state),
+        None => throttled::begin::<A>(username.as_str(), parts, state),
     }
 }
 

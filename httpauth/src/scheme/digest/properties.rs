@@ -137,7 +137,7 @@ pub fn request_target(uri: &[u8], target: &str, host: &[u8]) {
     // A proxy that tells this target is answered the same.
     match ForwardedTarget::new("GET", target) {
         Ok(told) => assert_eq!(is_target(uri, (&told.method, &told.uri), &parts), expected),
-        Err(_) => assert_eq!(parts.uri.path_and_query(), None),
+        Err(_) => assert!(target.contains('#') || parts.uri.path_and_query().is_none()),
     }
 }
 

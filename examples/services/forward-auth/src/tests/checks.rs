@@ -11,11 +11,15 @@ use super::proxies::{CADDY, HAPROXY, Kind, NGINX, Running, is_there};
 use super::*;
 
 /// Fields of a client that would like to be somebody else.
-const FORGED_USER: [&str; 4] = [
+const FORGED_USER: [&str; 8] = [
     "--header",
     "X-Remote-User: root",
     "--header",
     "X_Remote_User: root",
+    "--header",
+    "X-Remote_User: root",
+    "--header",
+    "X_Remote-User: root",
 ];
 
 /// Fields of a client that would like to have sent something else.
@@ -124,6 +128,24 @@ async fn others_are_refused(proxy: &Running) {
     assert_eq!((answer.status, &*answer.body), (200, "GET /open []"));
 }
 
+/// As many fields as a proxy takes, which the service cannot be sent, and a field that takes the user's away.
+async fn no_field_breaks_a_guard(proxy: &Running) {
+    let many = ["--header", "Authorization: x"].repeat(98);
+    let plain: &[&str] = &["--header", "User-Agent:", "--header", "Accept:"];
+    for (path, [right, ..], user, _) in GUARDS {
+        for (fields, admits) in [
+            (&many[..], false),
+            (&["--header", "Connection: close, X-Remote-User"], true),
+        ] {
+            let credentials = if admits { right } else { &[] };
+            let answer = get(proxy, path, &[plain, credentials, fields]).await;
+            let is_his = answer.body.ends_with(&format!(" [\"{user}\"]"));
+            let is_refused = (400..600).contains(&answer.status) && !answer.body.contains("GET ");
+            assert!(is_refused || admits && is_his, "{path} {answer:?}");
+        }
+    }
+}
+
 /// Paths that a guard's path might be hidden in. The application would take some of them for a guarded one.
 async fn no_path_leads_around_a_guard(proxy: &Running) {
     for path in [
@@ -155,6 +177,10 @@ async fn no_path_leads_around_a_guard(proxy: &Running) {
         "/people/%2e%2E/programs/x",
         "/people/..%2Fprograms/x",
         "/programs/../people/x",
+        "/people/..\\programs/x",
+        "/people/x\\..\\..\\programs/x",
+        "/people/..;/programs/x",
+        "/people/.;/../programs/x",
     ] {
         let answer = get(proxy, path, &[right]).await;
         assert_eq!(answer.status, 400, "{path} {answer:?}");
@@ -258,6 +284,7 @@ async fn check(kind: &Kind) {
     let _turn = TURN.lock().await;
     right_credentials_pass(&proxy).await;
     others_are_refused(&proxy).await;
+    no_field_breaks_a_guard(&proxy).await;
     no_path_leads_around_a_guard(&proxy).await;
     a_browser_gets_in(&proxy).await;
     a_client_is_throttled(&proxy).await;

@@ -86,11 +86,17 @@ impl<'a> Username<'a> {
 
     /// Returns the other name that a client may mean by this one, which is what libcurl has percent-encoded. `None` for
     /// nearly all names.
-    #[cold]
+    #[inline]
     pub(crate) fn of_libcurl(&self) -> Option<Username<'static>> {
-        // Nearly all names end here, before anything is allocated.
-        let is_candidate =
-            self.written == Written::Plain && self.text.contains('%') && self.text.is_ascii();
+        if self.text.contains('%') {
+            return self.decode();
+        }
+        None
+    }
+
+    #[cold]
+    fn decode(&self) -> Option<Username<'static>> {
+        let is_candidate = self.written == Written::Plain && self.text.is_ascii();
         let text = is_candidate
             .then(|| decode_non_ascii(&self.text))
             .flatten()?;
