@@ -50,6 +50,9 @@ pub trait Step: Sized + Send + Sync {
     /// The attempt that has begun. By default there is none.
     type Begun: Begun + Default;
 
+    /// `true` if attempts are counted.
+    const COUNTS: bool;
+
     /// Begins an attempt to log in as `username`. `None` if nothing counts it, and there is nothing to await.
     fn begin<A: HasThrottle>(self, username: &str, parts: &Parts)
     -> Option<Beginning<Self::Begun>>;
@@ -77,6 +80,8 @@ pub struct Unthrottled;
 impl Step for Unthrottled {
     type Begun = ();
 
+    const COUNTS: bool = false;
+
     #[inline]
     fn begin<A: HasThrottle>(self, _: &str, _: &Parts) -> Option<Beginning<()>> {
         None
@@ -94,6 +99,8 @@ pub struct Throttled<T>(pub T);
 
 impl<T: Throttle + 'static> Step for Throttled<T> {
     type Begun = Counted<T>;
+
+    const COUNTS: bool = true;
 
     fn begin<A: HasThrottle>(self, username: &str, parts: &Parts) -> Option<Beginning<Counted<T>>> {
         let attempt = attempt::<A, T>(&self.0, username, parts);

@@ -15,7 +15,7 @@ use super::{prove, target};
 use crate::callback::GetPassword;
 use crate::outcome::Refusal;
 use crate::rejection::Reason;
-use crate::scheme::throttled::{self, Beginning, Begun, BegunOf};
+use crate::scheme::throttled::{self, Beginning, Begun, BegunOf, Step};
 use crate::scheme::{field, realm};
 use crate::throttle::Judged;
 
@@ -74,14 +74,13 @@ pub(super) fn judge<'f, A: DigestAuth + GetPassword>(
         }
         loop {
             let proven = prove::prove::<A>(&signed, algorithm, &mut begun, parts, state).await?;
-            let other = signed.username.of_libcurl();
             let Some((user, info)) = proven else {
                 // The hash is over the name, so that a response is right for one of the two at most. The other one is asked
                 // about whether there is such a user or not.
-                signed.username = other.ok_or(Reason::Invalid)?;
+                signed.username = signed.username.of_libcurl().ok_or(Reason::Invalid)?;
                 continue;
             };
-            if other.is_some() {
+            if A::Throttle::COUNTS && signed.username.of_libcurl().is_some() {
                 // The attempt counts for another user, who has not logged in.
                 begun.set(Judged::Unjudged);
                 begun = BegunOf::<A>::default();
@@ -99,6 +98,9 @@ fn begin<A: DigestAuth>(
     parts: &Parts,
     state: &A::State,
 ) -> Option<Beginning<BegunOf<A>>> {
+    if !A::Throttle::COUNTS {
+        return None;
+    }
     match username.of_libcurl() {
         Some(meant) => throttled::begin::<A>(meant.as_str(), parts, state),
         None => throttled::begin::<A>(username.as_str(), parts, state),
