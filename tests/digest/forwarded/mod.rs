@@ -206,6 +206,7 @@ async fn case_145_bad_fields_let_nobody_in() {
         ("\n", "/page"),
         ("GET", "\n"),
         ("GET", "/pa ge"),
+        ("GET", "/page#top"),
         ("GET", "example.org:80"),
     ] {
         let answer = answer(methods, targets).await;
