@@ -170,8 +170,9 @@ pub(super) fn challenge<A: HasRealm>(parts: &Parts) -> Result<HeaderValue, Setti
     }
 }
 
-/// The problem of a request whose realm is not where [`ask`] has put it. The declared realm must not stand for it.
-const TAKEN: &str = "an extractor has removed it from the extensions of the request";
+/// The problem of a request whose realm, or another callback's answer, is not in its extensions any more. Nothing declared
+/// may stand for it.
+pub(super) const TAKEN: &str = "an extractor has removed it from the extensions of the request";
 
 /// Logs why a text is not a realm, and returns the 500. The text may be the client's, so it is not logged.
 fn no_realm<A: Authenticator>(problem: &'static str) -> Response {

@@ -11,7 +11,7 @@ use axum::response::Response;
 use super::object::DigestAuth;
 use crate::forwarded::ForwardedTarget;
 use crate::original::original;
-use crate::scheme::realm::Asking;
+use crate::scheme::realm::{Asking, TAKEN};
 use crate::setting::{SettingError, no_value};
 
 /// The method and the target that the client has sent.
@@ -63,8 +63,6 @@ pub(super) fn sent<A: DigestAuth>(parts: &Parts) -> Result<Sent<'_>, SettingErro
         None => Err(no_value(A::REGISTRY.object(), "target", TAKEN)),
     }
 }
-
-const TAKEN: &str = "an extractor has removed it from the extensions of the request";
 
 /// Returns whether `uri` is the request target, byte for byte (RFC 7616 section 3.4.6), in origin-form or in
 /// absolute-form (RFC 9112 section 3.2).
