@@ -52,6 +52,8 @@ enum Username {
     Escaped,
     Nobody,
     NoPassword,
+    /// Percent-encoded by libcurl, which signs another name than it sends.
+    Libcurl,
 }
 
 /// A change of the list of parameters. A parameter is named by its place in the list.
@@ -115,9 +117,10 @@ impl Signed<'_> {
     /// Returns the parameters of right credentials.
     fn params(&self) -> Vec<Param> {
         let mut params = vec![self.username.param()];
-        for name in ["realm", "nonce", "opaque", "uri", "response"] {
+        for name in ["realm", "nonce", "opaque", "uri"] {
             params.push(Param::quoted(name, format!("{{{name}}}")));
         }
+        params.push(Param::quoted("response", self.username.response()));
         params.extend(
             self.algorithm
                 .name(self.guard)
@@ -142,6 +145,14 @@ impl Username {
             Self::Escaped => Param::quoted("username", r#"jo\"h\\n"#),
             Self::Nobody => Param::quoted("username", "nobody"),
             Self::NoPassword => Param::quoted("username", "nopassword"),
+            Self::Libcurl => Param::quoted("username", "J%C3%A4s%C3%B8n"),
+        }
+    }
+
+    fn response(self) -> &'static str {
+        match self {
+            Self::Libcurl => "{libcurl}",
+            _ => "{response}",
         }
     }
 }

@@ -86,6 +86,8 @@ const PIECES: &[&str] = &[
     "x=y, ",
     "{nonce}",
     "{response}",
+    "{libcurl}",
+    "%C3%A4",
     "{uri}",
     "nobody",
     "nopassword",
@@ -98,13 +100,16 @@ fn nearly_digest() -> impl Strategy<Value = Vec<u8>> {
         "username=\"[a-z]{0,8}\"",
         "username\\*=UTF-8''[a-z]{0,3}(%[0-9A-F]{2}){0,2}",
         "username=\"(nobody|nopassword|\\PC{1,5})\"",
+        "username=\"[a-z]{0,2}(%[0-9A-Fa-f]{2}|%C3%[89AB][0-9A-F]){0,2}\"",
     ];
     let protection =
         "(|, nc=0000000[0-9a-fA-F], cnonce=\"[!#-~]{0,8}\", qop=(auth|\"auth\"|AUTH|auth-int))";
     let algorithm = "(|, algorithm=\"?(SHA-512-256|SHA-256|sha-256|MD5|MD6)(-sess)?\"?)";
-    let plain = (username, protection, algorithm).prop_map(|(username, protection, algorithm)| {
+    let response = "\\{(response|libcurl)\\}";
+    let plain = (username, protection, algorithm, response).prop_map(|parts| {
+        let (username, protection, algorithm, response) = parts;
         let rest = "realm=\"{realm}\", nonce=\"{nonce}\", opaque=\"{opaque}\", uri=\"{uri}\"";
-        let list = format!("{username}, {rest}, response=\"{{response}}\"{protection}{algorithm}");
+        let list = format!("{username}, {rest}, response=\"{response}\"{protection}{algorithm}");
         format!("Digest {list}").into_bytes()
     });
     prop_oneof![

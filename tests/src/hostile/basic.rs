@@ -35,7 +35,7 @@ pub fn basic(fields: &[Vec<u8>]) {
 fn as_admin(expected: &Expected) -> Expected {
     match expected {
         Expected::Passes { saw, user } if user != "admin" => {
-            Expected::Refused(Reason::Forbidden, Some(saw.clone()))
+            Expected::Refused(Reason::Forbidden, saw.clone())
         }
         other => other.clone(),
     }
@@ -55,11 +55,11 @@ pub(super) fn oracle(fields: &[Vec<u8>]) -> Expected {
     let Some((user, password)) = user_pass(&token68) else {
         return Expected::early(Reason::Malformed);
     };
-    let saw = format!("{user}:{password}");
+    let saw = vec![format!("{user}:{password}")];
     if password == PASSWORD {
         Expected::Passes { saw, user }
     } else {
-        Expected::Refused(Reason::Invalid, Some(saw))
+        Expected::Refused(Reason::Invalid, saw)
     }
 }
 

@@ -81,10 +81,10 @@ fn attack(app: &Guarded, store: &Store, object: Object, age: Duration, template:
         usize::from(passes && object != Object::Legacy),
         "only a right response uses a count"
     );
-    if let (Expected::Passes { saw, .. }, Some(sent)) = (&expected, sent) {
-        assert_info(&answer, &sent, age);
+    if let (Expected::Passes { saw, user }, Some(sent)) = (&expected, sent) {
+        assert_info(&answer, &sent, user, age);
         if object != Object::Legacy {
-            let replayed = Expected::Refused(Reason::Replayed, Some(saw.clone()));
+            let replayed = Expected::Refused(Reason::Replayed, saw.clone());
             app.assert(call(), &replayed, challenges);
         }
     } else {
@@ -124,22 +124,26 @@ pub(super) fn oracle(
     if !as_offered {
         return Expected::early(Reason::Invalid);
     }
-    let saw = Some(sent.username.clone());
     let response = String::from_utf8_lossy(&sent.response).to_ascii_lowercase();
-    let is_right = |password| {
-        let responses = sent.responses(algorithm, "GET", password);
-        !password.is_empty() && responses.contains(&response)
+    let is_right = |name: &String| {
+        let password = password(name).filter(|password| !password.is_empty());
+        let responses = |password| sent.responses(name, algorithm, "GET", password);
+        password
+            .map(responses)
+            .unwrap_or_default()
+            .contains(&response)
     };
-    if !password(&sent.username).is_some_and(is_right) {
+    // The callback is asked about one name after the other, until the response is right.
+    let mut saw = sent.names.clone();
+    let Some(at) = saw.iter().position(is_right) else {
         return Expected::Refused(Reason::Invalid, saw);
-    }
+    };
+    saw.truncate(at + 1);
     if age >= LIFE || Some(&*sent.nonce) != issued.get("nonce").map(str::as_bytes) {
         return Expected::Refused(Reason::Stale, saw);
     }
-    Expected::Passes {
-        saw: sent.username.clone(),
-        user: sent.username,
-    }
+    let user = saw[at].clone();
+    Expected::Passes { saw, user }
 }
 
 /// Returns the challenges that this answer has to have, around the nonce and the opaque value that are the server's to
@@ -167,15 +171,15 @@ pub(super) fn challenges(object: Object, reason: Reason, answer: &Answer) -> Vec
 }
 
 /// Asserts that the server has proved itself, in a header that can be read (RFC 7616 section 3.5).
-fn assert_info(answer: &Answer, sent: &Sent, age: Duration) {
+fn assert_info(answer: &Answer, sent: &Sent, user: &str, age: Duration) {
     let Some(protection) = &sent.protection else {
         assert_eq!(answer.values("authentication-info"), [""; 0]);
         return;
     };
     // A cnonce of bytes that are not text is sent back as it came. The reader of this test reads text.
     if protection.cnonce.is_ascii() {
-        let password = password(&sent.username).unwrap();
-        let proofs = sent.responses(sent.algorithm.unwrap_or("MD5"), "", password);
+        let password = password(user).unwrap();
+        let proofs = sent.responses(user, sent.algorithm.unwrap_or("MD5"), "", password);
         assert!(proofs.contains(&info(answer, "rspauth").unwrap()));
         let value = |name| info(answer, name).unwrap().into_bytes();
         assert_eq!(value("nc"), protection.nc);

@@ -33,15 +33,15 @@ pub use token::{bearer, key};
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Expected {
     /// The callback sees this, and this user passes.
-    Passes { saw: String, user: String },
-    /// Refused for this reason, after the callback saw this, or before it was called.
-    Refused(Reason, Option<String>),
+    Passes { saw: Vec<String>, user: String },
+    /// Refused for this reason, after the callback saw this. It saw nothing if it was not called.
+    Refused(Reason, Vec<String>),
 }
 
 impl Expected {
     /// Returns a refusal before any callback.
     fn early(reason: Reason) -> Self {
-        Self::Refused(reason, None)
+        Self::Refused(reason, Vec::new())
     }
 }
 
@@ -69,11 +69,11 @@ impl Guarded {
         let (answer, saw) = self.ask(call);
         match expected {
             Expected::Passes { saw: sees, user } => {
-                assert_eq!(saw, [sees.as_str()]);
+                assert_eq!(saw, *sees);
                 answer.assert_ok(&format!("Hello, {user}!"));
             }
             Expected::Refused(reason, sees) => {
-                assert_eq!(saw, Vec::from_iter(sees.clone()));
+                assert_eq!(saw, *sees);
                 let challenges = challenges(*reason, &answer);
                 assert!(!challenges.is_empty(), "a challenge");
                 let challenges: Vec<_> = challenges.iter().map(String::as_str).collect();

@@ -16,7 +16,8 @@ pub(super) const ALGORITHMS: [&str; 6] = [
 
 /// Credentials that can be read.
 pub(super) struct Sent {
-    pub(super) username: String,
+    /// The username, and the name that libcurl means by it if that is another one.
+    pub(super) names: Vec<String>,
     /// True if the username is not UTF-8 and was taken for latin-1.
     pub(super) is_latin1: bool,
     pub(super) realm: Vec<u8>,
@@ -67,8 +68,9 @@ impl Sent {
         if !is_plain(&username) {
             return None;
         }
+        let meant = get("username").and_then(|_| of_libcurl(&username));
         Some(Self {
-            username,
+            names: [Some(username), meant].into_iter().flatten().collect(),
             is_latin1,
             realm: value("realm")?,
             nonce: value("nonce")?,
@@ -80,19 +82,25 @@ impl Sent {
         })
     }
 
-    /// Returns the responses of a client with this password. For a name in latin-1 there is one in UTF-8 and one in
-    /// latin-1.
-    pub(super) fn responses(&self, algorithm: &str, method: &str, password: &str) -> Vec<String> {
+    /// Returns the responses of the user of this name and password. For a name in latin-1 there is one in UTF-8 and one
+    /// in latin-1.
+    pub(super) fn responses(
+        &self,
+        name: &str,
+        algorithm: &str,
+        method: &str,
+        password: &str,
+    ) -> Vec<String> {
         let latin1 = |text: &str| text.chars().map(|char| char as u8).collect::<Vec<_>>();
-        let mut names = vec![self.username.clone().into_bytes()];
+        let mut encoded = vec![name.as_bytes().to_vec()];
         if self.is_latin1 {
-            names.push(latin1(&self.username));
+            encoded.push(latin1(name));
         }
         let respond = |name: &Vec<u8>| {
             let ha1 = hash(algorithm, &[name, &self.realm, password.as_bytes()]);
             self.response(algorithm, method, &ha1)
         };
-        names.iter().map(respond).collect()
+        encoded.iter().map(respond).collect()
     }
 
     fn response(&self, algorithm: &str, method: &str, ha1: &str) -> String {
@@ -157,6 +165,28 @@ fn username(plain: Option<&Param>, extended: Option<&Param>) -> Option<(String, 
         )),
         _ => None,
     }
+}
+
+/// Returns the name that libcurl means by an ASCII one, if that is another. It writes each byte that is not ASCII as a
+/// percent sign and two upper-case digits.
+fn of_libcurl(name: &str) -> Option<String> {
+    let mut pieces = name.split('%');
+    let mut meant = pieces.next()?.as_bytes().to_vec();
+    for piece in pieces {
+        let digits = piece.get(..2).unwrap_or_default();
+        let is_upper = digits
+            .bytes()
+            .all(|digit| b"0123456789ABCDEF".contains(&digit));
+        match u8::from_str_radix(digits, 16) {
+            Ok(byte @ 0x80..) if is_upper => {
+                meant.push(byte);
+                meant.extend(&piece.as_bytes()[2..]);
+            }
+            _ => meant.extend(format!("%{piece}").bytes()),
+        }
+    }
+    let meant = String::from_utf8(meant).ok()?;
+    (name.is_ascii() && !meant.is_ascii() && is_plain(&meant)).then_some(meant)
 }
 
 /// Decodes `UTF-8'language'percent-encoded` (RFC 8187 section 3.2.1), of text without control characters.

@@ -19,8 +19,9 @@ pub(super) fn password(username: &str) -> Option<&'static str> {
 /// The part of the request target that follows the path of the guard.
 pub(super) const TARGET: &str = "/a,%20b?c=d&e";
 
-/// Fills in `{nonce}`, `{opaque}`, `{realm}` and `{uri}`, and then `{response}` with the response that is right for all
-/// the rest, if the rest can be read.
+/// Fills in `{nonce}`, `{opaque}`, `{realm}` and `{uri}`, and then `{response}` and `{libcurl}` with the responses that
+/// are right for all the rest, if the rest can be read. The second is over the name that libcurl means, if that is not the
+/// name as sent.
 pub(super) fn expand(template: &[u8], challenge: &Challenge, target: &str) -> Vec<u8> {
     let value = |name| challenge.get(name).unwrap_or_default();
     let realm = value("realm").replace('\\', "\\\\").replace('"', "\\\"");
@@ -34,16 +35,22 @@ pub(super) fn expand(template: &[u8], challenge: &Challenge, target: &str) -> Ve
     .fold(template.to_vec(), |text, (hole, value)| {
         replace(&text, hole, value)
     });
-    let response = sign(&replace(&filled, "{response}", "0")).unwrap_or_default();
-    replace(&filled, "{response}", &response)
+    let unsigned = replace(&replace(&filled, "{response}", "0"), "{libcurl}", "0");
+    let [plain, libcurl] = sign(&unsigned).unwrap_or_default();
+    replace(
+        &replace(&filled, "{response}", &plain),
+        "{libcurl}",
+        &libcurl,
+    )
 }
 
-/// Returns the right response for `GET` with these credentials.
-fn sign(header: &[u8]) -> Option<String> {
+/// Returns the right responses for `GET` with these credentials, over their first name and over their last.
+fn sign(header: &[u8]) -> Option<[String; 2]> {
     let start = header.iter().position(|byte| *byte == b' ')?;
     let sent = Sent::read(&header[start..])?;
-    let responses = sent.responses(sent.algorithm.unwrap_or("MD5"), "GET", PASSWORD);
-    responses.into_iter().next_back()
+    let algorithm = sent.algorithm.unwrap_or("MD5");
+    let over = |name| sent.responses(name, algorithm, "GET", PASSWORD).pop();
+    Some([over(sent.names.first()?)?, over(sent.names.last()?)?])
 }
 
 fn replace(text: &[u8], hole: &str, value: &str) -> Vec<u8> {

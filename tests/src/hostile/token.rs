@@ -92,8 +92,8 @@ fn verdict(token: &[u8], is_legal: impl Fn(&char) -> bool) -> Expected {
     match token.split_at_checked(3) {
         Some(("of-", user)) => Expected::Passes {
             user: user.to_owned(),
-            saw: token,
+            saw: vec![token],
         },
-        _ => Expected::Refused(Reason::Invalid, Some(token)),
+        _ => Expected::Refused(Reason::Invalid, vec![token]),
     }
 }
