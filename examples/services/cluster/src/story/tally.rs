@@ -27,7 +27,7 @@ pub(super) enum Who {
 }
 
 impl Who {
-    const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Clients => "clients",
             Self::Replays => "captured requests again",

@@ -2,8 +2,12 @@
 
 use axum::http::HeaderMap;
 
-use super::answer::Answer;
-use super::*;
+use super::answer::Answer::{
+    self, First, In, NoProcess, Replayed, Stale, Throttled, Unavailable, Wrong,
+};
+use super::phases::REPLAYS;
+use super::tally::Who::{Clients, Guesses, Replays};
+use super::tally::{Captured, Tally};
 
 fn fields(fields: &[(&'static str, &'static str)]) -> HeaderMap {
     let mut map = HeaderMap::new();
@@ -54,7 +58,7 @@ fn a_phase_explains_its_answers() {
     assert!(tally.note(Guesses, Wrong).is_err());
     assert_eq!(tally.count(Clients, In), 1);
 
-    let captured = tally::Captured {
+    let captured = Captured {
         path: "/",
         credentials: "Digest".parse().unwrap(),
     };
