@@ -118,6 +118,9 @@ pub trait Scheme<A: Authenticator> {
         None
     }
 
+    /// Removes that realm from the request, where it may be an outer guard's.
+    fn forget_realm(_: &mut Parts) {}
+
     /// Puts credentials that stand elsewhere into the field of the credentials.
     ///
     /// # Errors
@@ -127,13 +130,10 @@ pub trait Scheme<A: Authenticator> {
         Ok(())
     }
 
-    /// Removes that realm from the request, where it may be an outer guard's.
-    fn forget_realm(_: &mut Parts) {}
-
     /// Authenticates the request. Returns `None` without credentials.
     ///
-    /// It begins with `client_ip::ask` and `realm::ask`, and then with `granted::recall`, which takes what a layer has granted, and hides
-    /// the user of another object's guard.
+    /// It begins with `client_ip::ask_and_realm`, or with `realm::ask` alone where there is no throttle. Then
+    /// `granted::recall` takes what a layer has granted, and hides the user of another object's guard.
     ///
     /// # Errors
     ///

@@ -9,6 +9,7 @@ pub(crate) mod multi;
 pub(crate) mod realm;
 pub(crate) mod throttled;
 pub(crate) mod token;
+mod told;
 mod username;
 
 use std::future::Future;
