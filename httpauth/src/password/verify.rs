@@ -6,10 +6,8 @@ use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use tokio::sync::oneshot;
-
 use super::overloaded::Overloaded;
-use super::verifier::Verifier;
+use super::verifier::{Asked, Pending, Question, Verifier};
 use crate::client::Client;
 
 /// The verification of a password, which begins when it is awaited. [`verify`](super::verify) returns it.
@@ -35,29 +33,6 @@ enum State<'a> {
     Unasked(Question<'a>),
     Asked(Pending),
     Answered,
-}
-
-/// A question for a [`Verifier`].
-#[derive(Clone, Copy)]
-pub(super) struct Question<'a> {
-    pub(super) password: &'a str,
-    pub(super) stored: Option<&'a str>,
-    pub(super) client: Option<Client>,
-}
-
-/// The result of asking a question.
-pub(super) enum Asked {
-    /// The answer, if it was at hand.
-    Answered(Result<bool, Overloaded>),
-    /// The answer of a job in the queue.
-    Queued(Pending),
-}
-
-/// The caller's end of a job.
-pub(super) struct Pending {
-    pub(super) answer: oneshot::Receiver<bool>,
-    /// The answer if the job was displaced, came too late, ran out of memory or panicked.
-    pub(super) overloaded: Overloaded,
 }
 
 impl<'a> Verify<'a> {
@@ -134,15 +109,6 @@ impl Future for Verify<'_> {
             self.state = State::Asked(pending);
         }
         answer
-    }
-}
-
-impl Future for Pending {
-    type Output = Result<bool, Overloaded>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = Pin::new(&mut self.answer).poll(context);
-        answer.map(|answer| answer.map_err(|_| self.overloaded))
     }
 }
 
