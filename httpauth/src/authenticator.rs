@@ -189,11 +189,9 @@ pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
             Err(response) => match Refusal::from(*response) {
                 Refusal::Failed(response) => return response.into(),
                 // A callback that makes the challenge may refuse too, and then there is no challenge.
-                Refusal::Denied(denied) => AuthError::new(
-                    denied.reason,
-                    denied.description,
-                    Challenges::Many(Vec::new()),
-                ),
+                Refusal::Denied(denied) => {
+                    AuthError::new(denied.reason, denied.description, Challenges::NONE)
+                }
             },
         },
     };
