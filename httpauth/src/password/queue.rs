@@ -62,14 +62,14 @@ pub(super) struct Turn<T> {
     pub(super) late: bool,
 }
 
-/// The load of both lanes, now or once some entries have yielded.
-struct Load {
+/// The work that waits in both lanes, now or once some entries have yielded.
+struct Backlog {
     known: Duration,
     strangers: Duration,
     entries: usize,
 }
 
-impl Load {
+impl Backlog {
     fn has_room(&self, bounds: &Bounds, free: usize) -> bool {
         let work = self.known + self.strangers;
         self.entries < free || work < bounds.work && self.entries < bounds.entries
@@ -111,7 +111,7 @@ impl<T> Queue<T> {
     /// Returns whether there is room for one more, where `free` permits wait for work. The queue is for entries that
     /// have to wait.
     pub(super) fn has_room(&self, free: usize) -> bool {
-        self.load().has_room(&self.bounds, free)
+        self.backlog().has_room(&self.bounds, free)
     }
 
     /// Queues `item`, and returns the entries that had to yield, if there was no room.
@@ -178,7 +178,7 @@ impl<T> Queue<T> {
     fn yielding(&self, ticket: &Ticket, free: usize) -> Result<Vec<Whose>, Full> {
         let mut known = self.known.last_first(ticket.client);
         let mut strangers = self.strangers.last_first(ticket.client);
-        let (mut left, mut freed, mut yielding) = (self.load(), Duration::ZERO, Vec::new());
+        let (mut left, mut freed, mut yielding) = (self.backlog(), Duration::ZERO, Vec::new());
         // What is displaced is worth as much as what comes, so that nobody who waits does so for longer.
         while !left.has_room(&self.bounds, free) && (freed.is_zero() || freed < ticket.cost) {
             let whose = left.yields(ticket.whose);
@@ -197,8 +197,8 @@ impl<T> Queue<T> {
         Ok(yielding)
     }
 
-    fn load(&self) -> Load {
-        Load {
+    fn backlog(&self) -> Backlog {
+        Backlog {
             known: self.known.backlog(),
             strangers: self.strangers.backlog(),
             entries: self.len(),
