@@ -12,6 +12,8 @@ use crate::client::Client;
 
 /// The verification of a password, which begins when it is awaited. [`verify`](super::verify) returns it.
 ///
+/// # Example
+///
 /// ```
 /// use std::net::{IpAddr, Ipv4Addr};
 /// use httpauth::{Client, password};
@@ -60,6 +62,8 @@ impl<'a> Verify<'a> {
     /// The client must be the sender of the request, and not what the request says of itself. Behind a proxy the address
     /// of the connection is the proxy's, and all requests are of one client then. A field such as `X-Forwarded-For` is as
     /// true as the proxy that writes it.
+    ///
+    /// # Example
     ///
     /// ```
     /// use std::net::SocketAddr;
