@@ -118,6 +118,9 @@ pub trait Scheme<A: Authenticator> {
         None
     }
 
+    /// Removes that realm from the request, where it may be an outer guard's.
+    fn forget_realm(_: &mut Parts) {}
+
     /// Puts credentials that stand elsewhere into the field of the credentials.
     ///
     /// # Errors
@@ -127,13 +130,10 @@ pub trait Scheme<A: Authenticator> {
         Ok(())
     }
 
-    /// Removes that realm from the request, where it may be an outer guard's.
-    fn forget_realm(_: &mut Parts) {}
-
     /// Authenticates the request. Returns `None` without credentials.
     ///
-    /// It begins with `client_ip::ask` and `realm::ask`, and then with `granted::recall`, which takes what a layer has granted, and hides
-    /// the user of another object's guard.
+    /// It begins with `client_ip::ask_and_realm`, or with `realm::ask` alone where there is no throttle. Then
+    /// `granted::recall` takes what a layer has granted, and hides the user of another object's guard.
     ///
     /// # Errors
     ///
@@ -189,11 +189,9 @@ pub(crate) async fn answer<A: Authenticator, S: Scheme<A> + ?Sized>(
             Err(response) => match Refusal::from(*response) {
                 Refusal::Failed(response) => return response.into(),
                 // A callback that makes the challenge may refuse too, and then there is no challenge.
-                Refusal::Denied(denied) => AuthError::new(
-                    denied.reason,
-                    denied.description,
-                    Challenges::Many(Vec::new()),
-                ),
+                Refusal::Denied(denied) => {
+                    AuthError::new(denied.reason, denied.description, Challenges::NONE)
+                }
             },
         },
     };

@@ -1,6 +1,7 @@
 //! The clocks of a process.
 
 use std::{
+    num::NonZeroU32,
     panic,
     sync::{
         LazyLock,
@@ -40,6 +41,13 @@ pub(crate) fn monotonic() -> Duration {
 pub(crate) fn sleep(time: Duration) -> Option<time::Sleep> {
     // Tokio does not tell if it has a timer. Without one, a sleep panics when it is made.
     panic::catch_unwind(|| time::sleep(time)).ok()
+}
+
+/// Returns the seconds of `Retry-After` (RFC 9110 section 10.2.3), rounded up, and one at least. A client that came back too
+/// early would be refused again.
+pub(crate) fn retry_seconds(time: Duration) -> NonZeroU32 {
+    let seconds = u32::try_from(time.as_millis().div_ceil(1000));
+    NonZeroU32::new(seconds.unwrap_or(u32::MAX)).unwrap_or(NonZeroU32::MIN)
 }
 
 fn wall() -> Duration {

@@ -54,6 +54,9 @@ mod resource;
 
 pub mod throttle;
 
+#[cfg(feature = "password")]
+pub mod password;
+
 mod client;
 
 mod forwarded;
@@ -76,9 +79,6 @@ mod label;
 pub mod registry;
 
 mod lock;
-
-#[cfg(feature = "password")]
-pub mod password;
 
 /// The types of Digest, from its algorithms to the store that counts used nonces.
 pub mod digest {

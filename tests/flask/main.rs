@@ -1,8 +1,8 @@
 //! Flask-HTTPAuth's own tests of all schemes, case by case, for httpauth's attributes.
 //!
 //! Each module is one file of its `tests/`, each test one method of it without the `test_` (and the `basic_auth_`,
-//! `verify_auth_`, `token_auth_`, `digest_auth_`, `multi_auth_`) in front. Where httpauth departs on purpose, a comment at the test says how; the
-//! departures have tests of their own in `tests/departures`.
+//! `verify_auth_`, `token_auth_`, `digest_auth_`, `multi_auth_`) in front. Where httpauth departs on purpose, a comment
+//! at the test says how; the departures have tests of their own in `tests/departures`.
 
 #![allow(
     clippy::unwrap_used,

@@ -2,11 +2,13 @@
 
 mod arguments;
 mod declared;
+mod enter;
 mod handed;
 mod kept;
 mod layer;
 mod permitted;
 mod policy;
+mod published;
 mod roles;
 mod rule;
 mod scope;
@@ -19,15 +21,17 @@ use axum::extract::{FromRequest, Request};
 use axum::response::Response;
 
 pub use declared::{Both, HasRule, is_optional, is_policy};
+pub use enter::enter;
 pub use handed::HandsRoles;
 pub use kept::TakesRoles;
 pub use layer::{GuardLayer, GuardService, guard};
 pub use permitted::{HasPermission, PermissionRule, open_by_roles};
 pub use policy::Policy;
-pub use roles::{HasRole, RoleRule};
 #[cfg(feature = "testing")]
-pub(crate) use rule::Publish;
-pub use rule::{AnyUser, Published, Rule, enter};
+pub(crate) use published::Publish;
+pub use published::Published;
+pub use roles::{HasRole, RoleRule};
+pub use rule::{AnyUser, Rule};
 
 use arguments::Arguments;
 

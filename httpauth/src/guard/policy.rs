@@ -2,10 +2,13 @@
 
 use std::future::Future;
 
+use axum::extract::FromRef;
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use super::rule::{AnyUser, HeldBy, Publish, Published, enter};
+use super::enter::enter;
+use super::published::{Publish, Published};
+use super::rule::AnyUser;
 use crate::authenticator::{Authenticator, PresenceOf, UserOf};
 use crate::label::Label;
 use crate::respond::Respond;
@@ -33,6 +36,17 @@ pub trait Policy<S, User = ()>: Send + Sync + 'static {
         state: &S,
     ) -> impl Future<Output = Result<(User, Respond), Response>> + Send;
 }
+
+/// The state of an auth object, held by the state `S` of a router or a layer.
+#[diagnostic::on_unimplemented(
+    message = "the auth object needs the state `{Self}`, but its layer has `{S}`",
+    label = "the state `{Self}` is missing here",
+    note = "write `guard(Auth).with_state(state)`, where `state` is a `{Self}` or holds one by `FromRef`"
+)]
+pub trait HeldBy<S>: FromRef<S> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: FromRef<S>, S> HeldBy<S> for T {}
 
 impl<A, S> Policy<S> for A
 where

@@ -45,8 +45,7 @@ pub trait RoleRule<A>: Send + Sync + 'static {
     /// The presence of the guard, which is `Required`, or `Optional` to let requests without credentials pass.
     type Presence: Presence;
 
-    /// The scope that would suffice, for Bearer's `insufficient_scope` (RFC 6750 section 3.1). `None` if every alternative
-    /// has a permission.
+    /// The scope that would suffice, for Bearer's `insufficient_scope` (RFC 6750 section 3.1).
     const SCOPE: Option<ScopeOf>;
 
     /// Returns the alternatives of the rule, for the access matrix.

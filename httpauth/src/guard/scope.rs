@@ -33,33 +33,26 @@ pub(super) fn outer<R: Rule>(parts: &Parts) -> Option<&Outer> {
 }
 
 /// Names the scope that the request needs, which is that of all guards, and what the application named beside it.
-///
-/// A user whom the rule forbids for something other than a scope is told of none.
 pub(super) fn name<R: Rule>(denied: &mut Denied, parts: &Parts) {
     if !SchemeOf::<R>::SCOPED || !denied.reason.is_answerable() {
-        return;
-    }
-    let outer = outer::<R>(parts);
-    if R::SCOPE.is_none() && outer.is_none() && denied.scope == Scope::OfRule {
-        denied.scope = Scope::Unknown;
         return;
     }
     let of_rule = R::SCOPE.and_then(|scope| scope());
     let own = match &denied.scope {
         Scope::Unknown => return,
-        Scope::OfRule if denied.reason == Reason::Forbidden && of_rule.is_none() => None,
-        Scope::OfRule => Some(""),
-        Scope::Named(own) => Some(&***own),
+        // A user whom the rule forbids for something other than a scope is told of none.
+        Scope::OfRule if denied.reason == Reason::Forbidden && of_rule.is_none() => {
+            denied.scope = Scope::Unknown;
+            return;
+        }
+        Scope::OfRule => None,
+        Scope::Named(own) => Some(&***own).filter(|own| union([*own]).is_some()),
     };
-    denied.scope = own
-        .and_then(|own| {
-            let outer = outer.map_or(&[][..], |outer| &outer.0);
-            let outer: Vec<String> = outer.iter().filter_map(|scope| scope()).collect();
-            let outer = outer.iter().map(String::as_str);
-            let own = Some(own).filter(|own| union([*own]).is_some());
-            union(outer.chain(of_rule.as_deref()).chain(own))
-        })
-        .map_or(Scope::Unknown, |scope| {
-            Scope::Named(Box::new(Cow::Owned(scope)))
-        });
+    let outer = outer::<R>(parts).map_or(&[][..], |outer| &outer.0);
+    let outer: Vec<String> = outer.iter().filter_map(|scope| scope()).collect();
+    let outer = outer.iter().map(String::as_str);
+    denied.scope = match union(outer.chain(of_rule.as_deref()).chain(own)) {
+        Some(scope) => Scope::Named(Box::new(Cow::Owned(scope))),
+        None => Scope::Unknown,
+    };
 }

@@ -22,13 +22,13 @@ const MAX_ENTRIES: usize = 1 << 24;
 const MAX_AGE: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
 
 #[derive(Clone, Copy, Default)]
-struct Slot {
+struct Entry {
     tag: u128,
-    /// The end of the answer's life, `None` if the slot is empty.
+    /// The end of the answer's life, `None` if the entry is empty.
     until: Option<Instant>,
 }
 
-impl Slot {
+impl Entry {
     fn is_live(&self, now: Instant) -> bool {
         self.until.is_some_and(|until| now < until)
     }
@@ -39,7 +39,7 @@ impl Slot {
     }
 }
 
-type Set = [Slot; WAYS];
+type Set = [Entry; WAYS];
 
 /// The tags that were verified a short while ago.
 pub(super) struct Cache {
@@ -48,7 +48,7 @@ pub(super) struct Cache {
     /// The number of sets of a shard, a power of two. A shard allocates its sets at its first entry.
     sets: usize,
     age: Duration,
-    /// The number of slots that hold anything, live or not.
+    /// The number of entries that hold anything, live or not.
     occupied: AtomicUsize,
 }
 
@@ -75,8 +75,8 @@ impl Cache {
         let sets = lock(shard);
         // There is no early exit, so all eight are compared wherever the tag stands.
         sets.get(set).is_some_and(|set| {
-            set.iter().fold(false, |hit, slot| {
-                hit | ((slot.tag == tag.0) & slot.is_live(now))
+            set.iter().fold(false, |hit, entry| {
+                hit | ((entry.tag == tag.0) & entry.is_live(now))
             })
         })
     }
@@ -92,15 +92,15 @@ impl Cache {
             sets.resize(self.sets, Set::default());
         }
         let swept = sweep(&mut sets, now);
-        // The tag's own old slot comes first, then an empty one, since `None` sorts before every time, and then the
+        // The tag's own old entry comes first, then an empty one, since `None` sorts before every time, and then the
         // oldest.
-        let slot = sets.get_mut(set).and_then(|set| {
+        let entry = sets.get_mut(set).and_then(|set| {
             set.iter_mut()
-                .min_by_key(|slot| (slot.tag != tag.0, slot.until))
+                .min_by_key(|entry| (entry.tag != tag.0, entry.until))
         });
-        if let Some(slot) = slot {
-            let more = usize::from(slot.until.is_none());
-            *slot = Slot {
+        if let Some(entry) = entry {
+            let more = usize::from(entry.until.is_none());
+            *entry = Entry {
                 tag: tag.0,
                 until: Some(until),
             };
@@ -115,10 +115,10 @@ impl Cache {
         self.occupied.load(Ordering::Relaxed)
     }
 
-    /// Returns the number of slots that hold anything at all, counted one by one.
+    /// Returns the number of entries that hold anything at all, counted one by one.
     #[cfg(test)]
     pub(super) fn occupied(&self) -> usize {
-        let holds = |slot: &&Slot| slot.tag != 0 || slot.until.is_some();
+        let holds = |entry: &&Entry| entry.tag != 0 || entry.until.is_some();
         let count = |sets: &Vec<Set>| sets.iter().flatten().filter(holds).count();
         self.shards.iter().map(|shard| count(&lock(shard))).sum()
     }
@@ -134,19 +134,19 @@ impl Cache {
 impl Drop for Cache {
     fn drop(&mut self) {
         for shard in &self.shards {
-            lock(shard).iter_mut().flatten().for_each(Slot::wipe);
+            lock(shard).iter_mut().flatten().for_each(Entry::wipe);
         }
     }
 }
 
-/// Wipes the slots that are no longer live, and returns how many these were. An old tag is still a fast way to test guesses
+/// Wipes the entries that are no longer live, and returns how many these were. An old tag is still a fast way to test guesses
 /// for whoever reads this process's memory.
 fn sweep(sets: &mut [Set], now: Instant) -> usize {
     let mut swept = 0;
-    for slot in sets.iter_mut().flatten() {
-        if slot.until.is_some() && !slot.is_live(now) {
+    for entry in sets.iter_mut().flatten() {
+        if entry.until.is_some() && !entry.is_live(now) {
             swept += 1;
-            slot.wipe();
+            entry.wipe();
         }
     }
     swept

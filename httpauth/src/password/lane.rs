@@ -1,8 +1,8 @@
 //! A fair queue. Clients take turns by the time that their work takes, however much of it they bring.
 //!
-//! It is start-time fair queueing (Goyal, Vin and Cheng 1996). Each entry begins in virtual time where its client's last one ends, and the one that begins first is
-//! next. So the entry that begins last is of the client that has asked for the most, and is the one to yield when there
-//! is no room.
+//! It is start-time fair queueing (Goyal, Vin and Cheng 1996). Each entry begins in virtual time where its client's
+//! last one ends, and the one that begins first is next. So the entry that begins last is of the client that has asked
+//! for the most, and is the one to yield when there is no room.
 
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};

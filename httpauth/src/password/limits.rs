@@ -30,16 +30,24 @@ static SET: OnceLock<Limits> = OnceLock::new();
 /// The bounds keep a flood of wrong passwords from taking the whole process, and a hostile stored hash from taking
 /// gigabytes. Raise them only as far as the machine can pay for all permits at once.
 ///
+/// # Example
+///
 /// ```
 /// use std::time::Duration;
-/// use httpauth::password::Limits;
+/// use httpauth::password::{self, Limits, LimitsError};
 ///
 /// Limits::default()
 ///     .permits(2)
 ///     .wait(Duration::from_millis(500))
+///     .memory(64 << 20)
+///     .cache_entries(100_000) // at most 4 MiB, and 64 MiB for the lane
 ///     .cache_age(Duration::from_secs(60))
+///     .retry_after(Duration::from_secs(5))
 ///     .set()?;
-/// # Ok::<(), httpauth::password::LimitsError>(())
+///
+/// assert_eq!(password::usage().permits, 2);
+/// assert_eq!(Limits::default().set(), Err(LimitsError::AlreadySet));
+/// # Ok::<(), LimitsError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use = "limits do nothing until `set`"]
@@ -71,6 +79,8 @@ impl Default for Limits {
 impl Limits {
     /// Sets the number of hashes that are computed at once. Zero counts as one.
     ///
+    /// # Example
+    ///
     /// ```
     /// use httpauth::password::Limits;
     ///
@@ -86,16 +96,7 @@ impl Limits {
     ///
     /// A hash of a second queues a few others at most, and one of a millisecond a thousand for each permit. The number is
     /// bounded too, at 256 per permit. A password that has waited twice as long, and at least a second, is refused when
-    /// its turn comes, since the estimate was wrong.
-    ///
-    /// ```
-    /// use std::time::Duration;
-    /// use httpauth::password::Limits;
-    ///
-    /// // Refuses whatever finds no free permit.
-    /// let limits = Limits::default().wait(Duration::ZERO);
-    /// assert_ne!(limits, Limits::default());
-    /// ```
+    /// its turn comes, since the estimate was wrong. Zero refuses whatever finds no free permit.
     pub const fn wait(mut self, wait: Duration) -> Self {
         self.wait = wait;
         self
@@ -116,6 +117,8 @@ impl Limits {
     /// Without it, time tells who exists in a table of another kind. A table of several kinds or costs can be told apart
     /// by time in any case, until [`needs_rehash`](super::needs_rehash) has moved its users.
     ///
+    /// # Example
+    ///
     /// ```
     /// use httpauth::password::Limits;
     ///
@@ -133,6 +136,8 @@ impl Limits {
     /// Sets the number of bytes that one permit may work in. A stored hash that needs more is refused.
     ///
     /// The limit is never less than the 19 MiB that [`hash`](super::hash)'s own results need.
+    ///
+    /// # Example
     ///
     /// ```
     /// use httpauth::password::Limits;
@@ -152,42 +157,19 @@ impl Limits {
     /// Sets the number of right passwords that are remembered. It is rounded up to a power of two that is at least 128,
     /// and zero keeps none. For each of them there is room for sixteen pairs that were right before, which have a lane of
     /// their own.
-    ///
-    /// ```
-    /// use httpauth::password::Limits;
-    ///
-    /// let limits = Limits::default().cache_entries(100_000); // at most 4 MiB, and 64 MiB for the lane
-    /// assert_ne!(limits, Limits::default());
-    /// ```
     pub const fn cache_entries(mut self, entries: usize) -> Self {
         self.cache_entries = entries;
         self
     }
 
-    /// Sets the time for which a right password is remembered, which is ten years at most. Zero keeps none.
-    ///
-    /// ```
-    /// use std::time::Duration;
-    /// use httpauth::password::Limits;
-    ///
-    /// // Every request is hashed.
-    /// let limits = Limits::default().cache_age(Duration::ZERO);
-    /// assert_ne!(limits, Limits::default());
-    /// ```
+    /// Sets the time for which a right password is remembered, which is ten years at most. Zero keeps none, so that
+    /// every request is hashed.
     pub const fn cache_age(mut self, age: Duration) -> Self {
         self.cache_age = age;
         self
     }
 
     /// Sets the time that `Retry-After` names when the queue is full. It is given in whole seconds, at least one.
-    ///
-    /// ```
-    /// use std::time::Duration;
-    /// use httpauth::password::Limits;
-    ///
-    /// let limits = Limits::default().retry_after(Duration::from_secs(5));
-    /// assert_ne!(limits, Limits::default());
-    /// ```
     pub const fn retry_after(mut self, wait: Duration) -> Self {
         self.retry_after = wait;
         self
@@ -203,6 +185,8 @@ impl Limits {
     ///
     /// Returns [`LimitsError`] if they were set before, or `verify` or `hash_async` was called under the defaults. Also if
     /// the [`decoy`](Self::decoy) cannot be used.
+    ///
+    /// # Example
     ///
     /// ```
     /// use httpauth::password::{self, Limits};
@@ -238,6 +222,8 @@ impl Limits {
 
 /// The reason why [`Limits`] could not be set.
 ///
+/// # Example
+///
 /// ```
 /// use httpauth::password::{Limits, LimitsError};
 ///
@@ -269,6 +255,8 @@ impl fmt::Display for LimitsError {
 impl Error for LimitsError {}
 
 /// The present load of password hashing in this process, for a metrics page or a test.
+///
+/// # Example
 ///
 /// ```
 /// let usage = httpauth::password::usage();

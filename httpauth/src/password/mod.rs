@@ -116,9 +116,10 @@ pub use verify::Verify;
 
 /// Verifies that `password` is the one that `stored` was made from. `None` stands for a user who does not exist.
 ///
-/// Name the client by [`Verify::client`], so that a stranger's flood does not hold off everybody. The answer is `false` for a wrong password, for no user, and for a stored hash that cannot be used, all at the price
-/// of a hash. The last is logged, without the hash. A right password is then remembered, and costs next to nothing the
-/// next time. The future may be dropped at any point, as when the client goes away, and nobody else's answer suffers.
+/// Name the client by [`Verify::client`], so that a stranger's flood does not hold off everybody. The answer is `false`
+/// for a wrong password, for no user, and for a stored hash that cannot be used, all at the price of a hash. The last
+/// is logged, without the hash. A right password is then remembered, and costs next to nothing the next time. The
+/// future may be dropped at any point, as when the client goes away, and nobody else's answer suffers.
 ///
 /// # Errors
 ///
@@ -130,6 +131,8 @@ pub use verify::Verify;
 /// Call it for unknown users too, with `None`, since an early return tells a stranger who exists. bcrypt sees 72 bytes
 /// of a password and nothing after a NUL, so passwords with more bytes or with a NUL are refused there. See the
 /// [module](self) for more.
+///
+/// # Example
 ///
 /// ```
 /// use httpauth::{Client, password};
@@ -167,6 +170,8 @@ pub const fn verify<'a>(password: &'a str, stored: Option<&'a str>) -> Verify<'a
 /// Returns [`HashError`] if the password is longer than [`MAX_PASSWORD_LEN`], or the system has no randomness or memory
 /// left.
 ///
+/// # Example
+///
 /// ```
 /// let stored = httpauth::password::hash("hello")?;
 ///
@@ -185,6 +190,8 @@ pub fn hash(password: &str) -> Result<String, HashError> {
 ///
 /// Returns the errors of [`hash`], and [`HashError::Overloaded`] if the queue is full. As a response, they are a 503 or
 /// a 400.
+///
+/// # Example
 ///
 /// ```
 /// use httpauth::password;
@@ -208,6 +215,8 @@ pub async fn hash_async(password: &str) -> Result<String, HashError> {
 /// This holds for everything that is not Argon2id of at least today's cost, and for everything that [`verify`] would
 /// refuse.
 ///
+/// # Example
+///
 /// ```
 /// use httpauth::password;
 ///
@@ -220,6 +229,8 @@ pub fn needs_rehash(stored: &str) -> bool {
 }
 
 /// Returns the present [`Usage`]. Nothing runs before the first password.
+///
+/// # Example
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]

@@ -8,8 +8,12 @@ use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
 
+use crate::clock::retry_seconds;
+
 /// The longest password, in bytes, that is hashed or verified. Longer ones would let strangers fill the queue with
 /// text.
+///
+/// # Example
 ///
 /// ```
 /// assert_eq!(httpauth::password::MAX_PASSWORD_LEN, 4096);
@@ -25,6 +29,8 @@ pub const MAX_PASSWORD_LEN: usize = 4096;
 ///
 /// It does not tell whether the user exists. It depends on the client and on the load, and else only on whether the same
 /// password was right before.
+///
+/// # Example
 ///
 /// ```
 /// use axum::response::IntoResponse;
@@ -53,6 +59,8 @@ impl Overloaded {
     /// Returns the time that the client is asked to wait, as set by
     /// [`Limits::retry_after`](super::Limits::retry_after).
     ///
+    /// # Example
+    ///
     /// ```
     /// use std::time::Duration;
     /// use httpauth::password;
@@ -78,14 +86,12 @@ impl Error for Overloaded {}
 
 impl IntoResponse for Overloaded {
     fn into_response(self) -> Response {
-        // The seconds are rounded up, since a client that comes back too early only adds to the queue.
-        let seconds = self.retry_after.as_millis().div_ceil(1000).max(1);
-        let seconds = u64::try_from(seconds).unwrap_or(u64::MAX);
+        let seconds = retry_seconds(self.retry_after).get();
         let header = [(RETRY_AFTER, HeaderValue::from(seconds))];
         (
             StatusCode::SERVICE_UNAVAILABLE,
             header,
-            "Service unavailable",
+            "Service Unavailable",
         )
             .into_response()
     }
@@ -94,6 +100,8 @@ impl IntoResponse for Overloaded {
 /// The reason why a password could not be hashed.
 ///
 /// As a response, a password that is too long is a 400. All else is a 503, and not the client's fault.
+///
+/// # Example
 ///
 /// ```
 /// use httpauth::password;

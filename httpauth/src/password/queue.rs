@@ -23,12 +23,21 @@ pub(super) struct Bounds {
     pub(super) patience: Duration,
 }
 
+/// The lane of an entry.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// The lane of those who were right before.
+    Known,
+    /// The lane of all others.
+    #[default]
+    Strangers,
+}
+
 /// The claims of an entry on its place.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Ticket {
     pub(super) client: Option<Client>,
-    /// Whether the entry asks for what was right before.
-    pub(super) known: bool,
+    pub(super) whose: Whose,
     /// The time that the work will take, as estimated.
     pub(super) cost: Duration,
 }
@@ -53,33 +62,32 @@ pub(super) struct Turn<T> {
     pub(super) late: bool,
 }
 
-/// The load of both lanes, now or once some entries have yielded.
-struct Load {
+/// The work that waits in both lanes, now or once some entries have yielded.
+struct Backlog {
     known: Duration,
     strangers: Duration,
     entries: usize,
 }
 
-impl Load {
+impl Backlog {
     fn has_room(&self, bounds: &Bounds, free: usize) -> bool {
         let work = self.known + self.strangers;
         self.entries < free || work < bounds.work && self.entries < bounds.entries
     }
 
     /// Returns the lane that has more than its share, and yields. With equal shares it is that of the newcomer.
-    fn yields(&self, newcomer: bool) -> bool {
+    fn yields(&self, newcomer: Whose) -> Whose {
         match (self.strangers * (STRANGERS - 1)).cmp(&self.known) {
-            Ordering::Less => true,
+            Ordering::Less => Whose::Known,
             Ordering::Equal => newcomer,
-            Ordering::Greater => false,
+            Ordering::Greater => Whose::Strangers,
         }
     }
 
-    fn remove(&mut self, known: bool, cost: Duration) {
-        let lane = if known {
-            &mut self.known
-        } else {
-            &mut self.strangers
+    fn remove(&mut self, whose: Whose, cost: Duration) {
+        let lane = match whose {
+            Whose::Known => &mut self.known,
+            Whose::Strangers => &mut self.strangers,
         };
         *lane = lane.saturating_sub(cost);
         self.entries = self.entries.saturating_sub(1);
@@ -103,7 +111,7 @@ impl<T> Queue<T> {
     /// Returns whether there is room for one more, where `free` permits wait for work. The queue is for entries that
     /// have to wait.
     pub(super) fn has_room(&self, free: usize) -> bool {
-        self.load().has_room(&self.bounds, free)
+        self.backlog().has_room(&self.bounds, free)
     }
 
     /// Queues `item`, and returns the entries that had to yield, if there was no room.
@@ -120,8 +128,8 @@ impl<T> Queue<T> {
         now: Instant,
     ) -> Result<Vec<T>, Full> {
         let mut displaced = Vec::new();
-        for known in self.yielding(&ticket, free)? {
-            displaced.extend(self.lane(known).pop_last().map(|entry| entry.item));
+        for whose in self.yielding(&ticket, free)? {
+            displaced.extend(self.lane(whose).pop_last().map(|entry| entry.item));
         }
         let entry = Waiting {
             item,
@@ -129,24 +137,25 @@ impl<T> Queue<T> {
             cost: ticket.cost,
             since: now,
         };
-        self.lane(ticket.known).push(entry);
+        self.lane(ticket.whose).push(entry);
         Ok(displaced)
     }
 
     /// Takes the entry whose turn it is.
     pub(super) fn pop(&mut self, now: Instant) -> Option<Turn<T>> {
         let contended = !self.known.is_empty() && !self.strangers.is_empty();
-        let known = if contended {
-            self.skipped + 1 < STRANGERS
-        } else {
-            self.strangers.is_empty()
-        };
-        self.skipped = if contended && known {
+        let known_come_first = contended && self.skipped + 1 < STRANGERS;
+        self.skipped = if known_come_first {
             self.skipped + 1
         } else {
             0
         };
-        let entry = self.lane(known).pop()?;
+        let whose = if known_come_first || self.strangers.is_empty() {
+            Whose::Known
+        } else {
+            Whose::Strangers
+        };
+        let entry = self.lane(whose).pop()?;
         Some(Turn {
             late: now.saturating_duration_since(entry.since) > self.bounds.patience,
             item: entry.item,
@@ -165,40 +174,41 @@ impl<T> Queue<T> {
         std::mem::replace(self, Self::new(self.bounds))
     }
 
-    /// Returns the lanes whose last entries have to yield to the bearer of `ticket`, one after the other. True is that
-    /// of the known.
-    fn yielding(&self, ticket: &Ticket, free: usize) -> Result<Vec<bool>, Full> {
+    /// Returns the lanes whose last entries have to yield to the bearer of `ticket`, one after the other.
+    fn yielding(&self, ticket: &Ticket, free: usize) -> Result<Vec<Whose>, Full> {
         let mut known = self.known.last_first(ticket.client);
         let mut strangers = self.strangers.last_first(ticket.client);
-        let (mut left, mut freed, mut yielding) = (self.load(), Duration::ZERO, Vec::new());
+        let (mut left, mut freed, mut yielding) = (self.backlog(), Duration::ZERO, Vec::new());
         // What is displaced is worth as much as what comes, so that nobody who waits does so for longer.
         while !left.has_room(&self.bounds, free) && (freed.is_zero() || freed < ticket.cost) {
-            let lane = left.yields(ticket.known);
-            let last = if lane { &mut known } else { &mut strangers };
+            let whose = left.yields(ticket.whose);
+            let last = match whose {
+                Whose::Known => &mut known,
+                Whose::Strangers => &mut strangers,
+            };
             let (cost, behind) = last.next().ok_or(Full)?;
-            if lane == ticket.known && !behind {
+            if whose == ticket.whose && !behind {
                 return Err(Full);
             }
-            left.remove(lane, cost);
+            left.remove(whose, cost);
             freed += cost;
-            yielding.push(lane);
+            yielding.push(whose);
         }
         Ok(yielding)
     }
 
-    fn load(&self) -> Load {
-        Load {
+    fn backlog(&self) -> Backlog {
+        Backlog {
             known: self.known.backlog(),
             strangers: self.strangers.backlog(),
             entries: self.len(),
         }
     }
 
-    fn lane(&mut self, known: bool) -> &mut Lane<T> {
-        if known {
-            &mut self.known
-        } else {
-            &mut self.strangers
+    fn lane(&mut self, whose: Whose) -> &mut Lane<T> {
+        match whose {
+            Whose::Known => &mut self.known,
+            Whose::Strangers => &mut self.strangers,
         }
     }
 }

@@ -1,7 +1,10 @@
 //! The path of a password through cache, queue and hash, one after the other.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll};
 
 use rand::rngs::SysError;
 use tokio::sync::oneshot;
@@ -18,9 +21,9 @@ use super::limits::{Limits, Usage};
 use super::memory::Memory;
 use super::overloaded::{HashError, MAX_PASSWORD_LEN, Overloaded};
 use super::pool::Pool;
-use super::queue::{Full, Ticket};
+use super::queue::{Full, Ticket, Whose};
 use super::slow::Slow;
-use super::verify::{Asked, Pending, Question};
+use crate::client::Client;
 
 /// All of the module's state. There is one for the process, and one for each test.
 pub(super) struct Verifier {
@@ -30,6 +33,38 @@ pub(super) struct Verifier {
     pub(super) shared: Arc<JobState>,
     /// The number of questions without a client that were not answered from the cache.
     without_client: AtomicU64,
+}
+
+/// A question for a [`Verifier`].
+#[derive(Clone, Copy)]
+pub(super) struct Question<'a> {
+    pub(super) password: &'a str,
+    pub(super) stored: Option<&'a str>,
+    pub(super) client: Option<Client>,
+}
+
+/// The result of asking a question.
+pub(super) enum Asked {
+    /// The answer, if it was at hand.
+    Answered(Result<bool, Overloaded>),
+    /// The answer of a job in the queue.
+    Queued(Pending),
+}
+
+/// The caller's end of a job.
+pub(super) struct Pending {
+    answer: oneshot::Receiver<bool>,
+    /// The answer if the job was displaced, came too late, ran out of memory or panicked.
+    overloaded: Overloaded,
+}
+
+impl Future for Pending {
+    type Output = Result<bool, Overloaded>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let answer = Pin::new(&mut self.answer).poll(context);
+        answer.map(|answer| answer.map_err(|_| self.overloaded))
+    }
 }
 
 static GLOBAL: OnceLock<Verifier> = OnceLock::new();
@@ -84,10 +119,14 @@ impl Verifier {
             return Asked::Answered(Ok(true));
         }
         let reference = self.reference(password, stored.zip(tag));
-        let known = tag.is_some_and(|tag| self.shared.memory.is_known(tag, now));
+        let is_known = tag.is_some_and(|tag| self.shared.memory.is_known(tag, now));
         let ticket = Ticket {
             client,
-            known,
+            whose: if is_known {
+                Whose::Known
+            } else {
+                Whose::Strangers
+            },
             cost: self.shared.estimates.of(reference.shape()),
         };
         if client.is_none() {
@@ -114,7 +153,7 @@ impl Verifier {
         };
         let ticket = Ticket {
             client: None,
-            known: false,
+            whose: Whose::Strangers,
             cost: self.shared.estimates.of(CURRENT),
         };
         let queued = self.pool.submit(Box::new(job), ticket);

@@ -6,13 +6,13 @@ use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use tokio::sync::oneshot;
-
 use super::overloaded::Overloaded;
-use super::verifier::Verifier;
+use super::verifier::{Asked, Pending, Question, Verifier};
 use crate::client::Client;
 
 /// The verification of a password, which begins when it is awaited. [`verify`](super::verify) returns it.
+///
+/// # Example
 ///
 /// ```
 /// use std::net::{IpAddr, Ipv4Addr};
@@ -35,29 +35,6 @@ enum State<'a> {
     Unasked(Question<'a>),
     Asked(Pending),
     Answered,
-}
-
-/// A question for a [`Verifier`].
-#[derive(Clone, Copy)]
-pub(super) struct Question<'a> {
-    pub(super) password: &'a str,
-    pub(super) stored: Option<&'a str>,
-    pub(super) client: Option<Client>,
-}
-
-/// The result of asking a question.
-pub(super) enum Asked {
-    /// The answer, if it was at hand.
-    Answered(Result<bool, Overloaded>),
-    /// The answer of a job in the queue.
-    Queued(Pending),
-}
-
-/// The caller's end of a job.
-pub(super) struct Pending {
-    pub(super) answer: oneshot::Receiver<bool>,
-    /// The answer if the job was displaced, came too late, ran out of memory or panicked.
-    pub(super) overloaded: Overloaded,
 }
 
 impl<'a> Verify<'a> {
@@ -85,6 +62,8 @@ impl<'a> Verify<'a> {
     /// The client must be the sender of the request, and not what the request says of itself. Behind a proxy the address
     /// of the connection is the proxy's, and all requests are of one client then. A field such as `X-Forwarded-For` is as
     /// true as the proxy that writes it.
+    ///
+    /// # Example
     ///
     /// ```
     /// use std::net::SocketAddr;
@@ -134,15 +113,6 @@ impl Future for Verify<'_> {
             self.state = State::Asked(pending);
         }
         answer
-    }
-}
-
-impl Future for Pending {
-    type Output = Result<bool, Overloaded>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = Pin::new(&mut self.answer).poll(context);
-        answer.map(|answer| answer.map_err(|_| self.overloaded))
     }
 }
 

@@ -12,6 +12,9 @@ pub enum Challenges {
 }
 
 impl Challenges {
+    /// The challenges of an answer that has none.
+    pub(crate) const NONE: Self = Self::Many(Vec::new());
+
     /// Adds a `WWW-Authenticate` field for each challenge (RFC 9110 section 11.6.1).
     pub(super) fn add_to(self, headers: &mut HeaderMap) {
         let mut add = |challenge| headers.append(WWW_AUTHENTICATE, challenge);

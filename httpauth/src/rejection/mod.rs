@@ -3,20 +3,17 @@
 
 mod answer;
 mod challenges;
-mod complete;
 mod drain;
 mod error;
 mod reason;
-mod wanted;
 
 use axum::http::StatusCode;
 
 pub use answer::{Answer, BodyOnly};
 pub(crate) use challenges::Challenges;
-pub(crate) use complete::{default_response, has};
 pub(crate) use drain::refuse;
 pub use error::AuthError;
-
+pub(crate) use error::{default_response, has};
 pub use reason::Reason;
 
 /// A type that the first parameter of an `#[error_handler]` may have.

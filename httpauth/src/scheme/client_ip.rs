@@ -4,8 +4,9 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use super::field;
-use super::realm::{self, Asking};
+use super::realm;
 use super::throttled::HasThrottle;
+use super::told::Asking;
 use crate::authenticator::Scheme;
 use crate::client::{self, Client};
 use crate::granted;

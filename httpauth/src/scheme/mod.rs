@@ -9,15 +9,22 @@ pub(crate) mod multi;
 pub(crate) mod realm;
 pub(crate) mod throttled;
 pub(crate) mod token;
+mod told;
 mod username;
 
 use std::future::Future;
 
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 use crate::authenticator::{Authenticator, RoleScheme, Scheme, UserOf};
 use crate::callback::{GetUserRoles, Permission, PermissionScheme};
+
+/// Returns the response for a store or a throttle that fails. Nobody passes, and the response gives no reason.
+fn unavailable<E>(_: E) -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable").into_response()
+}
 
 /// Implements `RoleScheme` for the schemes that have a callback of their own for roles.
 macro_rules! own_roles {

@@ -5,8 +5,6 @@
 
 use std::borrow::Cow;
 use std::future::Future;
-use std::marker::PhantomData;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::http::HeaderValue;
@@ -14,6 +12,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::field;
+use super::told::{self, Asking};
 use crate::authenticator::{Authenticator, Scheme};
 use crate::setting::{Declared, SettingError, no_value};
 
@@ -70,22 +69,6 @@ pub trait HasRealm: Authenticator {
     }
 }
 
-/// The realm that `#[realm]` returned for a request to the auth object `A`.
-struct Asked<A>(Arc<Realm>, PhantomData<fn() -> A>);
-
-// The derived implementation would ask for `A: Clone`.
-impl<A> Clone for Asked<A> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0), PhantomData)
-    }
-}
-
-/// A call of a `#[realm]` callback. Its error is the response of the callback, or 500 for a text that cannot stand in the
-/// challenge.
-///
-/// It is boxed, so that the guards of other objects have no room for it in theirs.
-pub(super) type Asking<'a> = Pin<Box<dyn Future<Output = Result<(), Response>> + Send + 'a>>;
-
 /// Asks for the realm of the request, in the place of an outer guard's. `None` if the realm is declared, and there is
 /// nothing to await.
 #[inline]
@@ -106,8 +89,7 @@ async fn ask_callback<A: HasRealm>(parts: &mut Parts, state: &A::State) -> Resul
     let _ = field::only_marked_sensitive(&mut parts.headers, &A::Scheme::field());
     if let Some(text) = A::ask_realm(parts, state).await? {
         let realm = Realm::new(text, A::SCHEME, A::PARAMETERS).map_err(no_realm::<A>)?;
-        let asked = Asked::<A>(Arc::new(realm), PhantomData);
-        parts.extensions.insert(asked);
+        told::leave::<A, _>(Arc::new(realm), parts);
     }
     Ok(())
 }
@@ -127,7 +109,7 @@ pub(super) fn ask_once<'a, A: HasRealm>(
 /// Removes the realm that an outer guard has asked for.
 pub(super) fn forget<A: HasRealm>(parts: &mut Parts) {
     if A::PER_REQUEST {
-        parts.extensions.remove::<Asked<A>>();
+        told::forget::<A, Arc<Realm>>(parts);
     }
 }
 
@@ -136,10 +118,7 @@ pub(super) fn asked<A: HasRealm>(parts: &Parts) -> Option<&Realm> {
     if !A::PER_REQUEST {
         return None;
     }
-    parts
-        .extensions
-        .get::<Asked<A>>()
-        .map(|Asked(realm, _)| &**realm)
+    told::find::<A, Arc<Realm>>(parts).map(|realm| &**realm)
 }
 
 /// Returns the realm that this request is judged for, without escapes.
@@ -151,7 +130,7 @@ pub(super) fn asked<A: HasRealm>(parts: &Parts) -> Option<&Realm> {
 pub(super) fn text<A: HasRealm>(parts: &Parts) -> Result<&str, SettingError> {
     match asked::<A>(parts) {
         Some(realm) => Ok(realm.text()),
-        None if A::PER_REQUEST => Err(no_value(A::REGISTRY.object(), "realm", TAKEN)),
+        None if A::PER_REQUEST => Err(told::taken::<A>("realm")),
         None => A::realm(),
     }
 }
@@ -165,14 +144,10 @@ pub(super) fn text<A: HasRealm>(parts: &Parts) -> Result<&str, SettingError> {
 pub(super) fn challenge<A: HasRealm>(parts: &Parts) -> Result<HeaderValue, SettingError> {
     match asked::<A>(parts) {
         Some(realm) => Ok(realm.challenge()),
-        None if A::PER_REQUEST => Err(no_value(A::REGISTRY.object(), "realm", TAKEN)),
+        None if A::PER_REQUEST => Err(told::taken::<A>("realm")),
         None => A::challenge(),
     }
 }
-
-/// The problem of a request whose realm, or another callback's answer, is not in its extensions any more. Nothing declared
-/// may stand for it.
-pub(super) const TAKEN: &str = "an extractor has removed it from the extensions of the request";
 
 /// Logs why a text is not a realm, and returns the 500. The text may be the client's, so it is not logged.
 fn no_realm<A: Authenticator>(problem: &'static str) -> Response {

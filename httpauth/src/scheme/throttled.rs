@@ -7,19 +7,18 @@
 use std::any::type_name;
 use std::future::Future;
 use std::net::IpAddr;
-use std::num::NonZeroU32;
 use std::pin::Pin;
 use std::sync::Once;
 use std::time::Duration;
 
-use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::realm::{self, HasRealm};
+use super::unavailable;
 use crate::callback::Decision;
 use crate::client;
-use crate::clock::sleep;
+use crate::clock::{retry_seconds, sleep};
 use crate::outcome::{Denied, Refusal};
 use crate::rejection::Reason;
 use crate::throttle::{Admission, Attempt, Judged, Throttle};
@@ -226,18 +225,11 @@ async fn wait<T: Throttle>(throttle: &T, attempt: &Attempt) -> Result<Admission,
 }
 
 fn throttled(retry_after: Duration) -> Refusal {
-    let seconds = retry_after.as_millis().div_ceil(1000);
-    let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
     Refusal::Denied(Denied {
         member: Some(0),
-        retry_after: NonZeroU32::new(seconds).or(Some(NonZeroU32::MIN)),
+        retry_after: Some(retry_seconds(retry_after)),
         ..Denied::by_object(Reason::Throttled)
     })
-}
-
-/// Returns the response for a throttle that fails. Nobody passes, and the response gives no reason.
-fn unavailable<E>(_: E) -> Response {
-    (StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable").into_response()
 }
 
 #[cfg(feature = "tracing")]

@@ -83,8 +83,7 @@ pub fn granted<P, User: HandedOver, Args>(
 /// Returns the default answer to a request that the handler refuses.
 fn refuse(denied: Denied) -> Answering {
     Box::pin(async move {
-        let none = Challenges::Many(Vec::new());
-        AuthError::new(denied.reason, denied.description, none).into_response()
+        AuthError::new(denied.reason, denied.description, Challenges::NONE).into_response()
     })
 }
 

@@ -29,7 +29,7 @@ pub(super) const PARTS: u16 = 10;
 ///
 /// let minutes = |minutes: u64| Duration::from_secs(60 * minutes);
 /// let limits = Limits::new().pair(5, minutes(15)).user(50, minutes(60));
-/// assert_ne!(limits, Limits::new());
+/// assert_eq!(limits.client(0, minutes(5)), limits.client(1, minutes(5)));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {

@@ -16,6 +16,8 @@ pub use attempt::{Attempt, ThrottleKey};
 pub use limits::Limits;
 pub use memory::MemoryThrottle;
 
+pub use crate::random::RngError;
+
 /// The answer of a throttle to an attempt that is about to begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
@@ -77,8 +79,7 @@ pub enum Judged {
 ///
 /// ```
 /// use std::{collections::HashMap, sync::Mutex, time::Duration};
-/// use httpauth::digest::RngError;
-/// use httpauth::throttle::{Admission, Attempt, Judged, Throttle, ThrottleKey};
+/// use httpauth::throttle::{Admission, Attempt, Judged, RngError, Throttle, ThrottleKey};
 ///
 /// struct Strict {
 ///     key: ThrottleKey, // ThrottleKey::random()?

@@ -2,6 +2,7 @@
 
 mod forwarded;
 mod lines;
+mod page;
 mod throttle;
 
 use axum::extract::Extension;

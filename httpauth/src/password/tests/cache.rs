@@ -47,7 +47,7 @@ fn only_what_was_inserted_is_there() {
         assert!(cache.contains(tag, start));
     }
     assert!(tags(1000).skip(500).all(|tag| !cache.contains(tag, start)));
-    // An empty slot is not an entry for the tag that it happens to hold.
+    // An empty entry is no answer for the tag that it happens to hold.
     assert!(!cache.contains(Tag(0), start));
 }
 

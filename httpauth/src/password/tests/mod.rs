@@ -40,9 +40,8 @@ use super::format::{Cost, Stored};
 use super::limits::Limits;
 use super::overloaded::Overloaded;
 use super::pool::{Job, Pool};
-use super::queue::Ticket;
-use super::verifier::Verifier;
-use super::verify::{Asked, Question};
+use super::queue::{Ticket, Whose};
+use super::verifier::{Asked, Question, Verifier};
 use crate::client::Client;
 use crate::lock::lock;
 

@@ -228,7 +228,7 @@ async fn a_panic_of_whoever_makes_room_is_not_the_newcomers() {
             let ticket = Ticket {
                 client: client(number),
                 cost: COST,
-                known: false,
+                whose: Whose::Strangers,
             };
             let job = Box::new(Unlucky { abandoned });
             assert!(pool.submit(job, ticket).is_ok(), "{number} {abandoned}");

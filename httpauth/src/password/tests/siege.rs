@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::*;
+use crate::password::queue::Whose::{Known, Strangers};
 use crate::password::queue::{Bounds, Queue};
 
 const MS: Duration = Duration::from_millis(1);
@@ -25,8 +26,8 @@ struct Siege {
     events: BinaryHeap<Reverse<(Duration, Event)>>,
     start: Instant,
     cost: Duration,
-    /// Whether honest users were right before.
-    known: bool,
+    /// The lane of honest users.
+    honest: Whose,
     running: usize,
     /// The number of honest users who were refused. None of them comes again.
     refused: usize,
@@ -37,15 +38,15 @@ struct Siege {
 impl Siege {
     /// Begins with `flood` questions in flight, from so many addresses. After three seconds twenty honest users come from
     /// addresses of their own, within another one.
-    fn new(cost: Duration, flood: u32, addresses: u32, known: bool) -> Self {
+    fn new(cost: Duration, flood: u32, addresses: u32, honest: Whose) -> Self {
         let bounds = Bounds {
             work: Duration::from_secs(1) * 2,
             entries: 512,
             patience: Duration::from_secs(2),
         };
         let strangers = (0..flood).map(|one| (MS * one / 100, 1 + one % addresses));
-        let honest = (0..20).map(|one| (MS * (3000 + 50 * one), HONEST + one));
-        let events = strangers.chain(honest);
+        let users = (0..20).map(|one| (MS * (3000 + 50 * one), HONEST + one));
+        let events = strangers.chain(users);
         Self {
             queue: Queue::new(bounds),
             events: events
@@ -53,7 +54,7 @@ impl Siege {
                 .collect(),
             start: Instant::now(),
             cost,
-            known,
+            honest,
             running: 0,
             refused: 0,
             waits: Vec::new(),
@@ -76,7 +77,11 @@ impl Siege {
     fn ask(&mut self, number: u32, now: Duration) {
         let ticket = Ticket {
             client: client(number),
-            known: self.known && number >= HONEST,
+            whose: if number >= HONEST {
+                self.honest
+            } else {
+                Strangers
+            },
             cost: self.cost,
         };
         let (item, free) = ((number, now), PERMITS - self.running);
@@ -114,26 +119,26 @@ impl Siege {
 
 #[test]
 fn case_139_honest_users_get_in_while_strangers_flood() {
-    for (addresses, cost, known) in [
-        (1, 5, true),
-        (1, 15, true),
-        (1, 100, true),
-        (1, 5, false),
-        (1, 15, false),
-        (1, 100, false),
-        (50, 5, true),
-        (50, 15, true),
-        (50, 100, true),
-        (50, 5, false),
-        (50, 15, false),
-        (50, 70, false),
-        (500, 15, false),
-        (500, 15, true),
-        (500, 100, true),
+    for (addresses, cost, honest) in [
+        (1, 5, Known),
+        (1, 15, Known),
+        (1, 100, Known),
+        (1, 5, Strangers),
+        (1, 15, Strangers),
+        (1, 100, Strangers),
+        (50, 5, Known),
+        (50, 15, Known),
+        (50, 100, Known),
+        (50, 5, Strangers),
+        (50, 15, Strangers),
+        (50, 70, Strangers),
+        (500, 15, Strangers),
+        (500, 15, Known),
+        (500, 100, Known),
     ] {
-        let siege = Siege::new(MS * cost, 500, addresses, known).run();
+        let siege = Siege::new(MS * cost, 500, addresses, honest).run();
         let case = format!(
-            "{addresses} addresses, {cost} ms, known: {known}, {:?}",
+            "{addresses} addresses, {cost} ms, {honest:?}, {:?}",
             siege.waits
         );
         assert_eq!((siege.refused, siege.waits.len()), (0, 20), "{case}");

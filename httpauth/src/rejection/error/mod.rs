@@ -1,6 +1,8 @@
 //! The error of a refused request, made by the guard or by the application.
 
+mod complete;
 mod own;
+mod wanted;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,6 +11,8 @@ use std::time::Duration;
 
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
+
+pub(crate) use complete::{default_response, has};
 
 use super::{Challenges, Reason};
 
@@ -108,26 +112,26 @@ pub struct AuthError {
     description: Option<Box<Cow<'static, str>>>,
     scope: Option<Box<Cow<'static, str>>>,
     /// The challenges. `None` until a guard answers.
-    pub(super) challenges: Option<Challenges>,
-    pub(super) retry_after: Option<NonZeroU32>,
+    challenges: Option<Challenges>,
+    retry_after: Option<NonZeroU32>,
 }
 
 /// The mark of a response by an error that no guard has answered yet.
 #[derive(Clone)]
-pub(super) struct Unanswered(pub(super) AuthError);
+struct Unanswered(AuthError);
 
 impl AuthError {
     /// Makes the error of the answer that has these challenges.
     pub(crate) fn new(
         reason: Reason,
         description: Option<Box<Cow<'static, str>>>,
-        challenges: impl Into<Challenges>,
+        challenges: Challenges,
     ) -> Self {
         Self {
             reason,
             description,
             scope: None,
-            challenges: Some(challenges.into()),
+            challenges: Some(challenges),
             retry_after: None,
         }
     }
@@ -136,7 +140,7 @@ impl AuthError {
     pub(crate) fn later(reason: Reason, seconds: NonZeroU32) -> Self {
         Self {
             retry_after: Some(seconds),
-            ..Self::new(reason, None, Challenges::Many(Vec::new()))
+            ..Self::new(reason, None, Challenges::NONE)
         }
     }
 

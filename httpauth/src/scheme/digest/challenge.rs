@@ -9,10 +9,10 @@ use axum::response::{IntoResponse, Response};
 use super::algorithm::Algorithm;
 use super::hash::Proof;
 use super::nonce::{NonceStore, NonceText};
-use super::object::{DigestAuth, unavailable};
+use super::object::DigestAuth;
 use super::param::{Protection, Signed};
 use crate::rejection::Challenges;
-use crate::scheme::realm;
+use crate::scheme::{realm, unavailable};
 
 /// Returns one challenge for each algorithm, the preferred one first (RFC 7616 sections 3.3 and 3.7).
 ///

@@ -72,6 +72,7 @@ pub(super) fn judge<'f, A: DigestAuth + GetPassword>(
         if let Some(beginning) = begin::<A>(&signed.username, parts, state) {
             begun = beginning.await?;
         }
+        // There is a second round at most, since the name of libcurl stands for no other.
         loop {
             let proven = prove::prove::<A>(&signed, algorithm, &mut begun, parts, state).await?;
             let Some((user, info)) = proven else {

@@ -24,7 +24,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::realm::{self, Realm};
 use super::throttled::Begun;
-use super::{client_ip, field};
+use super::{client_ip, field, unavailable};
 use crate::authenticator::Scheme;
 use crate::callback::{GetPassword, has_slots};
 use crate::granted;
@@ -47,7 +47,7 @@ pub use object::DigestAuth;
 pub use ttl::nonce_ttl;
 
 use nonce::{NonceText, Verified};
-use object::{InfoValue, User, unavailable};
+use object::{InfoValue, User};
 
 /// The scheme of the objects that `#[digest_auth]` declares.
 #[derive(Debug)]

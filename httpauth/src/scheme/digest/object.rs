@@ -6,9 +6,8 @@ use std::future::Future;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::algorithm::Algorithm;
 use super::nonce::{NonceStore, ProtectionSpace};
@@ -116,8 +115,3 @@ pub(super) type User<A> = <<A as GetPassword>::Stored as StoredPassword>::User;
 
 /// The value of `Authentication-Info`. It is `None` in the legacy form of RFC 2069.
 pub(super) type InfoValue = Option<Box<[u8]>>;
-
-/// Returns the response for a store that fails. Nobody passes, and the response gives no reason.
-pub(super) fn unavailable<E>(_: E) -> Response {
-    (StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable").into_response()
-}

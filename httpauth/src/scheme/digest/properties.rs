@@ -22,8 +22,8 @@ use crate::scheme::username;
 
 /// Asserts that a list of parameters is read in one pass.
 ///
-/// What is read is what the grammar alone reads. It comes out of its plainest spelling as well, an unknown parameter changes nothing, and no parameter may
-/// come twice.
+/// What is read is what the grammar alone reads. It comes out of its plainest spelling as well, an unknown parameter
+/// changes nothing, and no parameter may come twice.
 pub fn digest_params(text: &[u8]) {
     VISITED.set(0);
     let parsed = Credentials::parse(text);

@@ -1,6 +1,5 @@
 //! The method and the target of the request that the client has signed.
 
-use std::marker::PhantomData;
 use std::sync::Arc;
 
 use axum::http::header::{HOST, SEC_WEBSOCKET_VERSION};
@@ -11,21 +10,14 @@ use axum::response::Response;
 use super::object::DigestAuth;
 use crate::forwarded::ForwardedTarget;
 use crate::original::original;
-use crate::scheme::realm::{Asking, TAKEN};
-use crate::setting::{SettingError, no_value};
+use crate::scheme::told::{self, Asking};
+use crate::setting::SettingError;
 
 /// The method and the target that the client has sent.
 pub(super) type Sent<'a> = (&'a Method, &'a Uri);
 
-/// The answer of `#[forwarded_target]` for a request to the auth object `A`, in the request's extensions.
-struct Told<A>(Option<Arc<ForwardedTarget>>, PhantomData<fn() -> A>);
-
-// The derived implementation would ask for `A: Clone`.
-impl<A> Clone for Told<A> {
-    fn clone(&self) -> Self {
-        Self(self.0.clone(), PhantomData)
-    }
-}
+/// The answer of `#[forwarded_target]`, which is `None` for the request's own target.
+type Forwarded = Option<Arc<ForwardedTarget>>;
 
 /// Asks for the method and the target that the client has sent to a proxy, in the place of what an outer guard was told.
 /// `None` if the object has no `target = forwarded`, and there is nothing to await.
@@ -41,8 +33,8 @@ pub(super) fn ask<'a, A: DigestAuth>(
 }
 
 async fn ask_callback<A: DigestAuth>(parts: &mut Parts, state: &A::State) -> Result<(), Response> {
-    let target = A::ask_target(parts, state).await?.map(Arc::new);
-    parts.extensions.insert(Told::<A>(target, PhantomData));
+    let target: Forwarded = A::ask_target(parts, state).await?.map(Arc::new);
+    told::leave::<A, _>(target, parts);
     Ok(())
 }
 
@@ -57,10 +49,10 @@ pub(super) fn sent<A: DigestAuth>(parts: &Parts) -> Result<Sent<'_>, SettingErro
     if !A::FORWARDED {
         return Ok(original(parts));
     }
-    match parts.extensions.get::<Told<A>>() {
-        Some(Told(Some(target), _)) => Ok((&target.method, &target.uri)),
-        Some(Told(None, _)) => Ok(original(parts)),
-        None => Err(no_value(A::REGISTRY.object(), "target", TAKEN)),
+    match told::find::<A, Forwarded>(parts) {
+        Some(Some(target)) => Ok((&target.method, &target.uri)),
+        Some(None) => Ok(original(parts)),
+        None => Err(told::taken::<A>("target")),
     }
 }
 

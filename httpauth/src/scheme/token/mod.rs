@@ -52,7 +52,8 @@ pub trait TokenAuth: Authenticator + HasRealm {
         state: &Self::State,
     ) -> impl Future<Output = Result<Option<ProtectedResource>, Response>> + Send;
 
-    /// Returns the challenge of the declared realm to a token that is not valid. Bearer's has `error="invalid_token"` (RFC 6750 section 3.1).
+    /// Returns the challenge of the declared realm to a token that is not valid. Bearer's has `error="invalid_token"` (RFC
+    /// 6750 section 3.1).
     ///
     /// # Errors
     ///

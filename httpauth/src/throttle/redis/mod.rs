@@ -1,6 +1,6 @@
 //! The throttle in a Redis server, which any number of processes share.
 
-mod flights;
+mod in_flight;
 mod server;
 
 #[cfg(test)]
@@ -20,7 +20,7 @@ use tokio::runtime::Handle;
 use super::memory::Counters;
 use super::{Admission, Attempt, Judged, Limits, Throttle, ThrottleKey};
 use crate::clock::{millis, process_clock};
-use flights::Flights;
+use in_flight::InFlight;
 use server::Server;
 
 /// Failed attempts in a Redis server (7 or later, or Valkey), whose limits hold over any number of processes.
@@ -93,7 +93,7 @@ struct Shared {
     server: Server,
     counters: Counters,
     /// The attempts that the counters admitted while the server could not be asked.
-    by_memory: Flights,
+    by_memory: InFlight,
 }
 
 /// A server's answer, which gives an admission back if nobody takes it, since the client went away meanwhile.
@@ -152,7 +152,7 @@ impl RedisThrottle {
             shared: Arc::new(Shared {
                 server: Server::new(connection),
                 counters: Counters::new(1 << 17),
-                by_memory: Flights::default(),
+                by_memory: InFlight::default(),
             }),
             key,
             limits: Limits::new(),

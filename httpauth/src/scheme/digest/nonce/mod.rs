@@ -1,8 +1,8 @@
 //! Nonces that need no memory until they are used (RFC 7616 sections 3.3 and 5.4).
 //!
 //! A nonce is its own record. It holds the time it was issued, a [part that no other nonce has](unique), and a MAC over
-//! both and over the [`ProtectionSpace`] it was issued for. Anybody may ask for any number of them at no cost to the server, because only
-//! a *right* response makes an entry in the [`NonceStore`].
+//! both and over the [`ProtectionSpace`] it was issued for. Anybody may ask for any number of them at no cost to the
+//! server, because only a *right* response makes an entry in the [`NonceStore`].
 
 #[cfg(feature = "redis")]
 mod redis;

@@ -7,7 +7,7 @@
 
 use std::{collections::VecDeque, mem, num::NonZeroU32};
 
-use super::{Claim, window::Slot};
+use super::{Claim, window::Entry};
 
 /// The number of generations that the nonces of one life, or of a full shard, are spread over. An entry stays at most
 /// an eighth of a life too long, and an eviction takes at most about an eighth of the entries.
@@ -60,8 +60,8 @@ impl Shard {
         let live = self.generations.iter().map(|generation| &generation.tables);
         let tables = live.chain(&self.gone);
         let bytes = |tables: &Vec<Table>| {
-            let slots: usize = tables.iter().map(|table| table.slots.capacity()).sum();
-            tables.capacity() * size_of::<Table>() + slots * size_of::<Slot>()
+            let entries: usize = tables.iter().map(|table| table.entries.capacity()).sum();
+            tables.capacity() * size_of::<Table>() + entries * size_of::<Entry>()
         };
         self.generations.capacity() * size_of::<Generation>() + tables.map(bytes).sum::<usize>()
     }
@@ -76,9 +76,9 @@ impl Shard {
         now: impl FnOnce() -> u64,
     ) -> Claim {
         if let Some(generation) = self.generation_of(times.issued_at)
-            && let Some(slot) = generation.find(key)
+            && let Some(entry) = generation.find(key)
         {
-            return slot.claim(nc);
+            return entry.claim(nc);
         }
         let now = now();
         self.release();
@@ -91,7 +91,7 @@ impl Shard {
         if times.issued_at < self.forgotten || times.expires_at <= now {
             return Claim::Stale;
         }
-        self.insert(Slot::first_use(key, nc), times.issued_at, bounds);
+        self.insert(Entry::first_use(key, nc), times.issued_at, bounds);
         Claim::Accepted
     }
 
@@ -139,7 +139,7 @@ impl Shard {
         }
     }
 
-    fn insert(&mut self, slot: Slot, issued_at: u64, bounds: Bounds) {
+    fn insert(&mut self, entry: Entry, issued_at: u64, bounds: Bounds) {
         if self.wants_generation(issued_at, bounds) {
             // The first generation covers whatever is not forgotten, including nonces that are older than this one.
             let start = if self.generations.is_empty() {
@@ -152,7 +152,7 @@ impl Shard {
         }
         if let Some(generation) = self.generation_of(issued_at) {
             generation.latest = generation.latest.max(issued_at);
-            generation.insert(slot);
+            generation.insert(entry);
             self.len += 1;
         }
     }
@@ -210,13 +210,13 @@ impl Generation {
         Some((self.tables.get_mut(index)?, rest))
     }
 
-    fn find(&mut self, key: u64) -> Option<&mut Slot> {
+    fn find(&mut self, key: u64) -> Option<&mut Entry> {
         let (table, home) = self.table(key)?;
-        table.probe(key, home).filter(|slot| !slot.is_free())
+        table.probe(key, home).filter(|entry| !entry.is_free())
     }
 
     /// Inserts an entry whose key is not there yet.
-    fn insert(&mut self, entry: Slot) {
+    fn insert(&mut self, entry: Entry) {
         let count = self.tables.len();
         if let Some((table, home)) = self.table(entry.key) {
             table.insert(entry, home, count);
@@ -236,39 +236,39 @@ fn scale(random: u64, size: usize) -> (usize, u64) {
 /// A hash table with linear probing. It is between 9/16 and 12/16 full, which makes 43 to 57 bytes an entry.
 #[derive(Default)]
 struct Table {
-    slots: Vec<Slot>,
+    entries: Vec<Entry>,
     len: usize,
 }
 
 impl Table {
     /// Inserts an entry whose key is not there yet, into one of `count` tables.
-    fn insert(&mut self, entry: Slot, home: u64, count: usize) {
-        if (self.len + 1) * 4 > self.slots.len() * 3 {
+    fn insert(&mut self, entry: Entry, home: u64, count: usize) {
+        if (self.len + 1) * 4 > self.entries.len() * 3 {
             self.grow(count);
         }
-        if let Some(slot) = self.probe(entry.key, home) {
-            *slot = entry;
+        if let Some(place) = self.probe(entry.key, home) {
+            *place = entry;
             self.len += 1;
         }
     }
 
-    /// Returns the slot of a key, or the free one where it belongs. There is always one.
-    fn probe(&mut self, key: u64, home: u64) -> Option<&mut Slot> {
-        let (place, _) = scale(home, self.slots.len());
-        let (before, after) = self.slots.split_at_mut_checked(place)?;
+    /// Returns the entry of a key, or the free one where it belongs. There is always one.
+    fn probe(&mut self, key: u64, home: u64) -> Option<&mut Entry> {
+        let (place, _) = scale(home, self.entries.len());
+        let (before, after) = self.entries.split_at_mut_checked(place)?;
         after
             .iter_mut()
             .chain(before)
-            .find(|slot| slot.is_free() || slot.key == key)
+            .find(|entry| entry.is_free() || entry.key == key)
     }
 
     fn grow(&mut self, count: usize) {
-        let size = self.slots.len() / 3 * 4 + 12;
-        let entries = mem::replace(&mut self.slots, vec![Slot::FREE; size]);
-        for entry in entries.into_iter().filter(|slot| !slot.is_free()) {
+        let size = self.entries.len() / 3 * 4 + 12;
+        let entries = mem::replace(&mut self.entries, vec![Entry::FREE; size]);
+        for entry in entries.into_iter().filter(|entry| !entry.is_free()) {
             let (_, home) = scale(entry.key, count);
-            if let Some(slot) = self.probe(entry.key, home) {
-                *slot = entry;
+            if let Some(place) = self.probe(entry.key, home) {
+                *place = entry;
             }
         }
     }

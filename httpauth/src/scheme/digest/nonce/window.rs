@@ -10,15 +10,15 @@ use super::Claim;
 /// counts too, so a count may be refused but none is accepted twice.
 #[derive(Clone, Copy)]
 #[repr(align(32))] // never on two cache lines
-pub(super) struct Slot {
+pub(super) struct Entry {
     /// The used counts of the window. Bit `n` is the count `highest - n`.
     used: u128,
     pub(super) key: u64,
-    /// The highest used count. No count is zero, so zero says that the slot is free.
+    /// The highest used count. No count is zero, so zero says that the entry is free.
     highest: u32,
 }
 
-impl Slot {
+impl Entry {
     pub(super) const FREE: Self = Self {
         used: 0,
         key: 0,

@@ -67,43 +67,42 @@ pub(super) fn prove<A: DigestAuth + GetPassword>(
         let realm = realm::text::<A>(parts).map_err(IntoResponse::into_response)?;
         let sent = target::sent::<A>(parts).map_err(IntoResponse::into_response)?;
         let method = target::method(sent, parts);
-        let info = |proof: &Proof| authentication_info(signed, proof);
-        let info = check(signed, algorithm, realm, method, secret, info);
-        let (Some(user), Some(info)) = (user, info) else {
+        let proof = check(signed, algorithm, realm, method, secret);
+        let (Some(user), Some(proof)) = (user, proof) else {
             begun.set(Judged::Wrong);
             return Ok(None);
         };
-        Ok(Some((user, info)))
+        Ok(Some((user, authentication_info(signed, &proof))))
     }
 }
 
-/// Returns what `proven` makes of the client's proof if it knows the secret.
+/// Returns the client's proof if it knows the secret.
 ///
 /// A client that sends the username in latin-1 may hash it in UTF-8 all the same, as Python's requests does. It may
 /// also hash the bytes that it sends, as clients did before RFC 7616. Either shows that it knows the password.
-fn check<T>(
+fn check(
     signed: &Signed<'_>,
     algorithm: Algorithm,
     realm: &str,
     method: &Method,
     secret: Secret<'_>,
-    proven: impl FnOnce(&Proof) -> T,
-) -> Option<T> {
+) -> Option<Proof> {
     let (username, realm) = (signed.username.as_str(), realm.as_bytes());
-    let (mut ha1, is_known) = ha1(algorithm, username.as_bytes(), realm, secret);
-    let mut other = match secret {
-        Secret::Password(password) if signed.username.is_latin1() => Some(password),
-        _ => None,
+    let ha2 = hash::ha2(algorithm, method.as_str().as_bytes(), &signed.uri);
+    let right = |ha1: &HexHash| {
+        let proof = proof(signed, algorithm, ha1);
+        let is_right = proof.response(&ha2).matches(&signed.response);
+        is_right.then_some(proof)
     };
-    loop {
-        let proof = proof(signed, algorithm, &ha1);
-        let ha2 = hash::ha2(algorithm, method.as_str().as_bytes(), &signed.uri);
-        if proof.response(&ha2).matches(&signed.response) {
-            return is_known.then(|| proven(&proof));
+    let (ha1, is_known) = ha1(algorithm, username.as_bytes(), realm, secret);
+    let proof = right(&ha1).or_else(|| match secret {
+        Secret::Password(password) if signed.username.is_latin1() => {
+            let (username, password) = (latin_1::encode(username), latin_1::encode(password));
+            right(&hash::ha1(algorithm, &username, realm, &password))
         }
-        let password = latin_1::encode(other.take()?);
-        ha1 = hash::ha1(algorithm, &latin_1::encode(username), realm, &password);
-    }
+        _ => None,
+    });
+    proof.filter(|_| is_known)
 }
 
 /// Returns the HA1 of the secret, and whether there is one.

@@ -27,9 +27,9 @@ use super::{Claim, Nonce, NonceKey, NonceStore};
 /// Any connection that can be cloned will do, such as a `ConnectionManager`, or a `ClusterConnection` for a Redis Cluster.
 /// In a cluster one node has all nonces. The features of the crate `redis` that make a connection are yours to choose.
 ///
-/// All nonces are [`Claim::Stale`] that are older than the run of the server, which a restart, a failover or the loss of
-/// the data ends. Their clients go on with new ones by themselves. The clock of the server is the clock of all processes, which know it to
-/// within the time that an answer takes.
+/// All nonces are [`Claim::Stale`] that are older than the run of the server, which a restart, a failover or the loss
+/// of the data ends. Their clients go on with new ones by themselves. The clock of the server is the clock of all
+/// processes, which know it to within the time that an answer takes.
 ///
 /// # Errors
 ///

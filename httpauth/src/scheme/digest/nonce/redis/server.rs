@@ -270,6 +270,8 @@ fn read(answer: &str) -> Claim {
 #[cfg(feature = "tracing")]
 fn log(problem: &str) {
     tracing::error!(
+        name: "httpauth.nonces.unusable",
+        target: "httpauth",
         problem,
         "the Redis server cannot keep used counts; requests that need it are answered 503"
     );

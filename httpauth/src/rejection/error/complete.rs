@@ -4,8 +4,7 @@ use axum::http::StatusCode;
 use axum::http::header::{Entry, HeaderMap, HeaderName, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::response::{IntoResponse, Response};
 
-use super::AuthError;
-use super::error::Unanswered;
+use super::{AuthError, Unanswered};
 
 impl AuthError {
     /// Returns the body of the default answer.

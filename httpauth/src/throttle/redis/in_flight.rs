@@ -8,9 +8,9 @@ use crate::throttle::Attempt;
 
 /// The attempts in flight, each with their number. Those of one client as one user are as good as each other.
 #[derive(Default)]
-pub(super) struct Flights(Mutex<HashMap<Attempt, u32>>);
+pub(super) struct InFlight(Mutex<HashMap<Attempt, u32>>);
 
-impl Flights {
+impl InFlight {
     /// Notes that an attempt has begun.
     pub(super) fn enter(&self, attempt: &Attempt) {
         *self.lock().entry(attempt.known(false)).or_default() += 1;
