@@ -80,6 +80,8 @@ pub mod registry;
 
 mod lock;
 
+mod pointers;
+
 /// The types of Digest, from its algorithms to the store that counts used nonces.
 pub mod digest {
     #[cfg(feature = "redis")]

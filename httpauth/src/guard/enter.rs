@@ -29,10 +29,6 @@ type Held<R> = <<R as Rule>::Presence as Presence>::Held<UserOf<<R as Rule>::Aut
 /// # Errors
 ///
 /// The response that refuses the request, or the response of a callback that failed.
-#[expect(
-    clippy::manual_async_fn,
-    reason = "so a mistake in the bounds is not told a second time, of the future"
-)]
 pub fn enter<R, User, S>(
     parts: &mut Parts,
     state: &S,
