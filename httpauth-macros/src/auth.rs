@@ -18,6 +18,14 @@ pub(crate) struct Named {
     pub(crate) span: Span,
 }
 
+/// Returns the auth objects at these paths, or the `Auth` in scope if there are no paths.
+pub(crate) fn all_named(paths: &[Path], krate: &Krate) -> Vec<Named> {
+    match paths {
+        [] => vec![named(None, krate)],
+        paths => paths.iter().map(|path| named(Some(path), krate)).collect(),
+    }
+}
+
 /// Returns the auth object at `path`, or the `Auth` in scope if there is no path.
 pub(crate) fn named(path: Option<&Path>, krate: &Krate) -> Named {
     let (name, checked, span) = match path {

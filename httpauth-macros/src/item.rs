@@ -221,6 +221,12 @@ impl ToTokens for Struct {
     }
 }
 
+/// Returns the text of the tokens, with paths as people write them.
+pub(crate) fn text(tokens: &impl ToTokens) -> String {
+    let tokens = tokens.to_token_stream();
+    tokens.to_string().replace(" :: ", "::")
+}
+
 /// Returns the last segment of a type that is written as a path.
 pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
     match ty {

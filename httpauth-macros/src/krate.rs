@@ -13,9 +13,9 @@ pub(crate) struct Krate(Option<Path>);
 
 impl Krate {
     /// Reads the value of `crate = path`.
-    pub(crate) fn read(key: &Ident, input: ParseStream) -> syn::Result<Self> {
-        let path = args::value(key, input, "a path", "::httpauth")?;
-        Ok(Self(Some(path)))
+    pub(crate) fn read(&mut self, key: &Ident, input: ParseStream) -> syn::Result<()> {
+        self.0 = Some(args::value(key, input, "a path", "::httpauth")?);
+        Ok(())
     }
 
     /// Returns the path of the items that only expansions name.

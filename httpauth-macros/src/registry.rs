@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use crate::callback::Slot;
 use crate::krate::Krate;
 
-/// Writes the path of the auth object, as people read it.
+/// Writes the path of an item in the module of the attribute, as people read it.
 pub(crate) fn path(ident: &Ident) -> TokenStream {
     let name = ident.to_string();
     quote!(::core::concat!(::core::module_path!(), "::", #name))

@@ -22,9 +22,9 @@ pub use crate::authenticator::{
 };
 pub use crate::callback::optional::*;
 pub use crate::callback::{
-    AskMembers, Asks, Candidate, EmptySlot, ForwardsTarget, InScope, Permission, PlainUser,
-    RolesResult, SlotOf, UserIn, address, check_pairs, extract, in_scope, is_object, permitted,
-    resource, slots, stand_in, takes, target, text, verdict,
+    Address, AskMembers, Asks, Candidate, EmptySlot, ForwardsTarget, InScope, IntoResource,
+    IntoTarget, Permission, Permitted, PlainUser, RolesResult, SlotOf, Text, UserIn, check_pairs,
+    extract, in_scope, is_object, slots, stand_in, takes, verdict,
 };
 pub use crate::checked::{Checked, Of};
 pub use crate::current_roles::{HandOverRoles, RolesParameter, is_roles_parameter};

@@ -78,21 +78,24 @@ pub(crate) fn measure(size: Size) -> Outcome<String> {
                 Ok(Round { own, bare })
             })
             .collect::<Outcome<Vec<_>>>()?;
-        let of = |what: fn(&Round) -> f64| median(rounds.iter().map(what).collect());
-        let ratio = of(Round::ratio);
-        let (budget, word) = match least {
-            Some(least) if ratio < least => (format!("≥ {least:.2}"), "MISSED"),
-            Some(least) => (format!("≥ {least:.2}"), ""),
-            None => (String::new(), ""),
-        };
-        let _ = writeln!(
-            text,
-            "| {connections} | {:.0} | {ratio:.2} | {budget} | {:.0} % | {:.0} % | {:.1} | {word} |",
-            of(|round| round.own.rate),
-            100.0 * of(|round| round.own.busy),
-            100.0 * of(|round| round.own.client_busy),
-            of(Round::micros_over),
-        );
+        let _ = writeln!(text, "{}", row(connections, least, &rounds));
     }
     Ok(text)
+}
+
+fn row(connections: usize, least: Option<f64>, rounds: &[Round]) -> String {
+    let of = |what: fn(&Round) -> f64| median(rounds.iter().map(what).collect());
+    let ratio = of(Round::ratio);
+    let (budget, word) = match least {
+        Some(least) if ratio < least => (format!("≥ {least:.2}"), "MISSED"),
+        Some(least) => (format!("≥ {least:.2}"), ""),
+        None => (String::new(), ""),
+    };
+    format!(
+        "| {connections} | {:.0} | {ratio:.2} | {budget} | {:.0} % | {:.0} % | {:.1} | {word} |",
+        of(|round| round.own.rate),
+        100.0 * of(|round| round.own.busy),
+        100.0 * of(|round| round.own.client_busy),
+        of(Round::micros_over),
+    )
 }

@@ -27,7 +27,11 @@ const MOST_MIB: f64 = 19.0 + 1.0;
 pub(crate) fn measure(size: Size) -> Outcome<String> {
     let (_, plain) = one("basic", BASIC, CONNECTIONS, size)?;
     let (_, verified) = one(STORED, BASIC, CONNECTIONS, size)?;
-    let beside = beside(size)?;
+    Ok(table(verified / plain, &beside(size)?))
+}
+
+/// Writes the table. `ratio` is that of the requests with a password that was verified before.
+fn table(ratio: f64, beside: &Beside) -> String {
     let mut text = String::from(
         "| a stored Argon2id hash (19 MiB, 2 passes) | | budget | |\n|---|--:|---|---|\n",
     );
@@ -35,7 +39,6 @@ pub(crate) fn measure(size: Size) -> Outcome<String> {
         let word = if missed { "MISSED" } else { "" };
         let _ = writeln!(text, "| {what} | {value} | {budget} | {word} |");
     };
-    let ratio = verified / plain;
     row(
         "verified before: requests/s × Basic with text",
         format!("{ratio:.2}"),
@@ -67,7 +70,7 @@ pub(crate) fn measure(size: Size) -> Outcome<String> {
         "one work area: 19 MiB",
         beside.bytes > MOST_MIB * MIB,
     );
-    Ok(text)
+    text
 }
 
 /// The effects of the hashing.

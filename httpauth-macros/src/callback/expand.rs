@@ -2,11 +2,11 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Path, Type};
+use syn::Type;
 
 use super::lifetime;
 use super::parts::{
-    answer, answer_type, arguments, as_visible, call, inputs, registered, trait_arguments,
+    answer, answer_type, arguments, as_visible, call, inputs, read, registered, trait_arguments,
 };
 use super::slot::Callback;
 use crate::auth::{self, Named};
@@ -15,13 +15,8 @@ use crate::span;
 
 pub(super) fn callback(callback: &Callback<'_>) -> TokenStream {
     let cfgs = callback.function.cfgs();
-    let paths: Vec<Option<&Path>> = match callback.options.auth.as_slice() {
-        [] => vec![None],
-        paths => paths.iter().map(Some).collect(),
-    };
-    let slots = paths
-        .into_iter()
-        .map(|path| for_object(callback, &auth::named(path, &callback.options.krate)));
+    let objects = auth::all_named(&callback.options.auth, &callback.options.krate);
+    let slots = objects.iter().map(|auth| for_object(callback, auth));
     let plain_user = plain_user(callback);
     quote!(#(#cfgs)* #[allow(deprecated)] const _: () = { #plain_user #(#slots)* };)
 }
@@ -90,7 +85,7 @@ pub(super) fn verify_password(callback: &Callback<'_>, auth: &TokenStream) -> To
         type Presence = #private::#presence;
         const ANONYMOUS: ::core::primitive::bool = #anonymous;
     };
-    asked(callback, auth, "Verdict", &presence)
+    about_credentials(callback, auth, "Verdict", &presence)
 }
 
 pub(super) fn verify_token(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
@@ -101,16 +96,16 @@ pub(super) fn verify_token(callback: &Callback<'_>, auth: &TokenStream) -> Token
             }
         }
     });
-    asked(callback, auth, "Verdict", &no_arguments.unwrap_or_default())
+    about_credentials(callback, auth, "Verdict", &no_arguments.unwrap_or_default())
 }
 
 pub(super) fn get_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
-    asked(callback, auth, "Stored", &TokenStream::new())
+    about_credentials(callback, auth, "Stored", &TokenStream::new())
 }
 
 /// Writes a callback that is asked about credentials. `answer_name` is the associated type of its answer, and `more`
 /// are the items that only this slot's trait has.
-fn asked(
+fn about_credentials(
     callback: &Callback<'_>,
     auth: &TokenStream,
     answer_name: &str,
@@ -154,10 +149,9 @@ pub(super) fn get_user_roles(callback: &Callback<'_>, auth: &TokenStream) -> Tok
     let span = callback.output.map_or_else(span::own, span::of);
     let (roles, result) = if callback.output.is_some_and(is_result) {
         let located = callback.options.krate.private_at(span);
-        let roles_result = quote_spanned!(span=> <#answer as #located::RolesResult>);
         (
-            quote!(#roles_result::Roles),
-            quote!(#roles_result::into_roles(#call)),
+            quote_spanned!(span=> <#answer as #located::RolesResult>::Roles),
+            read(callback, "RolesResult", "into_roles"),
         )
     } else {
         (answer, quote!(::core::result::Result::Ok(#call)))

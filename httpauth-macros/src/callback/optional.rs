@@ -1,16 +1,16 @@
 //! The expansion of the callbacks whose slots may stay empty.
 
-use proc_macro2::TokenStream;
-use quote::quote_spanned;
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
 
-use super::parts::{answer, arguments, call, dot_await, extract, extracted, registered};
+use super::parts::{answer, arguments, call, dot_await, extract, extracted, read, registered};
 use super::slot::Callback;
 use crate::span;
 
 pub(super) fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let private = callback.options.krate.private();
-    let (registered, answer) = (registered(callback), answer(callback));
-    let (extracted, call) = (extracted(callback), call(callback));
+    let (registered, extracted) = (registered(callback), extracted(callback));
+    let text = read(callback, "Text", "into_text");
     quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #private::HashPassword for #auth {
@@ -22,7 +22,7 @@ pub(super) fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> Toke
                 state: &Self::State,
             ) -> ::core::result::Result<#private::Cow<'p, ::core::primitive::str>, #private::Response> {
                 #extracted
-                #private::text::<#answer>(#call).map(#private::Cow::Owned)
+                #text.map(#private::Cow::Owned)
             }
         }
     }
@@ -30,76 +30,68 @@ pub(super) fn hash_password(callback: &Callback<'_>, auth: &TokenStream) -> Toke
 
 /// Writes the callback of `#[generate_nonce]`, `#[generate_opaque]` or `#[realm]`.
 pub(super) fn generate(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
-    let private = callback.options.krate.private();
-    let (marker, answer, call) = (callback.slot.marker(), answer(callback), call(callback));
-    asked(
+    let (private, marker) = (callback.options.krate.private(), callback.slot.marker());
+    let text = read(callback, "Text", "into_text");
+    about_request(
         callback,
         auth,
-        &quote_spanned!(span::own()=> #private::Generate<#private::slots::#marker>),
-        &quote_spanned!(span::own()=> generate),
-        &quote_spanned!(span::own()=> #private::String),
-        &quote_spanned! {span::own()=>
-            #private::text::<#answer>(#call).map(::core::option::Option::Some)
-        },
+        &quote!(#private::Generate<#private::slots::#marker>),
+        "generate",
+        &quote!(#private::String),
+        &quote!(#text.map(::core::option::Option::Some)),
     )
 }
 
 pub(super) fn client_ip(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let private = callback.options.krate.private();
-    let (answer, call) = (answer(callback), call(callback));
-    asked(
+    about_request(
         callback,
         auth,
-        &quote_spanned!(span::own()=> #private::ClientIp),
-        &quote_spanned!(span::own()=> client_ip),
-        &quote_spanned!(span::own()=> #private::IpAddr),
-        &quote_spanned!(span::own()=> #private::address::<#answer>(#call)),
+        &quote!(#private::ClientIp),
+        "client_ip",
+        &quote!(#private::IpAddr),
+        &read(callback, "Address", "into_address"),
     )
 }
 
 pub(super) fn resource(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let (answer, call) = (answer(callback), call(callback));
-    let at = callback.output.map_or_else(span::own, span::of);
-    let own = callback.options.krate.private_at(at);
-    let resource = quote_spanned!(at=> #own::resource::<#answer>);
-    asked(
+    let resource = read(callback, "IntoResource", "into_resource");
+    about_request(
         callback,
         auth,
-        &quote_spanned!(span::own()=> #private::Resource),
-        &quote_spanned!(span::own()=> resource),
-        &quote_spanned!(span::own()=> #krate::ProtectedResource),
-        &quote_spanned!(span::own()=> #resource(#call).map(::core::option::Option::Some)),
+        &quote!(#private::Resource),
+        "resource",
+        &quote!(#krate::ProtectedResource),
+        &quote!(#resource.map(::core::option::Option::Some)),
     )
 }
 
 pub(super) fn forwarded_target(callback: &Callback<'_>, auth: &TokenStream) -> TokenStream {
     let (krate, private) = (&callback.options.krate, callback.options.krate.private());
-    let (answer, call) = (answer(callback), call(callback));
-    let at = callback.output.map_or_else(span::own, span::of);
-    let own = callback.options.krate.private_at(at);
-    let target = quote_spanned!(at=> #own::target::<#answer>);
-    asked(
+    about_request(
         callback,
         auth,
-        &quote_spanned!(span::own()=> #private::Target),
-        &quote_spanned!(span::own()=> forwarded_target),
-        &quote_spanned!(span::own()=> #krate::ForwardedTarget),
-        &quote_spanned!(span::own()=> #target(#call)),
+        &quote!(#private::Target),
+        "forwarded_target",
+        &quote!(#krate::ForwardedTarget),
+        &read(callback, "IntoTarget", "into_target"),
     )
 }
 
-/// Writes the callback of a slot that is asked about the request alone. `value` calls it, and returns `Some` of a `ty`.
-fn asked(
+/// Writes the callback of a slot that is asked about the request alone, as the method `name` of the trait `slot`.
+/// `value` calls it, and returns `Some` of a `ty`.
+fn about_request(
     callback: &Callback<'_>,
     auth: &TokenStream,
     slot: &TokenStream,
-    method: &TokenStream,
+    name: &str,
     ty: &TokenStream,
     value: &TokenStream,
 ) -> TokenStream {
     let private = callback.options.krate.private();
     let (registered, extracted) = (registered(callback), extracted(callback));
+    let method = Ident::new(name, span::own());
     quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #slot for #auth {

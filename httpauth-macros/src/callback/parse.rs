@@ -32,6 +32,5 @@ pub(super) const ANONYMOUS: Key<Options> = Key("anonymous", |options, key, input
 });
 
 pub(super) const CRATE: Key<Options> = Key("crate", |options, key, input| {
-    options.krate = Krate::read(key, input)?;
-    Ok(())
+    options.krate.read(key, input)
 });

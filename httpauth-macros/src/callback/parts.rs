@@ -5,18 +5,16 @@ use quote::{ToTokens, quote, quote_spanned};
 
 use super::lifetime;
 use super::slot::{Answer, Callback, Inputs};
-use crate::span;
+use crate::{registry, span};
 
 /// Writes the callback as the registry shows it.
 pub(super) fn registered(callback: &Callback<'_>) -> TokenStream {
     let private = callback.options.krate.private();
-    let name = callback.function.sig.ident.to_string();
+    let path = registry::path(&callback.function.sig.ident);
     let extractors = (!callback.extractors.is_empty()).then(|| quote!(.with_extractors()));
     quote! {
         const CALLBACK: ::core::option::Option<#private::Callback> = ::core::option::Option::Some(
-            #private::Callback::new(
-                ::core::concat!(::core::module_path!(), "::", #name), ::core::file!(), ::core::line!(),
-            )#extractors,
+            #private::Callback::new(#path, ::core::file!(), ::core::line!())#extractors,
         );
     }
 }
@@ -122,6 +120,16 @@ pub(super) fn call(callback: &Callback<'_>) -> TokenStream {
         .map(|(input, ty)| Ident::new(input, span::of(ty)));
     let (arguments, dot_await) = (arguments(callback), dot_await(callback));
     quote!(#name(#(#inputs,)* #(#arguments,)*)#dot_await)
+}
+
+/// Writes the call of the callback, whose answer the method `method` of the trait `of` reads. An answer of another type is
+/// reported at the return type.
+pub(super) fn read(callback: &Callback<'_>, of: &str, method: &str) -> TokenStream {
+    let span = callback.output.map_or_else(span::own, span::of);
+    let private = callback.options.krate.private_at(span);
+    let (of, method) = (Ident::new(of, span), Ident::new(method, span));
+    let (answer, call) = (answer(callback), call(callback));
+    quote_spanned!(span=> <#answer as #private::#of>::#method(#call))
 }
 
 pub(super) fn dot_await(callback: &Callback<'_>) -> Option<TokenStream> {

@@ -68,8 +68,8 @@ pub(crate) fn plain_function(signature: &str, function: &Function, diagnostics: 
         if !matches!(parameter, GenericParam::Lifetime(_)) {
             diagnostics.at(
                 parameter,
-                "a callback cannot have type parameters, since each auth object has one user \
-                                       type and one state; leave them out",
+                "a callback cannot have type parameters, since each auth object has one user type and one state; leave \
+                 them out",
             );
         }
     }
@@ -156,8 +156,7 @@ pub(crate) fn check_extractors(
             Type::ImplTrait(_) => {
                 diagnostics.at(
                     &extractor.ty,
-                    "the type of this extractor is not written out; write a type with a \
-                                               name",
+                    "the type of this extractor is not written out; write a type with a name",
                 );
             }
             _ => {}
@@ -183,8 +182,7 @@ fn output<'a>(
     };
     let message = match (lifetime::unnameable(output), &slot.answer) {
         (Some(Unnameable::Opaque), _) => {
-            "the type that this callback returns is not written out; write a type with a \
-                                          name"
+            "the type that this callback returns is not written out; write a type with a name"
         }
         (Some(Unnameable::Borrowed), Answer::Owned) => {
             "the value that this callback returns cannot borrow from its parameters; return owned values"

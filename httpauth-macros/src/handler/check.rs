@@ -7,7 +7,7 @@ use syn::{FnArg, Safety, Signature, Type};
 use super::Decision;
 use super::attrs::{Place, place};
 use crate::diagnostics::Diagnostics;
-use crate::item::Function;
+use crate::item::{Function, text};
 
 /// The largest number of extractors, which is as many as axum's handlers take.
 const MOST_EXTRACTORS: usize = 16;
@@ -73,7 +73,7 @@ fn check_attributes(decision: Decision, function: &Function, diagnostics: &mut D
             Place::Outside | Place::Inside => {}
             Place::Decision(second) => diagnostics.at(attr, twice(decision, second)),
             Place::Unknown => {
-                let name = attr.path().to_token_stream().to_string().replace(' ', "");
+                let name = text(attr.path());
                 let (above, function) = match decision {
                     Decision::Guarded => ("#[login_required]", "the unguarded function"),
                     Decision::Public => ("#[public]", "the function without its mark"),

@@ -52,10 +52,7 @@ fn guarded_handler(options: &Options, rule: Option<&Rule>, handler: &Handler<'_>
     let cfgs = function.cfgs();
     let name = format_ident!("__httpauth_{}", ident);
     let (user, call, respond) = (user(handler), call(handler), respond(handler));
-    let publish = handler.publishes(options);
-    let is_called = handler.next().is_none();
-    let handed = (&user, handler.roles());
-    let policy = policy::of_handler(options, rule, (&name, ident), handed, (publish, is_called));
+    let policy = policy::of_handler(options, rule, handler, &name, &user);
     let alias = alias::check(options, handler);
     let guard = guard(handler, &quote!(#name, #user), &private);
     let (vis, outer, inner) = (

@@ -4,6 +4,7 @@ use quote::ToTokens;
 
 use super::parse::Options;
 use crate::diagnostics::Diagnostics;
+use crate::item::text;
 
 /// Reports the keys that the policy decides itself.
 pub(super) fn check(options: &Options, diagnostics: &mut Diagnostics) {
@@ -22,7 +23,7 @@ pub(super) fn check_alone(options: &Options, diagnostics: &mut Diagnostics) {
     let permission = options.permission.as_ref();
     let rule = role.or_else(|| permission.map(ToTokens::to_token_stream));
     if let (Some(policy), Some(rule)) = (&options.policy, rule) {
-        let policy = policy.to_token_stream().to_string().replace(' ', "");
+        let policy = text(policy);
         let message = format!(
             "a handler has a policy or a rule of its own; write `#[login_required(policy = {policy}, …)] struct Both;` \
              with this rule, and name `Both` here"

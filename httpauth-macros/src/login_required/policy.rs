@@ -3,31 +3,34 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Path, Type, Visibility};
+use syn::{Path, Visibility};
 
 use super::parse::Options;
 use super::role::Rule;
 use super::roles;
 use super::rule::{self, Types};
-use crate::item::Struct;
+use super::validate::Handler;
+use crate::item::{Struct, text};
 use crate::registry;
 use crate::span;
 
-/// Writes the policy of a handler, which hands over `user`, and `roles` if the handler takes them.
+/// Writes the policy of a handler as the struct `name`, which hands over `user`, and the roles if the handler takes
+/// them.
 pub(super) fn of_handler(
     options: &Options,
     rule: Option<&Rule>,
-    (name, shown): (&Ident, &Ident),
-    (user, roles): (&TokenStream, Option<&Type>),
-    (publish, is_called): (bool, bool),
+    handler: &Handler<'_>,
+    name: &Ident,
+    user: &TokenStream,
 ) -> TokenStream {
     let mut types = rule::types(options, rule, &Visibility::Inherited);
-    if let Some(roles) = roles {
+    if let Some(roles) = handler.roles() {
         types = roles::handed_over(options, roles, types);
     }
-    let shown = Shown::new(options, rule, shown);
+    let shown = Shown::new(options, rule, &handler.function.sig.ident);
+    let publish = handler.publishes(options);
     let policy = policy(options, &types, (name, &shown), user, publish);
-    let row = row(options, &shown, &types, is_called);
+    let row = row(options, &shown, &types, handler.next().is_none());
     let declaration = types.declaration;
     quote!(const _: () = { #declaration #policy #row };)
 }
@@ -105,10 +108,9 @@ struct Shown {
 
 impl Shown {
     fn new(options: &Options, rule: Option<&Rule>, ident: &Ident) -> Self {
-        let ident = ident.to_string();
         Self {
-            path: quote!(::core::concat!(::core::module_path!(), "::", #ident)),
-            text: registry::option(text(options.policy.as_ref(), rule).as_ref()),
+            path: registry::path(ident),
+            text: registry::option(as_written(options.policy.as_ref(), rule).as_ref()),
         }
     }
 }
@@ -146,11 +148,8 @@ fn row(
 }
 
 /// Returns the rule as it was written. `None` if any user may pass.
-fn text(policy: Option<&Path>, rule: Option<&Rule>) -> Option<String> {
-    let policy = policy.map(|path| {
-        let path = path.to_token_stream().to_string();
-        format!("policy {}", path.replace(" :: ", "::"))
-    });
+fn as_written(policy: Option<&Path>, rule: Option<&Rule>) -> Option<String> {
+    let policy = policy.map(|path| format!("policy {}", text(path)));
     let own = rule.map(|rule| rule.text().to_owned());
     match (policy, own) {
         (Some(policy), Some(own)) => Some(format!("{policy} and {own}")),

@@ -25,8 +25,7 @@ const KEYS: &[Key<Options>] = &[
         Ok(())
     }),
     Key("crate", |options, key, input| {
-        options.krate = Krate::read(key, input)?;
-        Ok(())
+        options.krate.read(key, input)
     }),
 ];
 

@@ -2,7 +2,6 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Path;
 
 use super::validate::Permission;
 use crate::auth::{self, Named};
@@ -16,13 +15,8 @@ use crate::span;
 pub(super) fn permission(permission: &Permission<'_>) -> TokenStream {
     let function = permission.function;
     let (vis, ident, cfgs) = (&function.vis, &function.sig.ident, function.cfgs());
-    let paths: Vec<Option<&Path>> = match permission.options.auth.as_slice() {
-        [] => vec![None],
-        paths => paths.iter().map(Some).collect(),
-    };
-    let objects = paths
-        .into_iter()
-        .map(|path| for_object(permission, &auth::named(path, &permission.options.krate)));
+    let objects = auth::all_named(&permission.options.auth, &permission.options.krate);
+    let objects = objects.iter().map(|auth| for_object(permission, auth));
     quote_spanned! {span::own()=>
         #(#cfgs)*
         #[doc(hidden)]
@@ -82,5 +76,5 @@ fn call(permission: &Permission<'_>) -> TokenStream {
     let span = span::of(&function.sig.output);
     let private = krate.private_at(span);
     let answer = quote!(#ident(#user #(, #extractors)*) #dot_await);
-    quote_spanned!(span=> #private::permitted(#answer))
+    quote_spanned!(span=> #private::Permitted::into_permitted(#answer))
 }

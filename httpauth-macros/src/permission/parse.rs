@@ -22,7 +22,6 @@ pub(super) const KEYS: &[Key<Options>] = &[
         Ok(())
     }),
     Key("crate", |options, key, input| {
-        options.krate = Krate::read(key, input)?;
-        Ok(())
+        options.krate.read(key, input)
     }),
 ];

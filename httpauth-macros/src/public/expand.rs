@@ -50,14 +50,14 @@ fn call(handler: &Handler<'_>) -> TokenStream {
 /// Writes the row of the access matrix.
 fn row(options: &Options, handler: &Handler<'_>) -> TokenStream {
     let (function, private) = (handler.function, options.krate.private());
-    let (cfgs, shown) = (function.cfgs(), function.sig.ident.to_string());
+    let (cfgs, path) = (function.cfgs(), registry::path(&function.sig.ident));
     let reason = registry::option(options.reason.as_ref());
     let operation_id = registry::option(options.operation_id.as_ref());
     quote_spanned! {span::own()=>
         #(#cfgs)*
         const _: () = {
             #private::public_handler! {
-                ::core::concat!(::core::module_path!(), "::", #shown),
+                #path,
                 #reason,
                 #operation_id,
                 (::core::file!(), ::core::line!()),

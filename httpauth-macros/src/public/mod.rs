@@ -7,6 +7,7 @@ mod validate;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::args;
 use crate::diagnostics::Diagnostics;
 use crate::handler::{self, Decision};
 use crate::item::Item;
@@ -17,7 +18,7 @@ use crate::item::Item;
 pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let item = Item::read(item);
-    let options = parse::options(arguments.clone(), &mut diagnostics);
+    let options = args::read(arguments.clone(), parse::KEYS, &mut diagnostics);
     let Item::Function(function) = &item else {
         diagnostics.at(&item, "`#[public]` goes on a handler; write `async fn`");
         let errors = diagnostics.finish();

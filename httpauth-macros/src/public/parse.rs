@@ -1,10 +1,8 @@
-//! The parser of the keys of `#[public]`. It reports only mistakes in a key by itself.
+//! The keys of `#[public]`, with their readers. They report only mistakes in the form of a key or a value.
 
-use proc_macro2::TokenStream;
 use syn::LitStr;
 
 use crate::args::{self, Key};
-use crate::diagnostics::Diagnostics;
 use crate::krate::Krate;
 
 /// The keys as they were written.
@@ -17,7 +15,7 @@ pub(super) struct Options {
 }
 
 /// The keys in the order in which messages list them.
-const KEYS: &[Key<Options>] = &[
+pub(super) const KEYS: &[Key<Options>] = &[
     Key("reason", |options, key, input| {
         options.reason = Some(args::text(key, input, "load balancers ask it")?);
         Ok(())
@@ -27,11 +25,6 @@ const KEYS: &[Key<Options>] = &[
         Ok(())
     }),
     Key("crate", |options, key, input| {
-        options.krate = Krate::read(key, input)?;
-        Ok(())
+        options.krate.read(key, input)
     }),
 ];
-
-pub(super) fn options(arguments: TokenStream, diagnostics: &mut Diagnostics) -> Options {
-    args::read(arguments, KEYS, diagnostics)
-}

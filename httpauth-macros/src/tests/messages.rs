@@ -292,13 +292,6 @@ fn the_throttle_of_an_auth_object() {
     let reason = "a token names no user whose failures could be counted; make tokens that nobody guesses, of 128 random \
                   bits, and leave `throttle` out";
     for arguments in ["throttle", "throttle = T"] {
-        let tokens = expand(
-            "token_auth",
-            arguments.parse().unwrap(),
-            quote::quote!(
-                struct Auth;
-            ),
-        );
-        assert_eq!(errors(tokens).first().map(String::as_str), Some(reason));
+        assert_says("token_auth", arguments, "struct Auth;", &[reason]);
     }
 }

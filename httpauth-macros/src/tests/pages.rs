@@ -1,4 +1,5 @@
-//! The tests that each page in `docs`, and the index of the attributes, have the keys and the slots of the tables.
+//! The tests that each page in `docs`, and the index of the attributes, have the keys and the slots of the tables, and that
+//! the pages lead to the reference.
 
 use std::fs;
 use std::path::Path;
@@ -87,6 +88,40 @@ fn the_index_has_the_value_of_each_key() {
     let rows = values.lines().filter_map(|line| line.strip_prefix("| `"));
     let listed: Vec<&str> = rows.filter_map(|row| row.split('`').next()).collect();
     assert_eq!(listed, keys);
+}
+
+/// Returns the rest of the section of the page in which this line stands.
+fn below<'a>(page: &'a str, line: &str) -> &'a str {
+    let (_, below) = page.split_once(line).unwrap();
+    below.split("\n# ").next().unwrap()
+}
+
+/// Returns the link of a page to the part of a page of the reference. It is right on the pages of both crates.
+fn link(word: &str, page: &str, part: &str) -> String {
+    format!("[{word}](../httpauth/guide/reference/{page}/index.html#{part})")
+}
+
+#[test]
+fn the_page_of_each_attribute_leads_to_the_values_and_the_messages() {
+    let [index, manual] = ["attributes", "compile_errors"]
+        .map(|name| page(&format!("../httpauth/docs/guide/reference/{name}.md")));
+    let has = |page: &str, heading: &str| page.lines().any(|line| line == format!("# {heading}"));
+    assert!(has(&index, "Values"));
+    for (name, _) in ATTRIBUTES {
+        let (heading, part) = match name {
+            _ if has(&manual, &format!("`#[{name}]`")) => (format!("`#[{name}]`"), name),
+            _ if name.ends_with("_auth") => ("All auth objects".to_owned(), "all-auth-objects"),
+            _ => ("All callbacks".to_owned(), "all-callbacks"),
+        };
+        assert!(has(&manual, &heading), "{heading}");
+        let page = page(&format!("docs/{name}.md"));
+        let values = link("The index", "attributes", "values");
+        let messages = link("The manual", "compile_errors", part);
+        let keys = below(&page, "| key | value | without it |\n");
+        assert!(keys.contains(&values), "docs/{name}.md: {values}");
+        let errors = below(&page, "# Compile errors\n");
+        assert!(errors.contains(&messages), "docs/{name}.md: {messages}");
+    }
 }
 
 /// Asserts that the page names the kind's slots.

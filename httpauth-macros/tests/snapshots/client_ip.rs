@@ -39,7 +39,9 @@ const _: () = {
                         state,
                     )
                     .await?;
-                ::httpauth::__private::address::<IpAddr>(client_ip(httpauth_argument0))
+                <IpAddr as ::httpauth::__private::Address>::into_address(
+                    client_ip(httpauth_argument0),
+                )
             }
         }
     };
@@ -79,7 +81,9 @@ const _: () = {
                         state,
                     )
                     .await?;
-                ::httpauth::__private::address::<IpAddr>(client_ip(httpauth_argument0))
+                <IpAddr as ::httpauth::__private::Address>::into_address(
+                    client_ip(httpauth_argument0),
+                )
             }
         }
     };

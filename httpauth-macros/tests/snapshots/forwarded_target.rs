@@ -56,9 +56,11 @@ const _: () = {
                         state,
                     )
                     .await?;
-                ::httpauth::__private::target::<
-                    Option<ForwardedTarget>,
-                >(forwarded_target(httpauth_argument0, httpauth_argument1))
+                <Option<
+                    ForwardedTarget,
+                > as ::httpauth::__private::IntoTarget>::into_target(
+                    forwarded_target(httpauth_argument0, httpauth_argument1),
+                )
             }
         }
     };

@@ -41,7 +41,7 @@ const _: () = {
                 ::core::option::Option<::httpauth::__private::String>,
                 ::httpauth::__private::Response,
             > {
-                ::httpauth::__private::text::<String>(generate_nonce())
+                <String as ::httpauth::__private::Text>::into_text(generate_nonce())
                     .map(::core::option::Option::Some)
             }
         }

@@ -42,7 +42,7 @@ const _: () = {
                 ::core::option::Option<::httpauth::__private::String>,
                 ::httpauth::__private::Response,
             > {
-                ::httpauth::__private::text::<String>(generate_opaque())
+                <String as ::httpauth::__private::Text>::into_text(generate_opaque())
                     .map(::core::option::Option::Some)
             }
         }

@@ -42,7 +42,9 @@ const _: () = {
                 ::renamed::__private::Cow<'p, ::core::primitive::str>,
                 ::renamed::__private::Response,
             > {
-                ::renamed::__private::text::<String>(hash_password(username, password))
+                <String as ::renamed::__private::Text>::into_text(
+                        hash_password(username, password),
+                    )
                     .map(::renamed::__private::Cow::Owned)
             }
         }

@@ -26,7 +26,7 @@ const _: () = {
                 ::core::primitive::bool,
                 ::httpauth::__private::Response,
             > {
-                ::httpauth::__private::permitted(
+                ::httpauth::__private::Permitted::into_permitted(
                     owns_todo(
                             user,
                             ::httpauth::__private::extract(parts, state).await?,
@@ -53,7 +53,7 @@ const _: () = {
                 ::core::primitive::bool,
                 ::httpauth::__private::Response,
             > {
-                ::httpauth::__private::permitted(
+                ::httpauth::__private::Permitted::into_permitted(
                     owns_todo(
                             user,
                             ::httpauth::__private::extract(parts, state).await?,

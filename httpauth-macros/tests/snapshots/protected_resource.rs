@@ -46,9 +46,9 @@ const _: () = {
                         state,
                     )
                     .await?;
-                ::httpauth::__private::resource::<
-                    ProtectedResource,
-                >(resource(httpauth_argument0))
+                <ProtectedResource as ::httpauth::__private::IntoResource>::into_resource(
+                        resource(httpauth_argument0),
+                    )
                     .map(::core::option::Option::Some)
             }
         }

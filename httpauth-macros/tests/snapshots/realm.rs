@@ -47,9 +47,12 @@ const _: () = {
                         state,
                     )
                     .await?;
-                ::httpauth::__private::text::<
-                    Result<String, StatusCode>,
-                >(realm(httpauth_argument0).await)
+                <Result<
+                    String,
+                    StatusCode,
+                > as ::httpauth::__private::Text>::into_text(
+                        realm(httpauth_argument0).await,
+                    )
                     .map(::core::option::Option::Some)
             }
         }

@@ -126,12 +126,3 @@ impl<E: IntoResponse> Permitted for Result<bool, E> {
         self.map_err(failure)
     }
 }
-
-/// Returns the answer of a permission.
-///
-/// # Errors
-///
-/// The callback's own error, as its response.
-pub fn permitted(answer: impl Permitted) -> Result<bool, Response> {
-    answer.into_permitted()
-}

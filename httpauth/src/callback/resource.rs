@@ -31,12 +31,3 @@ impl<E: IntoResponse> IntoResource for Result<ProtectedResource, E> {
         self.map_err(failure)
     }
 }
-
-/// Returns the metadata that a callback returned.
-///
-/// # Errors
-///
-/// The callback's own error, as its response.
-pub fn resource<T: IntoResource>(resource: T) -> Result<ProtectedResource, Response> {
-    resource.into_resource()
-}

@@ -183,9 +183,10 @@ pub trait ForwardsTarget: Authenticator {}
     message = "this callback is for another kind of auth object",
     label = "the auth object has no slot for it",
     note = "`#[basic_auth]` takes `verify_password`, or `get_password` and `hash_password`; `#[digest_auth]` takes \
-            `get_password` and `forwarded_target`; `#[token_auth]` takes `verify_token` and `protected_resource`; each of them takes `realm`, \
-            `get_user_roles` and `error_handler`, and those with passwords take `client_ip`; `#[multi_auth]` takes \
-            `error_handler` alone, give the others to its members with `auth = [A, B]`"
+            `get_password`, `forwarded_target` and the callbacks of nonces and opaques; `#[token_auth]` takes \
+            `verify_token` and `protected_resource`; each of them takes `realm`, `get_user_roles` and `error_handler`, and \
+            those with passwords take `client_ip`; `#[multi_auth]` takes `error_handler` alone, give the others to its \
+            members with `auth = [A, B]`"
 )]
 pub trait Takes<Slot> {}
 

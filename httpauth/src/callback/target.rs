@@ -32,12 +32,3 @@ impl<E: IntoResponse> IntoTarget for Result<Option<ForwardedTarget>, E> {
         self.map_err(failure)
     }
 }
-
-/// Returns the method and the target that a callback returned.
-///
-/// # Errors
-///
-/// The callback's own error, as its response.
-pub fn target<T: IntoTarget>(target: T) -> Result<Option<ForwardedTarget>, Response> {
-    target.into_target()
-}

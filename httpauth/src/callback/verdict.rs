@@ -46,16 +46,26 @@ pub enum Decision<U> {
 /// # Example
 ///
 /// ```
+/// use axum::extract::State;
 /// use axum::http::StatusCode;
 /// use httpauth::{basic_auth, verify_password};
+/// # #[derive(Clone)]
+/// # struct Directory;
+/// # impl Directory {
+/// #     async fn verify(&self, _: &str, _: &str) -> std::io::Result<bool> { Ok(false) }
+/// # }
 ///
-/// #[basic_auth]
+/// #[basic_auth(state = Directory)]
 /// struct Auth;
 ///
 /// #[verify_password]
-/// async fn verify_password(username: &str, password: &str) -> Result<bool, StatusCode> {
-///     let users = std::fs::read_to_string("users").map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
-///     Ok(users.lines().any(|line| line.split_once(':') == Some((username, password))))
+/// async fn verify_password(
+///     username: &str,
+///     password: &str,
+///     State(directory): State<Directory>,
+/// ) -> Result<bool, StatusCode> {
+///     let is_right = directory.verify(username, password).await;
+///     is_right.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
@@ -193,15 +203,6 @@ impl<T: Text, E: IntoResponse> Text for Result<T, E> {
     }
 }
 
-/// Returns the text that a callback returned.
-///
-/// # Errors
-///
-/// The callback's own error, as its response.
-pub fn text<T: Text>(text: T) -> Result<String, Response> {
-    text.into_text()
-}
-
 /// Returns the verdict of a callback that knows no user.
 ///
 /// # Errors
@@ -243,15 +244,6 @@ impl<T: Address, E: IntoResponse> Address for Result<T, E> {
     fn into_address(self) -> Result<Option<IpAddr>, Response> {
         self.map_err(failure)?.into_address()
     }
-}
-
-/// Returns the address that a callback returned.
-///
-/// # Errors
-///
-/// The callback's own error, as its response.
-pub fn address<T: Address>(address: T) -> Result<Option<IpAddr>, Response> {
-    address.into_address()
 }
 
 /// A `Result` that `#[get_user_roles]` returns, by whatever alias it is written.

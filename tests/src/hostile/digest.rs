@@ -115,27 +115,12 @@ pub(super) fn oracle(
     if sent.uri != target.as_bytes() {
         return Expected::early(Reason::WrongTarget);
     }
-    let algorithm = sent.algorithm.unwrap_or("MD5");
-    let qop = sent.protection.as_ref().map(|protection| &*protection.qop);
-    let as_offered = object.algorithms().contains(&algorithm)
-        && qop == (object != Object::Legacy).then_some("auth")
-        && sent.realm == object.realm().as_bytes()
-        && sent.opaque.as_deref() == issued.get("opaque").map(str::as_bytes);
-    if !as_offered {
+    if !is_as_offered(&sent, object, issued) {
         return Expected::early(Reason::Invalid);
     }
-    let response = String::from_utf8_lossy(&sent.response).to_ascii_lowercase();
-    let is_right = |name: &String| {
-        let password = password(name).filter(|password| !password.is_empty());
-        let responses = |password| sent.responses(name, algorithm, "GET", password);
-        password
-            .map(responses)
-            .unwrap_or_default()
-            .contains(&response)
-    };
     // The callback is asked about one name after the other, until the response is right.
     let mut saw = sent.names.clone();
-    let Some(at) = saw.iter().position(is_right) else {
+    let Some(at) = saw.iter().position(|name| has_right_response(&sent, name)) else {
         return Expected::Refused(Reason::Invalid, saw);
     };
     saw.truncate(at + 1);
@@ -144,6 +129,28 @@ pub(super) fn oracle(
     }
     let user = saw[at].clone();
     Expected::Passes { saw, user }
+}
+
+fn is_as_offered(sent: &Sent, object: Object, issued: &Challenge) -> bool {
+    let qop = sent.protection.as_ref().map(|protection| &*protection.qop);
+    object.algorithms().contains(&algorithm(sent))
+        && qop == (object != Object::Legacy).then_some("auth")
+        && sent.realm == object.realm().as_bytes()
+        && sent.opaque.as_deref() == issued.get("opaque").map(str::as_bytes)
+}
+
+/// Returns whether the response is right for the user of this name.
+fn has_right_response(sent: &Sent, name: &str) -> bool {
+    let response = String::from_utf8_lossy(&sent.response).to_ascii_lowercase();
+    let password = password(name).filter(|password| !password.is_empty());
+    password.is_some_and(|password| {
+        sent.responses(name, algorithm(sent), "GET", password)
+            .contains(&response)
+    })
+}
+
+fn algorithm(sent: &Sent) -> &'static str {
+    sent.algorithm.unwrap_or("MD5")
 }
 
 /// Returns the challenges that this answer has to have, around the nonce and the opaque value that are the server's to

@@ -29,6 +29,22 @@ pub(super) struct Sent {
     pub(super) protection: Option<Protection>,
 }
 
+/// The parameters that have a meaning. None of them may be there twice.
+const KNOWN: [&str; 12] = [
+    "username",
+    "username*",
+    "userhash",
+    "realm",
+    "nonce",
+    "uri",
+    "response",
+    "algorithm",
+    "opaque",
+    "qop",
+    "nc",
+    "cnonce",
+];
+
 /// The parameters that come with `qop`.
 pub(super) struct Protection {
     pub(super) qop: String,
@@ -40,22 +56,8 @@ impl Sent {
     /// Reads what follows the auth-scheme. Returns `None` if it is malformed in any way.
     pub(super) fn read(text: &[u8]) -> Option<Self> {
         let params = reader::read(text)?;
-        let known = [
-            "username",
-            "username*",
-            "userhash",
-            "realm",
-            "nonce",
-            "uri",
-            "response",
-            "algorithm",
-            "opaque",
-            "qop",
-            "nc",
-            "cnonce",
-        ];
-        let count = |name: &&str| params.iter().filter(|param| param.name == **name).count();
-        if known.iter().any(|name| count(name) > 1) {
+        let count = |name: &str| params.iter().filter(|param| param.name == name).count();
+        if KNOWN.iter().any(|name| count(name) > 1) {
             return None;
         }
         let get = |name: &str| params.iter().find(|param| param.name == name);

@@ -45,7 +45,6 @@ impl<K: Kind> Options<K> {
     });
 
     pub(in super::super) const CRATE: Key<Self> = Key("crate", |options, key, input| {
-        options.krate = Krate::read(key, input)?;
-        Ok(())
+        options.krate.read(key, input)
     });
 }

@@ -53,22 +53,7 @@ impl Throttle {
     /// Writes `impl HasThrottle`.
     pub(in super::super) fn expand(&self, object: &Object<'_>) -> TokenStream {
         let (ident, private) = (object.ident, object.krate.private());
-        let (step, throttle) = match (self, object.state) {
-            (Self::None, _) | (Self::Type(_), None) => {
-                (quote!(#private::Unthrottled), quote!(#private::Unthrottled))
-            }
-            (Self::Memory, _) => (
-                quote!(#private::Throttled<&'static #private::MemoryThrottle>),
-                quote!(#private::Throttled(&#private::MEMORY_THROTTLE)),
-            ),
-            (Self::Type(ty), Some(_)) => {
-                let own = object.krate.private_at(span::of(ty));
-                (
-                    quote_spanned!(span::of(ty)=> #own::Throttled<#ty>),
-                    quote!(#private::Throttled(<#ty as #private::FromRef<Self::State>>::from_ref(state))),
-                )
-            }
-        };
+        let (step, throttle) = self.step(object);
         let client_ip = slots::CLIENT_IP.of(&private);
         quote! {
             #[automatically_derived]
@@ -89,6 +74,27 @@ impl Throttle {
                     static WARNED: #private::Once = #private::Once::new();
                     &WARNED
                 }
+            }
+        }
+    }
+
+    /// Writes the type of the step that throttles, and its value.
+    fn step(&self, object: &Object<'_>) -> (TokenStream, TokenStream) {
+        let private = object.krate.private();
+        match (self, object.state) {
+            (Self::None, _) | (Self::Type(_), None) => {
+                (quote!(#private::Unthrottled), quote!(#private::Unthrottled))
+            }
+            (Self::Memory, _) => (
+                quote!(#private::Throttled<&'static #private::MemoryThrottle>),
+                quote!(#private::Throttled(&#private::MEMORY_THROTTLE)),
+            ),
+            (Self::Type(ty), Some(_)) => {
+                let own = object.krate.private_at(span::of(ty));
+                (
+                    quote_spanned!(span::of(ty)=> #own::Throttled<#ty>),
+                    quote!(#private::Throttled(<#ty as #private::FromRef<Self::State>>::from_ref(state))),
+                )
             }
         }
     }

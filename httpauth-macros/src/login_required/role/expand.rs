@@ -7,7 +7,8 @@ use quote::{quote, quote_spanned};
 
 use syn::Expr;
 
-use super::{Rule, Term, literal, number, text};
+use super::{Rule, Term, literal, number};
+use crate::item::text;
 use crate::krate::Krate;
 use crate::span;
 

@@ -6,11 +6,11 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-use quote::ToTokens;
 use syn::{Expr, ExprLit, Lit, Path};
 
 use super::parse::Options;
 use crate::diagnostics::Diagnostics;
+use crate::item::text;
 
 /// A list of alternatives, each of them a list of terms that must all hold.
 pub(super) struct Rule {
@@ -116,11 +116,6 @@ impl Term {
 fn number(path: &Path, permissions: &[&Path]) -> Option<usize> {
     let name = text(path);
     permissions.iter().position(|other| text(other) == name)
-}
-
-fn text(tokens: &impl ToTokens) -> String {
-    let tokens = tokens.to_token_stream();
-    tokens.to_string().replace(" :: ", "::")
 }
 
 /// Returns the text of a string literal.
