@@ -18,9 +18,9 @@ use std::time::SystemTime;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::{Router, routing::get};
+use httpauth::password::{self, Overloaded};
 use httpauth::{
-    CurrentUser, basic_auth, constant_time_eq, login_required, multi_auth, token_auth,
-    verify_password, verify_token,
+    CurrentUser, basic_auth, login_required, multi_auth, token_auth, verify_password, verify_token,
 };
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
 use rand::{TryRng, rngs::SysRng};
@@ -40,7 +40,9 @@ struct Api;
 #[multi_auth(Api, Basic)]
 struct Auth;
 
-const USERS: [(&str, &str); 2] = [("john", "hello"), ("susan", "bye")];
+/// The hashes that `password::hash("hello")` and `password::hash("bye")` made. In real life they come from a database.
+const JOHN: &str = "$argon2id$v=19$m=19456,t=2,p=1$QZu04x7Y4q8H0Xmi6em6Sg$FbmBV6H9z5eBA9D75JroDHtZH9/Di6ZKhqrs/Jc3p2A";
+const SUSAN: &str = "$argon2id$v=19$m=19456,t=2,p=1$liMj2EsEqXkZfZDxainLNQ$jmZpjAaBNHyNL5zHdkIGTutcUhXzT6+1CToVJ7cJ8LE";
 
 const HOUR: u64 = 3600;
 
@@ -73,9 +75,13 @@ struct Claims {
 }
 
 #[verify_password(auth = Basic)]
-fn verify_password(username: &str, password: &str) -> bool {
-    let known = USERS.iter().find(|(name, _)| *name == username);
-    known.is_some_and(|(_, known)| constant_time_eq(known, password))
+async fn verify_password(username: &str, password: &str) -> Result<bool, Overloaded> {
+    let stored = match username {
+        "john" => Some(JOHN),
+        "susan" => Some(SUSAN),
+        _ => None,
+    };
+    password::verify(password, stored).await
 }
 
 /// Checks the signature, the algorithm and the time of the token. It takes no other algorithm, and least of all `none`.

@@ -16,8 +16,9 @@
 //! The last answer is a 403, since john is known and lacks the role.
 
 use axum::{Router, routing::get};
+use httpauth::password::{self, Overloaded};
 use httpauth::{
-    CurrentRoles, CurrentUser, basic_auth, get_password, get_user_roles, login_required,
+    CurrentRoles, CurrentUser, basic_auth, get_user_roles, login_required, verify_password,
 };
 use tokio::net::TcpListener;
 
@@ -27,13 +28,18 @@ mod tests;
 #[basic_auth]
 struct Auth;
 
-#[get_password]
-fn get_password(username: &str) -> Option<&'static str> {
-    match username {
-        "john" => Some("hello"),
-        "susan" => Some("bye"),
+/// The hashes that `password::hash("hello")` and `password::hash("bye")` made. In real life they come from a database.
+const JOHN: &str = "$argon2id$v=19$m=19456,t=2,p=1$QZu04x7Y4q8H0Xmi6em6Sg$FbmBV6H9z5eBA9D75JroDHtZH9/Di6ZKhqrs/Jc3p2A";
+const SUSAN: &str = "$argon2id$v=19$m=19456,t=2,p=1$liMj2EsEqXkZfZDxainLNQ$jmZpjAaBNHyNL5zHdkIGTutcUhXzT6+1CToVJ7cJ8LE";
+
+#[verify_password]
+async fn verify_password(username: &str, password: &str) -> Result<bool, Overloaded> {
+    let stored = match username {
+        "john" => Some(JOHN),
+        "susan" => Some(SUSAN),
         _ => None,
-    }
+    };
+    password::verify(password, stored).await
 }
 
 #[get_user_roles]
