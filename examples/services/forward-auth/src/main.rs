@@ -32,12 +32,13 @@
 use std::error::Error;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::extract::{ConnectInfo, OriginalUri, State};
+use axum::http::uri::PathAndQuery;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::map_response;
 use axum::response::Response;
 use httpauth::password::{self, Overloaded};
-use httpauth::routing::{Router, get};
+use httpauth::routing::{Router, any, get};
 use httpauth::{
     CurrentUser, ForwardedTarget, ForwardedTargetError, basic_auth, client_ip, constant_time_eq,
     digest_auth, forwarded_target, get_password, login_required, token_auth, verify_password,
@@ -88,10 +89,16 @@ fn client_ip(
 fn forwarded_target(
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     State(proxy): State<Proxy>,
+    method: Method,
+    OriginalUri(uri): OriginalUri,
     fields: HeaderMap,
 ) -> Result<Option<ForwardedTarget>, ForwardedTargetError> {
     if !proxy.sent(peer) {
         return Ok(None);
+    }
+    let asked = uri.path_and_query().map_or("", PathAndQuery::as_str);
+    if let Some(target) = asked.strip_prefix(ENVOY) {
+        return ForwardedTarget::new(method.as_str(), target).map(Some);
     }
     ForwardedTarget::from_fields(&fields, "x-forwarded-method", "x-forwarded-uri").map(Some)
 }
@@ -168,10 +175,25 @@ fn guards() -> Router<Proxy> {
         .route("/devices", get(devices))
 }
 
+/// The prefix that Envoy puts before the client's target.
+const ENVOY: &str = "/envoy";
+
+/// The guards for Envoy, which asks by the client's own method for its own target.
+fn guards_for_envoy() -> Router<Proxy> {
+    Router::new()
+        .route("/people/", any(people))
+        .route("/people/{*path}", any(people))
+        .route("/programs/", any(programs))
+        .route("/programs/{*path}", any(programs))
+        .route("/devices/", any(devices))
+        .route("/devices/{*path}", any(devices))
+}
+
 fn app(proxy: IpAddr) -> axum::Router {
     Router::new()
         .nest("/auth", guards())
         .nest("/nginx", guards().layer(map_response(for_nginx)))
+        .nest(ENVOY, guards_for_envoy())
         .with_state(Proxy(proxy))
         .into()
 }
