@@ -1,12 +1,13 @@
 //! The guards as a service, which a proxy asks about each request. nginx asks by `auth_request`, Caddy and Traefik by forward
-//! auth, and HAProxy by a script. The page `proxies` of the documentation has their fields, and Envoy's.
+//! auth, Envoy by `ext_authz`, and HAProxy by a script. The page `proxies` of the documentation has their fields.
 //!
 //! ```sh
 //! cargo run -p example-forward-auth
 //! ```
 //!
-//! The folder `proxies` has the files of nginx, HAProxy and Caddy. Each of them listens on 127.0.0.1:8080, and passes what
-//! this service admits on to an application on 127.0.0.1:4000, with the name of the user in `X-Remote-User`.
+//! The folder `proxies` has the files of nginx, HAProxy, Caddy, Traefik and Envoy, each with its command at the top. The proxy
+//! listens on 127.0.0.1:8080, and passes what this service admits on to an application on 127.0.0.1:4000, with the name of the
+//! user in `X-Remote-User`.
 //!
 //! In another terminal, in the place of the proxy:
 //!
@@ -16,6 +17,7 @@
 //! curl -H "Authorization: Bearer backup-token" -o /dev/null -w "%{http_code} %header{x-remote-user}" http://127.0.0.1:3000/auth/programs   # 200 backup
 //! curl -H "Authorization: Basic a" -H "Authorization: Basic b" -o /dev/null -w "%{http_code}" http://127.0.0.1:3000/auth/people   # 400
 //! curl -H "Authorization: Basic a" -H "Authorization: Basic b" -o /dev/null -w "%{http_code} %header{x-auth-status}" http://127.0.0.1:3000/nginx/people   # 403 400
+//! curl -u john:hello -X PUT -o /dev/null -w "%{http_code} %header{x-remote-user}" http://127.0.0.1:3000/envoy/people/1   # 200 john
 //! ```
 //!
 //! The proxy says what the client has signed by Digest. A stranger, who comes from another address, is not believed.

@@ -8,6 +8,7 @@ mod clients;
 mod curl;
 mod proxies;
 mod service;
+mod strip;
 
 use std::net::SocketAddr;
 use std::sync::LazyLock;

@@ -129,6 +129,10 @@ fn at(text: &str, port: u16, address: SocketAddr) -> String {
 }
 
 impl Kind {
+    /// Returns the same proxy with other files.
+    pub(super) const fn with(self, files: &'static [(&'static str, &'static str)]) -> Self {
+        Self { files, ..self }
+    }
     /// Starts the proxy before these servers. If it is not installed, it says so and returns `None`.
     pub(super) async fn start(
         &'static self,
