@@ -30,14 +30,11 @@ async fn page(method: Method, OriginalUri(uri): OriginalUri) -> String {
     format!("{method} {uri}")
 }
 
-/// Returns the fields that might tell the prefix, or the target.
+/// Returns the fields that might tell the prefix, the target or the client.
 async fn told(uri: Uri, fields: HeaderMap) -> String {
+    let names = ["x-forwarded-prefix", "x-envoy-original-path", "x-real-ip"];
     let values = |name| fields.get_all(name).iter().collect::<Vec<_>>();
-    let (prefix, original) = (
-        values("x-forwarded-prefix"),
-        values("x-envoy-original-path"),
-    );
-    format!("{uri} {prefix:?} {original:?}")
+    format!("{uri} {:?}", names.map(values))
 }
 
 /// Starts a proxy that passes `/open` on, and what is under `/app/` without the prefix.
@@ -53,11 +50,13 @@ async fn start(kind: &'static Kind) -> Option<proxies::Running> {
     kind.start(application, application).await
 }
 
-const FORGED: [&str; 4] = [
+const FORGED: [&str; 6] = [
     "--header",
     "X-Forwarded-Prefix: /forged",
     "--header",
     "X-Envoy-Original-Path: /forged",
+    "--header",
+    "X-Real-IP: 192.0.2.1",
 ];
 
 /// Checks that Digest works, and which fields the application gets where the prefix is stripped, and where not.
@@ -116,6 +115,9 @@ static_resources:
                   virtual_hosts:
                     - name: site
                       domains: ["*"]
+                      request_headers_to_add:
+                        - header: { key: x-real-ip, value: "%DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT%" }
+                          append_action: OVERWRITE_IF_EXISTS_OR_ADD
                       routes:
                         - match: { path: /open }
                           route: { cluster: app }
@@ -134,15 +136,18 @@ static_resources:
 
 #[tokio::test(flavor = "multi_thread")]
 async fn traefik_tells_the_prefix_alone() {
-    let expected = [r#"/told ["/app"] ["/forged"]"#, r#"/open [] ["/forged"]"#];
+    let expected = [
+        r#"/told [["/app"], ["/forged"], ["127.0.0.1"]]"#,
+        r#"/open [[], ["/forged"], ["127.0.0.1"]]"#,
+    ];
     check(&TRAEFIK_STRIPS, expected).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn envoy_tells_the_target_where_it_strips() {
     let expected = [
-        r#"/told ["/forged"] ["/app/told"]"#,
-        r#"/open ["/forged"] ["/forged"]"#,
+        r#"/told [["/forged"], ["/app/told"], ["127.0.0.1"]]"#,
+        r#"/open [["/forged"], ["/forged"], ["127.0.0.1"]]"#,
     ];
     check(&ENVOY_STRIPS, expected).await;
 }
