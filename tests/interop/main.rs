@@ -1,8 +1,8 @@
 //! Tests of httpauth with software that we did not write. Clients get pages from a server on 127.0.0.1, and a table of
 //! the documentation, `httpauth/docs/clients.md`, has the results. nginx stands between them as a proxy and as a cache.
-//! HAProxy stands before the server for HTTP/2 with TLS. A Redis server keeps the counts of `RedisNonces` and
-//! `RedisThrottle`. Apache is a server for the client of Digest that `httpauth::testing` has. The module `programs` has programs
-//! with a task of several requests, and Apache or Radicale behind the guard.
+//! HAProxy stands before the server for HTTP/2 with TLS. Both, and Caddy, strip a prefix. A Redis server keeps the counts of
+//! `RedisNonces` and `RedisThrottle`. Apache is a server for the client of Digest that `httpauth::testing` has. The module
+//! `programs` has programs with a task of several requests, and Apache or Radicale behind the guard.
 //!
 //! A client that is not installed is skipped, and a line of the output says so. `.ci/clients` installs all clients and
 //! skips none (`INTEROP=required`). `INTEROP=overwrite` writes the tables anew. Read the diff then, and set the date. The

@@ -21,13 +21,19 @@ impl Nginx {
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.0.address())
+        self.0.url(path)
     }
 
     /// Returns the statuses of its answers, in order.
     pub(crate) fn statuses(&self) -> Vec<String> {
         let log = fs::read_to_string(self.0.folder().join("access")).unwrap();
         log.lines().map(str::to_owned).collect()
+    }
+}
+
+impl From<Nginx> for Proxy {
+    fn from(nginx: Nginx) -> Self {
+        nginx.0
     }
 }
 

@@ -1,6 +1,10 @@
-//! nginx that strips a prefix from the path, so that the server gets another target than the one that the client signed.
+//! nginx, HAProxy and Caddy that strip a prefix from the path, so that the server gets another target than the one that the
+//! client signed.
 
+use std::fs;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request};
@@ -13,12 +17,13 @@ use httpauth::{
 
 use crate::client::{command, version_of};
 use crate::nginx::Nginx;
+use crate::proxy::Proxy;
 use crate::server::Server;
 
 #[digest_auth(algorithm = "SHA-256", target = forwarded)]
 struct Forwarded;
 
-/// Believes nginx, which connects from this address. The strangers of the tests connect from another one.
+/// Believes the proxy, which connects from this address. The strangers of the tests connect from another one.
 #[forwarded_target(auth = Forwarded)]
 fn target(
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
@@ -51,8 +56,89 @@ async fn plain(user: CurrentUser<String>, request: Request) -> String {
 fn server() -> Server {
     let routes = Router::new()
         .route("/plain", any(plain))
-        .route("/pages/{page}", any(forwarded));
+        .route("/plain/{*rest}", any(plain))
+        .fallback(forwarded);
     Server::start(routes)
+}
+
+/// Starts the proxies that are installed. They strip two prefixes, of which they tell `/told`.
+fn proxies(server: SocketAddr) -> Vec<(&'static str, Proxy)> {
+    let nginx = Nginx::before(server, "").map(|nginx| ("nginx", nginx.into()));
+    let haproxy = version_of("haproxy", "-v").map(|_| {
+        let start = |folder: &Path, address| haproxy(folder, address, server);
+        ("haproxy", Proxy::start("haproxy", start))
+    });
+    let caddy = version_of("caddy", "version").map(|_| {
+        let start = |folder: &Path, address| caddy(folder, address, server);
+        ("caddy", Proxy::start("caddy", start))
+    });
+    [nginx, haproxy, caddy].into_iter().flatten().collect()
+}
+
+fn haproxy(folder: &Path, address: SocketAddr, server: SocketAddr) -> Command {
+    let text = format!(
+        "\
+defaults
+    mode http
+    timeout connect 20s
+    timeout client 20s
+    timeout server 20s
+
+frontend site
+    bind {address}
+    http-request set-header X-Forwarded-Method %[method] if {{ path_beg /told/ }}
+    http-request set-header X-Forwarded-Uri %[pathq] if {{ path_beg /told/ }}
+    http-request replace-path ^/(?:told|stripped)(/.*) \\1
+    default_backend app
+
+backend app
+    server app {server}
+"
+    );
+    let file = folder.join("haproxy.cfg");
+    fs::write(&file, text).unwrap();
+    let mut haproxy = command("haproxy");
+    // In the foreground, by one process, so that none is left behind.
+    haproxy.arg("-db").arg("-f").arg(&file);
+    haproxy.stdout(Stdio::null()).stderr(Stdio::null());
+    haproxy
+}
+
+fn caddy(folder: &Path, address: SocketAddr, server: SocketAddr) -> Command {
+    let (ip, port) = (address.ip(), address.port());
+    let text = format!(
+        "\
+{{
+    admin off
+    auto_https off
+}}
+
+http://:{port} {{
+    bind {ip}
+    handle_path /told/* {{
+        reverse_proxy {server} {{
+            header_up X-Forwarded-Method {{http.request.orig_method}}
+            header_up X-Forwarded-Uri {{http.request.orig_uri}}
+        }}
+    }}
+    handle_path /stripped/* {{
+        reverse_proxy {server}
+    }}
+    handle {{
+        reverse_proxy {server}
+    }}
+}}
+"
+    );
+    let file = folder.join("Caddyfile");
+    fs::write(&file, text).unwrap();
+    let mut caddy = command("caddy");
+    caddy.args(["run", "--config"]).arg(&file);
+    caddy
+        .env("HOME", folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    caddy
 }
 
 /// Returns the status and the body of what curl gets by Digest.
@@ -67,40 +153,48 @@ fn curl(password: &str, arguments: &[&str]) -> String {
     String::from_utf8(output.unwrap().stdout).unwrap()
 }
 
-/// A target that nginx does not leave as it is.
+/// A target that nginx and Caddy do not leave as it is.
 const PAGE: &str = "/told//x/../pages/%61%20b?q=%7e";
 
-#[test]
-fn what_nginx_tells_is_what_was_signed() {
-    let server = server();
-    let Some(nginx) = Nginx::before(server.address(), "") else {
-        return;
-    };
-    if version_of("curl", "--version").is_none() {
-        return;
-    }
-    // Behind a prefix that nginx strips without a word, right credentials are for another target.
-    let answer = curl("hello", &[&nginx.url("/stripped/plain")]);
-    assert_eq!(answer, "Bad Request 400");
-    let answer = curl("hello", &[&nginx.url("/plain")]);
-    assert_eq!(answer, "john: GET /plain 200");
-
-    for (method, host) in [("GET", "Host: example.org"), ("PUT", "Host: 127.0.0.1:80")] {
-        let url = nginx.url(PAGE);
-        let answer = curl("hello", &["--request", method, "--header", host, &url]);
-        assert_eq!(answer, format!("john: {method} /pages/a%20b?q=%7e 200"));
-        let answer = curl("hullo", &["--request", method, &url]);
-        assert_eq!(answer, "Unauthorized Access 401");
+/// Returns what is left of it for the server.
+fn left(proxy: &str) -> &'static str {
+    match proxy {
+        "nginx" => "/pages/a%20b?q=%7e",
+        "caddy" => "/pages/%61%20b?q=%7e",
+        _ => "//x/../pages/%61%20b?q=%7e",
     }
 }
 
-/// nginx puts its own fields in the place of the client's. Straight at the server they are a stranger's.
+#[test]
+fn what_a_proxy_tells_is_what_was_signed() {
+    let server = server();
+    if version_of("curl", "--version").is_none() {
+        return;
+    }
+    for (name, proxy) in proxies(server.address()) {
+        // Behind a prefix that is stripped without a word, right credentials are for another target.
+        let answer = curl("hello", &[&proxy.url("/stripped/plain")]);
+        assert_eq!(answer, "Bad Request 400", "{name}");
+        let answer = curl("hello", &[&proxy.url("/plain")]);
+        assert_eq!(answer, "john: GET /plain 200", "{name}");
+
+        let (url, left) = (proxy.url(PAGE), left(name));
+        for (method, host) in [("GET", "Host: example.org"), ("PUT", "Host: 127.0.0.1:80")] {
+            let answer = curl("hello", &["--request", method, "--header", host, &url]);
+            assert_eq!(answer, format!("john: {method} {left} 200"), "{name}");
+            let answer = curl("hullo", &["--request", method, &url]);
+            assert_eq!(answer, "Unauthorized Access 401", "{name}");
+        }
+        // It is a prefix, and nothing is stripped in the midst of a path.
+        let answer = curl("hello", &[&proxy.url("/plain/told/1")]);
+        assert_eq!(answer, "john: GET /plain/told/1 200", "{name}");
+    }
+}
+
+/// A proxy puts its own fields in the place of the client's. Straight at the server they are a stranger's.
 #[test]
 fn forged_fields_are_of_no_use() {
     let server = server();
-    let Some(nginx) = Nginx::before(server.address(), "") else {
-        return;
-    };
     if version_of("curl", "--version").is_none() {
         return;
     }
@@ -110,9 +204,11 @@ fn forged_fields_are_of_no_use() {
         "--header",
         "X-Forwarded-Uri: /elsewhere",
     ];
-    let url = nginx.url("/told/pages/1");
-    let answer = curl("hello", &[&forged[..], &[&url]].concat());
-    assert_eq!(answer, "john: GET /pages/1 200");
+    for (name, proxy) in proxies(server.address()) {
+        let url = proxy.url("/told/pages/1");
+        let answer = curl("hello", &[&forged[..], &[&url]].concat());
+        assert_eq!(answer, "john: GET /pages/1 200", "{name}");
+    }
 
     // He has signed what he sends, and nothing else is compared.
     let url = server.url("/pages/1");
@@ -121,25 +217,24 @@ fn forged_fields_are_of_no_use() {
     assert_eq!(answer, "john: GET /pages/1 200");
 }
 
-/// The client's fields are believed where a location of nginx leaves them as they are. So each has to overwrite them.
+/// The client's fields are believed where a rule of the proxy leaves them as they are. So each has to overwrite them.
 #[test]
-fn a_location_that_tells_nothing_lets_the_client_tell() {
+fn a_rule_that_tells_nothing_lets_the_client_tell() {
     let server = server();
-    let Some(nginx) = Nginx::before(server.address(), "") else {
-        return;
-    };
     if version_of("curl", "--version").is_none() {
         return;
     }
-    let url = nginx.url("/stripped/pages/1");
-    let answer = curl("hello", &[&url]);
-    assert_eq!(answer, "Internal Server Error 500");
     let told = [
         "--header",
         "X-Forwarded-Method: GET",
         "--header",
         "X-Forwarded-Uri: /stripped/pages/1",
     ];
-    let answer = curl("hello", &[&told[..], &[&url]].concat());
-    assert_eq!(answer, "john: GET /pages/1 200");
+    for (name, proxy) in proxies(server.address()) {
+        let url = proxy.url("/stripped/pages/1");
+        let answer = curl("hello", &[&url]);
+        assert_eq!(answer, "Internal Server Error 500", "{name}");
+        let answer = curl("hello", &[&told[..], &[&url]].concat());
+        assert_eq!(answer, "john: GET /pages/1 200", "{name}");
+    }
 }

@@ -38,6 +38,10 @@ impl Proxy {
     pub(crate) fn address(&self) -> SocketAddr {
         self.address
     }
+
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
 }
 
 impl Drop for Proxy {

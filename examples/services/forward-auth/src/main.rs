@@ -1,12 +1,13 @@
 //! The guards as a service, which a proxy asks about each request. nginx asks by `auth_request`, Caddy and Traefik by forward
-//! auth, and HAProxy by a script. The page `proxies` of the documentation has their fields, and Envoy's.
+//! auth, Envoy by `ext_authz`, and HAProxy by a script. The page `proxies` of the documentation has their fields.
 //!
 //! ```sh
 //! cargo run -p example-forward-auth
 //! ```
 //!
-//! The folder `proxies` has the files of nginx, HAProxy and Caddy. Each of them listens on 127.0.0.1:8080, and passes what
-//! this service admits on to an application on 127.0.0.1:4000, with the name of the user in `X-Remote-User`.
+//! The folder `proxies` has the files of nginx, HAProxy, Caddy, Traefik and Envoy, each with its command at the top. The proxy
+//! listens on 127.0.0.1:8080, and passes what this service admits on to an application on 127.0.0.1:4000, with the name of the
+//! user in `X-Remote-User`.
 //!
 //! In another terminal, in the place of the proxy:
 //!
@@ -16,6 +17,7 @@
 //! curl -H "Authorization: Bearer backup-token" -o /dev/null -w "%{http_code} %header{x-remote-user}" http://127.0.0.1:3000/auth/programs   # 200 backup
 //! curl -H "Authorization: Basic a" -H "Authorization: Basic b" -o /dev/null -w "%{http_code}" http://127.0.0.1:3000/auth/people   # 400
 //! curl -H "Authorization: Basic a" -H "Authorization: Basic b" -o /dev/null -w "%{http_code} %header{x-auth-status}" http://127.0.0.1:3000/nginx/people   # 403 400
+//! curl -u john:hello -X PUT -o /dev/null -w "%{http_code} %header{x-remote-user}" http://127.0.0.1:3000/envoy/people/1   # 200 john
 //! ```
 //!
 //! The proxy says what the client has signed by Digest. A stranger, who comes from another address, is not believed.
@@ -32,12 +34,13 @@
 use std::error::Error;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::extract::{ConnectInfo, OriginalUri, State};
+use axum::http::uri::PathAndQuery;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::map_response;
 use axum::response::Response;
 use httpauth::password::{self, Overloaded};
-use httpauth::routing::{Router, get};
+use httpauth::routing::{Router, any, get};
 use httpauth::{
     CurrentUser, ForwardedTarget, ForwardedTargetError, basic_auth, client_ip, constant_time_eq,
     digest_auth, forwarded_target, get_password, login_required, token_auth, verify_password,
@@ -88,10 +91,16 @@ fn client_ip(
 fn forwarded_target(
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     State(proxy): State<Proxy>,
+    method: Method,
+    OriginalUri(uri): OriginalUri,
     fields: HeaderMap,
 ) -> Result<Option<ForwardedTarget>, ForwardedTargetError> {
     if !proxy.sent(peer) {
         return Ok(None);
+    }
+    let asked = uri.path_and_query().map_or("", PathAndQuery::as_str);
+    if let Some(target) = asked.strip_prefix(ENVOY) {
+        return ForwardedTarget::new(method.as_str(), target).map(Some);
     }
     ForwardedTarget::from_fields(&fields, "x-forwarded-method", "x-forwarded-uri").map(Some)
 }
@@ -168,10 +177,25 @@ fn guards() -> Router<Proxy> {
         .route("/devices", get(devices))
 }
 
+/// The prefix that Envoy puts before the client's target.
+const ENVOY: &str = "/envoy";
+
+/// The guards for Envoy, which asks by the client's own method for its own target.
+fn guards_for_envoy() -> Router<Proxy> {
+    Router::new()
+        .route("/people/", any(people))
+        .route("/people/{*path}", any(people))
+        .route("/programs/", any(programs))
+        .route("/programs/{*path}", any(programs))
+        .route("/devices/", any(devices))
+        .route("/devices/{*path}", any(devices))
+}
+
 fn app(proxy: IpAddr) -> axum::Router {
     Router::new()
         .nest("/auth", guards())
         .nest("/nginx", guards().layer(map_response(for_nginx)))
+        .nest(ENVOY, guards_for_envoy())
         .with_state(Proxy(proxy))
         .into()
 }

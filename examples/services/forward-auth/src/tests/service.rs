@@ -1,6 +1,5 @@
 //! The service by itself.
 
-use axum::http::Method;
 use axum::http::header::WWW_AUTHENTICATE;
 use httpauth::testing::DigestClient;
 
@@ -15,28 +14,30 @@ async fn a_strangers_fields_are_not_believed() {
         return;
     }
     let service = guards().await;
-    let url = format!("http://{service}/auth/devices");
-    let challenge = curl(&[&url]).await.challenge;
-    let mut door = DigestClient::new("door", "open");
-    let challenge = HeaderMap::from_iter([(WWW_AUTHENTICATE, challenge.parse().unwrap())]);
-    door.read(&challenge).unwrap();
-    let authorization = door.credentials(&Method::GET, "/devices/open").unwrap();
-    let field = format!("Authorization: {}", authorization.to_str().unwrap());
-    let told = [
-        "--header",
-        &field,
-        "--header",
-        "X-Forwarded-Method: GET",
-        "--header",
-        "X-Forwarded-Uri: /devices/open",
-        &url,
-    ];
-    let stranger = [&["--interface", "127.0.0.2"], &told[..]].concat();
-    assert_eq!(curl(&stranger).await.status, 400);
-    // Nobody has used them up.
-    let proxy = curl(&told).await;
-    assert_eq!((proxy.status, &*proxy.user), (200, "door"));
-    assert_eq!(curl(&told).await.status, 401, "used up");
+    for place in ["/auth/devices", "/envoy/devices/open"] {
+        let url = format!("http://{service}{place}");
+        let challenge = curl(&[&url]).await.challenge;
+        let mut door = DigestClient::new("door", "open");
+        let challenge = HeaderMap::from_iter([(WWW_AUTHENTICATE, challenge.parse().unwrap())]);
+        door.read(&challenge).unwrap();
+        let authorization = door.credentials(&Method::GET, "/devices/open").unwrap();
+        let field = format!("Authorization: {}", authorization.to_str().unwrap());
+        let told = [
+            "--header",
+            &field,
+            "--header",
+            "X-Forwarded-Method: GET",
+            "--header",
+            "X-Forwarded-Uri: /devices/open",
+            &url,
+        ];
+        let stranger = [&["--interface", "127.0.0.2"], &told[..]].concat();
+        assert_eq!(curl(&stranger).await.status, 400, "{place}");
+        // Nobody has used them up.
+        let proxy = curl(&told).await;
+        assert_eq!((proxy.status, &*proxy.user), (200, "door"), "{place}");
+        assert_eq!(curl(&told).await.status, 401, "used up at {place}");
+    }
 }
 
 /// nginx gets the real status in a field, and no other answer is touched.
