@@ -181,6 +181,7 @@ SetEnv GIT_PROJECT_ROOT {folder}/git
 SetEnv GIT_HTTP_EXPORT_ALL 1
 SetEnv REMOTE_USER john
 ScriptAlias /git/ {git}/git-http-backend/
+RedirectMatch 204 ^/write$
 <Location /dav>
     Dav On
 </Location>
