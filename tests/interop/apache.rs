@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::fs;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use axum::http::Method;
@@ -17,72 +17,81 @@ use crate::proxy::Proxy;
 /// Where Debian has the modules.
 const MODULES: &str = "/usr/lib/apache2/modules";
 
-const REALM: &str = "Staff only";
+/// The modules that [`digest_users`] needs.
+pub(crate) const DIGEST: [&str; 3] = ["authn_file", "authz_user", "auth_digest"];
 
-/// Starts Apache, with `/` for the user `john`. If there is no Apache it says so and returns `None`.
-fn start() -> Option<Proxy> {
-    version_of("apache2", "-v")?;
-    if !PathBuf::from(MODULES).join("mod_auth_digest.so").exists() {
-        return skip("mod_auth_digest");
-    }
-    Some(Proxy::start("apache", apache))
-}
-
-fn apache(folder: &Path, address: SocketAddr) -> Command {
-    let pages = folder.join("pages");
-    let _ = fs::create_dir(&pages);
-    fs::write(pages.join("page"), "Hello, john!").unwrap();
-    let password = |user: &str, password: &str| {
-        let ha1 = hash(
-            "MD5",
-            &[user.as_bytes(), REALM.as_bytes(), password.as_bytes()],
-        );
-        format!("{user}:{REALM}:{ha1}\n")
-    };
-    fs::write(folder.join("users"), password("john", "hello")).unwrap();
+/// Returns the command of an Apache with these modules and directives. A path in the directives is one of its folder. It
+/// is one process in the foreground, so that none is left behind.
+pub(crate) fn apache(folder: &Path, address: SocketAddr, modules: &[&str], more: &str) -> Command {
+    let load = |name| format!("LoadModule {name}_module {MODULES}/mod_{name}.so\n");
+    let modules = ["mpm_prefork", "authn_core", "authz_core"]
+        .iter()
+        .chain(modules);
+    let configuration = format!(
+        r#"{modules}
+ServerRoot "{folder}"
+ServerName 127.0.0.1
+PidFile pid
+ErrorLog error
+DefaultRuntimeDir "{folder}"
+Mutex file:{folder} default
+Listen {address}
+KeepAlive Off
+{more}
+"#,
+        modules = modules.map(load).collect::<String>(),
+        folder = folder.display(),
+    );
     let file = folder.join("apache.conf");
-    fs::write(&file, configuration(folder, address)).unwrap();
+    fs::write(&file, configuration).unwrap();
     let mut apache = command("apache2");
-    // In the foreground, by one process, so that none is left behind.
     apache.arg("-X").arg("-f").arg(&file);
     apache.stdout(Stdio::null()).stderr(Stdio::null());
     apache
 }
 
-fn configuration(folder: &Path, address: SocketAddr) -> String {
-    let mut modules = String::new();
-    for name in [
-        "mpm_prefork",
-        "authn_core",
-        "authn_file",
-        "authz_core",
-        "authz_user",
-        "auth_digest",
-    ] {
-        writeln!(modules, "LoadModule {name}_module {MODULES}/mod_{name}.so").unwrap();
+/// Makes the folder `pages` with a page, and a file of users with their passwords. Returns the directives that show these
+/// pages to these users.
+pub(crate) fn digest_users(
+    folder: &Path,
+    realm: &str,
+    users: &[(&str, &str)],
+    (page, content): (&str, &str),
+) -> String {
+    let pages = folder.join("pages");
+    let _ = fs::create_dir(&pages);
+    fs::write(pages.join(page), content).unwrap();
+    let mut file = String::new();
+    for (user, password) in users {
+        let ha1 = hash("MD5", &[user, realm, password].map(|text| text.as_bytes()));
+        writeln!(file, "{user}:{realm}:{ha1}").unwrap();
     }
+    fs::write(folder.join("users"), file).unwrap();
     format!(
-        r#"{modules}
-ServerRoot "{folder}"
-ServerName 127.0.0.1
-PidFile "{folder}/pid"
-ErrorLog "{folder}/error"
-DefaultRuntimeDir "{folder}"
-Mutex file:{folder} default
-Listen {address}
-KeepAlive Off
-DocumentRoot "{folder}/pages"
+        r#"
+DocumentRoot pages
 <Location />
     AuthType Digest
-    AuthName "{REALM}"
+    AuthName "{realm}"
     AuthDigestProvider file
-    AuthUserFile "{folder}/users"
-    AuthDigestNonceLifetime 300
+    AuthUserFile users
     Require valid-user
 </Location>
-"#,
-        folder = folder.display(),
+"#
     )
+}
+
+/// Starts Apache, with `/` for the user `john`. If there is no Apache it says so and returns `None`.
+fn start() -> Option<Proxy> {
+    version_of("apache2", "-v")?;
+    if !Path::new(MODULES).join("mod_auth_digest.so").exists() {
+        return skip("mod_auth_digest");
+    }
+    Some(Proxy::start("apache", |folder, address| {
+        let page = ("page", "Hello, john!");
+        let users = digest_users(folder, "Staff only", &[("john", "hello")], page);
+        apache(folder, address, &DIGEST, &users)
+    }))
 }
 
 /// Sends requests until the client has what it wants. Returns the answers.

@@ -119,7 +119,7 @@ async fn sha256_session(user: CurrentUser<String>) -> String {
 }
 
 /// The form of RFC 2069.
-#[digest_auth(realm = "no qop", algorithm = "MD5", qop = "none")]
+#[digest_auth(realm = "no-qop", algorithm = "MD5", qop = "none")]
 struct NoQop;
 
 #[login_required(auth = NoQop)]
@@ -146,7 +146,7 @@ async fn hops(Path(left): Path<u8>, user: CurrentUser<String>) -> Response {
 }
 
 /// For clients that look at the first challenge alone, and know MD5 alone.
-#[digest_auth(realm = "MD5 first", algorithm = ["MD5", "SHA-256"])]
+#[digest_auth(realm = "MD5-first", algorithm = ["MD5", "SHA-256"])]
 struct Md5First;
 
 #[login_required(auth = Md5First)]

@@ -3,8 +3,12 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::app;
 use crate::checks::check;
-use crate::client::{Script, asked_for, command, rust_program, script};
+use crate::client::{Client, Script, Session, asked_for, command, rust_program, script};
+use crate::log::nonces;
+use crate::server::Server;
+use crate::way::Way;
 
 /// Makes a test of each row, which has the name of the test, the name in the tables, and the command. It also makes a list of
 /// the commands, each of which may take a while to compile.
@@ -59,6 +63,7 @@ clients! {
     guzzle: "Guzzle", interpreted("php", "php/guzzle.php");
     symfony: "Symfony HttpClient", interpreted("php", "php/symfony.php");
     net_http: "Go's `net/http`", go("go/basic.go");
+    k6: "k6", tool("k6.py", &[]);
     diqwest: "diqwest", rust("diqwest");
     http_auth: "http-auth", rust("http-auth");
     libsoup: "libsoup", system_python("soup_client.py");
@@ -172,4 +177,38 @@ fn after(compiler: &mut Command, program: Command) -> Command {
         let _ = compiler.status();
     }
     program
+}
+
+/// It counts from 0, so that the first request of an object is refused. [`check`] has sessions of one request alone.
+#[test]
+#[ignore = "for `.ci/run clients`"]
+fn net_http_digest_auth_gets_in_from_its_second_request_on() {
+    let mut command = interpreted("ruby", "ruby/net_http_digest_auth.rb");
+    let Some(mut client) = Script::start("net-http-digest_auth", &mut command) else {
+        return;
+    };
+    let server = Server::start(app::routes());
+    let paths = Way::Md5First.paths();
+    let body = Some(100_000);
+    for (user, password, body, path, others) in [
+        ("john", "hello", None, paths.page, "200"),
+        ("john", "hello", None, paths.brief, "200"),
+        ("john", "hello", body, paths.upload, "200"),
+        ("john", "wrong", None, paths.page, "401"),
+        ("john", "wrong", body, paths.upload, "401"),
+        ("Jäsøn", "pässwörd", None, paths.page, "200"),
+        (r#"quo"te"#, "pa:ss", None, paths.page, "401"),
+    ] {
+        let answers = client.run(&Session {
+            user,
+            password,
+            body,
+            urls: vec![server.url(path); 8],
+            ..Way::Md5First.john()
+        });
+        let outcomes: Vec<&str> = answers.iter().map(|it| it.outcome.as_str()).collect();
+        assert_eq!(outcomes[0], "401", "{user} at {path}");
+        assert_eq!(outcomes[1..], [others; 7], "{user} at {path}");
+        assert_eq!(nonces(&server.seen()), 8, "none gets stale");
+    }
 }

@@ -8,14 +8,11 @@
 //! ```
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
-use std::fs;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use httpauth_tests::digest::hash;
-
+use crate::apache::{self, DIGEST, digest_users};
 use crate::app;
 use crate::client::{Client, Script, Session, asked_for, command, script};
 use crate::clients;
@@ -25,15 +22,14 @@ use crate::server::Server;
 use crate::way::JOHN;
 use crate::wget::Wget;
 
-const REALM: &str = "comparison";
 const PASSWORDS: [(&str, &str); 3] = [
     ("john", "hello"),
     ("quo\"te", "pa:ss"),
     ("Jäsøn", "pässwörd"),
 ];
 
-/// What is asked of a client. It has a title, the paths here, at Apache and at Flask-HTTPAuth, and a session. Apache always
-/// offers `qop`, so that it has a path less.
+/// What is asked of a client. It has a title, the paths here, at Apache and at Flask-HTTPAuth, and a session. A path is
+/// empty where a server has nothing of the kind. Apache always offers `qop`, and Flask-HTTPAuth's nonces do not end.
 struct Case {
     title: &'static str,
     paths: [&'static str; 3],
@@ -80,6 +76,21 @@ fn cases() -> Vec<Case> {
             1,
         ),
         case("without qop", ["/no-qop", "", "/no-qop"], john(), 1),
+        case(
+            "nonces that end within the session",
+            ["/md5-first/brief", "/once", ""],
+            john(),
+            8,
+        ),
+        case(
+            "a wrong password",
+            md5,
+            Session {
+                password: "wrong",
+                ..john()
+            },
+            1,
+        ),
         case("`quo\"te`", md5, named(1), 1),
         case("`Jäsøn`", md5, named(2), 1),
     ]
@@ -151,64 +162,18 @@ fn flask(_: &Path, address: SocketAddr) -> Command {
 }
 
 fn apache(folder: &Path, address: SocketAddr) -> Command {
-    let pages = folder.join("pages");
-    let _ = fs::create_dir(&pages);
-    let mut users = String::new();
-    for (user, password) in PASSWORDS {
-        let ha1 = hash(
-            "MD5",
-            &[user.as_bytes(), REALM.as_bytes(), password.as_bytes()],
-        );
-        writeln!(users, "{user}:{REALM}:{ha1}").unwrap();
+    let mut directives = digest_users(folder, "comparison", &PASSWORDS, ("md5", "Hello!\n"));
+    // A nonce there is good for one request.
+    directives +=
+        "Alias /once pages/md5\n<Location /once>\nAuthDigestNonceLifetime 0\n</Location>\n";
+    // Some scripts read answers of one line.
+    for status in [400, 401, 405] {
+        directives += &format!("ErrorDocument {status} Refused\n");
     }
-    fs::write(folder.join("users"), users).unwrap();
-    fs::write(pages.join("md5"), "Hello!\n").unwrap();
-    let file = folder.join("apache.conf");
-    fs::write(&file, configuration(folder, address)).unwrap();
-    let mut apache = command("apache2");
-    apache.arg("-X").arg("-f").arg(&file);
-    apache.stdout(Stdio::null()).stderr(Stdio::null());
-    apache
-}
-
-fn configuration(folder: &Path, address: SocketAddr) -> String {
-    let mut modules = String::new();
-    for name in [
-        "mpm_prefork",
-        "authn_core",
-        "authn_file",
-        "authz_core",
-        "authz_user",
-        "auth_digest",
-    ] {
-        writeln!(
-            modules,
-            "LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so"
-        )
-        .unwrap();
-    }
-    format!(
-        r#"{modules}
-ServerRoot "{folder}"
-ServerName 127.0.0.1
-PidFile "{folder}/pid"
-ErrorLog "{folder}/error"
-DefaultRuntimeDir "{folder}"
-Mutex file:{folder} default
-Listen {address}
-KeepAlive Off
-DocumentRoot "{folder}/pages"
-ErrorDocument 400 Refused
-ErrorDocument 401 Refused
-ErrorDocument 405 Refused
-<Location />
-    AuthType Digest
-    AuthName "{REALM}"
-    AuthDigestProvider file
-    AuthUserFile "{folder}/users"
-    Require valid-user
-</Location>
-"#,
-        folder = folder.display(),
+    apache::apache(
+        folder,
+        address,
+        &[&DIGEST[..], &["alias"]].concat(),
+        &directives,
     )
 }

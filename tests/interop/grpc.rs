@@ -13,6 +13,7 @@ use httpauth::{
 };
 
 use crate::client::{Script, command, rust_program, script};
+use crate::log::connections;
 use crate::server::Server;
 use crate::table::compare_rows;
 
@@ -43,12 +44,12 @@ fn verify_token(token: &str) -> Option<String> {
 
 #[verify_password(auth = Basic)]
 fn verify_password(username: &str, password: &str) -> bool {
-    (username, password) == ("john", "hello")
+    [("john", "hello"), ("Jäsøn", "pässwörd")].contains(&(username, password))
 }
 
 #[get_user_roles(auth = [Bearer, Silent, Basic])]
 fn get_user_roles(username: &str) -> &'static str {
-    if username == "john" { "greeted" } else { "" }
+    if username == "susan" { "" } else { "greeted" }
 }
 
 #[login_required(auth = Either, role = "greeted")]
@@ -80,26 +81,34 @@ fn check(name: &str, command: &mut std::process::Command) {
         return;
     };
     let server = Server::start(Router::new().route("/greet.Greeter/Hello", post(hello)));
-    let fields = [
-        "Bearer johns",
-        "Basic am9objpoZWxsbw==",
-        "-",
-        "Bearer wrong",
-        "Bearer susans",
-    ];
-    let cells = fields.map(|field| {
-        let answer = client
-            .ask(&[field.to_owned(), server.address().to_string()])
-            .remove(0);
-        if answer == "Hello, john!" {
+    let cells = [
+        ("Bearer johns", "john", 200),
+        ("Basic am9objpoZWxsbw==", "john", 200),
+        ("Basic SsOkc8O4bjpww6Rzc3fDtnJk", "Jäsøn", 200),
+        ("-", "", 401),
+        ("Bearer wrong", "", 401),
+        ("Bearer susans", "", 403),
+    ]
+    .map(|(field, user, status)| {
+        let answer = call(&mut client, &server, field, status);
+        if answer == format!("Hello, {user}!") {
             "yes".to_owned()
         } else {
             answer
         }
     });
-    let statuses: Vec<u16> = server.seen().iter().map(|seen| seen.status).collect();
-    assert_eq!(statuses, [200, 200, 401, 401, 403]);
     compare_rows("gRPC", &client, &[cells.to_vec()]);
+}
+
+/// Returns the answer to two calls over one channel, which is the same for both, and to which the server gave this status.
+fn call(client: &mut Script, server: &Server, field: &str, status: u16) -> String {
+    let mut answers = client.ask(&[field.to_owned(), server.address().to_string()]);
+    assert_eq!(answers[0], answers[1]);
+    let seen = server.seen();
+    let statuses: Vec<u16> = seen.iter().map(|seen| seen.status).collect();
+    assert_eq!(statuses, [status; 2]);
+    assert_eq!(connections(&seen), 1);
+    answers.remove(0)
 }
 
 #[test]
@@ -132,15 +141,12 @@ fn tonic_reads_the_status_without_a_text() {
         return;
     };
     let server = Server::start(Router::new().route("/greet.Greeter/Hello", post(silent)));
-    for (field, answer) in [
-        ("Bearer johns", "Hello, john!"),
-        ("-", "UNAUTHENTICATED"),
-        ("Bearer wrong", "UNAUTHENTICATED"),
-        ("Bearer susans", "PERMISSION_DENIED"),
+    for (field, answer, status) in [
+        ("Bearer johns", "Hello, john!", 200),
+        ("-", "UNAUTHENTICATED", 401),
+        ("Bearer wrong", "UNAUTHENTICATED", 401),
+        ("Bearer susans", "PERMISSION_DENIED", 403),
     ] {
-        assert_eq!(
-            client.ask(&[field, &server.address().to_string()]),
-            [answer]
-        );
+        assert_eq!(call(&mut client, &server, field, status), answer);
     }
 }

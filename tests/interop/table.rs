@@ -4,6 +4,7 @@ use std::fs;
 use std::sync::{Mutex, PoisonError};
 
 use crate::client::{Client, asked_for};
+use crate::way::Way;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../httpauth/docs/clients.md");
 
@@ -73,6 +74,25 @@ fn agree(row: &str, seen: &str) -> bool {
         _ => true,
     };
     row == seen || row.get(2) != seen.get(2) && row.iter().zip(&seen).all(kept)
+}
+
+#[test]
+fn the_section_about_one_challenge_names_those_that_the_table_shows() {
+    let page = fs::read_to_string(PAGE).unwrap();
+    let heading = "## Clients that know one challenge and MD5\n\n";
+    let section = page.split(heading).nth(1).unwrap();
+    let names = section.split("\n\n").next().unwrap();
+    let lines = page
+        .lines()
+        .skip_while(|line| !line.starts_with("| client |"));
+    for row in lines.take_while(|line| line.starts_with('|')).skip(2) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let (name, algorithms) = (cells[1], &cells[3..cells.len() - 1]);
+        let algorithms: Vec<String> = algorithms.iter().map(|&cell| cell.to_owned()).collect();
+        if matches!(Way::of(&algorithms), Way::Md5First) {
+            assert!(names.contains(name), "{name} is not named");
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! Guards around a server that knows nothing of them, which is Apache with `mod_dav`, Subversion, git and files, or Radicale.
 
-use std::fmt::Write;
 use std::fs;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -16,6 +15,7 @@ use httpauth::{basic_auth, digest_auth, get_password, guard, token_auth, verify_
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
+use crate::apache;
 use crate::brief::Brief;
 use crate::client::{command, script, version_of};
 use crate::proxy::Proxy;
@@ -160,61 +160,28 @@ fn apache(folder: &Path, address: SocketAddr) -> Command {
     for name in ["files", "files/dav", "svn", "git"] {
         let _ = fs::create_dir(folder.join(name));
     }
-    let file = folder.join("apache.conf");
-    fs::write(&file, configuration(folder, address)).unwrap();
-    let mut apache = command("apache2");
-    apache.arg("-X").arg("-f").arg(&file);
-    apache.stdout(Stdio::null()).stderr(Stdio::null());
-    apache
+    let modules = [
+        "alias", "cgi", "env", "dir", "mime", "dav", "dav_fs", "dav_svn",
+    ];
+    apache::apache(folder, address, &modules, &directives(folder))
 }
 
-/// Returns a configuration with one process, and with all files in its folder.
-fn configuration(folder: &Path, address: SocketAddr) -> String {
+fn directives(folder: &Path) -> String {
     let git = command("git").arg("--exec-path").output().unwrap().stdout;
     let git = String::from_utf8(git).unwrap();
-    let mut modules = String::new();
-    for name in [
-        "mpm_prefork",
-        "authn_core",
-        "authz_core",
-        "alias",
-        "cgi",
-        "env",
-        "dir",
-        "mime",
-        "dav",
-        "dav_fs",
-        "dav_svn",
-    ] {
-        writeln!(
-            modules,
-            "LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so"
-        )
-        .unwrap();
-    }
     format!(
-        r#"{modules}
-ServerRoot "{folder}"
-ServerName 127.0.0.1
-PidFile "{folder}/pid"
-ErrorLog "{folder}/error"
-DefaultRuntimeDir "{folder}"
-Mutex file:{folder} default
-DavLockDB "{folder}/locks"
-Listen {address}
-KeepAlive Off
+        r#"
+DavLockDB locks
 TypesConfig /dev/null
 AddType text/html .html
-DocumentRoot "{folder}/files"
+DocumentRoot files
 DirectoryIndex index.html index.json
 AllowEncodedSlashes NoDecode
 SetEnv GIT_PROJECT_ROOT {folder}/git
 SetEnv GIT_HTTP_EXPORT_ALL 1
 SetEnv REMOTE_USER john
 ScriptAlias /git/ {git}/git-http-backend/
-<Location />
-    Require all granted
-</Location>
+RedirectMatch 204 ^/write$
 <Location /dav>
     Dav On
 </Location>

@@ -9,20 +9,25 @@ from tasks import authorization, serve, subprotocols
 OVER_HTTP2 = sys.argv[-1] == "2"
 
 
-def task(scheme, user, password, url):
+def task(scheme, user, password, *urls):
+    """The answers of one session, to each of these addresses."""
     headers = authorization(scheme, user, password)
     if protocols := subprotocols(scheme, password):
         headers["Sec-WebSocket-Protocol"] = ", ".join(protocols)
     auth = HTTPDigestAuth(user, password) if scheme == "digest" else None
+    with niquests.Session(disable_http1=OVER_HTTP2, disable_http2=not OVER_HTTP2) as session:
+        return "\t".join(message(session, url, headers, auth) for url in urls)
+
+
+def message(session, url, headers, auth):
     url = url.replace("ws://", "ws+rfc8441://") if OVER_HTTP2 else url
     try:
-        with niquests.Session(disable_http1=OVER_HTTP2, disable_http2=not OVER_HTTP2) as session:
-            response = session.get(url, headers=headers, auth=auth, timeout=20)
-            if response.extension is None:
-                return str(response.status_code)
-            message = response.extension.next_payload()
-            response.extension.close()
-            return message
+        response = session.get(url, headers=headers, auth=auth, timeout=20)
+        if response.extension is None:
+            return str(response.status_code)
+        text = response.extension.next_payload()
+        response.extension.close()
+        return text
     except (niquests.RequestException, RuntimeError) as error:
         return type(error).__name__
 

@@ -1,4 +1,4 @@
-"""npm, which installs a package from a registry."""
+"""npm, which installs a package from a registry, and publishes one to a folder of WebDAV."""
 
 import base64
 import hashlib
@@ -31,11 +31,21 @@ def task(scheme, user, password, url):
     key = "_authToken" if scheme == "token" else "_auth"
     value = password if scheme == "token" else base64.b64encode(f"{user}:{password}".encode()).decode()
     host = url.removeprefix("http:")
-    settings = f"registry={url}/\n{host}/:{key}={value}\ncache={fresh('cache')}\naudit=false\nfund=false\nfetch-retries=0\n"
+    settings = f"registry={url}/\n{host}/:{key}={value}\n{host}/dav/:{key}={value}\ncache={fresh('cache')}\naudit=false\nfund=false\nfetch-retries=0\n"
     write(os.path.join(HOME, ".npmrc"), settings)
     project = fresh("project")
-    done = run("npm", "install", "thing", cwd=project)
-    return done.or_status(os.path.exists(os.path.join(project, "node_modules/thing/package.json")))
+    installed = run("npm", "install", "thing", cwd=project)
+    outcome = installed.or_status(os.path.exists(os.path.join(project, "node_modules/thing/package.json")))
+    return published(url) if outcome == "yes" else outcome
+
+
+def published(url):
+    answer = os.path.join(FILES, "dav/ours")
+    if os.path.exists(answer):
+        os.remove(answer)
+    write(os.path.join(fresh("ours"), "package.json"), '{"name": "ours", "version": "1.0.0"}')
+    done = run("npm", "publish", f"--registry={url}/dav/", cwd=os.path.join(HOME, "ours"))
+    return done.or_status(os.path.exists(answer))
 
 
 write(os.path.join(FILES, "thing.tgz"), PACKAGE)

@@ -1,4 +1,5 @@
-//! The crate `tonic`. A line of input is a field's value and an address, and a line of output answers it.
+//! The crate `tonic`. A line of input is a field's value and an address, and a line of output answers two
+//! calls.
 
 use std::error::Error;
 use std::io::stdin;
@@ -9,7 +10,7 @@ use httpauth_clients::version;
 use tonic::client::Grpc;
 use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 use tonic::codegen::http::uri::PathAndQuery;
-use tonic::transport::Endpoint;
+use tonic::transport::{Channel, Endpoint};
 use tonic::{Request, Status};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -20,15 +21,16 @@ async fn main() -> Result<()> {
     for line in stdin().lines() {
         let line = line?;
         let (authorization, address) = line.split_once('\t').ok_or("this is no call")?;
-        println!("{}", call(authorization, address).await?);
+        let endpoint = Endpoint::from_shared(format!("http://{address}"))?;
+        let channel = endpoint.timeout(Duration::from_secs(20)).connect().await?;
+        let mut client = Grpc::new(channel);
+        let first = call(&mut client, authorization).await?;
+        println!("{first}\t{}", call(&mut client, authorization).await?);
     }
     Ok(())
 }
 
-async fn call(authorization: &str, address: &str) -> Result<String> {
-    let endpoint = Endpoint::from_shared(format!("http://{address}"))?;
-    let channel = endpoint.timeout(Duration::from_secs(20)).connect().await?;
-    let mut client = Grpc::new(channel);
+async fn call(client: &mut Grpc<Channel>, authorization: &str) -> Result<String> {
     client.ready().await?;
     let mut request = Request::new(String::new());
     if authorization != "-" {
