@@ -5,7 +5,7 @@ use std::fmt;
 use rand::TryCryptoRng;
 use sha2::{Digest, Sha256};
 
-/// The length of a key in bytes, which is that of SipHash.
+/// The length of a key in bytes, which is that of `SipHash`.
 const KEY: usize = 16;
 
 /// Generates a key.

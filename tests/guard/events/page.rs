@@ -9,9 +9,12 @@ const PAGE: &str = include_str!("../../../httpauth/docs/events.md");
 /// Returns the text of all files in a folder.
 fn sources(folder: &Path) -> String {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
-    let text = |path: &Path| match path.is_dir() {
-        true => sources(path),
-        false => fs::read_to_string(path).unwrap(),
+    let text = |path: &Path| {
+        if path.is_dir() {
+            sources(path)
+        } else {
+            fs::read_to_string(path).unwrap()
+        }
     };
     entries.map(|entry| text(&entry.path())).collect()
 }
