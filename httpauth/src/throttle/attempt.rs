@@ -3,12 +3,11 @@
 use std::fmt;
 use std::hash::Hasher;
 
-use rand::{TryRng, rngs::SysRng};
-use sha2::{Digest, Sha256};
+use rand::rngs::SysRng;
 use siphasher::sip::SipHasher24;
 
 use crate::client::Client;
-use crate::random::RngError;
+use crate::random::{self, RngError};
 
 /// The key of the hashes by which a throttle knows users and clients. Each process has its own, or all processes that share
 /// a throttle's data share one.
@@ -22,9 +21,7 @@ impl ThrottleKey {
     ///
     /// [`RngError`] if the system has no randomness to give. A weak key is never made.
     pub fn random() -> Result<Self, RngError> {
-        let mut key = [0; 16];
-        SysRng.try_fill_bytes(&mut key).map_err(|_| RngError)?;
-        Ok(Self(key))
+        random::key(&mut SysRng).map(Self)
     }
 
     /// Derives the key that all who know `secret` share. Returns `None` if the secret is shorter than 16 bytes.
@@ -35,13 +32,7 @@ impl ThrottleKey {
     /// that they can think of were tried.
     #[must_use]
     pub fn from_secret(secret: &[u8]) -> Option<Self> {
-        if secret.len() < 16 {
-            return None;
-        }
-        let digest = Sha256::new_with_prefix(b"httpauth throttle key\0")
-            .chain_update(secret)
-            .finalize();
-        digest.first_chunk().copied().map(Self)
+        random::derived_key("httpauth throttle key", secret).map(Self)
     }
 
     /// Returns the attempt to log in as `username`.
@@ -131,5 +122,21 @@ impl Attempt {
 
     pub(crate) fn known(self, is_known: bool) -> Self {
         Self { is_known, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All processes of any version derive one key, the first half of `SHA-256("httpauth throttle key" 0x00 secret)`.
+    #[test]
+    fn shared_secret() {
+        assert!(ThrottleKey::from_secret(b"fifteen bytes..").is_none());
+        let ThrottleKey(key) = ThrottleKey::from_secret(b"sixteen bytes...").unwrap();
+        assert_eq!(
+            u128::from_be_bytes(key),
+            0x89ff_e787_2b3e_58eb_2a24_36e2_b90e_07a8
+        );
     }
 }

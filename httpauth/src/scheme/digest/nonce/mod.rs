@@ -26,7 +26,7 @@ use std::{fmt, time::Duration};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use constant_time_eq::constant_time_eq_16;
-use rand::{TryCryptoRng, rngs::SysRng};
+use rand::rngs::SysRng;
 use sha2::{Digest, Sha256};
 use siphasher::sip128::SipHasher24;
 
@@ -34,6 +34,7 @@ use unique::{Sequence, UNIQUE};
 
 use crate::clock::millis;
 pub use crate::clock::{process_clock, unix_clock};
+use crate::random;
 pub use crate::random::RngError;
 
 const TIME: usize = 6;
@@ -54,13 +55,7 @@ impl NonceKey {
     ///
     /// [`RngError`] if the system has no randomness to give. A weak key is never made.
     pub fn random() -> Result<Self, RngError> {
-        Self::from_rng(&mut SysRng)
-    }
-
-    fn from_rng(rng: &mut impl TryCryptoRng) -> Result<Self, RngError> {
-        let mut key = [0; 16];
-        rng.try_fill_bytes(&mut key).map_err(|_| RngError)?;
-        Ok(Self(key))
+        random::key(&mut SysRng).map(Self)
     }
 
     /// Derives the key that all who know `secret` share. Returns `None` if the secret is shorter than 16 bytes.
@@ -70,11 +65,7 @@ impl NonceKey {
     /// The secret must be random and not a password, because whoever finds it can make nonces of their own.
     #[must_use]
     pub fn from_secret(secret: &[u8]) -> Option<Self> {
-        if secret.len() < 16 {
-            return None;
-        }
-        let hasher = Sha256::new_with_prefix(b"httpauth nonce key\0").chain_update(secret);
-        Some(Self(first_half(hasher)))
+        random::derived_key("httpauth nonce key", secret).map(Self)
     }
 
     /// Computes `SipHash-2-4-128` over time, unique part and protection space.

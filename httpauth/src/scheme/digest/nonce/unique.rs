@@ -16,7 +16,7 @@ use std::sync::{
 use rand::TryCryptoRng;
 use siphasher::sip::SipHasher24;
 
-use super::RngError;
+use crate::random::{self, RngError};
 
 /// The length of the part in bytes.
 pub(super) const UNIQUE: usize = 8;
@@ -52,8 +52,7 @@ impl Sequence {
 
     #[cold]
     fn new_key(&self, rng: &mut impl TryCryptoRng) -> Result<&[u8; 16], RngError> {
-        let mut key = [0; 16];
-        rng.try_fill_bytes(&mut key).map_err(|_| RngError)?;
+        let key = random::key(rng)?;
         // Two threads may both make one, and both use the one that arrives first.
         Ok(self.key.get_or_init(|| key))
     }

@@ -16,7 +16,7 @@ use std::{
     time::Duration,
 };
 
-use rand::TryRng;
+use rand::{TryCryptoRng, TryRng};
 
 use super::*;
 
@@ -189,7 +189,7 @@ impl TryCryptoRng for NoRng {}
 /// Case 126.
 #[test]
 fn case_126_no_randomness_no_nonce() {
-    assert!(NonceKey::from_rng(&mut NoRng).is_err());
+    assert_eq!(random::key(&mut NoRng), Err(RngError));
     let sequence = Sequence::new();
     assert_eq!(sequence.next(&mut NoRng), Err(RngError));
     // The system is asked once, and may fail again later.
@@ -231,11 +231,16 @@ fn a_copy_of_the_process_shares_a_window() {
     assert_eq!(store.claim_now(&copy, nc(2)), Claim::Accepted);
 }
 
+/// All processes of any version derive one key, the first half of `SHA-256("httpauth nonce key" 0x00 secret)`.
 #[test]
 fn shared_secret() {
     assert!(NonceKey::from_secret(b"fifteen bytes..").is_none());
     let key = || NonceKey::from_secret(b"sixteen bytes...").unwrap();
     let text = NonceText::issue(&key(), &space(), at(5)).unwrap();
     assert!(matches!(check(&text, &key(), at(6)), Verified::Fresh(_)));
+    assert_eq!(
+        u128::from_be_bytes(key().0),
+        0xea89_dc67_711c_3712_e1c8_ebd2_5256_3c3f
+    );
     assert_eq!(format!("{:?}", key()), "NonceKey(..)");
 }
