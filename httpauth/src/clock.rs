@@ -81,12 +81,12 @@ impl Clock {
     }
 }
 
-/// 64 bits of nanoseconds are 584 years.
+/// Returns a time in nanoseconds, of which 64 bits are 584 years.
 pub(crate) fn nanos(time: Duration) -> u64 {
     u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }
 
-/// 64 bits of milliseconds are 584 million years.
+/// Returns a time in milliseconds, of which 64 bits are 584 million years.
 pub(crate) fn millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }

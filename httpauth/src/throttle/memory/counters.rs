@@ -124,7 +124,7 @@ impl Counters {
     }
 }
 
-/// What an attempt adds to a counter.
+/// The amount that an attempt adds to a counter.
 #[derive(Clone, Copy)]
 enum Failure {
     None,
@@ -132,7 +132,7 @@ enum Failure {
     Whole,
 }
 
-/// What an attempt adds to its counters.
+/// The amounts that an attempt adds to its counters.
 struct Failures {
     pair: Failure,
     client: Failure,

@@ -53,7 +53,7 @@ pub(super) struct Server {
     watched_at: AtomicU64,
 }
 
-/// What the last look at the server has found.
+/// The findings of the last look at the server.
 #[derive(Default)]
 struct Run {
     /// The hash of the script that claims counts in this run. It is kept when the run may be over, to be tried first.
