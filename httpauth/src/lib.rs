@@ -77,6 +77,8 @@ pub mod registry;
 
 mod lock;
 
+mod pointers;
+
 #[cfg(feature = "password")]
 pub mod password;
 

@@ -16,6 +16,8 @@ pub use attempt::{Attempt, ThrottleKey};
 pub use limits::Limits;
 pub use memory::MemoryThrottle;
 
+use crate::pointers::pointers;
+
 /// The answer of a throttle to an attempt that is about to begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
@@ -143,34 +145,21 @@ pub trait Throttle: Send + Sync {
     fn end(&self, attempt: &Attempt, judged: Judged);
 }
 
-/// Implements `Throttle` for a pointer to a throttle.
-macro_rules! pointer {
-    ($($(#[$doc:meta])* $pointer:ty),+) => {$(
-        $(#[$doc])*
-        impl<T: Throttle> Throttle for $pointer {
-            type Error = T::Error;
+pointers!(Throttle {
+    type Error = T::Error;
 
-            fn key(&self) -> Result<&ThrottleKey, T::Error> {
-                T::key(self)
-            }
+    fn key(&self) -> Result<&ThrottleKey, T::Error> {
+        T::key(self)
+    }
 
-            fn begin(
-                &self,
-                attempt: &Attempt,
-            ) -> impl Future<Output = Result<Admission, T::Error>> + Send {
-                T::begin(self, attempt)
-            }
+    fn begin(
+        &self,
+        attempt: &Attempt,
+    ) -> impl Future<Output = Result<Admission, T::Error>> + Send {
+        T::begin(self, attempt)
+    }
 
-            fn end(&self, attempt: &Attempt, judged: Judged) {
-                T::end(self, attempt, judged);
-            }
-        }
-    )+};
-}
-
-pointer!(
-    /// A throttle behind a reference, as the default one is a static of the process.
-    &T,
-    /// A throttle behind an `Arc`, as the router's state shares it.
-    Arc<T>
-);
+    fn end(&self, attempt: &Attempt, judged: Judged) {
+        T::end(self, attempt, judged);
+    }
+});

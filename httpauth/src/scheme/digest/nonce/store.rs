@@ -15,6 +15,7 @@ use super::{
     table::{Bounds, Shard, Times},
 };
 use crate::lock::lock;
+use crate::pointers::pointers;
 
 /// The result of claiming a count of a nonce.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -256,8 +257,7 @@ impl NonceStore for MemoryNonces {
     }
 }
 
-/// A store behind a reference, as the default store is a static of the process.
-impl<T: NonceStore> NonceStore for &T {
+pointers!(NonceStore {
     type Error = T::Error;
 
     fn key(&self) -> Result<&NonceKey, T::Error> {
@@ -275,25 +275,4 @@ impl<T: NonceStore> NonceStore for &T {
     ) -> impl Future<Output = Result<Claim, T::Error>> + Send {
         T::claim(self, nonce, nc)
     }
-}
-
-/// A store behind an `Arc`, as the router's state shares it.
-impl<T: NonceStore> NonceStore for Arc<T> {
-    type Error = T::Error;
-
-    fn key(&self) -> Result<&NonceKey, T::Error> {
-        T::key(self)
-    }
-
-    fn now(&self) -> Duration {
-        T::now(self)
-    }
-
-    fn claim(
-        &self,
-        nonce: &Nonce,
-        nc: NonZeroU32,
-    ) -> impl Future<Output = Result<Claim, T::Error>> + Send {
-        T::claim(self, nonce, nc)
-    }
-}
+});
