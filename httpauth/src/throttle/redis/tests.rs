@@ -1,69 +1,24 @@
-//! What the server is asked, which is a function here. `tests/interop/redis` has a real one.
+//! The conversation with a server, which is a function here.
 
 use std::sync::Mutex;
 
-use redis::{Cmd, ErrorKind, Pipeline, RedisFuture, RedisResult, ServerErrorKind, Value};
+use redis::{ErrorKind, RedisResult, ServerErrorKind, Value};
 
 use super::*;
 use crate::client::Client;
+use crate::connection::fake::{Fake, settle};
 
-type Answer = dyn Fn(&[String]) -> RedisResult<Value> + Send + Sync;
-
-/// A server that answers by a function of the words.
-#[derive(Clone)]
-struct Fake {
-    answer: Arc<Answer>,
-    asked: Arc<Mutex<Vec<Vec<String>>>>,
+fn throttle(fake: &Fake) -> RedisThrottle {
+    let key = ThrottleKey::from_secret(b"the secret of all processes").unwrap();
+    RedisThrottle::new(fake.clone(), key)
 }
 
-impl Fake {
-    fn new(answer: impl Fn(&[String]) -> RedisResult<Value> + Send + Sync + 'static) -> Self {
-        Self {
-            answer: Arc::new(answer),
-            asked: Arc::default(),
-        }
-    }
-
-    /// Awaits the next command, and returns what the script is told, from `what` on.
-    async fn next(&self, what: &str) -> Vec<String> {
-        // Tasks that are ready have their turn meanwhile.
-        for _ in 0..100 {
-            tokio::task::yield_now().await;
-        }
-        let words = self.asked.lock().unwrap().remove(0);
-        let start = words.iter().position(|word| word == what);
-        words[start.unwrap()..].to_vec()
-    }
-
-    fn throttle(&self) -> RedisThrottle {
-        let key = ThrottleKey::from_secret(b"the secret of all processes").unwrap();
-        RedisThrottle::new(self.clone(), key)
-    }
-}
-
-impl ConnectionLike for Fake {
-    fn req_packed_command<'a>(&'a mut self, cmd: &'a Cmd) -> RedisFuture<'a, Value> {
-        let words = cmd.args_iter().map(|word| match word {
-            redis::Arg::Simple(word) => String::from_utf8_lossy(word).into_owned(),
-            _ => String::new(),
-        });
-        let words: Vec<String> = words.collect();
-        self.asked.lock().unwrap().push(words.clone());
-        Box::pin(async move { (self.answer)(&words) })
-    }
-
-    fn req_packed_commands<'a>(
-        &'a mut self,
-        _: &'a Pipeline,
-        _: usize,
-        _: usize,
-    ) -> RedisFuture<'a, Vec<Value>> {
-        unreachable!("each command goes by itself")
-    }
-
-    fn get_db(&self) -> i64 {
-        0
-    }
+/// Awaits the next command, and returns what the script is told, from `what` on.
+async fn next(fake: &Fake, what: &str) -> Vec<String> {
+    settle().await;
+    let words = fake.asked().remove(0);
+    let start = words.iter().position(|word| word == what);
+    words[start.unwrap()..].to_vec()
 }
 
 fn john(throttle: &RedisThrottle) -> Attempt {
@@ -94,7 +49,7 @@ async fn the_server_decides() {
             },
         ),
     ] {
-        let throttle = Fake::new(move |_| says(answer, wait)).throttle();
+        let throttle = throttle(&Fake::new(move |_| says(answer, wait)));
         let john = john(&throttle);
         for _ in 0..20 {
             throttle
@@ -113,10 +68,10 @@ async fn an_unknown_script_is_sent() {
         "EVALSHA" => Err((ErrorKind::Server(ServerErrorKind::NoScript), "unknown").into()),
         _ => says("admitted", 0),
     });
-    let throttle = fake.throttle();
+    let throttle = throttle(&fake);
     let attempt = john(&throttle);
     assert_eq!(throttle.begin(&attempt).await, Ok(Admission::Admitted));
-    let asked = fake.asked.lock().unwrap();
+    let asked = fake.asked();
     let commands: Vec<_> = asked.iter().map(|words| words[0].as_str()).collect();
     assert_eq!(commands, ["EVALSHA", "EVAL"]);
     // No username and no address leaves this process.
@@ -138,15 +93,15 @@ async fn the_memory_takes_over() {
             (false, _) => Err((ErrorKind::Io, "no connection").into()),
         }
     });
-    let throttle = fake.throttle();
+    let throttle = throttle(&fake);
     let attempt = john(&throttle);
     for _ in 0..4 {
         assert_eq!(throttle.begin(&attempt).await, Ok(Admission::Admitted));
         throttle.end(&attempt, Judged::Wrong);
     }
-    tokio::task::yield_now().await;
+    settle().await;
     *is_up.lock().unwrap() = false;
-    let asked_before = fake.asked.lock().unwrap().len();
+    let asked_before = fake.asked().len();
     for _ in 4..10 {
         assert_eq!(throttle.begin(&attempt).await, Ok(Admission::Admitted));
         throttle.end(&attempt, Judged::Wrong);
@@ -156,7 +111,7 @@ async fn the_memory_takes_over() {
         matches!(refused, Ok(Admission::Refused { .. })),
         "{refused:?}"
     );
-    assert_eq!(fake.asked.lock().unwrap().len(), asked_before + 1);
+    assert_eq!(fake.asked().len(), asked_before + 1);
     // The pause is over.
     *is_up.lock().unwrap() = true;
     throttle.shared.server.end_pause();
@@ -170,11 +125,11 @@ async fn an_error_of_the_script_is_no_outage() {
         true => Err((ErrorKind::Server(ServerErrorKind::ResponseError), "bad").into()),
         false => says("ended", 0),
     });
-    let throttle = fake.throttle();
+    let throttle = throttle(&fake);
     let attempt = john(&throttle);
     for asked in 1..=3 {
         assert_eq!(throttle.begin(&attempt).await, Ok(Admission::Admitted));
-        assert_eq!(fake.asked.lock().unwrap().len(), asked);
+        assert_eq!(fake.asked().len(), asked);
     }
 }
 
@@ -187,16 +142,16 @@ async fn the_server_ends_what_it_began() {
         true => says("admitted", 0),
         false => Err((ErrorKind::Io, "no connection").into()),
     });
-    let throttle = fake.throttle();
+    let throttle = throttle(&fake);
     let attempt = john(&throttle);
     assert_eq!(throttle.begin(&attempt).await, Ok(Admission::Admitted));
     *is_up.lock().unwrap() = true;
     throttle.shared.server.end_pause();
     assert_eq!(throttle.begin(&attempt).await, Ok(Admission::Admitted));
-    fake.asked.lock().unwrap().clear();
+    fake.asked().clear();
     for was_in_flight in ["0", "1"] {
         throttle.end(&attempt.known(true), Judged::Wrong);
-        assert_eq!(fake.next("wrong").await[2], was_in_flight);
+        assert_eq!(next(&fake, "wrong").await[2], was_in_flight);
     }
 }
 
@@ -205,7 +160,7 @@ async fn the_server_ends_what_it_began() {
 async fn who_leaves_while_the_server_is_asked() {
     for (answer, ends) in [("admitted", 1), ("known", 1), ("busy", 0), ("refused", 0)] {
         let fake = Fake::new(move |_| says(answer, 0));
-        let throttle = fake.throttle();
+        let throttle = throttle(&fake);
         let attempt = john(&throttle);
         let mut begin = Box::pin(throttle.begin(&attempt));
         std::future::poll_fn(|context| {
@@ -214,14 +169,14 @@ async fn who_leaves_while_the_server_is_asked() {
         })
         .await;
         drop(begin);
-        fake.next("begin").await;
+        next(&fake, "begin").await;
         if ends == 1 {
-            let words = fake.next("unjudged").await;
+            let words = next(&fake, "unjudged").await;
             assert_eq!(
                 words[1..3],
                 [if answer == "known" { "1" } else { "0" }, "1"]
             );
         }
-        assert_eq!(fake.asked.lock().unwrap().len(), 0, "{answer}");
+        assert_eq!(fake.asked().len(), 0, "{answer}");
     }
 }

@@ -8,70 +8,20 @@ use std::{
     },
 };
 
-use redis::{Cmd, ErrorKind, Pipeline, RedisFuture, RedisResult, Value};
+use redis::{ErrorKind, RedisResult, Value};
 
 use super::*;
+use crate::connection::fake::Fake;
 
-/// The text of a command's words.
-type Words = Vec<String>;
-
-/// The answer of a server to the words of a command.
-type Answer = dyn Fn(&[String]) -> RedisResult<Value> + Send + Sync;
-
-/// A server that answers by a function of the words.
-#[derive(Clone)]
-struct Fake {
-    answer: Arc<Answer>,
-    asked: Arc<Mutex<Vec<Words>>>,
+fn store(fake: &Fake) -> RedisNonces {
+    RedisNonces::new(fake.clone(), NonceKey([0; 16]))
 }
 
-impl Fake {
-    fn new(answer: impl Fn(&[String]) -> RedisResult<Value> + Send + Sync + 'static) -> Self {
-        Self {
-            answer: Arc::new(answer),
-            asked: Arc::default(),
-        }
-    }
-
-    fn store(&self) -> RedisNonces {
-        RedisNonces::new(self.clone(), NonceKey([0; 16]))
-    }
-
-    /// Returns the second words of all commands with this first one.
-    fn asked(&self, command: &str) -> Words {
-        let asked = self.asked.lock().unwrap();
-        let asked = asked.iter().filter(|words| words[0] == command);
-        asked.map(|words| words[1].clone()).collect()
-    }
-}
-
-impl ConnectionLike for Fake {
-    fn req_packed_command<'a>(&'a mut self, cmd: &'a Cmd) -> RedisFuture<'a, Value> {
-        let words = cmd.args_iter().map(|word| match word {
-            redis::Arg::Simple(word) => String::from_utf8_lossy(word).into_owned(),
-            _ => String::new(),
-        });
-        let words: Words = words.collect();
-        self.asked.lock().unwrap().push(words.clone());
-        Box::pin(async move {
-            // Others may ask before the answer is there.
-            tokio::task::yield_now().await;
-            (self.answer)(&words)
-        })
-    }
-
-    fn req_packed_commands<'a>(
-        &'a mut self,
-        _: &'a Pipeline,
-        _: usize,
-        _: usize,
-    ) -> RedisFuture<'a, Vec<Value>> {
-        unreachable!("each command goes by itself")
-    }
-
-    fn get_db(&self) -> i64 {
-        0
-    }
+/// Returns the second words of all commands with this first one.
+fn asked(fake: &Fake, command: &str) -> Vec<String> {
+    let asked = fake.asked();
+    let asked = asked.iter().filter(|words| words[0] == command);
+    asked.map(|words| words[1].clone()).collect()
 }
 
 fn no_script() -> RedisResult<Value> {
@@ -129,12 +79,12 @@ fn server(knows: &Arc<Mutex<BTreeSet<String>>>) -> Fake {
 async fn a_run_gets_one_script() {
     let knows = Arc::default();
     let fake = server(&knows);
-    let store = fake.store();
+    let store = store(&fake);
     for run in 1..=3 {
         for claim in claims(&store).await {
             assert_eq!(claim, Ok(Claim::Accepted));
         }
-        let texts = fake.asked("EVAL");
+        let texts = asked(&fake, "EVAL");
         assert_eq!(texts.len(), run);
         assert_eq!(texts.iter().collect::<BTreeSet<_>>().len(), run);
         knows.lock().unwrap().clear();
@@ -153,11 +103,11 @@ async fn a_text_is_sent_once() {
         )
             .into()),
     });
-    let store = fake.store();
+    let store = store(&fake);
     for _ in 0..5 {
         assert!(claim(store.clone()).await.is_err());
     }
-    let texts = fake.asked("EVAL");
+    let texts = asked(&fake, "EVAL");
     assert_eq!(texts.iter().collect::<BTreeSet<_>>().len(), 5);
     assert!(texts.iter().all(|text| text.ends_with("return now\n")));
 }
@@ -166,8 +116,8 @@ async fn a_text_is_sent_once() {
 #[tokio::test]
 async fn a_failure_is_shared() {
     let fake = Fake::new(|_| Err((ErrorKind::Io, "no connection").into()));
-    assert!(claims(&fake.store()).await.iter().all(Result::is_err));
-    assert_eq!(fake.asked("HGET").len(), 1);
+    assert!(claims(&store(&fake)).await.iter().all(Result::is_err));
+    assert_eq!(asked(&fake, "HGET").len(), 1);
 }
 
 /// A server that loses everything at each claim is no store.
@@ -182,7 +132,7 @@ async fn a_server_that_always_loses_is_an_error() {
             text("lost")
         }
     });
-    assert!(claim(fake.store()).await.is_err());
+    assert!(claim(store(&fake)).await.is_err());
 }
 
 /// An answer that nobody has thought of lets nobody in.
@@ -193,5 +143,5 @@ async fn an_unknown_answer_is_stale() {
         _ if is_look(words) => Ok(Value::Int(1)),
         _ => text("OK"),
     });
-    assert_eq!(claim(fake.store()).await, Ok(Claim::Stale));
+    assert_eq!(claim(store(&fake)).await, Ok(Claim::Stale));
 }

@@ -1,5 +1,8 @@
 //! Any connection of the `redis` crate, behind one type.
 
+#[cfg(test)]
+pub(crate) mod fake;
+
 use std::{future::Future, pin::Pin};
 
 use redis::{Cmd, RedisError, Value, aio::ConnectionLike};
