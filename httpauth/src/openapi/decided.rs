@@ -65,9 +65,10 @@ impl Operations {
     /// All ids that several operations or several handlers have.
     pub(crate) fn of(openapi: &OpenApi, matrix: &AccessMatrix) -> Result<Self, Conflicts> {
         let handlers = handlers(matrix);
-        let mut conflicts = shared_ids(openapi);
+        let places = operations::places(openapi);
+        let mut conflicts = shared_ids(&places);
         let mut decided = Vec::new();
-        for (place, _) in operations::each(openapi) {
+        for place in places {
             let id = place.id.as_deref();
             let of_id: Vec<Decided> = handlers
                 .iter()
@@ -99,15 +100,15 @@ fn handlers(matrix: &AccessMatrix) -> Vec<Decided> {
 }
 
 /// Describes each id that several operations have.
-fn shared_ids(openapi: &OpenApi) -> Vec<String> {
-    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (place, _) in operations::each(openapi) {
+fn shared_ids(places: &[Place]) -> Vec<String> {
+    let mut of_id: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for place in places {
         if let Some(id) = &place.id {
             let at = format!("{} {}", place.method, place.path);
-            places.entry(id.clone()).or_default().push(at);
+            of_id.entry(id).or_default().push(at);
         }
     }
-    let shared = places.into_iter().filter(|(_, places)| places.len() > 1);
+    let shared = of_id.into_iter().filter(|(_, places)| places.len() > 1);
     let described = shared.map(|(id, places)| {
         format!(
             "operationId `{id}` is of several operations: {}; write `#[utoipa::path(operation_id = \"…\")]`, and the same \

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use utoipa::openapi::OpenApi;
-use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::path::Operation;
 
 /// The place of an operation in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,58 +21,47 @@ impl fmt::Display for Place {
     }
 }
 
-/// Returns the operations in the order of their paths.
+/// Lists the methods of a path with their operations, which `as_ref` or `as_mut` borrows.
+macro_rules! methods {
+    ($item:ident, $borrow:ident) => {
+        [
+            ("GET", $item.get.$borrow()),
+            ("PUT", $item.put.$borrow()),
+            ("POST", $item.post.$borrow()),
+            ("DELETE", $item.delete.$borrow()),
+            ("OPTIONS", $item.options.$borrow()),
+            ("HEAD", $item.head.$borrow()),
+            ("PATCH", $item.patch.$borrow()),
+            ("TRACE", $item.trace.$borrow()),
+            ("QUERY", $item.query.$borrow()),
+        ]
+        .into_iter()
+        .filter_map(|(method, operation)| Some((method, operation?)))
+    };
+}
+
+/// Returns the places of the operations, in the order of their paths.
 ///
-/// Webhooks are none of them, since the program calls them.
-pub(crate) fn each(openapi: &OpenApi) -> impl Iterator<Item = (Place, &Operation)> {
-    openapi.paths.paths.iter().flat_map(|(path, item)| {
-        let operations = methods(item)
-            .into_iter()
-            .filter_map(|(method, operation)| operation.map(|operation| (method, operation)));
+/// Webhooks have none, since the program calls them.
+pub(super) fn places(openapi: &OpenApi) -> Vec<Place> {
+    let mut places = Vec::new();
+    for (path, item) in &openapi.paths.paths {
         let additional = item.additional_operations.iter();
         let additional = additional.map(|(method, operation)| (method.as_str(), operation));
-        operations
-            .chain(additional)
-            .map(move |(method, operation)| {
-                let place = Place {
-                    method: method.to_owned(),
-                    path: path.clone(),
-                    id: operation.operation_id.clone(),
-                };
-                (place, operation)
-            })
-    })
+        let of_path = methods!(item, as_ref).chain(additional);
+        places.extend(of_path.map(|(method, operation)| Place {
+            method: method.to_owned(),
+            path: path.clone(),
+            id: operation.operation_id.clone(),
+        }));
+    }
+    places
 }
 
-fn methods(item: &PathItem) -> [(&'static str, Option<&Operation>); 9] {
-    [
-        ("GET", item.get.as_ref()),
-        ("PUT", item.put.as_ref()),
-        ("POST", item.post.as_ref()),
-        ("DELETE", item.delete.as_ref()),
-        ("OPTIONS", item.options.as_ref()),
-        ("HEAD", item.head.as_ref()),
-        ("PATCH", item.patch.as_ref()),
-        ("TRACE", item.trace.as_ref()),
-        ("QUERY", item.query.as_ref()),
-    ]
-}
-
-/// Returns the operations to change them, in the order of [`each`].
+/// Returns the operations to change them, in the order of [`places`].
 pub(super) fn each_mut(openapi: &mut OpenApi) -> impl Iterator<Item = &mut Operation> {
     openapi.paths.paths.values_mut().flat_map(|item| {
-        let methods = [
-            item.get.as_mut(),
-            item.put.as_mut(),
-            item.post.as_mut(),
-            item.delete.as_mut(),
-            item.options.as_mut(),
-            item.head.as_mut(),
-            item.patch.as_mut(),
-            item.trace.as_mut(),
-            item.query.as_mut(),
-        ];
-        let additional = item.additional_operations.values_mut();
-        methods.into_iter().flatten().chain(additional)
+        let operations = methods!(item, as_mut).map(|(_, operation)| operation);
+        operations.chain(item.additional_operations.values_mut())
     })
 }
