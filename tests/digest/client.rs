@@ -3,7 +3,9 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request};
+use axum::routing::get as route;
 use httpauth::testing::{DigestClient, DigestError};
+use httpauth::{CurrentUser, digest_auth, get_password, login_required};
 use httpauth_tests::Answer;
 use httpauth_tests::digest::params;
 use tower::ServiceExt;
@@ -52,6 +54,27 @@ async fn the_client_gets_in_by_any_form() {
             assert_in(get(&mut john, &app.router, path).await, user, 2);
         }
     }
+}
+
+/// The auth-scheme of an object may be another word, which the client has from the challenge.
+#[tokio::test]
+async fn the_client_answers_another_word() {
+    #[digest_auth(scheme = "XDigest")]
+    struct Auth;
+
+    #[get_password]
+    fn get_password(username: &str) -> Option<&'static str> {
+        (username == "john").then_some("hello")
+    }
+
+    #[login_required]
+    async fn index(user: CurrentUser<String>) -> String {
+        format!("Hello, {user}!")
+    }
+
+    let app = Router::new().route("/", route(index));
+    let mut john = DigestClient::new("john", "hello");
+    assert_in(get(&mut john, &app, "/").await, "john", 2);
 }
 
 #[tokio::test]

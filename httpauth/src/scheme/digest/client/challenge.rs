@@ -12,6 +12,8 @@ struct Params<'f>(Vec<(&'f [u8], Cow<'f, [u8]>)>);
 
 /// A challenge of Digest that the client can answer (RFC 7616 section 3.3).
 pub(super) struct Challenge {
+    /// The auth-scheme, which an object may have declared as another word than `Digest`.
+    pub(super) scheme: Vec<u8>,
     pub(super) realm: Vec<u8>,
     pub(super) nonce: Vec<u8>,
     pub(super) opaque: Option<Vec<u8>>,
@@ -55,8 +57,7 @@ impl<'f> Params<'f> {
 pub(super) fn preferred<'f>(fields: impl Iterator<Item = &'f HeaderValue>) -> Option<Challenge> {
     fields
         .flat_map(|field| challenges(field.as_bytes()))
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case(b"Digest"))
-        .find_map(|(_, params)| challenge(&params))
+        .find_map(|(scheme, params)| challenge(scheme, &params))
 }
 
 /// Reads `#challenge` of any schemes, up to what cannot be read (RFC 9110 section 11.6.1).
@@ -80,8 +81,9 @@ fn element<'f>(cursor: &mut Cursor<'f>, found: &mut Vec<(&'f [u8], Params<'f>)>)
     params.put(word, cursor)
 }
 
-/// Returns `None` for a challenge with an algorithm or a quality of protection that the client does not know.
-fn challenge(params: &Params<'_>) -> Option<Challenge> {
+/// Returns `None` for a challenge without a realm and a nonce, as other schemes have it, and for one with an algorithm or a
+/// quality of protection that the client does not know.
+fn challenge(scheme: &[u8], params: &Params<'_>) -> Option<Challenge> {
     let algorithm = match params.get("algorithm") {
         Some(name) => Some(Algorithm::parse(name)?),
         None => None,
@@ -97,6 +99,7 @@ fn challenge(params: &Params<'_>) -> Option<Challenge> {
             .is_some_and(|is| is.eq_ignore_ascii_case(value))
     };
     Some(Challenge {
+        scheme: scheme.to_vec(),
         realm: params.owned("realm")?,
         nonce: params.owned("nonce")?,
         opaque: params.owned("opaque"),

@@ -24,7 +24,8 @@ const AUTHENTICATION_INFO: HeaderName = HeaderName::from_static("authentication-
 /// A client of Digest that knows one user's password (RFC 7616 section 3.4).
 ///
 /// It answers the first challenge whose algorithm it knows, which are all of [`Algorithm`], with `qop=auth` or in the
-/// legacy form of RFC 2069. It counts how often it uses a nonce, goes on with a new one after `stale=true` or
+/// legacy form of RFC 2069. Its credentials have the challenge's auth-scheme, which `#[digest_auth(scheme = "XDigest")]`
+/// declares as another word than `Digest`. It counts how often it uses a nonce, goes on with a new one after `stale=true` or
 /// `nextnonce`, and checks the `rspauth` by which the server proves that it knows the password too.
 ///
 /// It sends one request at a time, so that each answer that it reads is the answer to the credentials that it made last.
@@ -254,7 +255,7 @@ impl Session {
     /// Writes the value of `Authorization`. `algorithm`, `qop` and `nc` are not quoted (RFC 7616 section 3.4).
     fn field(&self, username: &str, uri: &str, count: &str, response: &HexHash) -> Vec<u8> {
         let challenge = &self.challenge;
-        let mut field = b"Digest ".to_vec();
+        let mut field = [challenge.scheme.as_slice(), b" "].concat();
         let mut quote = |name: &str, value: &[u8]| {
             field.extend([name.as_bytes(), b"=\"", &quoted(value), b"\", "].concat());
         };

@@ -132,7 +132,8 @@ fn rfc_2617_section_3_5_and_the_form_of_rfc_2069() {
     }
 }
 
-/// The first challenge that the client knows is answered, in one field or in several, beside other schemes.
+/// The first challenge that the client knows is answered by its own auth-scheme, in one field or in several, beside other
+/// schemes.
 #[test]
 fn the_server_prefers() {
     let of = |algorithm: &str| {
@@ -162,10 +163,17 @@ fn the_server_prefers() {
             vec!["Negotiate YII=".to_owned(), basic.to_owned(), sha.clone()],
             "SHA-256",
         ),
+        (
+            vec![one(&[basic, &md5.replace("Digest", "XDigest"), &sha])],
+            "MD5",
+        ),
     ] {
+        let is_other = values.iter().any(|value| value.contains("XDigest"));
         let values: Vec<&str> = values.iter().map(String::as_str).collect();
         let field = get(&mut client("john", "hello", &values, "c"), "/");
         assert_has(&field, &format!("algorithm={algorithm}, "));
+        let scheme = if is_other { "xdigest " } else { "digest " };
+        assert!(field.to_ascii_lowercase().starts_with(scheme), "{field}");
     }
     for none in [
         basic,
