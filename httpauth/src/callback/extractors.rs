@@ -27,10 +27,6 @@ impl<T: FromRequestParts<S> + Send, S> Extractor<S> for T {}
 /// # Errors
 ///
 /// The rejection of the extractor.
-#[expect(
-    clippy::manual_async_fn,
-    reason = "so a mistake in the bound is not told a second time, of the future"
-)]
 pub fn extract<T, S>(
     parts: &mut Parts,
     state: &S,

@@ -55,10 +55,6 @@ impl<A: Rule, B: Rule<Auth = A::Auth>> Rule for Both<A, B> {
         registry::both(A::terms(), &B::terms())
     }
 
-    #[expect(
-        clippy::manual_async_fn,
-        reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
-    )]
     fn authorize<T: TakesRoles<A::Auth>>(
         grant: &GrantOf<A::Auth>,
         parts: &mut Parts,

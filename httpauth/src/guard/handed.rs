@@ -33,10 +33,6 @@ where
         R::terms()
     }
 
-    #[expect(
-        clippy::manual_async_fn,
-        reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
-    )]
     fn authorize<Outer: TakesRoles<A>>(
         grant: &GrantOf<A>,
         parts: &mut Parts,

@@ -132,10 +132,6 @@ impl<U: Clone + Send + Sync + 'static> Publish for U {}
 /// # Errors
 ///
 /// The response that refuses the request, or the response of a callback that failed.
-#[expect(
-    clippy::manual_async_fn,
-    reason = "so a mistake in the bounds is not told a second time, of the future"
-)]
 pub fn enter<R, User, S>(
     parts: &mut Parts,
     state: &S,

@@ -54,10 +54,6 @@ pub(super) struct SentNonce<'f> {
 /// # Errors
 ///
 /// The reason why they are not right, or the response of a callback that failed.
-#[expect(
-    clippy::manual_async_fn,
-    reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
-)]
 pub(super) fn judge<'f, A: DigestAuth + GetPassword>(
     field: &'f HeaderValue,
     parts: &mut Parts,
@@ -157,10 +153,6 @@ fn as_offered<A: DigestAuth>(credentials: &Credentials<'_>, realm: &str) -> Opti
 ///
 /// An empty `opaque` is not sent at all. Credentials without one, or with an empty one, are therefore right only where
 /// the callback generates an empty one.
-#[expect(
-    clippy::manual_async_fn,
-    reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
-)]
 fn is_our_opaque<A: DigestAuth>(
     opaque: &[u8],
     parts: &mut Parts,

@@ -205,10 +205,6 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
         M::forget_realms(parts);
     }
 
-    #[expect(
-        clippy::manual_async_fn,
-        reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
-    )]
     fn authenticate(
         owner: Owner,
         parts: &mut Parts,

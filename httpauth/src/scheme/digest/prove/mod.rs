@@ -40,10 +40,6 @@ enum Secret<'s> {
 /// # Errors
 ///
 /// The response of the callback, or 500 for a realm without a value.
-#[expect(
-    clippy::manual_async_fn,
-    reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
-)]
 pub(super) fn prove<A: DigestAuth + GetPassword>(
     signed: &Signed<'_>,
     algorithm: Algorithm,
