@@ -19,8 +19,30 @@ use axum::response::Response;
 use crate::authenticator::{Authenticator, RoleScheme, Scheme, UserOf};
 use crate::callback::{GetUserRoles, Permission, PermissionScheme};
 
-/// Implements `RoleScheme` for the schemes that have a callback of their own for roles.
-macro_rules! own_roles {
+/// Writes the methods of `Scheme` for the grant and the realm of `A`, which is no multi object.
+macro_rules! grant_and_realm {
+    ($A:ident) => {
+        fn remember(user: Option<&Self::User>, _: u8, parts: &mut Parts)
+        where
+            Self::User: Clone,
+        {
+            granted::remember::<$A, Self>(user, parts);
+        }
+
+        fn realm(parts: &Parts) -> Option<&str> {
+            realm::asked::<$A>(parts).map(realm::Realm::text)
+        }
+
+        fn forget_realm(parts: &mut Parts) {
+            realm::forget::<$A>(parts);
+        }
+    };
+}
+
+use grant_and_realm;
+
+/// Implements what asks the callbacks for roles and permissions, for the schemes whose auth objects are no multi objects.
+macro_rules! own_callbacks {
     ($($scheme:ty),+) => {$(
         #[diagnostic::do_not_recommend]
         impl<A: GetUserRoles<Scheme = Self>> RoleScheme<A> for $scheme
@@ -39,14 +61,7 @@ macro_rules! own_roles {
                 A::get_user_roles(user, arguments).await.map(Some)
             }
         }
-    )+};
-}
 
-own_roles!(basic::Basic, token::Token, digest::Digest);
-
-/// Implements `PermissionScheme` for the schemes whose auth objects are no multi objects.
-macro_rules! own_permissions {
-    ($($scheme:ty),+) => {$(
         #[diagnostic::do_not_recommend]
         impl<P: Permission<A>, A: Authenticator<Scheme = Self>> PermissionScheme<P, A> for $scheme
         where
@@ -64,4 +79,4 @@ macro_rules! own_permissions {
     )+};
 }
 
-own_permissions!(basic::Basic, token::Token, digest::Digest);
+own_callbacks!(basic::Basic, token::Token, digest::Digest);

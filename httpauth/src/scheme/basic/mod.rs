@@ -11,9 +11,9 @@ use axum::http::header::{AUTHORIZATION, HeaderMap};
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use super::realm::{self, Realm};
+use super::realm;
 use super::throttled::{self, Begun, BegunOf, HasThrottle};
-use super::{client_ip, field, username};
+use super::{client_ip, field, grant_and_realm, username};
 use crate::authenticator::{Authenticator, Scheme};
 use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
 use crate::granted;
@@ -52,25 +52,8 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
         field::has_credentials(authorization, A::SCHEME).then_some(0)
     }
 
-    fn remember(user: Option<&User<A>>, _: u8, parts: &mut Parts)
-    where
-        User<A>: Clone,
-    {
-        granted::remember::<A, Self>(user, parts);
-    }
+    grant_and_realm!(A);
 
-    fn realm(parts: &Parts) -> Option<&str> {
-        realm::asked::<A>(parts).map(Realm::text)
-    }
-
-    fn forget_realm(parts: &mut Parts) {
-        realm::forget::<A>(parts);
-    }
-
-    #[expect(
-        clippy::manual_async_fn,
-        reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
-    )]
     fn authenticate(
         parts: &mut Parts,
         state: &A::State,

@@ -22,9 +22,9 @@ use axum::http::header::{AUTHORIZATION, HeaderMap};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
-use super::realm::{self, Realm};
+use super::realm;
 use super::throttled::Begun;
-use super::{client_ip, field};
+use super::{client_ip, field, grant_and_realm};
 use crate::authenticator::Scheme;
 use crate::callback::{GetPassword, has_slots};
 use crate::granted;
@@ -65,25 +65,8 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
         field::has_credentials(authorization, A::SCHEME).then_some(0)
     }
 
-    fn remember(user: Option<&User<A>>, _: u8, parts: &mut Parts)
-    where
-        User<A>: Clone,
-    {
-        granted::remember::<A, Self>(user, parts);
-    }
+    grant_and_realm!(A);
 
-    fn realm(parts: &Parts) -> Option<&str> {
-        realm::asked::<A>(parts).map(Realm::text)
-    }
-
-    fn forget_realm(parts: &mut Parts) {
-        realm::forget::<A>(parts);
-    }
-
-    #[expect(
-        clippy::manual_async_fn,
-        reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
-    )]
     fn authenticate(
         parts: &mut Parts,
         state: &A::State,

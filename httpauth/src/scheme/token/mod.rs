@@ -9,8 +9,8 @@ use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use super::field;
-use super::realm::{self, HasRealm, Realm};
+use super::realm::{self, HasRealm};
+use super::{field, grant_and_realm};
 use crate::authenticator::{Authenticator, Scheme};
 use crate::callback::{Decision, Verdict, VerifyToken, has_slots};
 use crate::granted;
@@ -84,13 +84,6 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         is_ours.then_some(0)
     }
 
-    fn remember(user: Option<&User<A>>, _: u8, parts: &mut Parts)
-    where
-        User<A>: Clone,
-    {
-        granted::remember::<A, Self>(user, parts);
-    }
-
     fn mark_sensitive(headers: &mut HeaderMap) {
         if A::HEADER.is_some() {
             // The member that decides checks again how many there are.
@@ -105,13 +98,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         }
     }
 
-    fn realm(parts: &Parts) -> Option<&str> {
-        realm::asked::<A>(parts).map(Realm::text)
-    }
-
-    fn forget_realm(parts: &mut Parts) {
-        realm::forget::<A>(parts);
-    }
+    grant_and_realm!(A);
 
     async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
         <Self as Scheme<A>>::take_up(parts)?;
