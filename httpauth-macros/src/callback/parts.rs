@@ -12,9 +12,10 @@ pub(super) fn registered(callback: &Callback<'_>) -> TokenStream {
     let private = callback.options.krate.private();
     let path = registry::path(&callback.function.sig.ident);
     let extractors = (!callback.extractors.is_empty()).then(|| quote!(.with_extractors()));
+    let anonymous = (callback.options.anonymous.as_ref()).map(|_| quote!(.anonymous()));
     quote! {
         const CALLBACK: ::core::option::Option<#private::Callback> = ::core::option::Option::Some(
-            #private::Callback::new(#path, ::core::file!(), ::core::line!())#extractors,
+            #private::Callback::new(#path, ::core::file!(), ::core::line!())#extractors #anonymous,
         );
     }
 }

@@ -23,7 +23,6 @@ use crate::callback::{GetPassword, StoredPassword};
 use crate::outcome::Refusal;
 use crate::scheme::throttled::{self, Begun};
 use crate::scheme::{latin_1, realm};
-use crate::throttle::Judged;
 
 /// The stored secret of a user. It is empty if there is no such user.
 #[derive(Clone, Copy)]
@@ -64,11 +63,8 @@ pub(super) fn prove<A: DigestAuth + GetPassword>(
         let sent = target::sent::<A>(parts).map_err(IntoResponse::into_response)?;
         let method = target::method(sent, parts);
         let proof = check(signed, algorithm, realm, method, secret);
-        let (Some(user), Some(proof)) = (user, proof) else {
-            begun.set(Judged::Wrong);
-            return Ok(None);
-        };
-        Ok(Some((user, authentication_info(signed, &proof))))
+        let proven = user.zip(proof);
+        Ok(proven.map(|(user, proof)| (user, authentication_info(signed, &proof))))
     }
 }
 
