@@ -135,8 +135,12 @@ const REMOTE_USER: &str = "x-remote-user";
 /// The answer for an admitted request. A name that cannot stand in a field is admitted by nobody.
 type Admitted = Result<[(&'static str, HeaderValue); 1], StatusCode>;
 
+/// Admits the user, whom the field names as it is. White space at an end would be lost on the way (RFC 9110 section 5.5), and
+/// so would a field of no name, and the application would see another user.
 fn admitted(user: &str) -> Admitted {
-    let user = HeaderValue::from_str(user).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+    let is_whole = !user.is_empty() && user.trim_matches([' ', '\t']) == user;
+    let user = HeaderValue::from_str(user).ok().filter(|_| is_whole);
+    let user = user.ok_or(StatusCode::INTERNAL_SERVER_ERROR)?;
     Ok([(REMOTE_USER, user)])
 }
 

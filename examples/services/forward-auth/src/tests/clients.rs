@@ -1,7 +1,7 @@
 //! The fields that clients send.
 
 /// Fields of a client that would like to be somebody else.
-pub(super) const FORGED_USER: [&str; 8] = [
+pub(super) const FORGED_USER: [&str; 12] = [
     "--header",
     "X-Remote-User: root",
     "--header",
@@ -10,6 +10,10 @@ pub(super) const FORGED_USER: [&str; 8] = [
     "X-Remote_User: root",
     "--header",
     "X_Remote-User: root",
+    "--header",
+    "X.Remote.User: root",
+    "--header",
+    "x-remote.uSER: root",
 ];
 
 /// Fields of a client that would like to have sent something else.

@@ -55,7 +55,11 @@ async fn guards() -> SocketAddr {
 async fn application() -> SocketAddr {
     let echo = async |request: Request| {
         let fields = request.headers().iter();
-        let users = fields.filter(|(name, _)| name.as_str().replace('_', "-") == REMOTE_USER);
+        let users = fields.filter(|(name, _)| {
+            name.as_str()
+                .replace(|it: char| !it.is_ascii_alphanumeric(), "-")
+                == REMOTE_USER
+        });
         let users: Vec<&str> = users.map(|(_, value)| value.to_str().unwrap()).collect();
         format!("{} {} {users:?}", request.method(), request.uri())
     };

@@ -40,6 +40,17 @@ async fn a_strangers_fields_are_not_believed() {
     }
 }
 
+/// A name that the field would not carry as it is names nobody, since an application would see another user.
+#[test]
+fn a_field_has_the_whole_name() {
+    for name in ["", " ", "root ", "\troot", "root\t", "ro\not"] {
+        assert!(admitted(name).is_err(), "{name:?}");
+    }
+    for name in ["root", "a b", "J\u{e4}s\u{f8}n"] {
+        assert!(admitted(name).is_ok(), "{name:?}");
+    }
+}
+
 /// nginx gets the real status in a field, and no other answer is touched.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_statuses_for_nginx() {
