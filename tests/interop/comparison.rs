@@ -164,7 +164,7 @@ fn flask(_: &Path, address: SocketAddr) -> Command {
 fn apache(folder: &Path, address: SocketAddr) -> Command {
     let users = digest_users(folder, "comparison", &PASSWORDS, ("md5", "Hello!\n"));
     // Some scripts read answers of one line. A nonce of `/once` is good for one request.
-    let more = r#"
+    let more = r"
 ErrorDocument 400 Refused
 ErrorDocument 401 Refused
 ErrorDocument 405 Refused
@@ -172,7 +172,7 @@ Alias /once pages/md5
 <Location /once>
     AuthDigestNonceLifetime 0
 </Location>
-"#;
+";
     let modules = [&DIGEST[..], &["alias"]].concat();
     apache::apache(folder, address, &modules, &(users + more))
 }
