@@ -63,7 +63,7 @@ pub(crate) fn digest_users(
     fs::write(pages.join(page), content).unwrap();
     let mut file = String::new();
     for (user, password) in users {
-        let ha1 = hash("MD5", &[user, realm, password].map(|text| text.as_bytes()));
+        let ha1 = hash("MD5", &[user, realm, password].map(str::as_bytes));
         writeln!(file, "{user}:{realm}:{ha1}").unwrap();
     }
     fs::write(folder.join("users"), file).unwrap();

@@ -36,6 +36,7 @@ pub(crate) fn routes() -> Router {
         .route("/hops/{left}", get(hops))
         .route("/late", any(both).layer(late()))
         .route("/brief", any(brief))
+        .route("/md5/brief", any(md5_brief))
         .route("/md5-first", any(md5_first))
         .route("/md5-first/late", any(md5_first).layer(late()))
         .route("/md5-first/brief", any(md5_first_brief))
@@ -55,7 +56,7 @@ pub(crate) fn routes() -> Router {
 /// Every object knows the same users.
 #[get_password(auth = [
     Basic, Md5, Sha256, Sha512, Md5Session, Sha256Session, NoQop, Both, Md5First, SeveralDigest, SeveralBasic, ThreeTimes,
-    ThreeTimesMd5First, Custom
+    ThreeTimesMd5, ThreeTimesMd5First, Custom
 ])]
 fn get_password(username: &str) -> Option<&'static str> {
     match username {
@@ -262,6 +263,14 @@ struct ThreeTimes;
 
 #[login_required(auth = ThreeTimes)]
 async fn brief(user: CurrentUser<String>) -> String {
+    hello(&user)
+}
+
+#[digest_auth(realm = "brief", algorithm = "MD5", nonces = Brief, state = Brief)]
+struct ThreeTimesMd5;
+
+#[login_required(auth = ThreeTimesMd5)]
+async fn md5_brief(user: CurrentUser<String>) -> String {
     hello(&user)
 }
 
