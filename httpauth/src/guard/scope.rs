@@ -37,18 +37,20 @@ pub(super) fn name<R: Rule>(denied: &mut Denied, parts: &Parts) {
     if !SchemeOf::<R>::SCOPED || !denied.reason.is_answerable() {
         return;
     }
-    let of_rule = R::SCOPE.and_then(|scope| scope());
+    let (outer, of_rule) = (outer::<R>(parts), R::SCOPE.and_then(|scope| scope()));
     let own = match &denied.scope {
         Scope::Unknown => return,
         // A user whom the rule forbids for something other than a scope is told of none.
-        Scope::OfRule if denied.reason == Reason::Forbidden && of_rule.is_none() => {
+        Scope::OfRule
+            if of_rule.is_none() && (outer.is_none() || denied.reason == Reason::Forbidden) =>
+        {
             denied.scope = Scope::Unknown;
             return;
         }
         Scope::OfRule => None,
         Scope::Named(own) => Some(&***own).filter(|own| union([*own]).is_some()),
     };
-    let outer = outer::<R>(parts).map_or(&[][..], |outer| &outer.0);
+    let outer = outer.map_or(&[][..], |outer| &outer.0);
     let outer: Vec<String> = outer.iter().filter_map(|scope| scope()).collect();
     let outer = outer.iter().map(String::as_str);
     denied.scope = match union(outer.chain(of_rule.as_deref()).chain(own)) {

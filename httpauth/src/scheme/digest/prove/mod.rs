@@ -62,39 +62,38 @@ pub(super) fn prove<A: DigestAuth + GetPassword>(
         let realm = realm::text::<A>(parts).map_err(IntoResponse::into_response)?;
         let sent = target::sent::<A>(parts).map_err(IntoResponse::into_response)?;
         let method = target::method(sent, parts);
-        let proof = check(signed, algorithm, realm, method, secret);
-        let proven = user.zip(proof);
-        Ok(proven.map(|(user, proof)| (user, authentication_info(signed, &proof))))
+        let info = |proof: &Proof| authentication_info(signed, proof);
+        Ok(user.zip(check(signed, algorithm, realm, method, secret, info)))
     }
 }
 
-/// Returns the client's proof if it knows the secret.
+/// Returns what `proven` makes of the client's proof if it knows the secret. The proof is large, and is not handed out.
 ///
 /// A client that sends the username in latin-1 may hash it in UTF-8 all the same, as Python's requests does. It may
 /// also hash the bytes that it sends, as clients did before RFC 7616. Either shows that it knows the password.
-fn check(
+fn check<T>(
     signed: &Signed<'_>,
     algorithm: Algorithm,
     realm: &str,
     method: &Method,
     secret: Secret<'_>,
-) -> Option<Proof> {
+    proven: impl Fn(&Proof) -> T,
+) -> Option<T> {
     let (username, realm) = (signed.username.as_str(), realm.as_bytes());
     let ha2 = hash::ha2(algorithm, method.as_str().as_bytes(), &signed.uri);
+    let (ha1, is_known) = ha1(algorithm, username.as_bytes(), realm, secret);
     let right = |ha1: &HexHash| {
         let proof = proof(signed, algorithm, ha1);
         let is_right = proof.response(&ha2).matches(&signed.response);
-        is_right.then_some(proof)
+        (is_right && is_known).then(|| proven(&proof))
     };
-    let (ha1, is_known) = ha1(algorithm, username.as_bytes(), realm, secret);
-    let proof = right(&ha1).or_else(|| match secret {
+    right(&ha1).or_else(|| match secret {
         Secret::Password(password) if signed.username.is_latin1() => {
             let (username, password) = (latin_1::encode(username), latin_1::encode(password));
             right(&hash::ha1(algorithm, &username, realm, &password))
         }
         _ => None,
-    });
-    proof.filter(|_| is_known)
+    })
 }
 
 /// Returns the HA1 of the secret, and whether there is one.

@@ -22,11 +22,11 @@ fn header(algorithm: Algorithm, ha1: &[u8]) -> String {
 }
 
 /// Checks the response. Returns true if it is right, and how many hashes that took.
-fn checked(header: &str, algorithm: Algorithm, secret: Secret<'_>) -> (bool, usize) {
-    let credentials = Credentials::parse(header.as_bytes()).unwrap();
+fn checked(header: impl AsRef<[u8]>, algorithm: Algorithm, secret: Secret<'_>) -> (bool, usize) {
+    let credentials = Credentials::parse(header.as_ref()).unwrap();
     let before = MADE.get();
     let (signed, method) = (&credentials.signed, &Method::GET);
-    let proven = check(signed, algorithm, REALM, method, secret);
+    let proven = check(signed, algorithm, REALM, method, secret, |_| ());
     (proven.is_some(), MADE.get() - before)
 }
 
@@ -103,6 +103,11 @@ fn case_75_another_ha1() {
 
 /// The response of a client that hashes the name and the password in the very bytes that it sends.
 fn sent_in_latin1(username: &[u8], password: &[u8]) -> Vec<u8> {
+    sent(username, username, password)
+}
+
+/// The response of a client that sends one name, and hashes another name and the password.
+fn sent(username: &[u8], hashed: &[u8], password: &[u8]) -> Vec<u8> {
     let params = |response: &str| {
         let rest = format!(
             "\", realm=\"{REALM}\", nonce=\"n\", uri=\"/\", qop=auth, nc=00000001, cnonce=\"c\", response=\"{response}\""
@@ -111,7 +116,7 @@ fn sent_in_latin1(username: &[u8], password: &[u8]) -> Vec<u8> {
     };
     let unsigned = params("");
     let credentials = Credentials::parse(&unsigned).unwrap();
-    let ha1 = hash::ha1(Algorithm::Sha256, username, REALM.as_bytes(), password);
+    let ha1 = hash::ha1(Algorithm::Sha256, hashed, REALM.as_bytes(), password);
     let ha2 = hash::ha2(Algorithm::Sha256, b"GET", b"/");
     params(
         proof(&credentials.signed, Algorithm::Sha256, &ha1)
@@ -128,7 +133,7 @@ fn names_and_passwords_in_latin1() {
         let credentials = Credentials::parse(header).unwrap();
         let secret = Secret::Password(password);
         let (signed, method) = (&credentials.signed, &Method::GET);
-        check(signed, Algorithm::Sha256, REALM, method, secret).is_some()
+        check(signed, Algorithm::Sha256, REALM, method, secret, |_| ()).is_some()
     };
     let latin1 = sent_in_latin1(b"J\xe4s\xf8n", b"\xe9t\xe9");
     assert!(right(&latin1, "\u{e9}t\u{e9}") && !right(&latin1, "\u{e9}t") && !right(&latin1, ""));
@@ -139,4 +144,12 @@ fn names_and_passwords_in_latin1() {
     // A name in UTF-8 is hashed in UTF-8.
     let utf8 = sent_in_latin1("J\u{e4}s\u{f8}n".as_bytes(), b"\xe9t\xe9");
     assert!(!right(&utf8, "\u{e9}t\u{e9}"));
+}
+
+/// A client that hashes an empty password is right about nobody's, and does not learn it by the time of the second try.
+#[test]
+fn case_34_names_in_latin1_cost_the_same_hashes() {
+    let forged = sent(b"J\xe4s\xf8n", "J\u{e4}s\u{f8}n".as_bytes(), b"");
+    let check = |password| checked(&forged, Algorithm::Sha256, Secret::Password(password));
+    assert_eq!((check("").0, check("")), (false, check("hello")));
 }
