@@ -2,18 +2,23 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const PAGE: &str = include_str!("../../../httpauth/docs/events.md");
 
 /// Returns the text of all files in a folder.
 fn sources(folder: &Path) -> String {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
-    let text = |path: &Path| match path.is_dir() {
-        true => sources(path),
-        false => fs::read_to_string(path).unwrap(),
+    let paths = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let text = |path: PathBuf| {
+        if path.is_dir() {
+            sources(&path)
+        } else {
+            fs::read_to_string(path).unwrap()
+        }
     };
-    entries.map(|entry| text(&entry.path())).collect()
+    paths.map(text).collect()
 }
 
 /// Each event has a name, the target `httpauth`, and a row of the page with its level.
