@@ -1,4 +1,5 @@
-//! The service behind nginx, HAProxy, Caddy, Traefik and Envoy with the files of `proxies`, before an application that reads a field.
+//! The service behind nginx, HAProxy, Caddy, Traefik and Envoy with the files of `proxies`, before an application that reads a
+//! field.
 //!
 //! A program that is missing is skipped, unless the environment variable `INTEROP` is `required`.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
