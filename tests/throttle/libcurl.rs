@@ -172,8 +172,7 @@ async fn get_password(
             gate.pass().await;
             Ok(None)
         }
-        NAME => Ok(Some("hello")),
-        "own%C3%A4" => Ok(Some("hello")),
+        NAME | "own%C3%A4" => Ok(Some("hello")),
         _ => Ok(None),
     }
 }
