@@ -14,10 +14,20 @@ use httpauth::{
 };
 use httpauth_tests::{Call, Gate, Seen};
 
-struct Witness {
+pub(crate) struct Witness {
     key: ThrottleKey,
     seen: Seen,
     admission: Option<Admission>,
+}
+
+impl Witness {
+    pub(crate) fn new(seen: Seen, admission: Option<Admission>) -> Self {
+        Self {
+            key: ThrottleKey::random().unwrap(),
+            seen,
+            admission,
+        }
+    }
 }
 
 impl Throttle for Witness {
@@ -97,11 +107,7 @@ async fn optional(_: Option<CurrentUser<String>>) {}
 fn app(admission: Option<Admission>) -> (Router, Seen, Gate) {
     let (seen, gate) = (Seen::default(), Gate::default());
     let app = App {
-        witness: Arc::new(Witness {
-            key: ThrottleKey::random().unwrap(),
-            seen: seen.clone(),
-            admission,
-        }),
+        witness: Arc::new(Witness::new(seen.clone(), admission)),
         gate: gate.clone(),
     };
     let layered = Router::new()

@@ -1,12 +1,20 @@
 //! A name that libcurl from 8.21 on percent-encodes, which counts for the user that it means.
 
+use std::num::NonZeroU32;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
-use axum::Router;
-use httpauth_tests::Call;
+use axum::extract::{FromRef, State};
+use axum::http::StatusCode;
+use axum::{Router, routing::get};
+use httpauth::digest::{Claim, Nonce, NonceKey, NonceStore};
+use httpauth::throttle::Admission;
+use httpauth::{digest_auth, get_password, login_required};
 use httpauth_tests::digest::{Challenge, Credentials};
+use httpauth_tests::{Call, Gate, Seen};
 
 use super::apps::app;
+use super::counted::Witness;
 
 const NAME: &str = "J\u{e4}s\u{f8}n";
 const WRITTEN: &str = "J%C3%A4s%C3%B8n";
@@ -120,4 +128,96 @@ async fn a_right_response_forgives() {
     assert_eq!(send(&router, RIGHT[1], 1..=1).await, [200]);
     assert_eq!(send(&router, guess, 1..=9).await, [401; 9]);
     assert_eq!(send(&router, RIGHT[1], 1..=1).await, [200]);
+}
+
+/// Has room for one count, and is down for all others.
+struct OneCount(NonceKey);
+
+impl NonceStore for OneCount {
+    type Error = std::io::Error;
+
+    fn key(&self) -> Result<&NonceKey, std::io::Error> {
+        Ok(&self.0)
+    }
+
+    async fn claim(&self, _: &Nonce, count: NonZeroU32) -> Result<Claim, std::io::Error> {
+        match count.get() {
+            1 => Ok(Claim::Accepted),
+            2 => Ok(Claim::Replayed),
+            3 => Ok(Claim::Stale),
+            _ => Err(std::io::ErrorKind::NotConnected.into()),
+        }
+    }
+}
+
+#[derive(Clone, FromRef)]
+struct Told {
+    witness: Arc<Witness>,
+    nonces: Arc<OneCount>,
+    gate: Gate,
+}
+
+#[digest_auth(algorithm = "SHA-256", throttle = Arc<Witness>, nonces = Arc<OneCount>, state = Told)]
+struct Auth;
+
+#[get_password]
+async fn get_password(
+    username: &str,
+    State(gate): State<Gate>,
+) -> Result<Option<&'static str>, StatusCode> {
+    match username {
+        "d\u{f6}wn" | "down%C3%A4" => Err(StatusCode::SERVICE_UNAVAILABLE),
+        "g\u{f6}ne" => Err(StatusCode::GONE),
+        "w\u{e4}its" => {
+            gate.pass().await;
+            Ok(None)
+        }
+        NAME | "own%C3%A4" => Ok(Some("hello")),
+        _ => Ok(None),
+    }
+}
+
+#[login_required]
+async fn index() {}
+
+/// A response has one end, which the last of the two names makes. What comes of the first one alone is no failure, since the
+/// right response is among those that are wrong for it.
+#[tokio::test]
+async fn the_ends_of_attempts() {
+    let seen = Seen::default();
+    let gate = Gate::default();
+    let router = Router::new().route("/", get(index)).with_state(Told {
+        witness: Arc::new(Witness::new(seen.clone(), Some(Admission::Admitted))),
+        nonces: Arc::new(OneCount(NonceKey::random().unwrap())),
+        gate: gate.clone(),
+    });
+    let challenge = Challenge::of(&Call::get("/").send(&router).await, "SHA-256");
+    let call = |written: &str, hashed: &str, password: &str, count: u32| {
+        let user = Credentials::new(&challenge, hashed, password, "/").nc(count);
+        Call::get("/").authorization(user.set("username", written).header())
+    };
+    for (written, hashed, password, count, status, end) in [
+        (WRITTEN, NAME, "hello", 1, 200, "Right"),
+        (WRITTEN, NAME, "hello", 2, 401, "Unjudged"),
+        (WRITTEN, NAME, "hello", 3, 401, "Unjudged"),
+        (WRITTEN, NAME, "hello", 4, 503, "Unjudged"),
+        (WRITTEN, NAME, "guess", 1, 401, "Wrong"),
+        (WRITTEN, WRITTEN, "hello", 1, 401, "Wrong"),
+        ("d%C3%B6wn", "d\u{f6}wn", "hello", 1, 503, "Failed"),
+        ("g%C3%B6ne", "g\u{f6}ne", "hello", 1, 410, "Wrong"),
+        ("down%C3%A4", "down\u{e4}", "hello", 1, 503, "Unjudged"),
+        // A user of the name as it is written.
+        ("own%C3%A4", "own%C3%A4", "hello", 1, 200, "Unjudged"),
+    ] {
+        let answer = call(written, hashed, password, count).send(&router).await;
+        assert_eq!(answer.status, status, "{written} {count}");
+        seen.assert(&[end]);
+    }
+    // Whoever goes away now has been told by the time that the first name was wrong.
+    let call = call("w%C3%A4its", "w\u{e4}its", "hello", 1);
+    let task = tokio::spawn(async move { call.send(&router).await });
+    gate.until_waiting(1).await;
+    task.abort();
+    assert!(task.await.unwrap_err().is_cancelled());
+    seen.assert(&["Failed"]);
 }

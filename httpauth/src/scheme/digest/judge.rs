@@ -74,18 +74,25 @@ pub(super) fn judge<'f, A: DigestAuth + GetPassword>(
         }
         loop {
             let proven = prove::prove::<A>(&signed, algorithm, &mut begun, parts, state).await?;
-            let Some((user, info)) = proven else {
-                // The hash is over the name, so that a response is right for one of the two at most. The other one is asked
-                // about whether there is such a user or not.
-                signed.username = signed.username.of_libcurl().ok_or(Reason::Invalid)?;
-                continue;
-            };
-            if A::Throttle::COUNTS && signed.username.of_libcurl().is_some() {
-                // The attempt counts for another user, who has not logged in.
+            if let Some((user, info)) = proven {
+                // A right response is judged with its nonce.
                 begun.set(Judged::Unjudged);
-                begun = BegunOf::<A>::default();
+                if A::Throttle::COUNTS && signed.username.of_libcurl().is_some() {
+                    // The attempt counts for another user, who has not logged in.
+                    begun = BegunOf::<A>::default();
+                }
+                return Ok(Proven::new(begun, user, info, signed));
             }
-            return Ok(Proven::new(begun, user, info, signed));
+            // The hash is over the name, so that a response is right for one of the two at most. The other one is asked
+            // about whether there is such a user or not.
+            let Some(username) = signed.username.of_libcurl() else {
+                begun.set(Judged::Wrong);
+                return Err(Reason::Invalid.into());
+            };
+            signed.username = username;
+            // The time that passes from now on tells that the first name was wrong. So it counts if the client goes away
+            // or the callback fails, and not in full, since the response may be right.
+            begun.set(Judged::Failed);
         }
     }
 }

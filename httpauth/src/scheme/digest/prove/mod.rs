@@ -23,7 +23,6 @@ use crate::callback::{GetPassword, StoredPassword};
 use crate::outcome::Refusal;
 use crate::scheme::throttled::{self, Begun};
 use crate::scheme::{latin_1, realm};
-use crate::throttle::Judged;
 
 /// The stored secret of a user. It is empty if there is no such user.
 #[derive(Clone, Copy)]
@@ -69,11 +68,7 @@ pub(super) fn prove<A: DigestAuth + GetPassword>(
         let method = target::method(sent, parts);
         let info = |proof: &Proof| authentication_info(signed, proof);
         let info = check(signed, algorithm, realm, method, secret, info);
-        let (Some(user), Some(info)) = (user, info) else {
-            begun.set(Judged::Wrong);
-            return Ok(None);
-        };
-        Ok(Some((user, info)))
+        Ok(user.zip(info))
     }
 }
 
