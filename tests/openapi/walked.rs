@@ -1,12 +1,14 @@
 //! The walk over the document.
 
-use axum::http::StatusCode;
-use axum::http::header::AUTHORIZATION;
+use std::sync::{Arc, Mutex};
+
+use axum::http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
+use axum::http::{Method, StatusCode, Uri};
 use axum::routing::{get, post};
 use axum::{Router, middleware};
 use httpauth::testing::{self, Report, Walk};
 use serde_json::json;
-use utoipa::openapi::OpenApi;
+use utoipa::openapi::{OpenApi, PathItem};
 
 use super::app::{Crates, Keys, People, Programs, Vault, app, app_with_a_hole, app_with_a_layer};
 
@@ -204,4 +206,52 @@ async fn conflicts_are_a_problem() {
     let report = walk(&app, &openapi).await;
     assert_eq!(report.problems().len(), 1);
     assert!(report.problems()[0].contains("GET /basic, GET /twice"));
+}
+
+/// A path is called as a client calls it. One that no client can call is a problem, and nothing else is called instead.
+#[tokio::test]
+async fn each_operation_is_called_at_its_own_path() {
+    let (_, openapi) = app();
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let record = Arc::clone(&seen);
+    let refusing = Router::new().fallback(async move |method: Method, uri: Uri| {
+        record.lock().unwrap().push(format!("{method} {uri}"));
+        (StatusCode::UNAUTHORIZED, [(WWW_AUTHENTICATE, "Basic")])
+    });
+    let refused = "its method or path is not one of HTTP, so that nobody can call it";
+    for (path, method, called) in [
+        ("/annual report", "GET", Some("GET /annual%20report")),
+        ("/caf\u{e9}", "GET", Some("GET /caf%C3%A9")),
+        ("/a?b#c|\\", "GET", Some("GET /a%3Fb%23c%7C%5C")),
+        ("/100%25/{id}/@:=", "GET", Some("GET /100%25/1/@:=")),
+        ("/", "PURGE", Some("PURGE /")),
+        ("/", "GE T", None),
+        ("", "GET", None),
+        ("annual", "GET", None),
+        ("*", "GET", None),
+    ] {
+        let mut document = openapi.clone();
+        document.paths.paths.clear();
+        let operation = openapi.paths.paths["/cargo"].get.clone().unwrap();
+        let mut item = PathItem::default();
+        item.additional_operations
+            .insert(method.to_owned(), operation);
+        document.paths.paths.insert(path.to_owned(), item);
+        let report = testing::walk(&refusing, &document).run().await;
+        let lines = std::mem::take(&mut *seen.lock().unwrap());
+        match called {
+            // As nobody, and with wrong credentials.
+            Some(called) => assert_eq!(lines, [called; 2], "{path}"),
+            None => {
+                assert_eq!(lines, [""; 0], "{method} {path}");
+                let expected = format!("{method} {path} cargo: {refused}");
+                assert_eq!(report.problems(), [expected]);
+                assert!(
+                    report
+                        .to_string()
+                        .contains(&format!("{method} {path} cargo"))
+                );
+            }
+        }
+    }
 }

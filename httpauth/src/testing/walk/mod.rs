@@ -189,27 +189,29 @@ impl Walk<'_> {
         let requests = Requests::new(self.openapi, &self.parameters, &self.bodies);
         let mut report = Report::new(self.users.iter().map(User::name));
         for (number, (place, decided)) in decided.iter().enumerate() {
-            let row = self.row(number, place, *decided, &requests).await;
-            report.add(place, *decided, row);
+            match self.row(number, place, *decided, &requests).await {
+                Some(row) => report.add(place, *decided, row),
+                None => report.add_uncallable(place),
+            }
         }
         report
     }
 
-    /// Calls one operation as each caller.
+    /// Calls one operation as each caller. Returns `None` if there is no request that calls it.
     async fn row(
         &self,
         number: usize,
         place: &Place,
         decided: Option<Decided>,
         requests: &Requests<'_>,
-    ) -> Vec<Cell> {
-        let (nobody, headers) = self.nobody(place, decided, requests).await;
+    ) -> Option<Vec<Cell>> {
+        let (nobody, headers) = self.nobody(place, decided, requests).await?;
         let wrong = match decided {
             Some(Decided::Guarded(row)) => {
                 let credentials = wrong::credentials(row.auth(), number);
                 let mut cells = Vec::new();
                 for wrong in credentials {
-                    let mut request = requests.of(place);
+                    let mut request = requests.of(place)?;
                     if wrong.set(&mut request, &headers) {
                         let response = call(self.app, request).await;
                         cells.push(Cell::new(Expected::Refused, &response));
@@ -223,14 +225,14 @@ impl Walk<'_> {
         for user in &self.users {
             row.push(match user.expected(decided) {
                 Some(expected) => {
-                    let mut request = requests.of(place);
+                    let mut request = requests.of(place)?;
                     (user.credentials)(&mut request);
                     Cell::new(expected, &call(&user.app, request).await)
                 }
                 None => Cell::Skipped,
             });
         }
-        row
+        Some(row)
     }
 
     /// Calls the operation as nobody. Returns the fields of the answer too, in which the challenges are.
@@ -239,10 +241,10 @@ impl Walk<'_> {
         place: &Place,
         decided: Option<Decided>,
         requests: &Requests<'_>,
-    ) -> (Cell, axum::http::HeaderMap) {
-        let response = call(self.app, requests.of(place)).await;
+    ) -> Option<(Cell, axum::http::HeaderMap)> {
+        let response = call(self.app, requests.of(place)?).await;
         let cell = Cell::new(of_nobody(decided), &response);
-        (cell, response.headers().clone())
+        Some((cell, response.headers().clone()))
     }
 }
 

@@ -51,6 +51,14 @@ impl Report {
         self.rows.push((line, cells));
     }
 
+    /// Reports an operation that no request can call.
+    pub(super) fn add_uncallable(&mut self, place: &Place) {
+        let problem = "its method or path is not one of HTTP, so that nobody can call it";
+        self.problems.push(format!("{place}: {problem}"));
+        let cells = self.callers.iter().map(|_| Cell::Skipped).collect();
+        self.rows.push((place.to_string(), cells));
+    }
+
     /// Returns the problems, each as one line.
     pub fn problems(&self) -> &[String] {
         &self.problems

@@ -12,6 +12,9 @@ use utoipa::openapi::OpenApi;
 use super::sample::Samples;
 use crate::openapi::Place;
 
+/// The characters that stand for themselves in the path of a document, which may be encoded already (RFC 3986 section 3.3).
+const PATH: &str = "/%:@!$&'()*+,;=";
+
 /// The boundary of bodies of several parts.
 const BOUNDARY: &str = "httpauth-walk";
 
@@ -47,13 +50,15 @@ impl<'a> Requests<'a> {
     }
 
     /// Makes the request of an operation. What the document does not describe is left out.
-    pub(super) fn of(&self, place: &Place) -> Request<Body> {
+    ///
+    /// Returns `None` if its method or its path is not one of HTTP.
+    pub(super) fn of(&self, place: &Place) -> Option<Request<Body>> {
         let operation = self.samples.operation(&place.path, &place.method);
         let parameters = self.samples.parameters(&place.path, operation);
         let (content_type, body) = self.body(place, operation);
         let mut request = Request::new(Body::from(body));
-        *request.method_mut() = Method::try_from(&*place.method).unwrap_or_default();
-        *request.uri_mut() = self.uri(&place.path, &parameters);
+        *request.method_mut() = Method::try_from(&*place.method).ok()?;
+        *request.uri_mut() = self.uri(&place.path, &parameters)?;
         let mut cookies = Vec::new();
         for parameter in parameters.iter().filter(|one| is_required(one)) {
             let (name, value) = self.named(parameter);
@@ -65,7 +70,7 @@ impl<'a> Requests<'a> {
                         request.headers_mut().insert(name, value);
                     }
                 }
-                Some("cookie") => cookies.push(format!("{name}={}", encoded(&value, false))),
+                Some("cookie") => cookies.push(format!("{name}={}", encoded(&value, ""))),
                 _ => {}
             }
         }
@@ -78,38 +83,40 @@ impl<'a> Requests<'a> {
         if let Some(Ok(value)) = content_type.map(HeaderValue::try_from) {
             request.headers_mut().insert(CONTENT_TYPE, value);
         }
-        request
+        Some(request)
     }
 
-    /// Returns the path with its parameters, and the query.
-    fn uri(&self, template: &str, parameters: &[&Value]) -> Uri {
+    /// Returns the path with its parameters, and the query. `None` if the path does not begin with a slash (OpenAPI 3.1
+    /// section 4.8.8), or is too long.
+    fn uri(&self, template: &str, parameters: &[&Value]) -> Option<Uri> {
         let mut path = String::new();
         let mut rest = template;
         while let Some((before, (name, after))) = rest
             .split_once('{')
             .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
         {
-            path.push_str(before);
-            let is_rest = name.starts_with('*');
+            path.push_str(&encoded(before, PATH));
+            let kept = if name.starts_with('*') { "/" } else { "" };
             let value = self.path_parameter(name.trim_start_matches('*'), parameters);
-            path.push_str(&encoded(&value, is_rest));
+            path.push_str(&encoded(&value, kept));
             rest = after;
         }
-        path.push_str(rest);
+        path.push_str(&encoded(rest, PATH));
         let query = parameters
             .iter()
             .filter(|one| one["in"] == "query" && is_required(one));
         let query: Vec<String> = query
             .map(|one| {
                 let (name, value) = self.named(one);
-                format!("{}={}", encoded(&name, false), encoded(&value, false))
+                format!("{}={}", encoded(&name, ""), encoded(&value, ""))
             })
             .collect();
         if !query.is_empty() {
             path.push('?');
             path.push_str(&query.join("&"));
         }
-        Uri::try_from(path).unwrap_or_default()
+        let is_path = path.starts_with('/');
+        is_path.then(|| Uri::try_from(path).ok()).flatten()
     }
 
     /// Returns the value of a parameter in the path, which the document may not describe.
@@ -177,7 +184,7 @@ fn members(value: &Value) -> impl Iterator<Item = (&String, String)> {
 
 fn form(value: &Value) -> String {
     let pairs = members(value)
-        .map(|(name, value)| format!("{}={}", encoded(name, false), encoded(&value, false)));
+        .map(|(name, value)| format!("{}={}", encoded(name, ""), encoded(&value, "")));
     pairs.collect::<Vec<_>>().join("&")
 }
 
@@ -195,15 +202,15 @@ fn multipart(value: &Value) -> String {
     body
 }
 
-/// Encodes what is not unreserved (RFC 3986 section 2.1). The rest of a path keeps its slashes.
-fn encoded(text: &str, keeps_slashes: bool) -> String {
+/// Encodes what is neither unreserved (RFC 3986 section 2.1) nor one of `kept`.
+fn encoded(text: &str, kept: &str) -> String {
     let mut encoded = String::new();
     for byte in text.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
                 encoded.push(char::from(byte));
             }
-            b'/' if keeps_slashes => encoded.push('/'),
+            byte if kept.as_bytes().contains(&byte) => encoded.push(char::from(byte)),
             // Writing to a `String` cannot fail.
             byte => drop(write!(encoded, "%{byte:02X}")),
         }
