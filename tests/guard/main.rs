@@ -9,6 +9,7 @@
     reason = "a test fails by a panic; a callback's answer has the form that the test is about"
 )]
 
+mod anonymous;
 mod bodies;
 mod caches;
 mod callbacks;

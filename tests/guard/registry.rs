@@ -249,6 +249,7 @@ fn the_access_matrix_prints_text_markdown_and_json() {
         "auth": auth,
         "role": "names::ADMIN",
         "optional": true,
+        "anonymous": false,
         "file": FILE,
         "line": TYPED,
     });

@@ -12,11 +12,12 @@ pub(super) fn registered(callback: &Callback<'_>) -> TokenStream {
     let private = callback.options.krate.private();
     let name = callback.function.sig.ident.to_string();
     let extractors = (!callback.extractors.is_empty()).then(|| quote!(.with_extractors()));
+    let anonymous = (callback.options.anonymous.as_ref()).map(|_| quote!(.anonymous()));
     quote! {
         const CALLBACK: ::core::option::Option<#private::Callback> = ::core::option::Option::Some(
             #private::Callback::new(
                 ::core::concat!(::core::module_path!(), "::", #name), ::core::file!(), ::core::line!(),
-            )#extractors,
+            )#extractors #anonymous,
         );
     }
 }

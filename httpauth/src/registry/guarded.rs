@@ -7,19 +7,13 @@ type Terms = fn() -> Vec<Alternative>;
 
 /// A guarded handler or a policy, with its place in the source, its auth object and its rule.
 #[derive(Clone, Copy, Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(tag = "access", rename = "guarded"))]
 pub struct Guarded {
     handler: &'static str,
-    #[cfg_attr(feature = "serde", serde(serialize_with = "object"))]
     auth: &'static Registry,
     role: Option<&'static str>,
     optional: bool,
-    #[cfg_attr(feature = "serde", serde(skip))]
     alternatives: Terms,
-    #[cfg_attr(feature = "serde", serde(skip))]
     is_handler: bool,
-    #[cfg_attr(feature = "serde", serde(skip))]
     operation_id: Option<&'static str>,
     file: &'static str,
     line: u32,
@@ -69,6 +63,14 @@ impl Guarded {
         self.optional
     }
 
+    /// Returns whether `#[verify_password(anonymous)]` decides if requests without credentials pass.
+    ///
+    /// It is `false` for a rule about roles or permissions, which such a request has not, and where `optional` lets them
+    /// pass anyway.
+    pub fn anonymous(&self) -> bool {
+        !self.optional && self.auth.is_anonymous() && self.alternatives().is_empty()
+    }
+
     /// Returns the alternatives of the rule, one of which is enough. It is empty if any user may pass.
     ///
     /// A policy that is built of another has the alternatives of both.
@@ -98,8 +100,21 @@ impl Guarded {
 }
 
 #[cfg(feature = "serde")]
-fn object<S: serde::Serializer>(auth: &Registry, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(auth.object())
+impl serde::Serialize for Guarded {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+
+        let mut row = serializer.serialize_struct("Guarded", 8)?;
+        row.serialize_field("access", "guarded")?;
+        row.serialize_field("handler", self.handler)?;
+        row.serialize_field("auth", self.auth.object())?;
+        row.serialize_field("role", &self.role)?;
+        row.serialize_field("optional", &self.optional)?;
+        row.serialize_field("anonymous", &self.anonymous())?;
+        row.serialize_field("file", self.file)?;
+        row.serialize_field("line", &self.line)?;
+        row.end()
+    }
 }
 
 inventory::collect!(Guarded);

@@ -167,16 +167,10 @@ impl AccessMatrix {
     fn table(&self) -> Table {
         let mut table = Table::new(["handler", "auth", "role", "at"]);
         for row in &self.rows {
-            let role = match (row.role(), row.optional()) {
-                (Some(role), false) => role.to_owned(),
-                (Some(role), true) => format!("{role}, or no credentials"),
-                (None, false) => "any user".to_owned(),
-                (None, true) => "anyone".to_owned(),
-            };
             table.row([
                 row.handler().to_owned(),
                 row.auth().object().to_owned(),
-                role,
+                who(row),
                 format!("{}:{}", row.file(), row.line()),
             ]);
         }
@@ -197,6 +191,21 @@ impl AccessMatrix {
             ]);
         }
         table
+    }
+}
+
+/// Returns who passes.
+fn who(row: &Guarded) -> String {
+    let role = match row.role() {
+        None if row.optional() => return "anyone".to_owned(),
+        role => role.unwrap_or("any user"),
+    };
+    if row.optional() {
+        format!("{role}, or no credentials")
+    } else if row.anonymous() {
+        format!("{role}, or anonymous")
+    } else {
+        role.to_owned()
     }
 }
 

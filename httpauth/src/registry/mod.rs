@@ -203,6 +203,13 @@ impl Registry {
         self.is_throttled
     }
 
+    /// Returns whether a callback of the object, or of a member, is asked about requests without credentials.
+    #[cfg(feature = "audit")]
+    fn is_anonymous(&self) -> bool {
+        self.slots.iter().any(Slot::is_anonymous)
+            || self.members.iter().any(|member| member.is_anonymous())
+    }
+
     /// Returns whether a callback that takes part in the answer to a refused request has extractors.
     pub(crate) const fn answers_by_head(&self) -> bool {
         let mut slots = self.slots;

@@ -7,6 +7,7 @@ pub struct Callback {
     file: &'static str,
     line: u32,
     has_extractors: bool,
+    is_anonymous: bool,
 }
 
 impl Callback {
@@ -17,6 +18,7 @@ impl Callback {
             file,
             line,
             has_extractors: false,
+            is_anonymous: false,
         }
     }
 
@@ -25,6 +27,15 @@ impl Callback {
     pub const fn with_extractors(self) -> Self {
         Self {
             has_extractors: true,
+            ..self
+        }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn anonymous(self) -> Self {
+        Self {
+            is_anonymous: true,
             ..self
         }
     }
@@ -66,6 +77,12 @@ impl Slot {
     /// Returns the callback in this slot, `None` if the slot is empty.
     pub const fn callback(&self) -> Option<Callback> {
         self.callback
+    }
+
+    /// Returns whether the callback is asked about requests without credentials.
+    #[cfg(feature = "audit")]
+    pub(super) fn is_anonymous(&self) -> bool {
+        self.callback.is_some_and(|callback| callback.is_anonymous)
     }
 
     /// Returns whether the callback has extractors and takes part in the answer to a refused request.
