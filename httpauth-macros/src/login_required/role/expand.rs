@@ -120,7 +120,8 @@ impl Rule {
             quote_spanned! {span=>
                 #[allow(unused_imports)]
                 use #private::{AskEach as _, AskTexts as _};
-                let held = #private::Literals(&[#(#literals),*], roles).held();
+                let literals = #private::Literals(&[#(#literals),*], roles);
+                let held = literals.held();
             }
         });
         quote_spanned! {span::own()=>

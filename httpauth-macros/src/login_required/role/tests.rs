@@ -174,9 +174,9 @@ fn many_literals_are_sorted() {
     let few = expression(rule_of(31));
     assert!(few.contains("(Asked(\"r30\").of(roles))") && !few.contains("Literals"));
     let many = expression(rule_of(32));
-    let sorted = "letheld=Literals(&[\"r1\",\"r2\",\"r3\",\"r4\",\"r5\",\"r6\",\"r7\",\"r8\",\"r9\",\"r10\",\"r11\",";
+    let sorted = "letliterals=Literals(&[\"r1\",\"r2\",\"r3\",\"r4\",\"r5\",\"r6\",\"r7\",\"r8\",\"r9\",\"r10\",\"r11\",";
     assert!(
-        many.contains(sorted) && many.contains("\"r31\",\"admin\"],roles).held();"),
+        many.contains(sorted) && many.contains("\"r31\",\"admin\"],roles);letheld=literals.held();"),
         "{many}"
     );
     let all = "((held(31usize))&&(Asked(ROLE).of(roles))&&(held(0usize)))||((held(30usize)))||";
