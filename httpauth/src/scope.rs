@@ -61,7 +61,7 @@ pub struct Named<Q>(pub Q);
 
 impl<Q: AsScope> Named<Q> {
     /// Returns the scope.
-    pub fn scope(&self) -> Option<String> {
+    pub fn __httpauth_scope(&self) -> Option<String> {
         self.0.as_scope().map(str::to_owned)
     }
 }
@@ -69,7 +69,7 @@ impl<Q: AsScope> Named<Q> {
 /// A role of a type that says no scope.
 pub trait NoScope {
     /// Returns `None`, since the role is not a scope.
-    fn scope(&self) -> Option<String> {
+    fn __httpauth_scope(&self) -> Option<String> {
         None
     }
 }
@@ -130,12 +130,21 @@ mod tests {
     #[test]
     fn the_scope_of_a_role() {
         const TEXT: &str = "write";
-        assert_eq!(Named(Role::Reader).scope().as_deref(), Some("read"));
-        assert_eq!(Named(Role::Admin).scope(), None);
-        assert_eq!(Named(&Role::Reader).scope().as_deref(), Some("read"));
-        assert_eq!(Named(TEXT).scope().as_deref(), Some("write"));
-        assert_eq!(Named(String::from(TEXT)).scope().as_deref(), Some("write"));
-        assert_eq!(Named(Plain).scope(), None);
+        assert_eq!(
+            Named(Role::Reader).__httpauth_scope().as_deref(),
+            Some("read")
+        );
+        assert_eq!(Named(Role::Admin).__httpauth_scope(), None);
+        assert_eq!(
+            Named(&Role::Reader).__httpauth_scope().as_deref(),
+            Some("read")
+        );
+        assert_eq!(Named(TEXT).__httpauth_scope().as_deref(), Some("write"));
+        assert_eq!(
+            Named(String::from(TEXT)).__httpauth_scope().as_deref(),
+            Some("write")
+        );
+        assert_eq!(Named(Plain).__httpauth_scope(), None);
     }
 
     /// An alternative counts only if all of its roles are scopes.

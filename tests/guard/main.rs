@@ -10,6 +10,7 @@
 )]
 
 mod anonymous;
+mod blanket;
 mod bodies;
 mod caches;
 mod callbacks;

@@ -149,7 +149,8 @@ pub(super) fn error_handler(callback: &Callback<'_>, auth: &TokenStream) -> Toke
     let (types, extract, dot_await) =
         (&callback.extractors, extract(callback), dot_await(callback));
     let span = callback.output.map_or_else(|| span::of(name), span::of);
-    let respond = quote_spanned!(span=> #private::Answer(answer).respond(error.status()));
+    let respond =
+        quote_spanned!(span=> #private::Answer(answer).__httpauth_respond(error.status()));
     quote_spanned! {span::own()=>
         #[automatically_derived]
         impl #private::ErrorHandler for #auth {

@@ -59,7 +59,7 @@ const _: () = {
                         httpauth_argument0,
                     )
                     .await;
-                ::httpauth::__private::Answer(answer).respond(error.status())
+                ::httpauth::__private::Answer(answer).__httpauth_respond(error.status())
             }
         }
     };

@@ -26,10 +26,11 @@ const _: () = {
             use ::httpauth::__private::NoScope as _;
             ::httpauth::__private::first_scope(
                 &[
-                    &[::httpauth::__private::Named("user").scope()],
+                    &[::httpauth::__private::Named("user").__httpauth_scope()],
                     &[
-                        ::httpauth::__private::Named("moderator").scope(),
-                        ::httpauth::__private::Named(Role::Contributor).scope(),
+                        ::httpauth::__private::Named("moderator").__httpauth_scope(),
+                        ::httpauth::__private::Named(Role::Contributor)
+                            .__httpauth_scope(),
                     ],
                 ],
             )
@@ -39,17 +40,23 @@ const _: () = {
             use ::httpauth::__private::NoScope as _;
             ::httpauth::__private::Alternative::list([
                 ::httpauth::__private::Alternative::new(
-                    &[(::httpauth::__private::Named("user").scope(), "\"user\"")],
+                    &[
+                        (
+                            ::httpauth::__private::Named("user").__httpauth_scope(),
+                            "\"user\"",
+                        ),
+                    ],
                     &[],
                 ),
                 ::httpauth::__private::Alternative::new(
                     &[
                         (
-                            ::httpauth::__private::Named("moderator").scope(),
+                            ::httpauth::__private::Named("moderator").__httpauth_scope(),
                             "\"moderator\"",
                         ),
                         (
-                            ::httpauth::__private::Named(Role::Contributor).scope(),
+                            ::httpauth::__private::Named(Role::Contributor)
+                                .__httpauth_scope(),
                             "Role::Contributor",
                         ),
                     ],
@@ -63,9 +70,10 @@ const _: () = {
             {
                 #[allow(unused_imports)]
                 use ::httpauth::__private::{AskAny as _, AskText as _};
-                ((::httpauth::__private::Asked("user").of(roles)))
-                    || ((::httpauth::__private::Asked("moderator").of(roles))
-                        && (::httpauth::__private::Asked(Role::Contributor).of(roles)))
+                ((::httpauth::__private::Asked("user").__httpauth_of(roles)))
+                    || ((::httpauth::__private::Asked("moderator").__httpauth_of(roles))
+                        && (::httpauth::__private::Asked(Role::Contributor)
+                            .__httpauth_of(roles)))
             }
         }
     }

@@ -29,13 +29,18 @@ const _: () = {
             use ::httpauth::__private::NoScope as _;
             ::httpauth::__private::Alternative::list([
                 ::httpauth::__private::Alternative::new(
-                    &[(::httpauth::__private::Named("admin").scope(), "\"admin\"")],
+                    &[
+                        (
+                            ::httpauth::__private::Named("admin").__httpauth_scope(),
+                            "\"admin\"",
+                        ),
+                    ],
                     &["is_open"],
                 ),
                 ::httpauth::__private::Alternative::new(
                     &[
                         (
-                            ::httpauth::__private::Named("moderator").scope(),
+                            ::httpauth::__private::Named("moderator").__httpauth_scope(),
                             "\"moderator\"",
                         ),
                     ],
@@ -60,8 +65,9 @@ const _: () = {
                         #[allow(unused_imports)]
                         use ::httpauth::__private::{AskAny as _, AskText as _};
                         [
-                            (::httpauth::__private::Asked("admin").of(roles)),
-                            (::httpauth::__private::Asked("moderator").of(roles)),
+                            (::httpauth::__private::Asked("admin").__httpauth_of(roles)),
+                            (::httpauth::__private::Asked("moderator")
+                                .__httpauth_of(roles)),
                         ]
                     },
                 )

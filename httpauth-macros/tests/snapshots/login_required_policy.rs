@@ -17,7 +17,7 @@ const _: () = {
             #[allow(unused_imports)]
             use ::httpauth::__private::NoScope as _;
             ::httpauth::__private::first_scope(
-                &[&[::httpauth::__private::Named("admin").scope()]],
+                &[&[::httpauth::__private::Named("admin").__httpauth_scope()]],
             )
         });
         fn terms() -> ::httpauth::__private::Vec<::httpauth::__private::Alternative> {
@@ -25,7 +25,12 @@ const _: () = {
             use ::httpauth::__private::NoScope as _;
             ::httpauth::__private::Alternative::list([
                 ::httpauth::__private::Alternative::new(
-                    &[(::httpauth::__private::Named("admin").scope(), "\"admin\"")],
+                    &[
+                        (
+                            ::httpauth::__private::Named("admin").__httpauth_scope(),
+                            "\"admin\"",
+                        ),
+                    ],
                     &[],
                 ),
             ])
@@ -36,7 +41,7 @@ const _: () = {
             {
                 #[allow(unused_imports)]
                 use ::httpauth::__private::{AskAny as _, AskText as _};
-                ((::httpauth::__private::Asked("admin").of(roles)))
+                ((::httpauth::__private::Asked("admin").__httpauth_of(roles)))
             }
         }
     }

@@ -25,7 +25,7 @@ const _: () = {
             #[allow(unused_imports)]
             use ::httpauth::__private::NoScope as _;
             ::httpauth::__private::first_scope(
-                &[&[::httpauth::__private::Named("user").scope()]],
+                &[&[::httpauth::__private::Named("user").__httpauth_scope()]],
             )
         });
         fn terms() -> ::httpauth::__private::Vec<::httpauth::__private::Alternative> {
@@ -33,7 +33,12 @@ const _: () = {
             use ::httpauth::__private::NoScope as _;
             ::httpauth::__private::Alternative::list([
                 ::httpauth::__private::Alternative::new(
-                    &[(::httpauth::__private::Named("user").scope(), "\"user\"")],
+                    &[
+                        (
+                            ::httpauth::__private::Named("user").__httpauth_scope(),
+                            "\"user\"",
+                        ),
+                    ],
                     &[],
                 ),
             ])
@@ -44,7 +49,7 @@ const _: () = {
             {
                 #[allow(unused_imports)]
                 use ::httpauth::__private::{AskAny as _, AskText as _};
-                ((::httpauth::__private::Asked("user").of(roles)))
+                ((::httpauth::__private::Asked("user").__httpauth_of(roles)))
             }
         }
     }

@@ -1,8 +1,8 @@
 //! The response that an `#[error_handler]` gave, with the error's status unless it has one of its own.
 //!
 //! `"denied"`, `"denied".into_response()` and `(StatusCode::OK, "denied")` are all 200 once they are responses, and
-//! only the last says so. The call `Answer(value).respond(status)`, which `#[error_handler]` emits, is resolved by the
-//! value's type. Types that begin with a `StatusCode` have the inherent method, and all others have the one of the
+//! only the last says so. The call `Answer(value).__httpauth_respond(status)`, which `#[error_handler]` emits, is resolved
+//! by the value's type. Types that begin with a `StatusCode` have the inherent method, and all others have the one of the
 //! trait [`BodyOnly`].
 
 use axum::http::StatusCode;
@@ -14,7 +14,7 @@ pub struct Answer<T>(pub T);
 
 impl<T: GivesStatus> Answer<T> {
     /// Returns the response as it is, since the handler has chosen its status.
-    pub fn respond(self, _: StatusCode) -> Response
+    pub fn __httpauth_respond(self, _: StatusCode) -> Response
     where
         T: IntoResponse,
     {
@@ -30,7 +30,7 @@ pub trait BodyOnly {
     type Value;
 
     /// Returns the response with `status` in the place of 200. Any other status is the value's own and stays.
-    fn respond(self, status: StatusCode) -> Response
+    fn __httpauth_respond(self, status: StatusCode) -> Response
     where
         Self::Value: IntoResponse;
 }
@@ -38,7 +38,7 @@ pub trait BodyOnly {
 impl<T> BodyOnly for Answer<T> {
     type Value = T;
 
-    fn respond(self, status: StatusCode) -> Response
+    fn __httpauth_respond(self, status: StatusCode) -> Response
     where
         T: IntoResponse,
     {
@@ -81,19 +81,19 @@ mod tests {
     fn only_a_given_200_is_kept() {
         let error = StatusCode::FORBIDDEN;
         let bodies = [
-            Answer("denied").respond(error),
-            Answer([("x-reason", "role")]).respond(error),
-            Answer("denied".into_response()).respond(error),
-            Answer(Response::new("denied".to_owned())).respond(error),
-            Answer((Response::new(()), "denied")).respond(error),
-            Answer((Response::new(()).into_parts().0, "denied")).respond(error),
-            Answer(Ok::<_, StatusCode>((StatusCode::OK, "denied"))).respond(error),
+            Answer("denied").__httpauth_respond(error),
+            Answer([("x-reason", "role")]).__httpauth_respond(error),
+            Answer("denied".into_response()).__httpauth_respond(error),
+            Answer(Response::new("denied".to_owned())).__httpauth_respond(error),
+            Answer((Response::new(()), "denied")).__httpauth_respond(error),
+            Answer((Response::new(()).into_parts().0, "denied")).__httpauth_respond(error),
+            Answer(Ok::<_, StatusCode>((StatusCode::OK, "denied"))).__httpauth_respond(error),
         ];
         assert!(bodies.iter().all(|response| response.status() == error));
         let given = [
-            Answer(StatusCode::OK).respond(error),
-            Answer((StatusCode::OK, "denied")).respond(error),
-            Answer((StatusCode::OK, [("x-reason", "role")], "denied")).respond(error),
+            Answer(StatusCode::OK).__httpauth_respond(error),
+            Answer((StatusCode::OK, "denied")).__httpauth_respond(error),
+            Answer((StatusCode::OK, [("x-reason", "role")], "denied")).__httpauth_respond(error),
         ];
         assert!(
             given
@@ -102,10 +102,20 @@ mod tests {
         );
         let moved = StatusCode::SEE_OTHER;
         assert_eq!(
-            Answer(Redirect::to("/login")).respond(error).status(),
+            Answer(Redirect::to("/login"))
+                .__httpauth_respond(error)
+                .status(),
             moved
         );
-        assert_eq!(Answer(moved.into_response()).respond(error).status(), moved);
-        assert_eq!(Answer((moved, "login")).respond(error).status(), moved);
+        assert_eq!(
+            Answer(moved.into_response())
+                .__httpauth_respond(error)
+                .status(),
+            moved
+        );
+        assert_eq!(
+            Answer((moved, "login")).__httpauth_respond(error).status(),
+            moved
+        );
     }
 }

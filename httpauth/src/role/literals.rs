@@ -6,8 +6,8 @@
 
 use super::{Roles, Texts};
 
-/// The string literals that a rule names, sorted, and the roles of the user. A compiled rule calls `held` once, and asks
-/// the function that it returns for each literal by its place.
+/// The string literals that a rule names, sorted, and the roles of the user. A compiled rule calls `__httpauth_held` once,
+/// and asks the function that it returns for each literal by its place.
 ///
 /// The type of the roles decides which method answers, as with [`Asked`](super::Asked). Text has the one of [`AskTexts`].
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub trait AskTexts<'l> {
     type Roles: ?Sized;
 
     /// Returns whether the literal at a place is one of the roles.
-    fn held<K>(self) -> impl Fn(usize) -> bool
+    fn __httpauth_held<K>(self) -> impl Fn(usize) -> bool
     where
         Self::Roles: Roles<&'l str, K>;
 }
@@ -27,7 +27,7 @@ pub trait AskTexts<'l> {
 impl<'l, R: Texts + ?Sized, const N: usize> AskTexts<'l> for Literals<'l, '_, R, N> {
     type Roles = R;
 
-    fn held<K>(self) -> impl Fn(usize) -> bool
+    fn __httpauth_held<K>(self) -> impl Fn(usize) -> bool
     where
         R: Roles<&'l str, K>,
     {
@@ -53,7 +53,7 @@ pub trait AskEach<'l> {
     type Roles: ?Sized;
 
     /// Returns whether the literal at a place is one of the roles.
-    fn held<K>(self) -> impl Fn(usize) -> bool
+    fn __httpauth_held<K>(self) -> impl Fn(usize) -> bool
     where
         Self::Roles: Roles<&'l str, K>;
 }
@@ -61,7 +61,7 @@ pub trait AskEach<'l> {
 impl<'l, R: ?Sized, const N: usize> AskEach<'l> for &Literals<'l, '_, R, N> {
     type Roles = R;
 
-    fn held<K>(self) -> impl Fn(usize) -> bool
+    fn __httpauth_held<K>(self) -> impl Fn(usize) -> bool
     where
         R: Roles<&'l str, K>,
     {

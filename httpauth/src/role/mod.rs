@@ -197,11 +197,12 @@ impl<Q> Roles<Q, Within<(), ()>> for () {
     }
 }
 
-/// A role that a rule names. A compiled rule asks `Asked(role).of(&roles)` and nothing else.
+/// A role that a rule names. A compiled rule asks `Asked(role).__httpauth_of(&roles)` and nothing else.
 ///
 /// The type of the role decides which method answers, in the order in which the compiler looks for one. A `List` has an
 /// inherent method, which does not compile. Text has the one of [`AskText`]. Any other role has the one of [`AskAny`],
-/// which takes a reference and so comes last.
+/// which takes a reference and so comes last. A method by value of the application's traits would come before it, so the
+/// name is one that nobody else gives.
 #[derive(Debug)]
 pub struct Asked<Q>(pub Q);
 
@@ -211,13 +212,13 @@ pub trait AskText {
     type Role;
 
     /// Returns whether the role is one of `roles`. Empty text is not a role.
-    fn of<R: Roles<Self::Role, K> + ?Sized, K>(self, roles: &R) -> bool;
+    fn __httpauth_of<R: Roles<Self::Role, K> + ?Sized, K>(self, roles: &R) -> bool;
 }
 
 impl<Q: AsRef<str>> AskText for Asked<Q> {
     type Role = Q;
 
-    fn of<R: Roles<Q, K> + ?Sized, K>(self, roles: &R) -> bool {
+    fn __httpauth_of<R: Roles<Q, K> + ?Sized, K>(self, roles: &R) -> bool {
         !self.0.as_ref().is_empty() && roles.has(&self.0)
     }
 }
@@ -228,20 +229,20 @@ pub trait AskAny {
     type Role;
 
     /// Returns whether the role is one of `roles`.
-    fn of<R: Roles<Self::Role, K> + ?Sized, K>(self, roles: &R) -> bool;
+    fn __httpauth_of<R: Roles<Self::Role, K> + ?Sized, K>(self, roles: &R) -> bool;
 }
 
 impl<Q> AskAny for &Asked<Q> {
     type Role = Q;
 
-    fn of<R: Roles<Q, K> + ?Sized, K>(self, roles: &R) -> bool {
+    fn __httpauth_of<R: Roles<Q, K> + ?Sized, K>(self, roles: &R) -> bool {
         roles.has(&self.0)
     }
 }
 
 impl<Q: List> Asked<Q> {
     /// Rejects a list at compile time, since it would be compared with all the roles of a user.
-    pub fn of<R: ?Sized>(self, _: &R) -> bool
+    pub fn __httpauth_of<R: ?Sized>(self, _: &R) -> bool
     where
         Q: WrittenInTheRule,
     {

@@ -30,12 +30,24 @@ fn case_103_a_role_of_text_is_exact() {
 fn empty_text_never_matches() {
     const EMPTY: &str = "";
     assert!(
-        !Asked(EMPTY).of(&"") && !Asked(EMPTY).of(&[""]) && !Asked(EMPTY).of(&vec![String::new()])
+        !Asked(EMPTY).__httpauth_of(&"")
+            && !Asked(EMPTY).__httpauth_of(&[""])
+            && !Asked(EMPTY).__httpauth_of(&vec![String::new()])
     );
-    assert!(!Asked(String::new()).of(&Some(EMPTY)) && !Asked(&&EMPTY).of(&&&EMPTY));
-    assert!(!Asked(Cow::Borrowed(EMPTY)).of(&Cow::Borrowed(EMPTY)));
-    assert!(Asked("user").of(&"user") && Asked(Cow::Borrowed("user")).of(&["user"]));
-    assert!(Asked(0).of(&[0]) && !Asked(0).of(&[1]) && Asked(Role::Admin).of(&Role::Admin));
+    assert!(
+        !Asked(String::new()).__httpauth_of(&Some(EMPTY))
+            && !Asked(&&EMPTY).__httpauth_of(&&&EMPTY)
+    );
+    assert!(!Asked(Cow::Borrowed(EMPTY)).__httpauth_of(&Cow::Borrowed(EMPTY)));
+    assert!(
+        Asked("user").__httpauth_of(&"user")
+            && Asked(Cow::Borrowed("user")).__httpauth_of(&["user"])
+    );
+    assert!(
+        Asked(0).__httpauth_of(&[0])
+            && !Asked(0).__httpauth_of(&[1])
+            && Asked(Role::Admin).__httpauth_of(&Role::Admin)
+    );
 }
 
 /// Every shape that `#[get_user_roles]` may return holds the roles in it and no other.
@@ -100,16 +112,16 @@ proptest! {
         let some = Some(Arc::new(roles.clone()));
         let slice = Cow::Borrowed(roles.as_slice());
         let rest = Either::<&str, _>::Rest(Either::<_, ()>::First(roles.as_slice()));
-        let (all, first) = (Literals(&sorted, &roles).held(), Literals(&sorted, &one).held());
-        let (of_set, of_some) = (Literals(&sorted, &set).held(), Literals(&sorted, &some).held());
-        let (of_slice, of_rest) = (Literals(&sorted, &slice).held(), Literals(&sorted, &rest).held());
+        let (all, first) = (Literals(&sorted, &roles).__httpauth_held(), Literals(&sorted, &one).__httpauth_held());
+        let (of_set, of_some) = (Literals(&sorted, &set).__httpauth_held(), Literals(&sorted, &some).__httpauth_held());
+        let (of_slice, of_rest) = (Literals(&sorted, &slice).__httpauth_held(), Literals(&sorted, &rest).__httpauth_held());
         for (place, literal) in sorted.iter().enumerate() {
-            let expected = Asked(*literal).of(&roles);
+            let expected = Asked(*literal).__httpauth_of(&roles);
             let found = [all(place), of_set(place), of_some(place), of_slice(place), of_rest(place)];
             prop_assert_eq!(found, [expected; 5], "{}", literal);
-            prop_assert_eq!(first(place), Asked(*literal).of(&one));
+            prop_assert_eq!(first(place), Asked(*literal).__httpauth_of(&one));
         }
-        prop_assert!(!all(6) && !Literals(&sorted, &()).held()(0));
+        prop_assert!(!all(6) && !Literals(&sorted, &()).__httpauth_held()(0));
     }
 }
 
@@ -127,6 +139,6 @@ fn a_type_of_its_own_is_compared_with_each_literal() {
             self.0.eq_ignore_ascii_case(other)
         }
     }
-    let held = Literals(&["b", "aa"], &[Caseless("AA"), Caseless("c")]).held();
+    let held = Literals(&["b", "aa"], &[Caseless("AA"), Caseless("c")]).__httpauth_held();
     assert!(!held(0) && held(1) && !held(2));
 }

@@ -52,7 +52,7 @@ impl Rule {
             let scopes = roles?.into_iter().map(|role| {
                 let span = span::of(role);
                 let private = krate.private_at(span);
-                quote_spanned!(span=> #private::Named(#role).scope())
+                quote_spanned!(span=> #private::Named(#role).__httpauth_scope())
             });
             Some(quote!(&[#(#scopes),*]))
         });
@@ -78,7 +78,7 @@ impl Rule {
             let roles = terms.iter().filter_map(Term::role).map(|role| {
                 let (span, text) = (span::of(role), text(role));
                 let private = krate.private_at(span);
-                quote_spanned!(span=> (#private::Named(#role).scope(), #text))
+                quote_spanned!(span=> (#private::Named(#role).__httpauth_scope(), #text))
             });
             let permissions = terms.iter().filter_map(Term::permission).map(text);
             quote!(#private::Alternative::new(&[#(#roles),*], &[#(#permissions),*]))
@@ -103,7 +103,7 @@ impl Rule {
                 let place = literal(role).and_then(|text| places.get(&text));
                 match place {
                     Some(place) => quote_spanned!(span=> held(#place)),
-                    None => quote_spanned!(span=> #private::Asked(#role).of(roles)),
+                    None => quote_spanned!(span=> #private::Asked(#role).__httpauth_of(roles)),
                 }
             });
             join(roles, &quote!(&&))
@@ -121,7 +121,7 @@ impl Rule {
                 #[allow(unused_imports)]
                 use #private::{AskEach as _, AskTexts as _};
                 let literals = #private::Literals(&[#(#literals),*], roles);
-                let held = literals.held();
+                let held = literals.__httpauth_held();
             }
         });
         quote_spanned! {span::own()=>

@@ -28,7 +28,7 @@ fn case_130_the_expression() {
         .expression(&Krate::default())
         .to_string()
         .replace(' ', "");
-    let expected = r#"((::httpauth::__private::Asked("user").of(roles)))||((::httpauth::__private::Asked("moderator").of(roles))&&(::httpauth::__private::Asked(Role::Contributor).of(roles)))"#;
+    let expected = r#"((::httpauth::__private::Asked("user").__httpauth_of(roles)))||((::httpauth::__private::Asked("moderator").__httpauth_of(roles))&&(::httpauth::__private::Asked(Role::Contributor).__httpauth_of(roles)))"#;
     assert!(expression.contains(expected), "{expression}");
     assert_eq!(rule.text(), r#"["user", ["moderator", Role::Contributor]]"#);
 }
@@ -108,10 +108,13 @@ fn scope(rule: &Rule) -> String {
 /// The scope is made of the alternatives that have roles alone. The runtime takes the first whose roles are scopes.
 #[test]
 fn the_scope_is_of_roles_alone() {
-    assert_eq!(scope(&rule(parse_quote!("a"))), r#"&[Named("a").scope()]"#);
+    assert_eq!(
+        scope(&rule(parse_quote!("a"))),
+        r#"&[Named("a").__httpauth_scope()]"#
+    );
     assert_eq!(
         scope(&rule(parse_quote!([["a", Role::B], "c"]))),
-        r#"&[Named("a").scope(),Named(Role::B).scope()],&[Named("c").scope()]"#
+        r#"&[Named("a").__httpauth_scope(),Named(Role::B).__httpauth_scope()],&[Named("c").__httpauth_scope()]"#
     );
 }
 
@@ -137,7 +140,10 @@ fn a_rule_with_permissions() {
         rule.needed().to_string().replace(' ', ""),
         "&[&[0],&[1],&[],&[0]]"
     );
-    assert_eq!(scope(&rule), r#"&[Named("b").scope(),Named("c").scope()]"#);
+    assert_eq!(
+        scope(&rule),
+        r#"&[Named("b").__httpauth_scope(),Named("c").__httpauth_scope()]"#
+    );
     let text = r#"[["a", permission(p::x)], permission(y), ["b", "c"], permission(p::x)]"#;
     assert_eq!(rule.text(), text);
     rule.require(&parse_quote!(y));
@@ -172,14 +178,15 @@ fn many_literals_are_sorted() {
         text.replace(' ', "").replace("::httpauth::__private::", "")
     };
     let few = expression(rule_of(31));
-    assert!(few.contains("(Asked(\"r30\").of(roles))") && !few.contains("Literals"));
+    assert!(few.contains("(Asked(\"r30\").__httpauth_of(roles))") && !few.contains("Literals"));
     let many = expression(rule_of(32));
     let sorted = "letliterals=Literals(&[\"r1\",\"r2\",\"r3\",\"r4\",\"r5\",\"r6\",\"r7\",\"r8\",\"r9\",\"r10\",\"r11\",";
     assert!(
-        many.contains(sorted) && many.contains("\"r31\",\"admin\"],roles);letheld=literals.held();"),
+        many.contains(sorted)
+            && many.contains("\"r31\",\"admin\"],roles);letheld=literals.__httpauth_held();"),
         "{many}"
     );
-    let all = "((held(31usize))&&(Asked(ROLE).of(roles))&&(held(0usize)))||((held(30usize)))||";
+    let all = "((held(31usize))&&(Asked(ROLE).__httpauth_of(roles))&&(held(0usize)))||((held(30usize)))||";
     assert!(
         many.contains(all) && many.contains("||((held(0usize)))}"),
         "{many}"
