@@ -1,10 +1,12 @@
 //! The check for user types that are verdicts themselves, since their `Some(false)` would be accepted.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::slots;
+use crate::user::CurrentUser;
 
 /// The user in the answer of a callback of the slot `Slot`.
 ///
@@ -40,11 +42,16 @@ macro_rules! behind {
     )+};
 }
 
-behind!(&U, Arc<U>, Box<U>, Rc<U>);
+behind!(&U, Arc<U>, Box<U>, Rc<U>, CurrentUser<U>);
+
+impl<U: ReadsLikeVerdict + ToOwned> ReadsLikeVerdict for Cow<'_, U> {}
 
 /// An answer whose user reads like a verdict.
 pub trait HoldsVerdict<Slot> {}
 
 impl<U: ReadsLikeVerdict, Slot> HoldsVerdict<Slot> for Option<U> {}
 impl<P, U: ReadsLikeVerdict> HoldsVerdict<slots::GetPassword> for Option<(P, U)> {}
+impl<P, U> HoldsVerdict<slots::GetPassword> for Option<(P, (U, bool))> {}
+impl<U> HoldsVerdict<slots::VerifyPassword> for Option<(U, bool)> {}
+impl<U> HoldsVerdict<slots::VerifyToken> for Option<(U, bool)> {}
 impl<A: HoldsVerdict<Slot>, E, Slot> HoldsVerdict<Slot> for Result<A, E> {}

@@ -1,4 +1,5 @@
 // `Some(false)` would let somebody in. Each handler that would get such a user says nothing more.
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -57,8 +58,35 @@ mod passwords {
     #[login_required(auth = Pointer)]
     async fn pointer(_: CurrentUser<Arc<Option<String>>>) {}
 
+    #[basic_auth]
+    struct Pair;
+
+    #[verify_password(auth = Pair)]
+    fn a_bool_in_a_pair(_: &str, _: &str) -> Option<(String, bool)> {
+        todo!()
+    }
+
+    #[login_required(auth = Pair)]
+    async fn pair(_: CurrentUser<(String, bool)>) {}
+
+    #[basic_auth]
+    struct Borrowed;
+
+    #[verify_password(auth = Borrowed)]
+    fn a_bool_behind_a_cow(_: &str, _: &str) -> Option<Cow<'static, bool>> {
+        todo!()
+    }
+
+    #[basic_auth]
+    struct Held;
+
+    #[verify_password(auth = Held)]
+    fn a_bool_of_the_guard(_: &str, _: &str) -> Option<CurrentUser<bool>> {
+        todo!()
+    }
+
     pub fn app() -> Router {
-        Router::new().route("/", get(index).post(alias).put(in_a_result).patch(pointer))
+        Router::new().route("/", get(index).post(alias).put(in_a_result).patch(pointer).delete(pair))
     }
 }
 
@@ -86,6 +114,14 @@ mod tokens {
 
     #[verify_token(auth = InAResult)]
     fn an_option_in_a_result(_: &str) -> Result<Option<Option<String>>, StatusCode> {
+        todo!()
+    }
+
+    #[token_auth]
+    struct Pair;
+
+    #[verify_token(auth = Pair)]
+    fn a_bool_in_a_pair(_: &str) -> Result<Option<(String, bool)>, StatusCode> {
         todo!()
     }
 
@@ -121,6 +157,14 @@ mod stored {
 
     #[get_password(auth = InAResult)]
     fn an_option_in_a_result(_: &str) -> Result<Option<(&'static str, Option<String>)>, StatusCode> {
+        todo!()
+    }
+
+    #[basic_auth]
+    struct Pair;
+
+    #[get_password(auth = Pair)]
+    fn a_bool_in_a_pair(_: &str) -> Option<(String, (String, bool))> {
         todo!()
     }
 

@@ -79,7 +79,7 @@ async fn with_state(
 #[verify_password(auth = [objects::First, objects::Second])]
 #[allow(clippy::unused_async)]
 #[deprecated = "still works as a callback"]
-async fn shared(_: &str, _: &str) -> Option<(String, bool)> {
+async fn shared(_: &str, _: &str) -> Option<(String, u8)> {
     None
 }
 
