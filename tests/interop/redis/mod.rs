@@ -7,6 +7,7 @@ mod cluster;
 mod crash;
 mod server;
 mod shards;
+mod strangers;
 mod throttle;
 
 use std::time::Duration;

@@ -66,7 +66,7 @@ async fn index() {}
 async fn in_memory() {}
 
 /// Returns a process, with a connection of its own.
-async fn process(server: &Server, limits: Limits) -> (Router, Seen) {
+pub(super) async fn process(server: &Server, limits: Limits) -> (Router, Seen) {
     let (router, app) = process_with_gate(server, limits).await;
     (router, app.seen)
 }
@@ -86,7 +86,7 @@ async fn process_with_gate(server: &Server, limits: Limits) -> (Router, App) {
     (router, app)
 }
 
-async fn send(process: &Router, target: &str, at: &str, who: [&str; 2]) -> u16 {
+pub(super) async fn send(process: &Router, target: &str, at: &str, who: [&str; 2]) -> u16 {
     let call = Call::get(target).header("x-real-ip", at);
     let answer = call.basic(who[0], who[1]).send(process).await;
     assert_eq!(

@@ -58,6 +58,9 @@ struct App {
 
 impl App {
     /// Returns `None` if the secret is too short.
+    ///
+    /// One server serves both, to keep the story short. In real life the throttle has a server of its own with
+    /// `maxmemory-policy volatile-ttl`, since strangers can fill it, and the nonces have to stay.
     fn new(redis: ConnectionManager, secret: &[u8]) -> Option<Self> {
         Some(Self {
             nonces: RedisNonces::new(redis.clone(), NonceKey::from_secret(secret)?),

@@ -36,6 +36,14 @@ use server::Server;
 /// process saw. An event says so, `httpauth.throttle.unreachable` (feature `tracing`). The server is asked again after a
 /// second. Counts end by themselves, so a server that evicts or loses them only lets more attempts begin.
 ///
+/// # Security
+///
+/// Strangers fill the server, since an invented user must count as a real one does. A failed attempt of another user is two
+/// keys and 365 bytes, for up to 67 minutes by the default limits. So the throttle needs a server of its own, with a
+/// `maxmemory` and the `maxmemory-policy` `volatile-ttl`, which forgets what ends first. In a server with
+/// [`RedisNonces`](crate::digest::RedisNonces), which may not evict, a full throttle makes Digest answer 503 to everybody. The
+/// page [`processes`](crate::processes#the-memory-of-a-throttle) has the figures.
+///
 /// # Example
 ///
 /// ```no_run
