@@ -12,9 +12,10 @@ const RATES: [f64; 7] = [1e3, 1e4, 3e4, 1e5, 3e5, 6e5, 1e6];
 
 /// The parameters by name, each with its measured or assumed value and its meaning.
 const PARAMETERS: [(&str, f64, &str); 9] = [
+    // The Digest MD5 of `loopback`, whose server was busy for 98 % of the time of 111,358 requests a second.
     (
         "process_us",
-        10.1,
+        8.8,
         "µs of the application's core, a request with counts in the process",
     ),
     (
