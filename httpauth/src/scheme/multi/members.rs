@@ -1,6 +1,5 @@
 //! The members of a multi object, as a list.
 
-use std::borrow::Borrow;
 use std::future::Future;
 
 use axum::http::header::{HeaderMap, HeaderValue};
@@ -12,6 +11,7 @@ use crate::authenticator::{AnyState, Authenticator, PresenceOf, Scheme};
 use crate::outcome::{Answered, Denied, Grant, Info, Outcome, Refusal};
 use crate::registry::Registry;
 use crate::rejection::{AuthError, Challenges, Reason, default_response};
+use crate::scheme::field::Found;
 use crate::user::{Presence, Required};
 
 /// A member of a multi object, whose user type is `U`.
@@ -29,9 +29,6 @@ impl<A: Authenticator<Scheme: Scheme<A, User = U>>, U> Member<U> for A {}
 pub const fn is_member<A: Member<U>, U>() -> bool {
     true
 }
-
-/// The member that a request's credentials belong to, or the reason why the object itself refuses them.
-pub(super) type Owner = Result<Option<u8>, Reason>;
 
 /// The members of a multi object as a list. A member is named by its number, counted over nested objects too.
 pub trait Members<U>: Send + Sync + 'static {
@@ -74,13 +71,17 @@ pub trait Members<U>: Send + Sync + 'static {
 
     /// Lets the owner decide. Without one, the first member that lets the request pass decides.
     ///
+    /// `begin` is the number of the first member of this list in the object's.
+    ///
     /// # Errors
     ///
-    /// The refusal of `owner` by the object itself, or that of a member.
+    /// The refusal of a member.
     fn authenticate(
-        owner: Owner,
+        owner: Option<u8>,
+        found: Found<'_>,
+        begin: u8,
         parts: &mut Parts,
-        states: impl Borrow<Self::State> + Send + Sync,
+        states: &Self::State,
     ) -> impl Future<Output = Outcome<U, Option<Box<[u8]>>>> + Send;
 
     /// Leaves the grant of `member` for the guards further in.
@@ -139,9 +140,11 @@ impl<U: Send + Sync + 'static> Members<U> for () {
     fn forget_realms(_: &mut Parts) {}
 
     async fn authenticate(
-        _: Owner,
+        _: Option<u8>,
+        _: Found<'_>,
+        _: u8,
         _: &mut Parts,
-        _: impl Borrow<Self::State> + Send + Sync,
+        _: &Self::State,
     ) -> Outcome<U, Option<Box<[u8]>>> {
         Ok(None)
     }
@@ -210,25 +213,22 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
         reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
     )]
     fn authenticate(
-        owner: Owner,
+        owner: Option<u8>,
+        found: Found<'_>,
+        begin: u8,
         parts: &mut Parts,
-        states: impl Borrow<Self::State> + Send + Sync,
+        States(first, rest): &Self::State,
     ) -> impl Future<Output = Outcome<U, Option<Box<[u8]>>>> + Send {
         async move {
-            let begin = A::Scheme::MEMBERS;
-            let owner = owner.map_err(Denied::by_object)?;
-            if owner.is_none_or(|owner| owner < begin) {
-                let outcome = A::Scheme::authenticate(parts, &states.borrow().0).await;
+            let next = begin + A::Scheme::MEMBERS;
+            if owner.is_none_or(|owner| owner < next) {
+                let outcome = A::Scheme::authenticate(found, parts, first).await;
                 // The member that the credentials belong to decides alone. No other is asked, whatever it says.
                 if owner.is_some() || !matches!(outcome, Ok(None)) {
-                    return member(outcome, 0);
+                    return member(outcome, begin);
                 }
             }
-            let owner = owner.map(|owner| owner - begin);
-            member(
-                M::authenticate(Ok(owner), parts, &states.borrow().1).await,
-                begin,
-            )
+            M::authenticate(owner, found, next, parts, rest).await
         }
     }
 
@@ -283,7 +283,7 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
     }
 }
 
-/// Returns the outcome of a part of the list that begins at the member `begin`.
+/// Returns the outcome of the member `begin`, or of the members of a multi object that begin there.
 fn member<U, I: Info>(outcome: Outcome<U, I>, begin: u8) -> Outcome<U, Option<Box<[u8]>>> {
     match outcome {
         Ok(grant) => Ok(grant.map(|grant| Grant {

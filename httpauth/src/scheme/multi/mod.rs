@@ -14,14 +14,13 @@ use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use super::field;
-use crate::authenticator::{Authenticator, Scheme, UserOf, answer};
+use super::field::{self, Found};
+use crate::authenticator::{Authenticator, Look, Scheme, UserOf, answer};
 use crate::callback::{Takes, slots};
 use crate::outcome::{Answered, Denied, Outcome};
 use crate::registry::Registry;
 use crate::rejection::{AuthError, Challenges, Reason};
 
-use members::Owner;
 pub use members::{Member, Members, is_member};
 use states::Source;
 pub use states::{Given, Own};
@@ -75,15 +74,25 @@ where
         <(F, M)>::forget_realms(parts);
     }
 
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
+    )]
     fn authenticate(
+        look: impl Look,
         parts: &mut Parts,
         state: &A::State,
     ) -> impl Future<Output = Outcome<UserOf<F>, Self::Info>> + Send {
-        <(F, M)>::forget_realms(parts);
-        let taken = <(F, M)>::take_up(parts);
-        let owner = owner::<UserOf<F>, (F, M)>(&mut parts.headers);
-        let owner = taken.and(owner);
-        <(F, M)>::authenticate(owner, parts, Of::states(state))
+        async move {
+            <(F, M)>::forget_realms(parts);
+            let taken = <(F, M)>::take_up(parts);
+            let found = find::<UserOf<F>, (F, M)>(&look, &mut parts.headers);
+            let (owner, field) = taken.and(found).map_err(Denied::by_object)?;
+            let states = Of::states(state);
+            // The members judge what was found, whatever callbacks make of the head.
+            let found = Found(field.as_ref());
+            <(F, M)>::authenticate(owner, found, 0, parts, states.borrow()).await
+        }
     }
 
     fn remember(user: Option<&UserOf<F>>, member: u8, parts: &mut Parts)
@@ -120,21 +129,24 @@ where
     }
 }
 
-/// Returns the member that the credentials belong to, and marks all credentials sensitive.
+/// Returns the member that the credentials belong to, and the only `Authorization` field. Marks all credentials sensitive.
 ///
 /// # Errors
 ///
 /// A refusal by the object itself of credentials that belong to no member, even where none are needed.
-fn owner<U, M: Members<U>>(headers: &mut HeaderMap) -> Owner {
+fn find<U, M: Members<U>>(
+    look: &impl Look,
+    headers: &mut HeaderMap,
+) -> Result<(Option<u8>, Option<HeaderValue>), Reason> {
     // Evaluated here, where more members than a number can name do not compile.
     let _: u8 = const { M::COUNT };
     M::mark_sensitive(headers);
     // Sharing the bytes costs less than another look.
-    let field = field::only_marked_sensitive(headers, &AUTHORIZATION)?.cloned();
+    let field = look.only(headers, &AUTHORIZATION)?.cloned();
     let authorization = field.as_ref().map(HeaderValue::as_bytes);
     match (M::owner(authorization, headers), authorization) {
         (None, Some(field)) => Err(field::foreign(field)),
-        (owner, _) => Ok(owner),
+        (owner, _) => Ok((owner, field)),
     }
 }
 

@@ -11,7 +11,7 @@ use axum::response::Response;
 
 use super::field;
 use super::realm::{self, HasRealm, Realm};
-use crate::authenticator::{Authenticator, Scheme};
+use crate::authenticator::{Authenticator, Look, Scheme};
 use crate::callback::{Decision, Verdict, VerifyToken, has_slots};
 use crate::granted;
 use crate::outcome::{Denied, Outcome};
@@ -113,7 +113,11 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         realm::forget::<A>(parts);
     }
 
-    async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
+    async fn authenticate(
+        look: impl Look,
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> Outcome<User<A>> {
         <Self as Scheme<A>>::take_up(parts)?;
         if let Some(asking) = realm::ask::<A>(parts, state) {
             asking.await?;
@@ -121,9 +125,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         if let Some(grant) = granted::recall::<A, Self>(parts) {
             return Ok(Some(grant));
         }
-        let Some(field) =
-            field::only_marked_sensitive(&mut parts.headers, &<Self as Scheme<A>>::field())?
-        else {
+        let Some(field) = look.only(&mut parts.headers, &<Self as Scheme<A>>::field())? else {
             return Ok(None);
         };
         let start = token_start::<A>(field)?;
