@@ -88,6 +88,17 @@ pub trait Look: Send + Sync {
     ) -> Result<Option<&'h HeaderValue>, Reason>;
 }
 
+impl<L: Look> Look for &L {
+    #[inline]
+    fn only<'h>(
+        &'h self,
+        headers: &'h mut HeaderMap,
+        name: &HeaderName,
+    ) -> Result<Option<&'h HeaderValue>, Reason> {
+        L::only(self, headers, name)
+    }
+}
+
 /// An authentication scheme, which finds the user of a request for the auth object `A`.
 pub trait Scheme<A: Authenticator> {
     /// The user type of the callback that knows the credentials.

@@ -22,10 +22,10 @@ impl Look for InHead {
 
 /// The only `Authorization` field as a multi object has found it, marked sensitive. A field of another name is looked for in
 /// the head.
-#[derive(Clone, Copy, Debug)]
-pub struct Found<'f>(pub(super) Option<&'f HeaderValue>);
+#[derive(Debug)]
+pub(super) struct Found(pub(super) Option<HeaderValue>);
 
-impl Look for Found<'_> {
+impl Look for Found {
     #[inline]
     fn only<'h>(
         &'h self,
@@ -33,7 +33,7 @@ impl Look for Found<'_> {
         name: &HeaderName,
     ) -> Result<Option<&'h HeaderValue>, Reason> {
         if *name == AUTHORIZATION {
-            return Ok(self.0);
+            return Ok(self.0.as_ref());
         }
         only_marked_sensitive(headers, name)
     }

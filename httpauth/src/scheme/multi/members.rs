@@ -1,5 +1,6 @@
 //! The members of a multi object, as a list.
 
+use std::borrow::Borrow;
 use std::future::Future;
 
 use axum::http::header::{HeaderMap, HeaderValue};
@@ -7,11 +8,10 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use super::states::States;
-use crate::authenticator::{AnyState, Authenticator, PresenceOf, Scheme};
+use crate::authenticator::{AnyState, Authenticator, Look, PresenceOf, Scheme};
 use crate::outcome::{Answered, Denied, Grant, Info, Outcome, Refusal};
 use crate::registry::Registry;
 use crate::rejection::{AuthError, Challenges, Reason, default_response};
-use crate::scheme::field::Found;
 use crate::user::{Presence, Required};
 
 /// A member of a multi object, whose user type is `U`.
@@ -29,6 +29,9 @@ impl<A: Authenticator<Scheme: Scheme<A, User = U>>, U> Member<U> for A {}
 pub const fn is_member<A: Member<U>, U>() -> bool {
     true
 }
+
+/// The member that a request's credentials belong to, or the reason why the object itself refuses them.
+pub(super) type Owner = Result<Option<u8>, Reason>;
 
 /// The members of a multi object as a list. A member is named by its number, counted over nested objects too.
 pub trait Members<U>: Send + Sync + 'static {
@@ -71,17 +74,17 @@ pub trait Members<U>: Send + Sync + 'static {
 
     /// Lets the owner decide. Without one, the first member that lets the request pass decides.
     ///
-    /// `begin` is the number of the first member of this list in the object's.
+    /// `found` is the field that they judge. `begin` is the number of the first member of this list in the object's.
     ///
     /// # Errors
     ///
-    /// The refusal of a member.
+    /// The refusal of `owner` by the object itself, or that of a member.
     fn authenticate(
-        owner: Option<u8>,
-        found: Found<'_>,
+        owner: Owner,
+        found: impl Look,
         begin: u8,
         parts: &mut Parts,
-        states: &Self::State,
+        states: impl Borrow<Self::State> + Send + Sync,
     ) -> impl Future<Output = Outcome<U, Option<Box<[u8]>>>> + Send;
 
     /// Leaves the grant of `member` for the guards further in.
@@ -140,11 +143,11 @@ impl<U: Send + Sync + 'static> Members<U> for () {
     fn forget_realms(_: &mut Parts) {}
 
     async fn authenticate(
-        _: Option<u8>,
-        _: Found<'_>,
+        _: Owner,
+        _: impl Look,
         _: u8,
         _: &mut Parts,
-        _: &Self::State,
+        _: impl Borrow<Self::State> + Send + Sync,
     ) -> Outcome<U, Option<Box<[u8]>>> {
         Ok(None)
     }
@@ -213,22 +216,23 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
         reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
     )]
     fn authenticate(
-        owner: Option<u8>,
-        found: Found<'_>,
+        owner: Owner,
+        found: impl Look,
         begin: u8,
         parts: &mut Parts,
-        States(first, rest): &Self::State,
+        states: impl Borrow<Self::State> + Send + Sync,
     ) -> impl Future<Output = Outcome<U, Option<Box<[u8]>>>> + Send {
         async move {
+            let owner = owner.map_err(Denied::by_object)?;
             let next = begin + A::Scheme::MEMBERS;
             if owner.is_none_or(|owner| owner < next) {
-                let outcome = A::Scheme::authenticate(found, parts, first).await;
+                let outcome = A::Scheme::authenticate(&found, parts, &states.borrow().0).await;
                 // The member that the credentials belong to decides alone. No other is asked, whatever it says.
                 if owner.is_some() || !matches!(outcome, Ok(None)) {
                     return member(outcome, begin);
                 }
             }
-            M::authenticate(owner, found, next, parts, rest).await
+            M::authenticate(Ok(owner), &found, next, parts, &states.borrow().1).await
         }
     }
 

@@ -21,6 +21,7 @@ use crate::outcome::{Answered, Denied, Outcome};
 use crate::registry::Registry;
 use crate::rejection::{AuthError, Challenges, Reason};
 
+use members::Owner;
 pub use members::{Member, Members, is_member};
 use states::Source;
 pub use states::{Given, Own};
@@ -74,25 +75,17 @@ where
         <(F, M)>::forget_realms(parts);
     }
 
-    #[expect(
-        clippy::manual_async_fn,
-        reason = "an `async fn` holds its arguments twice, and futures are copied for each request"
-    )]
     fn authenticate(
         look: impl Look,
         parts: &mut Parts,
         state: &A::State,
     ) -> impl Future<Output = Outcome<UserOf<F>, Self::Info>> + Send {
-        async move {
-            <(F, M)>::forget_realms(parts);
-            let taken = <(F, M)>::take_up(parts);
-            let found = find::<UserOf<F>, (F, M)>(&look, &mut parts.headers);
-            let (owner, field) = taken.and(found).map_err(Denied::by_object)?;
-            let states = Of::states(state);
-            // The members judge what was found, whatever callbacks make of the head.
-            let found = Found(field.as_ref());
-            <(F, M)>::authenticate(owner, found, 0, parts, states.borrow()).await
-        }
+        <(F, M)>::forget_realms(parts);
+        let taken = <(F, M)>::take_up(parts);
+        let (owner, found) = find::<UserOf<F>, (F, M)>(&look, &mut parts.headers);
+        let owner = taken.and(owner);
+        // The members judge what was found, whatever callbacks make of the head.
+        <(F, M)>::authenticate(owner, found, 0, parts, Of::states(state))
     }
 
     fn remember(user: Option<&UserOf<F>>, member: u8, parts: &mut Parts)
@@ -134,20 +127,21 @@ where
 /// # Errors
 ///
 /// A refusal by the object itself of credentials that belong to no member, even where none are needed.
-fn find<U, M: Members<U>>(
-    look: &impl Look,
-    headers: &mut HeaderMap,
-) -> Result<(Option<u8>, Option<HeaderValue>), Reason> {
+fn find<U, M: Members<U>>(look: &impl Look, headers: &mut HeaderMap) -> (Owner, Found) {
     // Evaluated here, where more members than a number can name do not compile.
     let _: u8 = const { M::COUNT };
     M::mark_sensitive(headers);
     // Sharing the bytes costs less than another look.
-    let field = look.only(headers, &AUTHORIZATION)?.cloned();
+    let field = match look.only(headers, &AUTHORIZATION) {
+        Ok(field) => field.cloned(),
+        Err(reason) => return (Err(reason), Found(None)),
+    };
     let authorization = field.as_ref().map(HeaderValue::as_bytes);
-    match (M::owner(authorization, headers), authorization) {
+    let owner = match (M::owner(authorization, headers), authorization) {
         (None, Some(field)) => Err(field::foreign(field)),
-        (owner, _) => Ok((owner, field)),
-    }
+        (owner, _) => Ok(owner),
+    };
+    (owner, Found(field))
 }
 
 /// Returns the answer of the first member's error handler, for requests that belong to no member.

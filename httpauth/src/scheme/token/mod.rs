@@ -134,7 +134,8 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
             None => {
                 // The extractors need the request for themselves, and the token borrows from it.
                 let arguments = <A as VerifyToken>::arguments(parts, state).await?;
-                (parts.headers.get(<Self as Scheme<A>>::field()), arguments)
+                let field = look.only(&mut parts.headers, &<Self as Scheme<A>>::field())?;
+                (field, arguments)
             }
         };
         // The whole field is checked, which is more likely to lie where many bytes are checked at once.
