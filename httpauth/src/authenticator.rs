@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use axum::extract::FromRef;
-use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderName};
+use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use axum::http::request::Parts;
 use axum::response::Response;
 
@@ -72,6 +72,33 @@ pub type UserOf<A> = <<A as Authenticator>::Scheme as Scheme<A>>::User;
 /// say `optional`.
 pub type PresenceOf<A> = <<A as Authenticator>::Scheme as Scheme<A>>::Presence;
 
+/// The look for the field of the credentials. A guard looks in the head of the request. A multi object has looked for its
+/// members, which judge what it has found.
+pub trait Look: Send + Sync {
+    /// Returns the value of the only field `name`, marked sensitive so that nothing logs it. `None` if there is no such
+    /// field.
+    ///
+    /// # Errors
+    ///
+    /// [`Reason::Repeated`] if there are several.
+    fn only<'h>(
+        &'h self,
+        headers: &'h mut HeaderMap,
+        name: &HeaderName,
+    ) -> Result<Option<&'h HeaderValue>, Reason>;
+}
+
+impl<L: Look> Look for &L {
+    #[inline]
+    fn only<'h>(
+        &'h self,
+        headers: &'h mut HeaderMap,
+        name: &HeaderName,
+    ) -> Result<Option<&'h HeaderValue>, Reason> {
+        L::only(self, headers, name)
+    }
+}
+
 /// An authentication scheme, which finds the user of a request for the auth object `A`.
 pub trait Scheme<A: Authenticator> {
     /// The user type of the callback that knows the credentials.
@@ -132,6 +159,8 @@ pub trait Scheme<A: Authenticator> {
 
     /// Authenticates the request. Returns `None` without credentials.
     ///
+    /// `look` finds the field of the credentials.
+    ///
     /// It begins with `client_ip::ask_and_realm`, or with `realm::ask` alone where there is no throttle. Then
     /// `granted::recall` takes what a layer has granted, and hides the user of another object's guard.
     ///
@@ -139,6 +168,7 @@ pub trait Scheme<A: Authenticator> {
     ///
     /// The reason why the credentials are not right, or the response of a callback that failed.
     fn authenticate(
+        look: impl Look,
         parts: &mut Parts,
         state: &A::State,
     ) -> impl Future<Output = Outcome<Self::User, Self::Info>> + Send;

@@ -11,6 +11,7 @@
 mod anonymous;
 mod apps;
 mod bare;
+mod found;
 mod handlers;
 mod members;
 mod nested;

@@ -49,6 +49,7 @@ pub(crate) const GROUPS: &[Group] = &[
     basic::GROUP,
     basic::STORED,
     roles::GROUP,
+    roles::MANY,
     bearer::GROUP,
     multi::GROUP,
     digest::MD5,

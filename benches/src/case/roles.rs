@@ -1,7 +1,8 @@
 //! A role of a user who sent Basic credentials, or who has a session.
 
-use super::sent::{JOHN, JOHNS_SESSION, SUSAN, SUSANS_SESSION};
+use super::sent::{JOHN, JOHNS_SESSION, SUSAN, SUSANS_SESSION, WITH_100_ROLES, WRONG_PASSWORD};
 use super::{BY_HAND, Group, OURS, admits};
+use crate::grow::roles::sixty_four_route;
 use crate::route::{axum_login, by_hand, ours, protect_axum};
 
 pub(super) const GROUP: Group = Group {
@@ -24,4 +25,15 @@ pub(super) const GROUP: Group = Group {
             SUSANS_SESSION,
         ),
     ],
+};
+
+pub(super) const MANY: Group = Group {
+    title: "One of 64 roles, of a user with 100, on top of Basic",
+    cases: &[admits(
+        "roles",
+        OURS,
+        sixty_four_route,
+        WITH_100_ROLES,
+        WRONG_PASSWORD,
+    )],
 };

@@ -5,7 +5,7 @@ mod connections;
 mod fields;
 mod handlers;
 mod nonces;
-mod roles;
+pub(crate) mod roles;
 
 use std::time::Instant;
 

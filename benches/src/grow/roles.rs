@@ -76,6 +76,11 @@ async fn all_of_four() -> &'static str {
     "Hello, 1!"
 }
 
+/// Returns a route that one of 64 roles may enter.
+pub(crate) fn sixty_four_route() -> Router {
+    Router::new().route("/", get(sixty_four))
+}
+
 pub(super) fn measure(size: Size) -> Outcome<String> {
     let routes = [
         ("no rule", get(none)),

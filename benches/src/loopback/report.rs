@@ -9,8 +9,9 @@ use crate::time::median;
 /// Returns the table, with what has to be known about it.
 pub(super) fn markdown(rounds: &[Vec<Round>], pinned: bool) -> Outcome<String> {
     let mut text = String::from(
-        "| | requests/s | its bare server | × its bare server | budget | µs over it | httpauth is | budget | server \
-         busy | client busy | |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|\n",
+        "| | requests/s | its bare server | × its bare server | budget | µs a request | µs over its bare server | \
+         httpauth is | budget | server busy | client busy | |\n\
+         |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|\n",
     );
     for (contender, own) in CONTENDERS.iter().zip(rounds) {
         row(contender, own, rounds, &mut text);
@@ -45,10 +46,11 @@ fn row(contender: &Contender, own: &[Round], all: &[Vec<Round>], text: &mut Stri
     };
     let _ = writeln!(
         text,
-        "| {name} | {:.0} | {:.0} | {ratio:.2} | {} | {:.2} | {} | {} | {:.0} % | {:.0} % | {word} |",
+        "| {name} | {:.0} | {:.0} | {ratio:.2} | {} | {:.2} | {:.2} | {} | {} | {:.0} % | {:.0} % | {word} |",
         of(|round| round.own.rate),
         of(|round| round.bare.rate),
         number(least, "≥ "),
+        of(|round| round.own.micros()),
         of(Round::micros_over),
         number(times, "× "),
         number(times_least, "≥ × "),

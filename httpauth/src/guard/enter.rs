@@ -16,6 +16,7 @@ use crate::label::Named;
 use crate::outcome::{Answered, Denied, Grant, Info, Refusal};
 use crate::rejection::{AuthError, Reason};
 use crate::respond::{Admitted, Answering, Refuse, Respond, set_cache_control};
+use crate::scheme::field::InHead;
 use crate::user::Presence;
 
 /// The value that the guard of the rule `R` holds for the handler.
@@ -46,7 +47,7 @@ where
         let refusal = {
             // `optional` asks no role of a request without a user.
             let asked = |grant: &GrantOf<R::Auth>| grant.user.is_some() || !R::Presence::OPTIONAL;
-            let grant = SchemeOf::<R>::authenticate(parts, &state).await;
+            let grant = SchemeOf::<R>::authenticate(InHead, parts, &state).await;
             let grant = grant.map(|grant| grant.filter(asked));
             let authorized = match &grant {
                 Ok(Some(grant)) => {

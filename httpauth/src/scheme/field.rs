@@ -1,8 +1,43 @@
 //! The field that carries the credentials, of whatever scheme.
 
-use axum::http::header::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 
+use crate::authenticator::Look;
 use crate::rejection::Reason;
+
+/// The look in the head of the request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InHead;
+
+impl Look for InHead {
+    #[inline]
+    fn only<'h>(
+        &'h self,
+        headers: &'h mut HeaderMap,
+        name: &HeaderName,
+    ) -> Result<Option<&'h HeaderValue>, Reason> {
+        only_marked_sensitive(headers, name)
+    }
+}
+
+/// The only `Authorization` field as a multi object has found it, marked sensitive. A field of another name is looked for in
+/// the head.
+#[derive(Debug)]
+pub(super) struct Found(pub(super) Option<HeaderValue>);
+
+impl Look for Found {
+    #[inline]
+    fn only<'h>(
+        &'h self,
+        headers: &'h mut HeaderMap,
+        name: &HeaderName,
+    ) -> Result<Option<&'h HeaderValue>, Reason> {
+        if *name == AUTHORIZATION {
+            return Ok(self.0.as_ref());
+        }
+        only_marked_sensitive(headers, name)
+    }
+}
 
 /// Returns the value of the only field `name`, marked sensitive so that nothing logs it. `None` if there is no such
 /// field.
@@ -41,12 +76,13 @@ fn mark_all_sensitive(headers: &mut HeaderMap, name: &HeaderName) {
 /// compared without case (RFC 9110 section 11.1).
 pub(super) fn after_scheme<'v>(value: &'v [u8], scheme: &str) -> Option<&'v [u8]> {
     let (word, rest) = value.split_at_checked(scheme.len())?;
+    // Most words of other schemes are longer or shorter, which costs less to know.
+    if !matches!(rest, [] | [b' ', ..]) {
+        return None;
+    }
     // Nearly all clients write the scheme as the challenge does, and equality costs less.
     let ours = word == scheme.as_bytes() || word.eq_ignore_ascii_case(scheme.as_bytes());
-    match rest {
-        [] | [b' ', ..] if ours => Some(after_spaces(rest)),
-        _ => None,
-    }
+    ours.then(|| after_spaces(rest))
 }
 
 fn after_spaces(mut text: &[u8]) -> &[u8] {
@@ -81,8 +117,6 @@ pub(super) fn bare(value: &[u8]) -> Option<&[u8]> {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::header::AUTHORIZATION;
-
     use super::*;
 
     /// Cases 3, 4, 5, 6 and 9: the scheme is a whole word, in any case, followed by spaces and nothing like them.

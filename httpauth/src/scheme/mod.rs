@@ -3,7 +3,7 @@
 pub(crate) mod basic;
 mod client_ip;
 pub(crate) mod digest;
-mod field;
+pub(crate) mod field;
 mod latin_1;
 pub(crate) mod multi;
 pub(crate) mod realm;

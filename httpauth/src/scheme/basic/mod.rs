@@ -14,7 +14,7 @@ use axum::response::Response;
 use super::realm;
 use super::throttled::{self, Begun, BegunOf, HasThrottle};
 use super::{client_ip, field, grant_and_realm, username};
-use crate::authenticator::{Authenticator, Scheme};
+use crate::authenticator::{Authenticator, Look, Scheme};
 use crate::callback::{Decision, Verdict, VerifyPassword, has_slots};
 use crate::granted;
 use crate::outcome::{Denied, Outcome};
@@ -55,6 +55,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
     grant_and_realm!(A);
 
     fn authenticate(
+        look: impl Look,
         parts: &mut Parts,
         state: &A::State,
     ) -> impl Future<Output = Outcome<User<A>>> + Send {
@@ -66,7 +67,7 @@ impl<A: BasicAuth + VerifyPassword> Scheme<A> for Basic {
                 return Ok(Some(grant));
             }
             let mut buffer = Buffer::default();
-            let sent = sent(&mut parts.headers, A::SCHEME, &mut buffer)?;
+            let sent = sent(&look, &mut parts.headers, A::SCHEME, &mut buffer)?;
             let is_sent = sent.is_some();
             // An `anonymous` callback is asked about two empty texts, and any other not at all.
             let Some((username, password)) = sent.or(A::ANONYMOUS.then_some(("", ""))) else {
@@ -120,11 +121,12 @@ fn named<A: VerifyPassword>(username: &str) -> Option<String> {
 ///
 /// Those of [`token68`], and [`Reason::Malformed`].
 fn sent<'b>(
+    look: &impl Look,
     headers: &mut HeaderMap,
     scheme: &str,
     buffer: &'b mut Buffer,
 ) -> Result<Option<(&'b str, &'b str)>, Reason> {
-    let Some(token68) = token68(headers, scheme)? else {
+    let Some(token68) = token68(look, headers, scheme)? else {
         return Ok(None);
     };
     let text = buffer.decode(token68).ok_or(Reason::Malformed)?;
@@ -136,8 +138,12 @@ fn sent<'b>(
 /// # Errors
 ///
 /// The reason of [`field::foreign`] for credentials of another scheme, [`Reason::Repeated`] for several.
-fn token68<'h>(headers: &'h mut HeaderMap, scheme: &str) -> Result<Option<&'h [u8]>, Reason> {
-    let Some(value) = field::only_marked_sensitive(headers, &AUTHORIZATION)? else {
+fn token68<'h>(
+    look: &'h impl Look,
+    headers: &'h mut HeaderMap,
+    scheme: &str,
+) -> Result<Option<&'h [u8]>, Reason> {
+    let Some(value) = look.only(headers, &AUTHORIZATION)? else {
         return Ok(None);
     };
     let value = value.as_bytes();

@@ -25,7 +25,7 @@ use axum::response::{IntoResponse, Response};
 use super::realm;
 use super::throttled::Begun;
 use super::{client_ip, field, grant_and_realm, unavailable};
-use crate::authenticator::Scheme;
+use crate::authenticator::{Look, Scheme};
 use crate::callback::{GetPassword, has_slots};
 use crate::granted;
 use crate::outcome::{Denied, Grant, Outcome, Refusal};
@@ -68,6 +68,7 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
     grant_and_realm!(A);
 
     fn authenticate(
+        look: impl Look,
         parts: &mut Parts,
         state: &A::State,
     ) -> impl Future<Output = Outcome<User<A>, Self::Info>> + Send {
@@ -78,8 +79,7 @@ impl<A: DigestAuth + GetPassword> Scheme<A> for Digest {
             if let Some(grant) = granted::recall::<A, Self>(parts) {
                 return Ok(Some(grant));
             }
-            let Some(field) = field::only_marked_sensitive(&mut parts.headers, &AUTHORIZATION)?
-            else {
+            let Some(field) = look.only(&mut parts.headers, &AUTHORIZATION)? else {
                 return Ok(None);
             };
             // Shares the bytes, because the callbacks' extractors need the request for themselves.

@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use super::states::States;
-use crate::authenticator::{AnyState, Authenticator, PresenceOf, Scheme};
+use crate::authenticator::{AnyState, Authenticator, Look, PresenceOf, Scheme};
 use crate::outcome::{Answered, Denied, Grant, Info, Outcome, Refusal};
 use crate::registry::Registry;
 use crate::rejection::{AuthError, Challenges, Reason, default_response};
@@ -74,11 +74,15 @@ pub trait Members<U>: Send + Sync + 'static {
 
     /// Lets the owner decide. Without one, the first member that lets the request pass decides.
     ///
+    /// `found` is the field that they judge. `begin` is the number of the first member of this list in the object's.
+    ///
     /// # Errors
     ///
     /// The refusal of `owner` by the object itself, or that of a member.
     fn authenticate(
         owner: Owner,
+        found: impl Look,
+        begin: u8,
         parts: &mut Parts,
         states: impl Borrow<Self::State> + Send + Sync,
     ) -> impl Future<Output = Outcome<U, Option<Box<[u8]>>>> + Send;
@@ -140,6 +144,8 @@ impl<U: Send + Sync + 'static> Members<U> for () {
 
     async fn authenticate(
         _: Owner,
+        _: impl Look,
+        _: u8,
         _: &mut Parts,
         _: impl Borrow<Self::State> + Send + Sync,
     ) -> Outcome<U, Option<Box<[u8]>>> {
@@ -207,24 +213,22 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
 
     fn authenticate(
         owner: Owner,
+        found: impl Look,
+        begin: u8,
         parts: &mut Parts,
         states: impl Borrow<Self::State> + Send + Sync,
     ) -> impl Future<Output = Outcome<U, Option<Box<[u8]>>>> + Send {
         async move {
-            let begin = A::Scheme::MEMBERS;
             let owner = owner.map_err(Denied::by_object)?;
-            if owner.is_none_or(|owner| owner < begin) {
-                let outcome = A::Scheme::authenticate(parts, &states.borrow().0).await;
+            let next = begin + A::Scheme::MEMBERS;
+            if owner.is_none_or(|owner| owner < next) {
+                let outcome = A::Scheme::authenticate(&found, parts, &states.borrow().0).await;
                 // The member that the credentials belong to decides alone. No other is asked, whatever it says.
                 if owner.is_some() || !matches!(outcome, Ok(None)) {
-                    return member(outcome, 0);
+                    return member(outcome, begin);
                 }
             }
-            let owner = owner.map(|owner| owner - begin);
-            member(
-                M::authenticate(Ok(owner), parts, &states.borrow().1).await,
-                begin,
-            )
+            M::authenticate(Ok(owner), &found, next, parts, &states.borrow().1).await
         }
     }
 
@@ -279,7 +283,7 @@ impl<U: Send + Sync + 'static, A: Member<U>, M: Members<U>> Members<U> for (A, M
     }
 }
 
-/// Returns the outcome of a part of the list that begins at the member `begin`.
+/// Returns the outcome of the member `begin`, or of the members of a multi object that begin there.
 fn member<U, I: Info>(outcome: Outcome<U, I>, begin: u8) -> Outcome<U, Option<Box<[u8]>>> {
     match outcome {
         Ok(grant) => Ok(grant.map(|grant| Grant {

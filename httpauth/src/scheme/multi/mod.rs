@@ -14,8 +14,8 @@ use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use super::field;
-use crate::authenticator::{Authenticator, Scheme, UserOf, answer};
+use super::field::{self, Found};
+use crate::authenticator::{Authenticator, Look, Scheme, UserOf, answer};
 use crate::callback::{Takes, slots};
 use crate::outcome::{Answered, Denied, Outcome};
 use crate::registry::Registry;
@@ -76,14 +76,16 @@ where
     }
 
     fn authenticate(
+        look: impl Look,
         parts: &mut Parts,
         state: &A::State,
     ) -> impl Future<Output = Outcome<UserOf<F>, Self::Info>> + Send {
         <(F, M)>::forget_realms(parts);
         let taken = <(F, M)>::take_up(parts);
-        let owner = owner::<UserOf<F>, (F, M)>(&mut parts.headers);
+        let (owner, found) = find::<UserOf<F>, (F, M)>(&look, &mut parts.headers);
         let owner = taken.and(owner);
-        <(F, M)>::authenticate(owner, parts, Of::states(state))
+        // The members judge what was found, whatever callbacks make of the head.
+        <(F, M)>::authenticate(owner, found, 0, parts, Of::states(state))
     }
 
     fn remember(user: Option<&UserOf<F>>, member: u8, parts: &mut Parts)
@@ -120,22 +122,26 @@ where
     }
 }
 
-/// Returns the member that the credentials belong to, and marks all credentials sensitive.
+/// Returns the member that the credentials belong to, and the only `Authorization` field. Marks all credentials sensitive.
 ///
 /// # Errors
 ///
 /// A refusal by the object itself of credentials that belong to no member, even where none are needed.
-fn owner<U, M: Members<U>>(headers: &mut HeaderMap) -> Owner {
+fn find<U, M: Members<U>>(look: &impl Look, headers: &mut HeaderMap) -> (Owner, Found) {
     // Evaluated here, where more members than a number can name do not compile.
     let _: u8 = const { M::COUNT };
     M::mark_sensitive(headers);
     // Sharing the bytes costs less than another look.
-    let field = field::only_marked_sensitive(headers, &AUTHORIZATION)?.cloned();
+    let field = match look.only(headers, &AUTHORIZATION) {
+        Ok(field) => field.cloned(),
+        Err(reason) => return (Err(reason), Found(None)),
+    };
     let authorization = field.as_ref().map(HeaderValue::as_bytes);
-    match (M::owner(authorization, headers), authorization) {
+    let owner = match (M::owner(authorization, headers), authorization) {
         (None, Some(field)) => Err(field::foreign(field)),
         (owner, _) => Ok(owner),
-    }
+    };
+    (owner, Found(field))
 }
 
 /// Returns the answer of the first member's error handler, for requests that belong to no member.

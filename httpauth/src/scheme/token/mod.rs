@@ -11,7 +11,7 @@ use axum::response::Response;
 
 use super::realm::{self, HasRealm};
 use super::{field, grant_and_realm};
-use crate::authenticator::{Authenticator, Scheme};
+use crate::authenticator::{Authenticator, Look, Scheme};
 use crate::callback::{Decision, Verdict, VerifyToken, has_slots};
 use crate::granted;
 use crate::outcome::{Denied, Outcome};
@@ -101,7 +101,11 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
 
     grant_and_realm!(A);
 
-    async fn authenticate(parts: &mut Parts, state: &A::State) -> Outcome<User<A>> {
+    async fn authenticate(
+        look: impl Look,
+        parts: &mut Parts,
+        state: &A::State,
+    ) -> Outcome<User<A>> {
         <Self as Scheme<A>>::take_up(parts)?;
         if let Some(asking) = realm::ask::<A>(parts, state) {
             asking.await?;
@@ -109,9 +113,7 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
         if let Some(grant) = granted::recall::<A, Self>(parts) {
             return Ok(Some(grant));
         }
-        let Some(field) =
-            field::only_marked_sensitive(&mut parts.headers, &<Self as Scheme<A>>::field())?
-        else {
+        let Some(field) = look.only(&mut parts.headers, &<Self as Scheme<A>>::field())? else {
             return Ok(None);
         };
         let start = token_start::<A>(field)?;
@@ -120,7 +122,8 @@ impl<A: TokenAuth + VerifyToken> Scheme<A> for Token {
             None => {
                 // The extractors need the request for themselves, and the token borrows from it.
                 let arguments = <A as VerifyToken>::arguments(parts, state).await?;
-                (parts.headers.get(<Self as Scheme<A>>::field()), arguments)
+                let field = look.only(&mut parts.headers, &<Self as Scheme<A>>::field())?;
+                (field, arguments)
             }
         };
         // The whole field is checked, which is more likely to lie where many bytes are checked at once.
