@@ -74,8 +74,8 @@ pub(crate) fn publish<U: Clone + Send + Sync + 'static>(
     };
 }
 
-/// Returns the grant of a layer of the same object, if the request's credentials are byte for byte those it judged, and
-/// the realm is the one it judged them for.
+/// Returns the grant of a layer of the same object, if the field of the credentials is byte for byte what it was when the
+/// grant was left, and the realm is the one that the credentials were judged for.
 ///
 /// The user in the request's extensions is then the object's own, or else there is none. The user of another object's
 /// guard does not show through, and neither does the client that its `#[client_ip]` told.

@@ -65,10 +65,10 @@ impl Guarded {
 
     /// Returns whether `#[verify_password(anonymous)]` decides if requests without credentials pass.
     ///
-    /// It is `false` for a rule about roles or permissions, which such a request has not, and where `optional` lets them
-    /// pass anyway.
+    /// A rule about roles or permissions holds for the user that the callback names, and refuses the request if it names
+    /// none. It is `false` where `optional` lets such requests pass anyway.
     pub fn anonymous(&self) -> bool {
-        !self.optional && self.auth.is_anonymous() && self.alternatives().is_empty()
+        !self.optional && self.auth.is_anonymous()
     }
 
     /// Returns the alternatives of the rule, one of which is enough. It is empty if any user may pass.

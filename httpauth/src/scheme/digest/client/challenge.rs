@@ -81,11 +81,13 @@ fn element<'f>(cursor: &mut Cursor<'f>, found: &mut Vec<(&'f [u8], Params<'f>)>)
     params.put(word, cursor)
 }
 
-/// Returns `None` for a challenge without a realm and a nonce, as other schemes have it, and for one with an algorithm or a
-/// quality of protection that the client does not know.
+/// Returns `None` for a challenge without a realm and a nonce, and for one with an algorithm or a quality of protection that
+/// the client does not know. An auth-scheme of another name is that of an object with a `scheme` of its own, whose challenge
+/// names its algorithm, or else another scheme.
 fn challenge(scheme: &[u8], params: &Params<'_>) -> Option<Challenge> {
     let algorithm = match params.get("algorithm") {
         Some(name) => Some(Algorithm::parse(name)?),
+        None if !scheme.eq_ignore_ascii_case(b"Digest") => return None,
         None => None,
     };
     let qop = match params.get("qop") {

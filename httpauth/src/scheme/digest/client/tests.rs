@@ -177,6 +177,7 @@ fn the_server_prefers() {
     }
     for none in [
         basic,
+        "Other realm=\"r\", nonce=\"n\"",
         "Digest",
         "Digest nonce=\"n\"",
         "Digest realm=\"r\"",
