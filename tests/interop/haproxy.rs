@@ -17,9 +17,13 @@ impl Haproxy {
     pub(crate) fn before(server: &str) -> Option<Self> {
         version_of("haproxy", "-v")?;
         version_of("openssl", "version")?;
-        let haproxy =
-            |folder: &Path, address: SocketAddr| haproxy(folder, &address.to_string(), server);
-        Some(Self(Proxy::start("haproxy", haproxy)))
+        let start = |folder: &Path, address: SocketAddr| {
+            certify(folder);
+            let certificate = folder.join("site.pem");
+            let frontend = format!("bind {address} ssl crt {} alpn h2", certificate.display());
+            haproxy(folder, &frontend, &format!("{server} proto h2"))
+        };
+        Some(Self(Proxy::start("haproxy", start)))
     }
 
     /// Returns the address that it listens on.
@@ -41,19 +45,9 @@ fn certify(folder: &Path) {
     assert!(made.success(), "a certificate");
 }
 
-fn haproxy(folder: &Path, address: &str, server: &str) -> Command {
-    certify(folder);
-    let file = folder.join("haproxy.cfg");
-    fs::write(&file, configuration(folder, address, server)).unwrap();
-    let mut haproxy = command("haproxy");
-    // In the foreground, by one process, so that none is left behind.
-    haproxy.arg("-db").arg("-f").arg(&file);
-    haproxy.stdout(Stdio::null()).stderr(Stdio::null());
-    haproxy
-}
-
-fn configuration(folder: &Path, address: &str, server: &str) -> String {
-    format!(
+/// Returns the command of a HAProxy in this folder, whose one site has this frontend before this server.
+pub(crate) fn haproxy(folder: &Path, frontend: &str, server: &str) -> Command {
+    let text = format!(
         "\
 defaults
     mode http
@@ -62,12 +56,18 @@ defaults
     timeout server 20s
 
 frontend site
-    bind {address} ssl crt {certificate} alpn h2
+    {frontend}
     default_backend app
 
 backend app
-    server app {server} proto h2
-",
-        certificate = folder.join("site.pem").display(),
-    )
+    server app {server}
+"
+    );
+    let file = folder.join("haproxy.cfg");
+    fs::write(&file, text).unwrap();
+    let mut haproxy = command("haproxy");
+    // In the foreground, by one process, so that none is left behind.
+    haproxy.arg("-db").arg("-f").arg(&file);
+    haproxy.stdout(Stdio::null()).stderr(Stdio::null());
+    haproxy
 }

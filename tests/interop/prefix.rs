@@ -16,6 +16,7 @@ use httpauth::{
 };
 
 use crate::client::{command, version_of};
+use crate::haproxy::haproxy;
 use crate::nginx::Nginx;
 use crate::proxy::Proxy;
 use crate::server::Server;
@@ -65,7 +66,8 @@ fn server() -> Server {
 fn proxies(server: SocketAddr) -> Vec<(&'static str, Proxy)> {
     let nginx = Nginx::before(server, "").map(|nginx| ("nginx", nginx.into()));
     let haproxy = version_of("haproxy", "-v").map(|_| {
-        let start = |folder: &Path, address| haproxy(folder, address, server);
+        let start =
+            |folder: &Path, address| haproxy(folder, &frontend(address), &server.to_string());
         ("haproxy", Proxy::start("haproxy", start))
     });
     let caddy = version_of("caddy", "version").map(|_| {
@@ -75,33 +77,15 @@ fn proxies(server: SocketAddr) -> Vec<(&'static str, Proxy)> {
     [nginx, haproxy, caddy].into_iter().flatten().collect()
 }
 
-fn haproxy(folder: &Path, address: SocketAddr, server: SocketAddr) -> Command {
-    let text = format!(
+/// Returns the frontend of HAProxy, which does as the page `proxies` says.
+fn frontend(address: SocketAddr) -> String {
+    format!(
         "\
-defaults
-    mode http
-    timeout connect 20s
-    timeout client 20s
-    timeout server 20s
-
-frontend site
-    bind {address}
+bind {address}
     http-request set-header X-Forwarded-Method %[method] if {{ path_beg /told/ }}
     http-request set-header X-Forwarded-Uri %[pathq] if {{ path_beg /told/ }}
-    http-request replace-path ^/(?:told|stripped)(/.*) \\1
-    default_backend app
-
-backend app
-    server app {server}
-"
-    );
-    let file = folder.join("haproxy.cfg");
-    fs::write(&file, text).unwrap();
-    let mut haproxy = command("haproxy");
-    // In the foreground, by one process, so that none is left behind.
-    haproxy.arg("-db").arg("-f").arg(&file);
-    haproxy.stdout(Stdio::null()).stderr(Stdio::null());
-    haproxy
+    http-request replace-path ^/(?:told|stripped)(/.*) \\1"
+    )
 }
 
 fn caddy(folder: &Path, address: SocketAddr, server: SocketAddr) -> Command {
